@@ -1,0 +1,331 @@
+"""From an assessment to advice: what holds, in words, in order, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regiorules.advice.model import (
+    Advice,
+    Answer,
+    Axis,
+    Background,
+    Division,
+    FactLine,
+    Position,
+    Question,
+    Reason,
+    Recommendation,
+    Remedy,
+    Risk,
+    Route,
+    RuleSetLine,
+    Section,
+    SourceLine,
+    StatementLine,
+)
+from regiorules.advice.questions import OpenQuestion, rank_questions
+from regiorules.advice.wording import Wording
+from regiorules.engine.assessment import Assessment
+from regiorules.errors import unknown_name
+from regiorules.rules import model as rules
+from regiorules.rules.model import SEVERITIES, Conclusion, Knowledge
+from regiorules.text import LANGUAGES, Language, Text
+
+_PRIORITIES = ("first", "high", "normal")
+_HORIZONS = ("now", "year", "longer")
+_BACKGROUND = ("example", "pointer", "context")
+_TWO_VALUES = {
+    "given": Text(
+        "{fact}: opgegeven als {given}, maar uit de regels volgt {values} ({rules}); de opgave is gebruikt",
+        "{fact}: given as {given}, but the rules give {values} ({rules}); what was given is used",
+    ),
+    "rules": Text(
+        "{fact}: de regels geven tegelijk {values} ({rules}); het feit blijft onbekend",
+        "{fact}: the rules give {values} at once ({rules}); the fact stays unknown",
+    ),
+}
+
+
+def make_advice(assessment: Assessment, knowledge: Knowledge, language: Language = "nl") -> Advice:
+    """The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language."""
+    if language not in LANGUAGES:
+        raise unknown_name("unknown_language", language, LANGUAGES)
+    return _Adviser(assessment, knowledge, language).advice()
+
+
+class _Adviser:
+    def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
+        self.assessment = assessment
+        self.knowledge = knowledge
+        self.wording = Wording(assessment, knowledge, language)
+
+    def advice(self) -> Advice:
+        risks = self.risks()
+        recommendations = self.recommendations(risks)
+        return Advice(
+            language=self.wording.language,
+            region=self.assessment.region,
+            date=self.assessment.date,
+            assessment=self.assessment,
+            summary=self.summary(),
+            positions=tuple(self.position(each) for each in self.knowledge.positions.values()),
+            narrow=self.routes("narrow"),
+            broad=self.routes("broad"),
+            recommendations=recommendations,
+            sections=self.sections(recommendations),
+            risks=risks,
+            divisions=tuple(self.division(each) for each in self.knowledge.topics.values()),
+            background=self.background(),
+            questions=tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge)),
+            open_conclusions=sum(1 for each in self.of_kind("risk", "recommendation", "route") if self.is_open(each)),
+            conflicts=tuple(self.conflicts()),
+            assumptions=self.assumptions(),
+            sources=tuple(
+                SourceLine(name, each.title, each.url, each.date) for name, each in self.assessment.sources.items()
+            ),
+            statements=self.statements(),
+            rulesets=self.rulesets(),
+        )
+
+    # --- reading the assessment --------------------------------------------------------------
+
+    def of_kind(self, *kinds: str) -> list[Conclusion]:
+        return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
+
+    def is_open(self, conclusion: Conclusion) -> bool:
+        return self.assessment.conclusions[conclusion.id].status == "open"
+
+    def holding(self, *kinds: str) -> list[Conclusion]:
+        return [each for each in self.of_kind(*kinds) if self.assessment.holds(each.id)]
+
+    def line(self, name: str) -> FactLine:
+        if name in self.assessment.facts:
+            return FactLine(name, self.wording.title(name), self.wording.value(name))
+        status = self.assessment.conclusions[name].status
+        return FactLine(name, self.wording.title(name), self.wording.label(status))
+
+    def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
+        return tuple(self.line(name) for name in names)
+
+    def reasons(self, names: Iterable[str]) -> tuple[Reason, ...]:
+        """The reasons of rules, each followed by the reasons of the findings it rests on."""
+        found: dict[str, Reason] = {}
+        for name in names:
+            found[name] = self.reason(self.knowledge.rules[name])
+            for other in self.assessment.rules[name].rests_on:
+                conclusion = self.knowledge.conclusions.get(other)
+                if conclusion and conclusion.kind == "finding" and self.assessment.holds(other):
+                    found |= {each.rule: each for each in self.reasons(self.assessment.conclusions[other].rules)}
+        return tuple(found.values())
+
+    def reason(self, rule: rules.Rule) -> Reason:
+        seen = self.assessment.rules[rule.id].rests_on
+        say = self.wording.say
+        return Reason(rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, self.lines(seen))
+
+    # --- the parts ---------------------------------------------------------------------------
+
+    def summary(self) -> tuple[FactLine, ...]:
+        """What is derived of the region itself."""
+        facts = self.knowledge.vocabulary.facts.values()
+        names = [fact.id for fact in facts if fact.group == "region" and fact.type != "records"]
+        return tuple(self.line(name) for name in names if self.assessment.value(name) is not None)
+
+    def position(self, position: rules.Position) -> Position:
+        named = self.assessment.value(position.name) is not None
+        return Position(
+            position.id,
+            position.figure,
+            self.wording.say(position.title),
+            self.wording.value(position.name) if named else "",
+            tuple(self.axis(name) for name in (position.x, position.y) if name),
+            position.statements,
+        )
+
+    def axis(self, name: str) -> Axis:
+        fact = self.knowledge.vocabulary.facts[name]
+        value = self.assessment.value(name)
+        place = fact.option_ids.index(value) / (len(fact.options) - 1) if value is not None else None
+        low, high = (option.label.say(self.wording.language) for option in (fact.options[0], fact.options[-1]))
+        return Axis(name, self.wording.title(name), low, high, self.wording.value(name), place)
+
+    def routes(self, path: str) -> tuple[Route, ...]:
+        """The route that holds; while none does, those that may still."""
+        every = [each for each in self.of_kind("route") if each.path == path]
+        chosen = [each for each in every if self.assessment.holds(each.id)] or [
+            each for each in every if self.is_open(each)
+        ]
+        return tuple(self.route(each) for each in chosen)
+
+    def route(self, route: Conclusion) -> Route:
+        state = self.assessment.conclusions[route.id]
+        return Route(
+            route.id,
+            route.path or "",
+            self.wording.say(route.title),
+            self.wording.say(route.text),
+            state.status,
+            self.wording.label(state.grade),
+            tuple(self.wording.say(step) for step in route.steps),
+            self.reasons(state.rules) if state.status == "holds" else (),
+            self.lines(state.waits_for),
+            route.statements,
+        )
+
+    def risks(self) -> tuple[Risk, ...]:
+        """The risks that hold, the most severe first; then in the order of the catalogue."""
+        grades = {each.id: self.assessment.conclusions[each.id].grade for each in self.holding("risk")}
+        ordered = sorted(self.holding("risk"), key=lambda each: -SEVERITIES.index(grades[each.id]))
+        return tuple(self.risk(each, grades[each.id]) for each in ordered)
+
+    def risk(self, risk: Conclusion, grade: str) -> Risk:
+        say = self.wording.say
+        return Risk(
+            risk.id,
+            say(risk.title),
+            say(risk.text),
+            grade,
+            self.wording.label(grade),
+            self.reasons(self.assessment.conclusions[risk.id].rules),
+            tuple(Remedy(name, self.wording.title(name), self.assessment.holds(name)) for name in risk.remedies),
+            risk.statements,
+        )
+
+    def recommendations(self, risks: Iterable[Risk]) -> tuple[Recommendation, ...]:
+        """
+        The recommendations that hold, in order.
+
+        By priority (employer services under the SUWI act come first, S19), then by the severity of
+        the risks they are a remedy for, then by horizon, then in the order of the catalogue.
+        """
+        against: dict[str, list[Risk]] = {}
+        for risk in risks:
+            for remedy in risk.remedies:
+                against.setdefault(remedy.id, []).append(risk)
+
+        def order(each: Conclusion) -> tuple[int, int, int]:
+            worst = max((SEVERITIES.index(risk.severity) for risk in against.get(each.id, ())), default=-1)
+            return _PRIORITIES.index(each.priority or "normal"), -worst, _HORIZONS.index(each.horizon or "longer")
+
+        ordered = sorted(self.holding("recommendation"), key=order)
+        return tuple(
+            self.recommendation(rank, each, tuple(risk.id for risk in against.get(each.id, ())))
+            for rank, each in enumerate(ordered, 1)
+        )
+
+    def recommendation(self, rank: int, each: Conclusion, against: tuple[str, ...]) -> Recommendation:
+        say, label = self.wording.say, self.wording.label
+        return Recommendation(
+            rank,
+            each.id,
+            say(each.title),
+            say(each.text),
+            self.addressee(each),
+            label(each.level),
+            label(each.horizon),
+            each.priority or "",
+            each.section,
+            tuple(say(step) for step in each.steps),
+            tuple(self.effect(name, value) for name, value in each.effects.items()),
+            self.reasons(self.assessment.conclusions[each.id].rules),
+            against,
+            each.statements,
+        )
+
+    def addressee(self, each: Conclusion) -> str:
+        """The addressee; the centre municipality by its name where that is known."""
+        label = self.wording.label(each.addressee)
+        facts = self.assessment.facts
+        if each.addressee == "centre_municipality" and "centre_municipality" in facts:
+            name = facts["centre_municipality"].value
+            return f"{name} ({label})" if name else label
+        return label
+
+    def effect(self, name: str, value: object) -> FactLine:
+        fact = self.knowledge.vocabulary.facts[name]
+        return FactLine(name, self.wording.title(name), fact.show(value, self.wording.language))
+
+    def sections(self, recommendations: Iterable[Recommendation]) -> tuple[Section, ...]:
+        by_section: dict[str, list[str]] = {}
+        for each in recommendations:
+            by_section.setdefault(each.section, []).append(each.id)
+        return tuple(
+            Section(name, self.wording.say(section.title), tuple(by_section.get(name, ())))
+            for name, section in self.knowledge.sections.items()
+        )
+
+    def division(self, topic: rules.Topic) -> Division:
+        state = self.assessment.facts[topic.fact]
+        known = state.value is not None
+        return Division(
+            topic.id,
+            self.wording.say(topic.title),
+            str(state.value) if known else "",
+            self.wording.value(topic.fact) if known else "",
+            self.reasons(state.rules),
+            self.lines(state.waits_for) if not known else (),
+            topic.statements,
+        )
+
+    def background(self) -> tuple[Background, ...]:
+        say = self.wording.say
+        return tuple(
+            Background(each.id, each.kind, say(each.title), say(each.text), each.url, each.beside, each.statements)
+            for each in self.holding(*_BACKGROUND)
+        )
+
+    def question(self, each: OpenQuestion) -> Question:
+        fact = self.knowledge.vocabulary.facts[each.fact]
+        answers = tuple(
+            Answer(answer.value, fact.show(answer.value, self.wording.language), answer.holds, answer.fails)
+            for answer in each.answers
+        )
+        say = self.wording.say
+        return Question(
+            fact.id, say(fact.title), say(fact.question), say(fact.help), each.score, each.waiting, each.tied, answers
+        )
+
+    # --- accounting for it ---------------------------------------------------------------------
+
+    def conflicts(self) -> Iterable[str]:
+        for each in self.assessment.conflicts:
+            fact = self.knowledge.vocabulary.facts[each.fact]
+            given = fact.show(self.assessment.value(each.fact), self.wording.language)
+            shown = [fact.show(value, self.wording.language) for value in each.values]
+            text = _TWO_VALUES["given" if each.given else "rules"].say(self.wording.language)
+            values = ", ".join(value for value in shown if not each.given or value != given)
+            yield text.format(
+                fact=self.wording.title(each.fact), given=given, values=values, rules=", ".join(each.rules)
+            )
+
+    def assumptions(self) -> tuple[FactLine, ...]:
+        known = self.knowledge.vocabulary.parameters
+        return tuple(
+            FactLine(name, self.wording.title(name), self.wording.quantity(self.assessment.parameters[name], each.unit))
+            for name, each in known.items()
+        )
+
+    def statements(self) -> tuple[StatementLine, ...]:
+        """The statements of the source that the route, the risks and the recommendations rest on."""
+        used: set[str] = set()
+        for each in self.holding("route", "risk", "recommendation"):
+            for reason in self.reasons(self.assessment.conclusions[each.id].rules):
+                used.update(reason.statements)
+        lines = []
+        for name, statement in self.knowledge.statements.items():
+            if name in used:
+                section = self.knowledge.source_sections.get(statement.section)
+                lines.append(StatementLine(name, self.wording.say(section), self.wording.say(statement.text)))
+        return tuple(lines)
+
+    def rulesets(self) -> tuple[RuleSetLine, ...]:
+        say = self.wording.say
+        return tuple(
+            RuleSetLine(
+                each.id,
+                each.version,
+                say(each.title),
+                ", ".join(part for part in (each.source.publisher, say(each.source.title), each.source.url) if part),
+            )
+            for each in self.knowledge.rulesets
+        )

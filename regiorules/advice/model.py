@@ -1,0 +1,233 @@
+"""What advice consists of.  Every text is in the language of the advice; ids are the rule set's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.engine.assessment import Assessment, Status
+from regiorules.text import Language
+
+
+@frozen
+class FactLine:
+    """A fact with its value as a person reads it; `id` may also be that of a conclusion."""
+
+    id: str
+    title: str
+    value: str
+
+
+@frozen
+class Reason:
+    """Why something holds: the rule's own sentence, what the rule rests on, and the facts seen."""
+
+    rule: str
+    text: str
+    basis: str
+    why: str
+    statements: tuple[str, ...]
+    facts: tuple[FactLine, ...]
+
+
+@frozen
+class Axis:
+    """One axis of a figure: from `low` to `high`; `coordinate` runs from 0 to 1, None is unknown."""
+
+    fact: str
+    title: str
+    low: str
+    high: str
+    value: str
+    coordinate: float | None
+
+
+@frozen
+class Position:
+    """Where the region stands in one figure; `name` is "" while that is open."""
+
+    id: str
+    figure: int
+    title: str
+    name: str
+    axes: tuple[Axis, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Route:
+    """A route that holds or may still hold, with its steps."""
+
+    id: str
+    path: str
+    title: str
+    text: str
+    status: Status
+    strength: str
+    steps: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    waits_for: tuple[FactLine, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Remedy:
+    """A recommendation against a risk; `advised` where it holds."""
+
+    id: str
+    title: str
+    advised: bool
+
+
+@frozen
+class Risk:
+    """A risk that holds."""
+
+    id: str
+    title: str
+    text: str
+    severity: str
+    severity_label: str
+    reasons: tuple[Reason, ...]
+    remedies: tuple[Remedy, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Recommendation:
+    """A recommendation that holds, with its place in the order (from 1)."""
+
+    rank: int
+    id: str
+    title: str
+    text: str
+    addressee: str
+    level: str
+    horizon: str
+    priority: str
+    section: str
+    steps: tuple[str, ...]
+    effects: tuple[FactLine, ...]
+    reasons: tuple[Reason, ...]
+    against: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Division:
+    """At which level a topic belongs, and why; "" while that is open."""
+
+    id: str
+    title: str
+    level: str
+    label: str
+    reasons: tuple[Reason, ...]
+    waits_for: tuple[FactLine, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Background:
+    """An example, a pointer or a piece of context; `beside` are the ids it belongs to."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    url: str
+    beside: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+@frozen
+class Section:
+    """A section of the advice with the recommendations that belong in it."""
+
+    id: str
+    title: str
+    recommendations: tuple[str, ...]
+
+
+@frozen
+class Answer:
+    """One possible answer, and the conclusions it would settle."""
+
+    value: Any
+    label: str
+    holds: tuple[str, ...]
+    fails: tuple[str, ...]
+
+
+@frozen
+class Question:
+    """
+    An unknown fact, and how much knowing it would settle.
+
+    `score` is the mean weight of what an answer settles at once; `waiting` counts the open
+    conclusions that wait for it (alone or with others); `tied` says that the next one scores the same.
+    """
+
+    fact: str
+    title: str
+    question: str
+    help: str
+    score: float
+    waiting: int
+    tied: bool
+    answers: tuple[Answer, ...]
+
+
+@frozen
+class SourceLine:
+    """A source of facts, as the region file names it."""
+
+    id: str
+    title: str
+    url: str
+    date: str
+
+
+@frozen
+class StatementLine:
+    """A statement of the source that the advice rests on."""
+
+    id: str
+    section: str
+    text: str
+
+
+@frozen
+class RuleSetLine:
+    """A rule set that was used, and its source."""
+
+    id: str
+    version: str
+    title: str
+    source: str
+
+
+@frozen
+class Advice:
+    """The advice for one region in one language; `assessment` is what it was made from."""
+
+    language: Language
+    region: str
+    date: str
+    assessment: Assessment
+    summary: tuple[FactLine, ...]
+    positions: tuple[Position, ...]
+    narrow: tuple[Route, ...]
+    broad: tuple[Route, ...]
+    recommendations: tuple[Recommendation, ...]
+    sections: tuple[Section, ...]
+    risks: tuple[Risk, ...]
+    divisions: tuple[Division, ...]
+    background: tuple[Background, ...]
+    questions: tuple[Question, ...]
+    open_conclusions: int
+    conflicts: tuple[str, ...]
+    assumptions: tuple[FactLine, ...]
+    sources: tuple[SourceLine, ...]
+    statements: tuple[StatementLine, ...]
+    rulesets: tuple[RuleSetLine, ...]

@@ -1,0 +1,23 @@
+"""The command line: one file a command, each imported only when it is used."""
+
+from __future__ import annotations
+
+from regiorules.cli.base import LazyGroup, language_of_help
+
+COMMANDS = {
+    "advise": "advise",
+    "facts": "facts",
+    "regions": "regions",
+    "rules": "rules",
+    "schema": "schema",
+    "statements": "statements",
+}
+
+main = LazyGroup(
+    "regiorules",
+    COMMANDS,
+    help=language_of_help(
+        "Onderbouwd advies over het verbinden van lokale en regionale werkgeversdienstverlening.",
+        "Reasoned advice on connecting local and regional employer services.",
+    ),
+)

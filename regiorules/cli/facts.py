@@ -1,0 +1,87 @@
+"""`regiorules facts`: the vocabulary, as a consultant needs it to fill in a region file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from regiorules.cli.base import command as make
+from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, to_json, write
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.text import Language, Text
+
+_DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
+_ASSUMPTIONS = Text("Aannames", "Assumptions")
+_YES_NO = Text("yes, no (ja, nee)", "yes, no")
+_RECORDS = Text("lijst van", "list of")
+
+
+@make("Toon de feiten die een regiobestand kan bevatten.", "Show the facts that a region file may hold.")
+@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@ruleset_option
+def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
+    """List the vocabulary by group."""
+    from regiorules.render.renderer import Layout
+    from regiorules.render.text import render_blocks
+
+    vocabulary = load_knowledge(rulesets).vocabulary
+    if format == "json":
+        write(to_json([_data(fact, lang) for fact in vocabulary.facts.values()]))
+    else:
+        write(render_blocks(_blocks(vocabulary, lang), Layout(terminal_width(), has_color())))
+
+
+def _blocks(vocabulary: Vocabulary, language: Language) -> Iterator[Any]:
+    from regiorules.render.outline import Bullets, Heading
+
+    for group, title in vocabulary.groups.items():
+        facts = [fact for fact in vocabulary.facts.values() if fact.group == group]
+        if facts:
+            yield Heading(2, title.say(language))
+            yield Bullets(tuple(_line(fact, language) for fact in facts))
+    yield Heading(2, _ASSUMPTIONS.say(language))
+    yield Bullets(
+        tuple(
+            f"{each.id} = {each.value}: {each.title.say(language)}. {each.why.say(language)}"
+            for each in vocabulary.parameters.values()
+        )
+    )
+
+
+def _line(fact: Fact, language: Language) -> str:
+    asked = fact.question.say(language) if fact.question else f"{fact.title.say(language)} ({_DERIVED.say(language)})."
+    return f"{fact.id}: {asked} [{_values(fact, language)}]"
+
+
+def _values(fact: Fact, language: Language) -> str:
+    if fact.options:
+        separator = " < " if fact.type == "level" else ", "
+        return separator.join(
+            option.id if option.id == option.label.say(language) else f"{option.id} ({option.label.say(language)})"
+            for option in fact.options
+        )
+    if fact.type == "yes_no":
+        return _YES_NO.say(language)
+    if fact.type == "records":
+        return f"{_RECORDS.say(language)} {', '.join(each.id for each in fact.fields)}"
+    return fact.unit.say(language) if fact.unit else fact.type
+
+
+def _data(fact: Fact, language: Language) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "type": fact.type,
+        "group": fact.group,
+        "asked": fact.asked,
+        "title": fact.title.say(language),
+        "question": fact.question.say(language) if fact.question else None,
+        "help": fact.help.say(language) if fact.help else None,
+        "options": {option.id: option.label.say(language) for option in fact.options},
+        "unit": fact.unit.say(language) if fact.unit else None,
+        "minimum": fact.minimum,
+        "maximum": fact.maximum,
+        "fields": [_data(each, language) for each in fact.fields],
+        "statements": list(fact.statements),
+    }

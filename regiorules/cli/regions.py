@@ -1,0 +1,59 @@
+"""`regiorules regions`: the regions that are built in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from regiorules.cli.base import command as make
+from regiorules.cli.base import option, to_json, write, write_table
+from regiorules.facts.vocabulary import show_number
+from regiorules.text import Language, Text
+
+_HEADER = (
+    Text("nr", "no"),
+    Text("regio", "region"),
+    Text("gemeenten", "municipalities"),
+    Text("inwoners", "population"),
+    Text("grootste gemeente", "largest municipality"),
+)
+_SOURCE = Text("Bron", "Source")
+
+
+@make("Toon de arbeidsmarktregio's die zijn ingebouwd.", "Show the labour-market regions that are built in.")
+@option(
+    "--profiles", type=click.Path(path_type=Path), metavar="CSV", nl="Uit dit CSV-bestand.", en="From this CSV file."
+)
+@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+def command(profiles: Path | None, format: str, lang: Language) -> None:
+    """List the regions."""
+    from regiorules.facts.profiles import built_in_profiles, read_profiles
+
+    table = read_profiles(profiles) if profiles else built_in_profiles()
+    if format == "json":
+        write(
+            to_json(
+                [
+                    {
+                        "number": each.number,
+                        "name": each.name,
+                        "date": each.date,
+                        "source": each.source,
+                        "municipalities": [dict(record) for record in each.municipalities],
+                    }
+                    for each in table.values()
+                ]
+            )
+        )
+        return
+    rows = []
+    for each in table.values():
+        largest = max(each.municipalities, key=lambda record: int(record["population"] or 0))
+        total = sum(record["population"] or 0 for record in each.municipalities)
+        rows.append(
+            (str(each.number), each.name, str(len(each.municipalities)), show_number(total, lang), largest["name"])
+        )
+    write_table(tuple(text.say(lang) for text in _HEADER), rows)
+    source = next(iter(table.values())).source if table else ""
+    write(f"\n{_SOURCE.say(lang)}: {source}\n")

@@ -1,0 +1,101 @@
+"""
+A program: rules as the executors want them, in layers, with every assumption's value in place.
+
+A layer reads only facts that are given or settled in earlier layers, so one pass over the layers
+reaches the one fixpoint, in whatever order the rules were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import TopologicalSorter
+from typing import Any
+
+from attrs import field, frozen
+
+from regiorules.rules.expressions import Constant, Expression, bind, reads
+from regiorules.rules.model import Knowledge
+
+
+@frozen
+class ProgramRule:
+    """When the condition is true the target gets the value (inner form)."""
+
+    id: str
+    when: Expression
+    target: str
+    value: Any = True
+
+
+@frozen
+class Derivation:
+    """The target gets the value of the expression, where it isn't given."""
+
+    target: str
+    expression: Expression
+
+
+@frozen
+class Layer:
+    """Targets that depend on earlier layers only."""
+
+    derivations: tuple[Derivation, ...]
+    rules: tuple[ProgramRule, ...]
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The names that the rules of this layer settle."""
+        return tuple(dict.fromkeys(rule.target for rule in self.rules))
+
+
+@frozen
+class Program:
+    """`names` are all facts and conclusions; `yes_no` those that rules make true or false."""
+
+    names: tuple[str, ...]
+    yes_no: frozenset[str]
+    layers: tuple[Layer, ...]
+    rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
+
+
+def build_program(
+    names: Iterable[str], yes_no: Iterable[str], derivations: Iterable[Derivation], rules: Iterable[ProgramRule]
+) -> Program:
+    """The program in layers; a circle raises graphlib.CycleError (rule sets are checked for it before)."""
+    derivations = tuple(derivations)
+    by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+    graph: dict[str, set[str]] = {each.target: set(reads(each.expression)) for each in derivations}
+    for rule in by_id.values():
+        graph.setdefault(rule.target, set()).update(reads(rule.when))
+    depth: dict[str, int] = {}
+    for name in TopologicalSorter(graph).static_order():
+        depth[name] = 1 + max((depth[each] for each in graph[name]), default=-1) if name in graph else -1
+    layers = []
+    for number in range(max((depth[name] for name in graph), default=-1) + 1):
+        here = {name for name in graph if depth[name] == number}
+        layers.append(
+            Layer(
+                tuple(each for each in derivations if each.target in here),
+                tuple(rule for rule in by_id.values() if rule.target in here),
+            )
+        )
+    return Program(tuple(sorted({*names, *depth})), frozenset(yes_no), tuple(layers), by_id)
+
+
+def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program:
+    """The program of some knowledge with these values for the assumptions."""
+    facts = knowledge.vocabulary.facts
+    rules = [
+        ProgramRule(
+            rule.id,
+            bind(rule.when, parameters),
+            rule.target,
+            True if rule.value is True else facts[rule.target].encode(rule.value),
+        )
+        for rule in knowledge.rules.values()
+    ]
+    derivations = [Derivation(name, bind(tree, parameters)) for name, tree in sorted(knowledge.derivations.items())]
+    concluded = {rule.target for rule in rules}
+    derivations += [Derivation(name, Constant(False)) for name in sorted({*knowledge.conclusions} - concluded)]
+    yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | set(knowledge.conclusions)
+    return build_program([*facts, *knowledge.conclusions], yes_no, derivations, rules)

@@ -1,0 +1,1 @@
+"""Facts: the vocabulary, the region dossier, and reading both from files."""

@@ -1,0 +1,302 @@
+"""
+The region dossier: what is known of one region, with the source of each fact.
+
+A region file names the region, may start from a built-in profile, lists its sources, and gives
+facts: a plain value, `unknown`, or `{value: …, source: …, note: …}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from regiorules.documents import Mapping, Node, Scalar, Sequence, node_of, read_document
+from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
+from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
+from regiorules.facts.values import is_unknown, read_value
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.text import LANGUAGES, listing, nearest
+
+KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
+SOURCE_KEYS = ("title", "url", "date")
+GIVEN_KEYS = ("value", "source", "note")
+
+
+@frozen
+class Source:
+    """Where a fact comes from."""
+
+    title: str
+    url: str = ""
+    date: str = ""
+
+
+@frozen
+class Given:
+    """One fact as given: its outer value (None is unknown), the ids of its sources, a note by language."""
+
+    value: Any
+    sources: tuple[str, ...] = ()
+    note: AnyMapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Region:
+    """What is known of one region; a value, changed only by making another."""
+
+    name: str
+    facts: AnyMapping[str, Given] = field(factory=dict)
+    sources: AnyMapping[str, Source] = field(factory=dict)
+    date: str = ""
+    parameters: AnyMapping[str, float] = field(factory=dict)
+
+    def tell(self, vocabulary: Vocabulary, **values: Any) -> Region:
+        """
+        The region with these facts or assumptions set; a value as in a region file, or plain Python.
+
+        Raises InputError for a name or a value that isn't in the vocabulary.
+        """
+        problems = Problems()
+        told = _tell(self, {name: node_of(value) for name, value in values.items()}, vocabulary, problems)
+        problems.stop(InputError)
+        return told
+
+    def set(self, assignments: AnyMapping[str, str], vocabulary: Vocabulary) -> Region:
+        """The region with facts or assumptions set as a person types them (`sme_role=groot`)."""
+        problems = Problems()
+        nodes: dict[str, Node] = {name: Scalar(text) for name, text in assignments.items()}
+        for name in assignments:
+            if name in vocabulary.facts and vocabulary.facts[name].type == "records":
+                problems.add("set_records", path="--set", name=name)
+        told = _tell(self, nodes, vocabulary, problems)
+        problems.stop(InputError)
+        return told
+
+    def retract(self, name: str) -> Region:
+        """The region without that fact."""
+        return evolve(self, facts={each: given for each, given in self.facts.items() if each != name})
+
+
+def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:
+    """
+    The region in a YAML or JSON file (`-` is standard input).
+
+    Raises InputError with every problem in the file, each with line and column.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in (".yaml", ".yml", ".json") and str(path) != "-" and path.is_file():
+        raise InputError([Problem("file_kind", {}, Place(str(path)))])
+    problems = Problems()
+    region = _Reader(vocabulary, profiles, problems).region(read_document(path, problems=problems))
+    problems.stop(InputError)
+    return region
+
+
+def region_of(data: object, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:
+    """The region in a document or in plain Python data; raises InputError with every problem."""
+    node = data if isinstance(data, Scalar | Sequence | Mapping) else node_of(data)
+    problems = Problems()
+    region = _Reader(vocabulary, profiles, problems).region(node)
+    problems.stop(InputError)
+    return region
+
+
+def region_from_profile(profile: Profile) -> Region:
+    """The region as the table of regions has it: its municipalities and their population."""
+    source = Source(profile.source, date=profile.date)
+    municipalities = [dict(record) for record in profile.municipalities]
+    return Region(
+        profile.name, {"municipalities": Given(municipalities, ("profile",))}, {"profile": source}, profile.date
+    )
+
+
+def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:
+    facts = dict(region.facts)
+    parameters = dict(region.parameters)
+    for name, node in nodes.items():
+        if name in vocabulary.parameters:
+            value = read_value(vocabulary.parameters[name].as_fact(), node, problems, name)
+            if value is not None:
+                parameters[name] = value
+        elif name not in vocabulary.facts:
+            known = [*vocabulary.facts, *vocabulary.parameters]
+            problems.add("set_unknown", path="--set", name=name, suggestion=nearest(name, known))
+        elif asked(vocabulary.facts[name], node, problems, name):
+            facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name))
+    return evolve(region, facts=facts, parameters=parameters)
+
+
+def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
+    """True where the fact may be given; else a problem."""
+    if not fact.asked:
+        problems.add("not_asked", node.place, path, name=fact.id)
+    return fact.asked
+
+
+class _Reader:
+    """Reads one region document; every problem goes on the list, reading goes on."""
+
+    def __init__(self, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None, problems: Problems) -> None:
+        self.vocabulary = vocabulary
+        self.profiles = profiles
+        self.problems = problems
+
+    def region(self, node: Node) -> Region:
+        entries = self.entries(node, KEYS, "")
+        base = self.profile(entries["profile"]) if "profile" in entries else None
+        name = self.text(entries.get("region"), "region") or (base.name if base else "")
+        if not name and isinstance(node, Mapping) and not self.said(entries, node):
+            self.problems.add("missing_key", node.place, name="region")
+        sources = {**(base.sources if base else {}), **self.sources(entries.get("sources"))}
+        facts = {**(base.facts if base else {}), **self.facts(entries.get("facts"), sources)}
+        self.check_centre(facts, entries.get("facts"))
+        date = self.text(entries.get("date"), "date") or (base.date if base else "")
+        return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
+
+    @staticmethod
+    def said(entries: AnyMapping[str, Node], node: Mapping) -> bool:
+        """True where another problem already says why there is no name."""
+        return "profile" in entries or ("region" not in entries and nearest("region", node.entries) is not None)
+
+    def entries(self, node: Node, known: tuple[str, ...], path: str) -> dict[str, Node]:
+        if not isinstance(node, Mapping):
+            self.problems.add("expected_mapping", node.place, path)
+            return {}
+        for name, place in node.keys.items():
+            if name not in known:
+                hint = nearest(name, known)
+                self.problems.add("unknown_key", place, path, name=name, known=listing(known), suggestion=hint)
+        return {name: value for name, value in node.entries.items() if name in known}
+
+    def text(self, node: Node | None, path: str) -> str:
+        if node is None or is_unknown(node):
+            return ""
+        if not isinstance(node, Scalar):
+            self.problems.add("expected_text", node.place, path)
+            return ""
+        return node.text.strip()
+
+    def profile(self, node: Node) -> Region | None:
+        name = self.text(node, "profile")
+        try:
+            return region_from_profile(find_profile(name, self.profiles or built_in_profiles()))
+        except UnknownName as error:
+            found = error.problems[0]
+            self.problems.add(found.code, node.place, "profile", suggestion=found.suggestion, **found.fields)
+            return None
+
+    def sources(self, node: Node | None) -> dict[str, Source]:
+        if node is None or is_unknown(node):
+            return {}
+        if not isinstance(node, Mapping):
+            self.problems.add("expected_mapping", node.place, "sources")
+            return {}
+        found = {}
+        for key, value in node.entries.items():
+            path = f"sources.{key}"
+            parts = self.entries(value, SOURCE_KEYS, path)
+            found[key] = Source(*(self.text(parts.get(name), f"{path}.{name}") for name in SOURCE_KEYS))
+            if not found[key].title and isinstance(value, Mapping):
+                self.problems.add("missing_key", value.place, path, name="title")
+        return found
+
+    def facts(self, node: Node | None, sources: AnyMapping[str, Source]) -> dict[str, Given]:
+        if node is None or is_unknown(node):
+            return {}
+        if not isinstance(node, Mapping):
+            self.problems.add("expected_mapping", node.place, "facts")
+            return {}
+        found = {}
+        for name, value in node.entries.items():
+            fact = self.vocabulary.facts.get(name)
+            path = f"facts.{name}"
+            if fact is None:
+                hint = nearest(name, (each.id for each in self.vocabulary.facts.values() if each.asked))
+                self.problems.add("unknown_fact", node.keys[name], path, name=name, suggestion=hint)
+            elif asked(fact, value, self.problems, path):
+                found[name] = self.given(fact, value, sources, path)
+        return found
+
+    def given(self, fact: Fact, node: Node, sources: AnyMapping[str, Source], path: str) -> Given:
+        if not isinstance(node, Mapping):
+            return Given(read_value(fact, node, self.problems, path))
+        parts = self.entries(node, GIVEN_KEYS, path)
+        if "value" not in parts:
+            self.problems.add("missing_key", node.place, path, name="value")
+            return Given(None)
+        value = read_value(fact, parts["value"], self.problems, path)
+        return Given(value, self.named_sources(parts.get("source"), sources, path), self.note(parts.get("note"), path))
+
+    def named_sources(self, node: Node | None, sources: AnyMapping[str, Source], path: str) -> tuple[str, ...]:
+        items = node.items if isinstance(node, Sequence) else (node,) if node else ()
+        names = []
+        for item in items:
+            name = self.text(item, f"{path}.source")
+            if name not in sources:
+                hint = nearest(name, sources)
+                self.problems.add("unknown_source", item.place, f"{path}.source", name=name, suggestion=hint)
+            names.append(name)
+        return tuple(names)
+
+    def note(self, node: Node | None, path: str) -> dict[str, str]:
+        if isinstance(node, Mapping):
+            return {name: self.text(each, path) for name, each in self.entries(node, LANGUAGES, f"{path}.note").items()}
+        text = self.text(node, f"{path}.note")
+        return dict.fromkeys(LANGUAGES, text) if text else {}
+
+    def parameters(self, node: Node | None) -> dict[str, float]:
+        if node is None or is_unknown(node):
+            return {}
+        known = self.vocabulary.parameters
+        values = {
+            name: read_value(known[name].as_fact(), each, self.problems, f"parameters.{name}")
+            for name, each in self.entries(node, tuple(known), "parameters").items()
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+    def check_centre(self, facts: AnyMapping[str, Given], node: Node | None) -> None:
+        """A centre municipality must be one of the municipalities, where those are known."""
+        given = facts.get("centre_municipality")
+        among = facts.get("municipalities")
+        if given is None or given.value is None or among is None or not among.value:
+            return
+        names = [record["name"] for record in among.value if record.get("name")]
+        if given.value not in names and isinstance(node, Mapping):
+            self.problems.add(
+                "no_such_municipality",
+                node.entries["centre_municipality"].place,
+                "facts.centre_municipality",
+                name=given.value,
+                known=listing(names),
+                suggestion=nearest(given.value, names),
+            )
+
+
+def to_document(region: Region) -> dict[str, Any]:
+    """The region as plain data in the form of a region file; reading it back gives the same region."""
+    document: dict[str, Any] = {"region": region.name}
+    if region.date:
+        document["date"] = region.date
+    if region.sources:
+        document["sources"] = {
+            key: {name: text for name in SOURCE_KEYS if (text := getattr(source, name))}
+            for key, source in region.sources.items()
+        }
+    if region.parameters:
+        document["parameters"] = dict(region.parameters)
+    document["facts"] = {name: _given_document(given) for name, given in region.facts.items()}
+    return document
+
+
+def _given_document(given: Given) -> Any:
+    if not given.sources and not given.note:
+        return given.value
+    parts: dict[str, Any] = {"value": given.value}
+    if given.sources:
+        parts["source"] = list(given.sources)
+    if given.note:
+        parts["note"] = dict(given.note)
+    return parts

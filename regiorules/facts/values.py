@@ -1,0 +1,174 @@
+"""From what a person wrote to the value of a fact, or to a problem that says what is wrong."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from regiorules.documents import Mapping, Node, Scalar, Sequence
+from regiorules.errors import Problems
+from regiorules.facts.vocabulary import Fact
+from regiorules.text import listing, nearest
+
+YES_WORDS = frozenset({"yes", "true", "ja"})
+NO_WORDS = frozenset({"no", "false", "nee"})
+UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "null", "~", ""})
+MAX_TEXT = 2_000
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}([.,_ ' ]\d{3})+([.,]\d+)?|[+-]?\d+,\d+")
+_NOT_FINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)", re.IGNORECASE)
+
+
+def is_unknown(node: Node) -> bool:
+    """True for `unknown`, `onbekend`, `null` and nothing at all, unless quoted."""
+    return isinstance(node, Scalar) and not node.quoted and node.text.casefold() in UNKNOWN_WORDS
+
+
+def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
+    """The outer value of `fact` in `node`; None where it is unknown or wrong (then `problems` grows)."""
+    if is_unknown(node):
+        return None
+    if fact.type == "records":
+        return _records(fact, node, problems, path)
+    if fact.type == "set":
+        return _set(fact, node, problems, path)
+    if not isinstance(node, Scalar):
+        problems.add("expected_text", node.place, path)
+        return None
+    if fact.type == "yes_no":
+        return _yes_no(node, problems, path)
+    if fact.type == "number":
+        return _number(fact, node, problems, path)
+    if fact.type == "text":
+        return _text(node, problems, path)
+    return _option(fact, node, problems, path)
+
+
+def _yes_no(node: Scalar, problems: Problems, path: str) -> bool | None:
+    word = node.text.casefold()
+    if word in YES_WORDS or word in NO_WORDS:
+        return word in YES_WORDS
+    problems.add("not_yes_no", node.place, path, value=clip(node.text), suggestion=nearest(word, YES_WORDS | NO_WORDS))
+    return None
+
+
+def _option(fact: Fact, node: Node, problems: Problems, path: str) -> str | None:
+    if not isinstance(node, Scalar):
+        problems.add("expected_text", node.place, path)
+        return None
+    found = fact.option(node.text)
+    if found is None:
+        names = [*fact.option_ids, *(option.label.nl for option in fact.options)]
+        problems.add(
+            "not_level",
+            node.place,
+            path,
+            value=clip(node.text),
+            fact=fact.id,
+            known=listing(fact.option_ids),
+            suggestion=nearest(node.text, names),
+        )
+    return found
+
+
+def _text(node: Scalar, problems: Problems, path: str) -> str | None:
+    text = node.text.strip()
+    if not text:
+        problems.add("empty_text", node.place, path)
+    return text[:MAX_TEXT] or None
+
+
+def _number(fact: Fact, node: Scalar, problems: Problems, path: str) -> float | None:
+    text = node.text.strip()
+    shown = clip(text)
+    number: float | None = None
+    if _NOT_FINITE.fullmatch(text):
+        problems.add("not_finite", node.place, path, value=shown)
+    elif _GROUPED.fullmatch(text) and (fact.whole or "." not in text or text.count(".") > 1):
+        problems.add("number_grouped", node.place, path, value=shown)
+    elif not _NUMBER.fullmatch(text):
+        problems.add("not_number", node.place, path, value=shown)
+    else:
+        number = _checked(fact, float(text), node, problems, path, shown)
+    return number
+
+
+def _checked(fact: Fact, number: float, node: Scalar, problems: Problems, path: str, shown: str) -> float | None:
+    if not math.isfinite(number):
+        problems.add("not_finite", node.place, path, value=shown)
+        return None
+    if fact.whole and number != int(number):
+        problems.add("not_whole", node.place, path, value=shown)
+        return None
+    low = -math.inf if fact.minimum is None else fact.minimum
+    high = math.inf if fact.maximum is None else fact.maximum
+    if not low <= number <= high:
+        bounds = {"low": _bound(low), "high": _bound(high), "unit": fact.unit or ""}
+        problems.add("out_of_range", node.place, path, value=shown, **bounds)
+        return None
+    return int(number) if number == int(number) and abs(number) < 2**53 else number
+
+
+def _bound(number: float) -> str:
+    if math.isinf(number):
+        return "∞" if number > 0 else "-∞"
+    return f"{number:g}" if number != int(number) else str(int(number))
+
+
+def _set(fact: Fact, node: Node, problems: Problems, path: str) -> list[str] | None:
+    if isinstance(node, Scalar):
+        parts = [part for part in re.split(r"[;,]", node.text) if part.strip()]
+        node = Sequence(tuple(Scalar(part.strip(), node.place) for part in parts), node.place)
+    if not isinstance(node, Sequence):
+        problems.add("expected_list", node.place, path)
+        return None
+    found = [_option(fact, item, problems, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
+    if None in found:
+        return None
+    return [option for option in fact.option_ids if option in found]
+
+
+def _records(fact: Fact, node: Node, problems: Problems, path: str) -> list[dict[str, Any]] | None:
+    if not isinstance(node, Sequence):
+        problems.add("expected_list", node.place, path)
+        return None
+    records = []
+    seen: set[Any] = set()
+    for number, item in enumerate(node.items, 1):
+        where = f"{path}[{number}]"
+        if not isinstance(item, Mapping):
+            problems.add("expected_mapping", item.place, where)
+            continue
+        record = _record(fact, item, problems, where)
+        key = record.get(fact.key)
+        if key is not None and str(key).casefold() in seen:
+            problems.add("duplicate_record", item.entries[fact.key].place, f"{where}.{fact.key}", name=key)
+        if key is not None:
+            seen.add(str(key).casefold())
+        records.append(record)
+    return records
+
+
+def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[str, Any]:
+    names = [each.id for each in fact.fields]
+    for name in item.entries:
+        if name not in names:
+            place = item.keys[name]
+            problems.add("unknown_key", place, path, name=name, known=listing(names), suggestion=nearest(name, names))
+    record: dict[str, Any] = {}
+    for each in fact.fields:
+        value = item.entries.get(each.id)
+        if value is None or (each.required and is_unknown(value)):
+            if each.required:
+                problems.add("missing_field", item.place, path, record=path, name=each.id)
+            record[each.id] = None
+        else:
+            record[each.id] = read_value(each, value, problems, f"{path}.{each.id}")
+    return record
+
+
+def clip(text: str, limit: int = 60) -> str:
+    """A text short enough for a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"

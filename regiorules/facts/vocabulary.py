@@ -1,0 +1,162 @@
+"""
+The vocabulary: every fact that rules may speak of, with its type, its question and its help.
+
+A value has two forms.  Outside (region files, JSON) a level is its id, a set a list of ids.
+Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset.
+Unknown is None in both; it is never false and never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from regiorules.errors import NOWHERE, Place
+from regiorules.text import Language, Text
+
+FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
+YES = Text("ja", "yes")
+NO = Text("nee", "no")
+UNKNOWN = Text("onbekend", "unknown")
+
+
+@frozen
+class Option:
+    """One level of a scale, or one option of a choice or a set."""
+
+    id: str
+    label: Text
+
+
+@frozen
+class Fact:
+    """
+    One fact: what may be known of a region.
+
+    `asked` is false for facts that are only derived; `derive` is the expression that does it.
+    `minimum` and `maximum` are in `unit`.  A field of a record is a fact too.
+    """
+
+    type: FactType
+    title: Text
+    id: str = field(default="", kw_only=True)
+    group: str = ""
+    question: Text | None = None
+    help: Text | None = None
+    options: tuple[Option, ...] = ()
+    unit: Text | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = False
+    fields: tuple[Fact, ...] = ()
+    key: str = ""
+    required: bool = False
+    asked: bool = True
+    derive: str = ""
+    statements: tuple[str, ...] = ()
+    ruleset: str = ""
+    place: Place = field(default=NOWHERE, eq=False)
+    derive_place: Place = field(default=NOWHERE, eq=False)
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of the levels (low to high) or options."""
+        return tuple(option.id for option in self.options)
+
+    def option(self, word: str) -> str | None:
+        """The id of the option that `word` means: its id, or its label in either language."""
+        if word in self.option_ids:
+            return word
+        folded = word.strip().casefold()
+        for option in self.options:
+            if folded in (option.id.casefold(), option.label.nl.casefold(), option.label.en.casefold()):
+                return option.id
+        return None
+
+    def encode(self, value: Any) -> Any:
+        """The inner form of an outer value."""
+        if value is None:
+            return None
+        if self.type == "level":
+            return self.option_ids.index(value)
+        if self.type == "set":
+            return frozenset(value)
+        if self.type == "records":
+            by_id = {each.id: each for each in self.fields}
+            return tuple({name: by_id[name].encode(part) for name, part in record.items()} for record in value)
+        return value
+
+    def decode(self, value: Any) -> Any:
+        """The outer form of an inner value."""
+        if value is None:
+            return None
+        if self.type == "level":
+            return self.option_ids[value]
+        if self.type == "set":
+            return [option for option in self.option_ids if option in value]
+        if self.type == "records":
+            by_id = {each.id: each for each in self.fields}
+            return [{name: by_id[name].decode(part) for name, part in record.items()} for record in value]
+        return value
+
+    def show(self, value: Any, language: Language) -> str:
+        """An outer value as a person reads it."""
+        if value is None:
+            return UNKNOWN.say(language)
+        if self.type == "yes_no":
+            return (YES if value else NO).say(language)
+        if self.type in ("level", "choice"):
+            return next(option.label.say(language) for option in self.options if option.id == value)
+        if self.type == "set":
+            labels = [option.label.say(language) for option in self.options if option.id in value]
+            return ", ".join(labels) or "-"
+        if self.type == "number":
+            return show_number(value, language)
+        if self.type == "records":
+            return str(len(value))
+        return str(value)
+
+
+def show_number(value: float, language: Language) -> str:
+    """A number the way it is written in that language: at most two decimals."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+@frozen
+class Parameter:
+    """An assumption of ours: a number that rules use and that a user can change."""
+
+    value: float
+    title: Text
+    why: Text
+    id: str = field(default="", kw_only=True)
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = False
+    unit: Text | None = None
+    ruleset: str = ""
+    place: Place = field(default=NOWHERE, eq=False)
+
+    def as_fact(self) -> Fact:
+        """The parameter as a number, so that its value is checked like any other."""
+        return Fact(
+            "number",
+            self.title,
+            id=self.id,
+            unit=self.unit,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            whole=self.whole,
+        )
+
+
+@frozen
+class Vocabulary:
+    """All facts, assumptions and groups, in the order of display."""
+
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    groups: Mapping[str, Text]

@@ -1,0 +1,209 @@
+"""What every problem is called, in Dutch and in English.  Fields stand in braces."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "did_you_mean": Text("bedoelt u {name}?", "did you mean {name}?"),
+    # --- reading files -----------------------------------------------------------------
+    "file_missing": Text("dit bestand bestaat niet", "this file doesn't exist"),
+    "file_unreadable": Text("dit bestand is niet te lezen: {why}", "this file can't be read: {why}"),
+    "file_unwritable": Text("hier kan niet geschreven worden: {why}", "can't write here: {why}"),
+    "file_too_large": Text(
+        "dit bestand is {size} MB groot; het maximum is {limit} MB",
+        "this file is {size} MB; the limit is {limit} MB",
+    ),
+    "file_not_utf8": Text(
+        "byte {offset} is geen UTF-8; sla het bestand op als UTF-8", "byte {offset} isn't UTF-8; save the file as UTF-8"
+    ),
+    "file_empty": Text("dit bestand is leeg", "this file is empty"),
+    "file_kind": Text(
+        "onbekend soort bestand; gebruik .yaml, .yml of .json", "unknown kind of file; use .yaml, .yml or .json"
+    ),
+    "syntax": Text("dit is geen geldige YAML of JSON: {why}", "this isn't valid YAML or JSON: {why}"),
+    "alias": Text(
+        "ankers en verwijzingen (& en *) worden niet gelezen; schrijf de waarde uit",
+        "anchors and aliases (& and *) aren't read; write the value out",
+    ),
+    "several_documents": Text(
+        "hier begint een tweede document; zet elke regio in een eigen bestand",
+        "a second document starts here; put each region in a file of its own",
+    ),
+    "too_deep": Text("dieper genest dan {limit} niveaus", "nested deeper than {limit} levels"),
+    "too_many": Text("meer dan {limit} waarden in één bestand", "more than {limit} values in one file"),
+    "duplicate_key": Text(
+        "{name} staat hier twee keer; het staat ook op regel {line}",
+        "{name} stands here twice; it also stands on line {line}",
+    ),
+    "key_not_text": Text("een sleutel moet een woord zijn", "a key must be a word"),
+    # --- the shape of a file -------------------------------------------------------------
+    "expected_mapping": Text(
+        "hier hoort een lijst van sleutels met waarden", "a mapping of keys to values belongs here"
+    ),
+    "expected_list": Text("hier hoort een lijst (met streepjes)", "a list (with dashes) belongs here"),
+    "expected_text": Text("hier hoort één waarde, geen lijst of blok", "one value belongs here, not a list or a block"),
+    "expected_both_languages": Text(
+        "hier hoort een tekst in beide talen: {{nl: …, en: …}}",
+        "a text in both languages belongs here: {{nl: …, en: …}}",
+    ),
+    "unknown_key": Text(
+        "{name} is geen sleutel die hier kan staan (wel: {known})",
+        "{name} isn't a key that can stand here (but: {known})",
+    ),
+    "missing_key": Text("{name} ontbreekt", "{name} is missing"),
+    "not_one_of": Text("{value} kan hier niet; kies uit: {known}", "{value} can't stand here; choose from: {known}"),
+    # --- values of facts -----------------------------------------------------------------
+    "unknown_fact": Text(
+        "{name} is geen feit uit het vocabulaire (zie: regiorules facts)",
+        "{name} isn't a fact of the vocabulary (see: regiorules facts)",
+    ),
+    "not_asked": Text(
+        "{name} wordt afgeleid uit andere feiten en kan niet worden opgegeven",
+        "{name} is derived from other facts and can't be given",
+    ),
+    "not_yes_no": Text(
+        "{value} is geen ja of nee; schrijf yes, no of unknown", "{value} isn't yes or no; write yes, no or unknown"
+    ),
+    "not_level": Text(
+        "{value} is geen waarde van {fact}; kies uit: {known}", "{value} isn't a value of {fact}; choose from: {known}"
+    ),
+    "not_number": Text("{value} is geen getal", "{value} isn't a number"),
+    "number_grouped": Text(
+        "{value}: schrijf een getal zonder punten of komma's tussen de duizendtallen, en met een punt voor decimalen",
+        "{value}: write a number without separators between thousands, and with a point for decimals",
+    ),
+    "not_whole": Text("{value} is geen geheel getal", "{value} isn't a whole number"),
+    "not_finite": Text(
+        "{value} is geen eindig getal; laat het feit weg als het niet bekend is",
+        "{value} isn't a finite number; leave the fact out if it isn't known",
+    ),
+    "out_of_range": Text("{value} valt buiten {low} tot {high} {unit}", "{value} is outside {low} to {high} {unit}"),
+    "empty_text": Text("hier staat een lege tekst", "this text is empty"),
+    "missing_field": Text("{record} mist {name}", "{record} lacks {name}"),
+    "duplicate_record": Text("{name} staat er twee keer in", "{name} is in it twice"),
+    "no_such_municipality": Text(
+        "{name} is geen gemeente van deze regio (wel: {known})",
+        "{name} isn't a municipality of this region (but: {known})",
+    ),
+    "unknown_source": Text(
+        "{name} staat niet onder sources in dit bestand", "{name} doesn't stand under sources in this file"
+    ),
+    "set_form": Text(
+        "{value}: schrijf --set feit=waarde, bijvoorbeeld --set sme_role=large",
+        "{value}: write --set fact=value, for example --set sme_role=large",
+    ),
+    "set_unknown": Text(
+        "{name} is geen feit en geen aanname (zie: regiorules facts)",
+        "{name} is neither a fact nor an assumption (see: regiorules facts)",
+    ),
+    "set_records": Text(
+        "{name} is een lijst en kan alleen in een bestand staan", "{name} is a list and can only stand in a file"
+    ),
+    "region_needed": Text("geef een regiobestand of --region NAAM", "give a region file or --region NAME"),
+    "region_twice": Text(
+        "geef óf een regiobestand óf --region, niet allebei", "give either a region file or --region, not both"
+    ),
+    "unknown_region": Text(
+        "{name} is geen arbeidsmarktregio die we kennen (zie: regiorules regions)",
+        "{name} isn't a labour-market region we know (see: regiorules regions)",
+    ),
+    "csv_columns": Text("de kolommen moeten zijn: {known}", "the columns must be: {known}"),
+    "csv_row": Text(
+        "deze rij heeft {count} waarden in plaats van {wanted}", "this row has {count} values instead of {wanted}"
+    ),
+    # --- rule sets -----------------------------------------------------------------------
+    "ruleset_missing": Text(
+        "hier staat geen rule set (geen map met ruleset.yaml)", "no rule set here (no folder with ruleset.yaml)"
+    ),
+    "ruleset_data_missing": Text(
+        "de meegeleverde map {name} is niet gevonden in {places}; installeer regiorules opnieuw",
+        "the bundled folder {name} was not found in {places}; install regiorules again",
+    ),
+    "unknown_ruleset": Text(
+        "rule set {name} bestaat niet (wel: {known})", "rule set {name} doesn't exist (but: {known})"
+    ),
+    "defined_twice": Text("{name} is al gedefinieerd in {first}", "{name} is already defined in {first}"),
+    "name_clash": Text(
+        "{name} is hier een {kind} en elders een {other}; kies een andere naam",
+        "{name} is a {kind} here and a {other} elsewhere; choose another name",
+    ),
+    "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
+    "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
+    "needs": Text("een {kind} heeft {name} nodig", "a {kind} needs {name}"),
+    "not_for": Text("{name} hoort niet bij een {kind}", "{name} doesn't belong to a {kind}"),
+    "label_twice": Text("het label {name} staat er twee keer in", "the label {name} is in it twice"),
+    "why_needed": Text(
+        "een regel die niet letterlijk uit de bron komt, zegt waarom: vul why in",
+        "a rule that isn't straight from the source says why: fill in why",
+    ),
+    "no_statements": Text(
+        "een regel met basis source of interpretation noemt ten minste één uitspraak",
+        "a rule with basis source or interpretation names at least one statement",
+    ),
+    "slot": Text(
+        "{{{name}}} in deze tekst is geen feit en geen aanname",
+        "{{{name}}} in this text is neither a fact nor an assumption",
+    ),
+    "cycle": Text(
+        "deze begrippen hangen in een kring van elkaar af: {names}", "these depend on each other in a circle: {names}"
+    ),
+    "derived_twice": Text(
+        "{name} heeft een derive en kan niet ook door een regel worden afgeleid",
+        "{name} has a derive and can't be derived by a rule as well",
+    ),
+    # --- expressions ---------------------------------------------------------------------
+    "expr_syntax": Text("deze voorwaarde is niet te lezen: {why}", "this condition can't be read: {why}"),
+    "expr_too_long": Text(
+        "deze voorwaarde is langer dan {limit} tekens", "this condition is longer than {limit} characters"
+    ),
+    "expr_form": Text("{text} kan niet in een voorwaarde staan", "{text} can't stand in a condition"),
+    "expr_unknown": Text("{name} is geen feit, conclusie of aanname", "{name} isn't a fact, conclusion or assumption"),
+    "expr_level": Text(
+        "{name} is geen waarde van {fact} (wel: {known})", "{name} isn't a value of {fact} (but: {known})"
+    ),
+    "expr_no_boolean": Text(
+        "{text} is geen uitspraak die waar of onwaar is", "{text} isn't a statement that is true or false"
+    ),
+    "expr_bare": Text(
+        "{name} is waar of onwaar; schrijf {name} of not {name}", "{name} is true or false; write {name} or not {name}"
+    ),
+    "expr_types": Text("{left} en {right} zijn niet te vergelijken", "{left} and {right} can't be compared"),
+    "expr_order": Text("{name} heeft geen volgorde; gebruik == of in", "{name} has no order; use == or in"),
+    "expr_number": Text("{text} is geen getal", "{text} isn't a number"),
+    "expr_set": Text("{text} is geen verzameling", "{text} isn't a set"),
+    "expr_records": Text("{name} is geen lijst van records", "{name} isn't a list of records"),
+    "expr_field": Text(
+        "{name} is geen veld van {records} (wel: {known})", "{name} isn't a field of {records} (but: {known})"
+    ),
+    "expr_function": Text("{name} is geen functie (wel: {known})", "{name} isn't a function (but: {known})"),
+    "expr_arguments": Text("{name} verwacht: {form}", "{name} expects: {form}"),
+    "expr_not_known": Text(
+        "not known(…) kan niet: wat niet gegeven is, is onbekend en kan later bekend worden",
+        "not known(…) can't be: what isn't given is unknown and may become known later",
+    ),
+    # --- engine --------------------------------------------------------------------------
+    "unknown_executor": Text("{name} is geen executor (wel: {known})", "{name} isn't an executor (but: {known})"),
+    "durable_missing": Text(
+        "durable-rules is niet geïnstalleerd; installeer regiorules[durable] of kies --engine compiled",
+        "durable-rules isn't installed; install regiorules[durable] or choose --engine compiled",
+    ),
+    "durable_code": Text(
+        "durable-rules gaf foutcode {code} bij {what}; er is geen antwoord",
+        "durable-rules returned error code {code} on {what}; there is no answer",
+    ),
+    "durable_disagrees": Text(
+        "durable-rules meldt van regel {name} dat hij zowel geldt als niet geldt",
+        "durable-rules reports that rule {name} both holds and doesn't hold",
+    ),
+    "durable_unknown_rule": Text(
+        "durable-rules meldt een onbekende regel: {name}", "durable-rules reports an unknown rule: {name}"
+    ),
+    "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
+    # --- command line ----------------------------------------------------------------------
+    "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
+    "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),
+    "unknown_schema": Text("{name} is geen schema (wel: {known})", "{name} isn't a schema (but: {known})"),
+    "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
+    "usage": Text("{why}", "{why}"),
+}

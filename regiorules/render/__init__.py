@@ -1,0 +1,1 @@
+"""Renderers: advice in, text out.  None of them computes anything."""

@@ -1,0 +1,27 @@
+"""JSON: the assessment, with the advice in words beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cattrs import Converter
+
+from regiorules.advice.model import Advice
+from regiorules.render.renderer import Layout
+
+_CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
+
+
+class JsonRenderer:
+    """The renderer behind `--format json`; its shape is `regiorules schema assessment`."""
+
+    name = "json"
+
+    def render(self, advice: Advice, layout: Layout) -> str:
+        """The assessment as `Assessment.to_data` has it, and the advice under `advice`."""
+        words: dict[str, Any] = _CONVERTER.unstructure(advice)
+        for name in ("assessment", "region", "date"):  # already in the assessment itself
+            del words[name]
+        document = {**advice.assessment.to_data(), "advice": words}
+        return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

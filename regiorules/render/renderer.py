@@ -1,0 +1,27 @@
+"""What a renderer is."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from attrs import frozen
+
+from regiorules.advice.model import Advice
+
+
+@frozen
+class Layout:
+    """How wide the text may be, in characters, and whether it may have colour."""
+
+    width: int = 100
+    color: bool = False
+
+
+class Renderer(Protocol):
+    """Turns advice into a document; `name` is what a user asks for (`--format`)."""
+
+    name: str
+
+    def render(self, advice: Advice, layout: Layout) -> str:
+        """The document, as text."""
+        ...

@@ -1,0 +1,257 @@
+"""What can only be checked once all rule sets are read: references, kinds, slots, circles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from attrs import evolve, frozen
+
+from regiorules.documents import node_of
+from regiorules.errors import Place, Problems
+from regiorules.facts.values import read_value
+from regiorules.facts.vocabulary import Fact
+from regiorules.rules.conditions import Names
+from regiorules.rules.expressions import reads
+from regiorules.rules.model import Conclusion, Knowledge, Rule
+from regiorules.text import Text, nearest
+
+Locate = Callable[..., Place]
+SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+_NEEDS = {
+    "risk": ("severity",),
+    "recommendation": ("addressee", "level", "horizon", "priority", "section", "steps"),
+    "route": ("path", "steps"),
+}
+_ONLY = {
+    "severity": "risk",
+    "remedies": "risk",
+    "addressee": "recommendation",
+    "level": "recommendation",
+    "horizon": "recommendation",
+    "priority": "recommendation",
+    "section": "recommendation",
+    "effects": "recommendation",
+    "path": "route",
+}
+_NEEDS_OPTIONS = ("level", "choice", "set")
+
+
+def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
+    """The knowledge with typed values in place; every problem goes on the list."""
+    checker = _Checker(knowledge, names, locate, problems)
+    checker.clashes()
+    for fact in knowledge.vocabulary.facts.values():
+        checker.fact(fact)
+    conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
+    rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
+    checker.figures()
+    done = evolve(knowledge, conclusions=conclusions, rules=rules)
+    if not problems.found:  # a name that was refused would only give echoes here
+        checker.derived_twice(done)
+        checker.circles(done)
+    return done
+
+
+@frozen
+class _Checker:
+    knowledge: Knowledge
+    names: Names
+    locate: Locate
+    problems: Problems
+
+    def clashes(self) -> None:
+        """A name means one thing: a fact, a conclusion, an assumption, or a level."""
+        facts = self.knowledge.vocabulary.facts
+        meaning: dict[str, str] = {}
+        for kind, known in (
+            ("fact", facts),
+            ("parameter", self.knowledge.vocabulary.parameters),
+            ("conclusion", self.knowledge.conclusions),
+        ):
+            for name in known:
+                other = meaning.setdefault(name, kind)
+                if other != kind:
+                    self.problems.add("name_clash", self.locate(f"{kind}s", name), name=name, kind=kind, other=other)
+        for fact in facts.values():
+            for option in fact.option_ids:
+                if option in meaning:
+                    place = self.locate("facts", fact.id)
+                    self.problems.add(
+                        "name_clash", place, f"facts.{fact.id}.scale", name=option, kind="level", other=meaning[option]
+                    )
+
+    def reference(self, name: str, known: Iterable[str], kind: str, place: Place, path: str) -> None:
+        names = list(known)
+        if name not in names and name not in self.names.broken:
+            self.problems.add("unknown_reference", place, path, name=name, kind=kind, suggestion=nearest(name, names))
+
+    def statements(self, used: Iterable[str], section: str, key: str) -> None:
+        for number, name in enumerate(used):
+            place = self.locate(section, key, "statements", number)
+            self.reference(name, self.knowledge.statements, "statement", place, f"{section}.{key}.statements")
+
+    def slots(self, texts: Iterable[Text | None], place: Place, path: str) -> None:
+        known = [*self.knowledge.vocabulary.facts, *self.knowledge.vocabulary.parameters]
+        for text in texts:
+            for name, _ in SLOT.findall(f"{text.nl} {text.en}" if text else ""):
+                if name not in known and name not in self.names.broken:
+                    self.problems.add("slot", place, path, name=name, suggestion=nearest(name, known))
+
+    # --- facts -----------------------------------------------------------------------------
+
+    def fact(self, fact: Fact) -> None:
+        path = f"facts.{fact.id}"
+        if fact.group:
+            groups = self.knowledge.vocabulary.groups
+            self.reference(fact.group, groups, "group", self.locate("facts", fact.id, "group"), f"{path}.group")
+        if fact.asked and fact.question is None:
+            self.problems.add("needs", fact.place, path, kind="fact", name="question")
+        if not fact.asked and fact.question is not None:
+            self.problems.add("not_for", fact.place, path, kind="derived fact", name="question")
+        self.options(fact, path)
+        for each in fact.fields:
+            self.options(each, f"{path}.fields.{each.id}")
+        if fact.type == "records" and fact.key:
+            fields = [each.id for each in fact.fields]
+            self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
+        self.statements(fact.statements, "facts", fact.id)
+
+    def options(self, fact: Fact, path: str) -> None:
+        place = self.locate("facts", path.split(".")[1])
+        if (fact.type in _NEEDS_OPTIONS) != bool(fact.options):
+            code = "needs" if fact.type in _NEEDS_OPTIONS else "not_for"
+            self.problems.add(code, place, path, kind=fact.type, name="scale")
+        seen: dict[str, str] = {}
+        for option in fact.options:
+            for label in {option.id.casefold(), option.label.nl.casefold(), option.label.en.casefold()}:
+                if seen.setdefault(label, option.id) != option.id:
+                    self.problems.add("label_twice", place, f"{path}.scale", name=label)
+
+    # --- conclusions -------------------------------------------------------------------------
+
+    def conclusion(self, conclusion: Conclusion) -> Conclusion:
+        path = f"conclusions.{conclusion.id}"
+        for name in _NEEDS.get(conclusion.kind, ()):
+            if not getattr(conclusion, name):
+                self.problems.add("needs", conclusion.place, path, kind=conclusion.kind, name=name)
+        for name, kind in _ONLY.items():
+            if getattr(conclusion, name) and conclusion.kind != kind:
+                place = self.locate("conclusions", conclusion.id, name)
+                self.problems.add("not_for", place, path, kind=conclusion.kind, name=name)
+        self.references(conclusion, path)
+        self.statements(conclusion.statements, "conclusions", conclusion.id)
+        self.slots([conclusion.title, conclusion.text, *conclusion.steps], conclusion.place, path)
+        return evolve(conclusion, effects=self.values(conclusion.effects, "conclusions", conclusion.id, "effects"))
+
+    def references(self, conclusion: Conclusion, path: str) -> None:
+        recommendations = [key for key, each in self.knowledge.conclusions.items() if each.kind == "recommendation"]
+        for name, kind, known in (
+            ("remedies", "recommendation", recommendations),
+            ("beside", "conclusion", self.knowledge.conclusions),
+        ):
+            for number, other in enumerate(getattr(conclusion, name)):
+                place = self.locate("conclusions", conclusion.id, name, number)
+                self.reference(other, known, kind, place, f"{path}.{name}")
+        if conclusion.section:
+            place = self.locate("conclusions", conclusion.id, "section")
+            self.reference(conclusion.section, self.knowledge.sections, "section", place, f"{path}.section")
+
+    def values(self, given: Mapping[str, Any], section: str, key: str, *trail: str) -> dict[str, Any]:
+        """Values of facts as written, read as the vocabulary wants them."""
+        done = {}
+        facts = self.knowledge.vocabulary.facts
+        for name, value in given.items():
+            place = self.locate(section, key, *trail, name)
+            path = ".".join((section, key, *trail))
+            self.reference(name, facts, "fact", place, path)
+            if name in facts:
+                done[name] = read_value(facts[name], node_of(value, place), self.problems, f"{path}.{name}")
+        return done
+
+    # --- rules -------------------------------------------------------------------------------
+
+    def rule(self, rule: Rule) -> Rule:
+        path = f"rules.{rule.id}"
+        if rule.basis != "source" and rule.why is None:
+            self.problems.add("why_needed", rule.place, path)
+        if rule.basis != "assumption" and not rule.statements:
+            self.problems.add("no_statements", rule.place, path)
+        self.statements(rule.statements, "rules", rule.id)
+        self.slots([rule.because, rule.why], rule.place, path)
+        self.grade(rule, path)
+        facts = self.knowledge.vocabulary.facts
+        if rule.value is True:
+            return self.bare_target(rule, path)
+        value = self.values({rule.target: rule.value}, "rules", rule.id, "then").get(rule.target)
+        fact = facts.get(rule.target)
+        if fact is not None and fact.type not in ("level", "choice"):
+            place = self.locate("rules", rule.id, "then")
+            self.problems.add("not_one_of", place, path, value=fact.type, known="level, choice")
+        return evolve(rule, value=value)
+
+    def bare_target(self, rule: Rule, path: str) -> Rule:
+        facts = self.knowledge.vocabulary.facts
+        known = [*self.knowledge.conclusions, *(name for name, fact in facts.items() if fact.type == "yes_no")]
+        self.reference(rule.target, known, "conclusion", self.locate("rules", rule.id, "then"), f"{path}.then")
+        return rule
+
+    def grade(self, rule: Rule, path: str) -> None:
+        conclusion = self.knowledge.conclusions.get(rule.target)
+        kind = conclusion.kind if conclusion else "fact"
+        for name, wanted, grades in (
+            ("severity", "risk", ("watch", "medium", "high")),
+            ("strength", "route", ("possible", "strong")),
+        ):
+            if rule.grade in grades and kind != wanted:
+                self.problems.add("not_for", self.locate("rules", rule.id, name), path, kind=kind, name=name)
+
+    # --- figures -----------------------------------------------------------------------------
+
+    def figures(self) -> None:
+        facts = self.knowledge.vocabulary.facts
+        for position in self.knowledge.positions.values():
+            for name in ("x", "y", "name"):
+                other = getattr(position, name)
+                if other:
+                    place = self.locate("positions", position.id, name)
+                    self.reference(other, facts, "fact", place, f"positions.{position.id}.{name}")
+            self.statements(position.statements, "positions", position.id)
+        for topic in self.knowledge.topics.values():
+            self.reference(
+                topic.fact, facts, "fact", self.locate("topics", topic.id, "fact"), f"topics.{topic.id}.fact"
+            )
+            self.statements(topic.statements, "topics", topic.id)
+        for section in self.knowledge.sections.values():
+            self.statements(section.statements, "sections", section.id)
+        for statement in self.knowledge.statements.values():
+            place = self.locate("statements", statement.id, "section")
+            known = self.knowledge.source_sections
+            self.reference(statement.section, known, "source section", place, f"statements.{statement.id}")
+
+    # --- the whole ---------------------------------------------------------------------------
+
+    def derived_twice(self, knowledge: Knowledge) -> None:
+        """A fact has one way to be derived: its expression, or rules."""
+        for name in {rule.target for rule in knowledge.rules.values()} & set(knowledge.derivations):
+            fact = knowledge.vocabulary.facts[name]
+            self.problems.add("derived_twice", fact.place, f"facts.{name}", name=name)
+
+    def circles(self, knowledge: Knowledge) -> None:
+        try:
+            TopologicalSorter(dependencies(knowledge)).prepare()
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            rule = next((each for each in knowledge.rules.values() if each.target == circle[0]), None)
+            place = rule.place if rule else knowledge.vocabulary.facts[circle[0]].place
+            self.problems.add("cycle", place, names=" → ".join(circle))
+
+
+def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:
+    """For every derived name the names it is derived from."""
+    graph: dict[str, set[str]] = {name: set(reads(tree)) for name, tree in knowledge.derivations.items()}
+    for rule in knowledge.rules.values():
+        graph.setdefault(rule.target, set()).update(reads(rule.when))
+    return graph

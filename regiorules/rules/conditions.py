@@ -1,0 +1,356 @@
+"""
+From the text of a condition to a checked tree.
+
+The text is parsed with Python's own `ast` and never run by Python.  Every name, level, option,
+type and field is checked against the vocabulary; what is wrong is a problem with its column.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+from regiorules.errors import Place, Problems
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.rules.expressions import (
+    ALWAYS,
+    Aggregate,
+    And,
+    Calculate,
+    Compare,
+    Constant,
+    Contains,
+    Expression,
+    Field,
+    Known,
+    Not,
+    OneOf,
+    Or,
+    ParameterOf,
+    Variable,
+)
+from regiorules.text import listing, nearest
+
+MAX_LENGTH = 2_000
+COMPARISONS: dict[type, Any] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+OPERATORS: dict[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+FORMS = {
+    "count": "count(records) / count(records, condition)",
+    "any": "any(records, condition)",
+    "all": "all(records, condition)",
+    "sum": "sum(records, field)",
+    "max": "max(records, field)",
+    "min": "min(records, field)",
+    "median": "median(records, field)",
+    "share": "share(records, condition, field)",
+    "known": "known(fact)",
+}
+Kind = Literal["yes_no", "number", "option", "set", "text", "records", "wrong"]
+
+
+@frozen
+class Names:
+    """What a condition may speak of."""
+
+    vocabulary: Vocabulary
+    conclusions: frozenset[str]
+    broken: frozenset[str] = frozenset()  # defined, but wrongly: already reported
+
+
+@frozen
+class _Typed:
+    """A tree with its type; `fact` gives the options of a level, choice or set."""
+
+    tree: Expression
+    kind: Kind
+    fact: Fact | None = None
+
+
+_WRONG = _Typed(ALWAYS, "wrong")
+
+
+class _Stop(Exception):
+    pass
+
+
+def parse_condition(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
+    """The tree of a true-or-false expression, or None where it is wrong (then `problems` grows)."""
+    parser = _Parser(names, place, path, problems)
+    if text.strip() == "always":
+        return ALWAYS
+    return parser.whole(text, parser.statement)
+
+
+def parse_number(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
+    """The tree of an expression that gives a number, or None where it is wrong."""
+    parser = _Parser(names, place, path, problems)
+    return parser.whole(text, parser.number)
+
+
+class _Parser:
+    def __init__(self, names: Names, place: Place, path: str, problems: Problems) -> None:
+        self.names = names
+        self.place = place
+        self.path = path
+        self.problems = problems
+        self.text = ""
+        self.records: Fact | None = None  # the records an aggregate is looking at
+        self.negative = False
+
+    def whole(self, text: str, read: Callable[[ast.expr], Expression]) -> Expression | None:
+        self.text = text
+        if len(text) > MAX_LENGTH:
+            self.problems.add("expr_too_long", self.place, self.path, limit=MAX_LENGTH)
+            return None
+        try:
+            body = ast.parse(text.strip(), mode="eval").body
+        except SyntaxError as cause:
+            place = self.place.shifted((cause.offset or 1) - 1)
+            self.problems.add("expr_syntax", place, self.path, why=cause.msg)
+            return None
+        except (RecursionError, MemoryError, ValueError):
+            self.problems.add("expr_too_long", self.place, self.path, limit=MAX_LENGTH)
+            return None
+        before = len(self.problems.found)
+        try:
+            tree = read(body)
+        except _Stop:
+            return None
+        return tree if len(self.problems.found) == before else None
+
+    # --- problems ------------------------------------------------------------------------
+
+    def wrong(self, code: str, node: ast.AST, *, suggestion: str | None = None, **fields: Any) -> _Typed:
+        column = getattr(node, "col_offset", 0) if getattr(node, "lineno", 1) == 1 else 0
+        self.problems.add(code, self.place.shifted(column), self.path, suggestion=suggestion, **fields)
+        return _WRONG
+
+    def source(self, node: ast.AST) -> str:
+        return ast.get_source_segment(self.text.strip(), node) or self.text
+
+    # --- true or false ---------------------------------------------------------------------
+
+    def statement(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return And(tuple(self.statement(value) for value in values))
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return Or(tuple(self.statement(value) for value in values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return self.negation(operand)
+            case ast.Compare():
+                return self.comparison(node)
+        typed = self.value(node)
+        if typed.kind not in ("yes_no", "wrong"):
+            self.wrong("expr_no_boolean", node, text=self.source(node))
+        return typed.tree
+
+    def negation(self, operand: ast.expr) -> Expression:
+        self.negative = not self.negative
+        inner = self.statement(operand)
+        self.negative = not self.negative
+        return Not(inner)
+
+    def comparison(self, node: ast.Compare) -> Expression:
+        sides = [node.left, *node.comparators]
+        parts = [self.pair(op, left, right, node) for op, left, right in zip(node.ops, sides, sides[1:], strict=False)]
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+    def pair(self, op: ast.cmpop, left: ast.expr, right: ast.expr, whole: ast.Compare) -> Expression:
+        if isinstance(op, ast.In | ast.NotIn):
+            inside = self.membership(left, right)
+            return Not(inside) if isinstance(op, ast.NotIn) else inside
+        sign = COMPARISONS.get(type(op))
+        if sign is None:
+            self.wrong("expr_form", whole, text=self.source(whole))
+            return ALWAYS
+        first, second = self.sides(left, right)
+        if "wrong" in (first.kind, second.kind):
+            return ALWAYS
+        self.check_pair(sign, first, second, left, right)
+        return Compare(sign, first.tree, second.tree)
+
+    def sides(self, left: ast.expr, right: ast.expr) -> tuple[_Typed, _Typed]:
+        """Both sides; a name that isn't a fact is a level of the fact on the other side."""
+        if self.is_word(left) and not self.is_word(right):
+            second = self.value(right)
+            return self.option(left, second), second
+        first = self.value(left)
+        return first, self.option(right, first) if self.is_word(right) else self.value(right)
+
+    def check_pair(self, sign: str, first: _Typed, second: _Typed, left: ast.expr, right: ast.expr) -> None:
+        if first.kind == "yes_no" or second.kind == "yes_no":
+            node = left if first.kind == "yes_no" else right
+            self.wrong("expr_bare", node, name=self.source(node))
+        elif first.kind != second.kind or first.kind in ("set", "records") or not same_options(first.fact, second.fact):
+            self.wrong("expr_types", left, left=self.source(left), right=self.source(right))
+        elif sign not in ("==", "!=") and first.kind in ("option", "text") and not ordered(first, second):
+            self.wrong("expr_order", left, name=self.source(left))
+
+    def membership(self, left: ast.expr, right: ast.expr) -> Expression:
+        if isinstance(right, ast.Tuple | ast.List | ast.Set):
+            item = self.value(left)
+            options = [self.option(each, item) for each in right.elts]
+            return OneOf(item.tree, tuple(each.tree.value for each in options if isinstance(each.tree, Constant)))
+        collection = self.value(right)
+        if collection.kind != "set":
+            if collection.kind != "wrong":
+                self.wrong("expr_set", right, text=self.source(right))
+            return ALWAYS
+        option = self.option(left, collection)
+        return Contains(collection.tree, str(option.tree.value) if isinstance(option.tree, Constant) else "")
+
+    # --- values ----------------------------------------------------------------------------
+
+    def number(self, node: ast.expr) -> Expression:
+        typed = self.value(node)
+        if typed.kind not in ("number", "wrong"):
+            self.wrong("expr_number", node, text=self.source(node))
+        return typed.tree
+
+    def value(self, node: ast.expr) -> _Typed:
+        match node:
+            case ast.Name(id=name):
+                return self.name(name, node)
+            case ast.Constant(value=bool()):
+                return self.wrong("expr_form", node, text=self.source(node))
+            case ast.Constant(value=int() | float() as number) if abs(number) < 1e15:
+                return _Typed(Constant(number), "number")
+            case ast.Constant(value=str() as text):
+                return _Typed(Constant(text), "text")
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+                return _Typed(Constant(-number), "number")
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+                return _Typed(Calculate(OPERATORS[type(op)], self.number(left), self.number(right)), "number")
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+                return self.call(name, arguments, node)
+            case ast.BoolOp() | ast.Compare() | ast.UnaryOp(op=ast.Not()):
+                return _Typed(self.statement(node), "yes_no")
+        return self.wrong("expr_form", node, text=self.source(node))
+
+    def is_word(self, node: ast.expr) -> bool:
+        """True for a name that can only be a level or option."""
+        if not isinstance(node, ast.Name):
+            return False
+        vocabulary = self.names.vocabulary
+        fields = {each.id for each in self.records.fields} if self.records else set()
+        known = (vocabulary.facts, vocabulary.parameters, self.names.conclusions, self.names.broken, fields)
+        return not any(node.id in each for each in known)
+
+    def option(self, node: ast.expr, other: _Typed) -> _Typed:
+        """A level or option of the fact on the other side."""
+        if other.kind == "wrong":
+            return _WRONG
+        if other.kind == "yes_no":
+            return self.wrong("expr_bare", node, name=other.tree.name if isinstance(other.tree, Variable) else "…")
+        fact = other.fact
+        if fact is None:
+            return self.value(node)
+        if not isinstance(node, ast.Name):
+            return self.wrong("expr_level", node, name=self.source(node), fact=fact.id, known=listing(fact.option_ids))
+        if node.id not in fact.option_ids:
+            hint = nearest(node.id, fact.option_ids)
+            known = listing(fact.option_ids)
+            return self.wrong("expr_level", node, name=node.id, fact=fact.id, known=known, suggestion=hint)
+        value = fact.option_ids.index(node.id) if fact.type == "level" else node.id
+        return _Typed(Constant(value), "option", fact)
+
+    def name(self, name: str, node: ast.expr) -> _Typed:
+        vocabulary = self.names.vocabulary
+        if self.records is not None:
+            for each in self.records.fields:
+                if each.id == name:
+                    return _typed(Field(name), each)
+        if name in vocabulary.facts:
+            return _typed(Variable(name), vocabulary.facts[name])
+        if name in vocabulary.parameters:
+            return _Typed(ParameterOf(name), "number")
+        if name in self.names.conclusions:
+            return _Typed(Variable(name), "yes_no")
+        if name in self.names.broken:
+            return _WRONG
+        known = [*vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
+        return self.wrong("expr_unknown", node, name=name, suggestion=nearest(name, known))
+
+    # --- functions -------------------------------------------------------------------------
+
+    def call(self, name: str, arguments: list[ast.expr], node: ast.Call) -> _Typed:
+        if name not in FORMS:
+            return self.wrong(
+                "expr_function", node, name=name, known=listing(FORMS, 20), suggestion=nearest(name, FORMS)
+            )
+        if name == "known":
+            return self.known(arguments, node)
+        low, high = {"count": (1, 2), "share": (3, 3)}.get(name, (2, 2))
+        if not low <= len(arguments) <= high or not isinstance(arguments[0], ast.Name) or self.records is not None:
+            return self.wrong("expr_arguments", node, name=name, form=FORMS[name])
+        records = self.names.vocabulary.facts.get(arguments[0].id)
+        if records is None or records.type != "records":
+            if arguments[0].id in self.names.broken:
+                return _WRONG
+            return self.wrong("expr_records", arguments[0], name=arguments[0].id)
+        return self.aggregate(name, records, arguments[1:])
+
+    def known(self, arguments: list[ast.expr], node: ast.Call) -> _Typed:
+        if len(arguments) != 1 or not isinstance(arguments[0], ast.Name):
+            return self.wrong("expr_arguments", node, name="known", form=FORMS["known"])
+        if self.negative:
+            return self.wrong("expr_not_known", node)
+        name = arguments[0].id
+        if name not in self.names.vocabulary.facts and name not in self.names.conclusions:
+            return self.name(name, arguments[0])
+        return _Typed(Known(name), "yes_no")
+
+    def aggregate(self, name: Any, records: Fact, rest: list[ast.expr]) -> _Typed:
+        where: Expression | None = None
+        field = ""
+        if name in ("count", "any", "all", "share") and rest:
+            self.records = records
+            where = self.statement(rest[0])
+            self.records = None
+        if name in ("sum", "max", "min", "median", "share"):
+            field = self.field(records, rest[-1])
+        kind: Kind = "yes_no" if name in ("any", "all") else "number"
+        return _Typed(Aggregate(name, records.id, where, field), kind)
+
+    def field(self, records: Fact, node: ast.expr) -> str:
+        numbers = [each.id for each in records.fields if each.type == "number"]
+        name = node.id if isinstance(node, ast.Name) else self.source(node)
+        if name not in numbers:
+            known = listing(numbers)
+            self.wrong(
+                "expr_field", node, name=name, records=records.id, known=known, suggestion=nearest(name, numbers)
+            )
+        return name
+
+
+def _typed(tree: Expression, fact: Fact) -> _Typed:
+    kinds: Mapping[str, Kind] = {
+        "yes_no": "yes_no",
+        "number": "number",
+        "text": "text",
+        "set": "set",
+        "records": "records",
+    }
+    kind = kinds.get(fact.type, "option")
+    return _Typed(tree, kind, fact if fact.options else None)
+
+
+def same_options(left: Fact | None, right: Fact | None) -> bool:
+    """True where two sides speak of the same levels or options."""
+    return (left.option_ids if left else ()) == (right.option_ids if right else ())
+
+
+def ordered(left: _Typed, right: _Typed) -> bool:
+    """True where the options on both sides are levels."""
+    return all(side.fact is not None and side.fact.type == "level" for side in (left, right))

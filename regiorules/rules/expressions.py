@@ -1,0 +1,199 @@
+"""
+Conditions as trees: what an expression is once it has been read and checked.
+
+Constants are in the inner form (a level is its rank).  Nothing here evaluates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
+Arithmetic = Literal["+", "-", "*", "/"]
+AggregateName = Literal["count", "any", "all", "sum", "max", "min", "median", "share"]
+
+
+@frozen
+class Constant:
+    """A number, a rank, an option, a text, or true or false."""
+
+    value: Any
+
+
+@frozen
+class Variable:
+    """A fact or a conclusion."""
+
+    name: str
+
+
+@frozen
+class ParameterOf:
+    """An assumption; `bind` puts its value in place."""
+
+    name: str
+
+
+@frozen
+class Field:
+    """A field of the record that an aggregate is looking at."""
+
+    name: str
+
+
+@frozen
+class Compare:
+    """left op right."""
+
+    op: Comparison
+    left: Expression
+    right: Expression
+
+
+@frozen
+class OneOf:
+    """The value is one of the options."""
+
+    item: Expression
+    options: tuple[Any, ...]
+
+
+@frozen
+class Contains:
+    """The option is in the set."""
+
+    collection: Expression
+    option: str
+
+
+@frozen
+class And:
+    """All parts."""
+
+    parts: tuple[Expression, ...]
+
+
+@frozen
+class Or:
+    """Any part."""
+
+    parts: tuple[Expression, ...]
+
+
+@frozen
+class Not:
+    """The opposite."""
+
+    part: Expression
+
+
+@frozen
+class Known:
+    """True once the fact is known; open until then."""
+
+    name: str
+
+
+@frozen
+class Calculate:
+    """left op right, on numbers; unknown where it can't be calculated."""
+
+    op: Arithmetic
+    left: Expression
+    right: Expression
+
+
+@frozen
+class Aggregate:
+    """A figure or a statement about the records of a fact."""
+
+    function: AggregateName
+    records: str
+    where: Expression | None = None
+    of: str = ""
+
+
+Expression = (
+    Constant
+    | Variable
+    | ParameterOf
+    | Field
+    | Compare
+    | OneOf
+    | Contains
+    | And
+    | Or
+    | Not
+    | Known
+    | Calculate
+    | Aggregate
+)
+ALWAYS = Constant(True)
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The expressions directly inside this one."""
+    match expression:
+        case Compare(_, left, right) | Calculate(_, left, right):
+            return (left, right)
+        case And(parts) | Or(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case OneOf(item, _):
+            return (item,)
+        case Contains(collection, _):
+            return (collection,)
+        case Aggregate(where=where) if where is not None:
+            return (where,)
+    return ()
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and everything inside it."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def reads(expression: Expression) -> frozenset[str]:
+    """The facts and conclusions it reads."""
+    names = set()
+    for each in walk(expression):
+        if isinstance(each, Variable | Known):
+            names.add(each.name)
+        elif isinstance(each, Aggregate):
+            names.add(each.records)
+    return frozenset(names)
+
+
+def assumes(expression: Expression) -> frozenset[str]:
+    """The assumptions it uses."""
+    return frozenset(each.name for each in walk(expression) if isinstance(each, ParameterOf))
+
+
+def bind(expression: Expression, parameters: Mapping[str, float]) -> Expression:
+    """The expression with the value of every assumption in place."""
+    match expression:
+        case ParameterOf(name):
+            return Constant(parameters[name])
+        case Compare(op, left, right):
+            return Compare(op, bind(left, parameters), bind(right, parameters))
+        case Calculate(op, left, right):
+            return Calculate(op, bind(left, parameters), bind(right, parameters))
+        case And(parts):
+            return And(tuple(bind(part, parameters) for part in parts))
+        case Or(parts):
+            return Or(tuple(bind(part, parameters) for part in parts))
+        case Not(part):
+            return Not(bind(part, parameters))
+        case OneOf(item, options):
+            return OneOf(bind(item, parameters), options)
+        case Contains(collection, option):
+            return Contains(bind(collection, parameters), option)
+        case Aggregate(function, records, where, of) if where is not None:
+            return Aggregate(function, records, bind(where, parameters), of)
+    return expression

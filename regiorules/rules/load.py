@@ -1,0 +1,316 @@
+"""
+Loading rule sets from folders of YAML files, with all their problems at once.
+
+A rule set is a folder with `ruleset.yaml`; every YAML file below it (but for `scenarios/`) may
+hold any of the sections in `_SHAPES`.  Each item is read by itself, so that one mistake hides no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen, mutable
+
+from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_document
+from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
+from regiorules.facts.vocabulary import Fact, Option, Parameter, Vocabulary
+from regiorules.rules.bundled import bundled
+from regiorules.rules.check import check
+from regiorules.rules.conditions import Names, parse_condition, parse_number
+from regiorules.rules.expressions import Expression
+from regiorules.rules.model import (
+    Basis,
+    Conclusion,
+    Knowledge,
+    Position,
+    Rule,
+    RuleSetInfo,
+    Section,
+    Severity,
+    Statement,
+    Strength,
+    Topic,
+)
+from regiorules.rules.shapes import place_of, read_shape
+from regiorules.text import Text, listing, nearest
+
+
+@frozen
+class RuleShape:
+    """The keys of a rule as they stand in a file."""
+
+    when: str
+    then: Any
+    because: Text
+    basis: Basis
+    statements: tuple[str, ...] = ()
+    why: Text | None = None
+    severity: Severity | None = None
+    strength: Strength | None = None
+
+
+_SHAPES: dict[str, Any] = {
+    "scales": tuple[Option, ...],
+    "groups": Text,
+    "source_sections": Text,
+    "parameters": Parameter,
+    "facts": Fact,
+    "statements": Statement,
+    "conclusions": Conclusion,
+    "positions": Position,
+    "topics": Topic,
+    "sections": Section,
+    "rules": RuleShape,
+}
+_FORMS = {
+    "rules": (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes"),
+    "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
+}
+_NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
+
+
+@mutable
+class _Item:
+    """One item of a section: its node, and what was read from it (None where it is wrong)."""
+
+    node: Node
+    place: Place
+    ruleset: str
+    value: Any = None
+
+
+@mutable
+class _Loader:
+    problems: Problems = field(factory=Problems)
+    infos: list[RuleSetInfo] = field(factory=list)
+    items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in _SHAPES})
+
+    # --- files ---------------------------------------------------------------------------
+
+    def folder(self, folder: Path) -> None:
+        head = folder / "ruleset.yaml"
+        if not head.is_file():
+            self.problems.add("ruleset_missing", Place(str(folder)))
+            return
+        documents: list[Mapping] = []
+        digest = hashlib.sha256()
+        for path in ruleset_files(folder):
+            try:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + read_bytes(path, RuleSetError))
+                node = read_document(path, RuleSetError, self.problems)
+            except RuleSetError as error:
+                self.problems.found.extend(error.problems)
+                continue
+            if isinstance(node, Mapping):
+                documents.append(node)
+            else:
+                self.problems.add("expected_mapping", node.place)
+        name = self.head(documents, digest.hexdigest(), head) or folder.name
+        for document in documents:
+            self.document(document, name)
+
+    def head(self, documents: Iterable[Mapping], digest: str, path: Path) -> str | None:
+        heads = [document.entries["ruleset"] for document in documents if "ruleset" in document.entries]
+        if not heads:
+            self.problems.add("missing_key", Place(str(path), 1, 1), name="ruleset")
+            return None
+        for extra in heads[1:]:
+            self.problems.add("defined_twice", extra.place, "ruleset", name="ruleset", first=heads[0].place)
+        info = read_shape(heads[0], RuleSetInfo, "ruleset", self.problems)
+        if info is None and isinstance(heads[0], Mapping) and isinstance(heads[0].entries.get("id"), Scalar):
+            return str(plain(heads[0].entries["id"]))
+        if info is None:
+            return None
+        self.infos.append(evolve(info, digest=digest))
+        return info.id
+
+    def document(self, document: Mapping, ruleset: str) -> None:
+        known = ["ruleset", *_SHAPES]
+        for name, place in document.keys.items():
+            if name not in known:
+                hint = nearest(name, known)
+                self.problems.add("unknown_key", place, name=name, known=listing(known, 20), suggestion=hint)
+        for name in _SHAPES:
+            section = document.entries.get(name)
+            if section is None:
+                continue
+            if not isinstance(section, Mapping):
+                self.problems.add("expected_mapping", section.place, name)
+                continue
+            for key, node in section.entries.items():
+                self.item(name, key, _Item(node, section.keys[key], ruleset))
+
+    def item(self, section: str, key: str, item: _Item) -> None:
+        pattern, form = _FORMS.get(section, _NAME)
+        if not pattern.fullmatch(key):
+            self.problems.add("pattern", item.place, section, value=key, form=form)
+        first = self.items[section].get(key)
+        if first is not None:
+            self.problems.add("defined_twice", item.place, section, name=key, first=first.place)
+            return
+        self.items[section][key] = item
+
+    # --- items ---------------------------------------------------------------------------
+
+    def shapes(self) -> None:
+        for section, shape in _SHAPES.items():
+            for key, item in self.items[section].items():
+                node = self.with_scale(item.node, f"{section}.{key}") if section == "facts" else item.node
+                item.value = read_shape(node, shape, f"{section}.{key}", self.problems)
+
+    def with_scale(self, node: Node, path: str) -> Node:
+        """A fact's node with the name of a scale replaced by that scale."""
+        if not isinstance(node, Mapping) or not isinstance(node.entries.get("scale"), Scalar):
+            return node
+        name = node.entries["scale"]
+        assert isinstance(name, Scalar)
+        scale = self.items["scales"].get(name.text)
+        if scale is None:
+            hint = nearest(name.text, self.items["scales"])
+            self.problems.add(
+                "unknown_reference", name.place, f"{path}.scale", name=name.text, kind="scale", suggestion=hint
+            )
+        replaced = scale.node if scale else Mapping({}, {}, name.place)
+        return evolve(node, entries={**node.entries, "scale": replaced})
+
+    def good(self, section: str) -> dict[str, Any]:
+        return {key: item.value for key, item in self.items[section].items() if item.value is not None}
+
+    def filled(self, section: str) -> dict[str, Any]:
+        """The good items of a section, each knowing its id, its rule set and its place."""
+        done = {}
+        for key, value in self.good(section).items():
+            item = self.items[section][key]
+            names = {each.name for each in value.__attrs_attrs__}
+            extra = {"id": key, "ruleset": item.ruleset, "place": item.place}
+            done[key] = evolve(value, **{name: given for name, given in extra.items() if name in names})
+        return done
+
+    # --- the whole -----------------------------------------------------------------------
+
+    def knowledge(self) -> Knowledge:
+        self.shapes()
+        vocabulary = self.vocabulary()
+        conclusions = self.filled("conclusions")
+        names = self.names(vocabulary, conclusions)
+        knowledge = Knowledge(
+            rulesets=tuple(self.infos),
+            vocabulary=vocabulary,
+            conclusions=conclusions,
+            rules=self.rules(names),
+            derivations=self.derivations(vocabulary, names),
+            statements=self.filled("statements"),
+            source_sections=self.good("source_sections"),
+            positions=self.filled("positions"),
+            topics=self.filled("topics"),
+            sections=self.filled("sections"),
+        )
+        return check(knowledge, names, self.locate, self.problems)
+
+    def vocabulary(self) -> Vocabulary:
+        facts = {
+            key: evolve(fact, derive_place=place_of(self.items["facts"][key].node, "derive"))
+            for key, fact in self.filled("facts").items()
+        }
+        return Vocabulary(facts, self.filled("parameters"), self.good("groups"))
+
+    def names(self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion]) -> Names:
+        sections = ("facts", "parameters", "conclusions")
+        defined = {key for section in sections for key in self.items[section]}
+        good = {*vocabulary.facts, *vocabulary.parameters, *conclusions}
+        return Names(vocabulary, frozenset(conclusions), frozenset(defined - good))
+
+    def rules(self, names: Names) -> dict[str, Rule]:
+        built = {}
+        for key, shape in self.good("rules").items():
+            item = self.items["rules"][key]
+            place = place_of(item.node, "when")
+            when = parse_condition(shape.when, names, place, f"rules.{key}.when", self.problems)
+            target, value = self.target(shape.then, item, key)
+            if when is not None and target:
+                built[key] = _rule(key, shape, when, target, value, item)
+        return dict(sorted(built.items()))
+
+    def target(self, then: Any, item: _Item, key: str) -> tuple[str, Any]:
+        if isinstance(then, str):
+            return then, True
+        if isinstance(then, dict) and len(then) == 1:
+            return next(iter(then.items()))
+        self.problems.add(
+            "expr_arguments", place_of(item.node, "then"), f"rules.{key}.then", name="then", form="x / {x: y}"
+        )
+        return "", None
+
+    def derivations(self, vocabulary: Vocabulary, names: Names) -> dict[str, Expression]:
+        built = {}
+        for fact in vocabulary.facts.values():
+            if fact.derive:
+                read = parse_number if fact.type == "number" else parse_condition
+                tree = read(fact.derive, names, fact.derive_place, f"facts.{fact.id}.derive", self.problems)
+                if tree is not None:
+                    built[fact.id] = tree
+        return built
+
+    def locate(self, section: str, key: str, *trail: str | int) -> Place:
+        item = self.items.get(section, {}).get(key)
+        return place_of(item.node, *trail) if item and trail else item.place if item else NOWHERE
+
+
+def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any, item: _Item) -> Rule:
+    return Rule(
+        id=key,
+        text=" ".join(shape.when.split()),
+        when=when,
+        target=target,
+        value=value,
+        because=shape.because,
+        statements=shape.statements,
+        basis=shape.basis,
+        why=shape.why,
+        grade=shape.severity or shape.strength or "",
+        ruleset=item.ruleset,
+        place=item.place,
+    )
+
+
+def ruleset_files(folder: Path, *, scenarios: bool = False) -> list[Path]:
+    """The YAML files of a rule set in a fixed order: either the rules or the scenarios beside them."""
+    return sorted(
+        path for path in folder.rglob("*.yaml") if ("scenarios" in path.relative_to(folder).parts[:-1]) == scenarios
+    )
+
+
+def load_rulesets(*folders: Path | str) -> Knowledge:
+    """
+    The knowledge in one or more folders, put together.
+
+    Raises RuleSetError with every problem in every file, each with file, line and column.
+    """
+    loader = _Loader()
+    for folder in folders:
+        loader.folder(Path(folder))
+    if not loader.infos and loader.problems.found:
+        loader.problems.stop(RuleSetError)
+    knowledge = loader.knowledge()
+    loader.problems.stop(RuleSetError)
+    return knowledge
+
+
+def ruleset_folder(name: str) -> Path:
+    """
+    The folder of a rule set: a path, or the name of a bundled one.
+
+    Raises RuleSetError where it is neither.
+    """
+    if (Path(name) / "ruleset.yaml").is_file():
+        return Path(name)
+    rulesets = bundled("rulesets")
+    if (rulesets / name / "ruleset.yaml").is_file():
+        return rulesets / name
+    known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))
+    fields = {"name": name, "known": listing(known)}
+    raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])

@@ -1,0 +1,170 @@
+"""What a rule set holds.  All of it is data; nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from regiorules.errors import NOWHERE, Place
+from regiorules.facts.vocabulary import Vocabulary
+from regiorules.rules.expressions import ALWAYS, Expression
+from regiorules.text import Text
+
+Basis = Literal["source", "interpretation", "assumption"]
+ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
+Severity = Literal["watch", "medium", "high"]
+Strength = Literal["possible", "strong"]
+Level = Literal["local", "subregional", "regional", "all"]
+Horizon = Literal["now", "year", "longer"]
+Priority = Literal["first", "high", "normal"]
+Addressee = Literal[
+    "administrators", "centre_municipality", "municipalities", "officials", "service_point", "uwv", "councils"
+]
+SEVERITIES: tuple[Severity, ...] = ("watch", "medium", "high")
+STRENGTHS: tuple[Strength, ...] = ("possible", "strong")
+
+
+@frozen
+class RuleSource:
+    """The publication that a rule set rests on."""
+
+    title: Text
+    publisher: str = ""
+    url: str = ""
+    note: Text | None = None
+
+
+@frozen
+class RuleSetInfo:
+    """Which rule set this is; `digest` is the SHA-256 of its files."""
+
+    id: str
+    version: str
+    title: Text
+    source: RuleSource
+    digest: str = ""
+
+
+@frozen
+class Statement:
+    """One statement of the source, paraphrased; `section` is the id of a section of the source."""
+
+    section: str
+    text: Text
+    id: str = ""
+    ruleset: str = ""
+
+
+@frozen
+class Conclusion:
+    """
+    What a rule can conclude: a finding, risk, recommendation, route, example, pointer or context.
+
+    `severity` and `remedies` go with risks; `addressee` to `effects` with recommendations;
+    `path` and `steps` with routes; `url` and `beside` (ids of other conclusions) with background.
+    """
+
+    kind: ConclusionKind
+    title: Text
+    text: Text
+    statements: tuple[str, ...] = ()
+    severity: Severity | None = None
+    remedies: tuple[str, ...] = ()
+    addressee: Addressee | None = None
+    level: Level | None = None
+    horizon: Horizon | None = None
+    priority: Priority | None = None
+    section: str = ""
+    steps: tuple[Text, ...] = ()
+    effects: Mapping[str, Any] = field(factory=dict)
+    path: Literal["narrow", "broad"] | None = None
+    url: str = ""
+    beside: tuple[str, ...] = ()
+    id: str = ""
+    ruleset: str = ""
+    place: Place = field(default=NOWHERE, eq=False)
+
+
+@frozen
+class Position:
+    """A figure of the source: facts on its axes, and the fact that names the quadrant or rung."""
+
+    figure: int
+    title: Text
+    y: str
+    name: str
+    x: str = ""
+    statements: tuple[str, ...] = ()
+    id: str = ""
+
+
+@frozen
+class Topic:
+    """A topic that is divided over the levels; `fact` says to which."""
+
+    title: Text
+    fact: str
+    statements: tuple[str, ...] = ()
+    id: str = ""
+
+
+@frozen
+class Section:
+    """A section of the advice."""
+
+    title: Text
+    statements: tuple[str, ...] = ()
+    id: str = ""
+
+
+@frozen
+class Rule:
+    """
+    One rule: when the condition is true, the target gets the value.
+
+    `target` is a conclusion (value True) or a fact (value in outer form); `grade` is a
+    severity or a strength.  `text` is the condition as written, `when` its tree.
+    """
+
+    id: str
+    text: str
+    when: Expression
+    target: str
+    value: Any
+    because: Text
+    statements: tuple[str, ...]
+    basis: Basis
+    why: Text | None = None
+    grade: str = ""
+    ruleset: str = ""
+    place: Place = field(default=NOWHERE, eq=False)
+
+
+@frozen
+class Knowledge:
+    """
+    One or more rule sets, read, checked and put together.
+
+    `derivations` gives the tree of every fact with a `derive`.
+    """
+
+    rulesets: tuple[RuleSetInfo, ...]
+    vocabulary: Vocabulary
+    conclusions: Mapping[str, Conclusion]
+    rules: Mapping[str, Rule]
+    derivations: Mapping[str, Expression] = field(factory=dict)
+    statements: Mapping[str, Statement] = field(factory=dict)
+    source_sections: Mapping[str, Text] = field(factory=dict)
+    positions: Mapping[str, Position] = field(factory=dict)
+    topics: Mapping[str, Topic] = field(factory=dict)
+    sections: Mapping[str, Section] = field(factory=dict)
+
+    def rules_for(self, target: str) -> tuple[Rule, ...]:
+        """The rules that conclude `target`, by id."""
+        return tuple(rule for _, rule in sorted(self.rules.items()) if rule.target == target)
+
+    def is_unconditional(self, rule: Rule) -> bool:
+        """True for a rule that always holds."""
+        return rule.when == ALWAYS

@@ -1,0 +1,224 @@
+"""
+From nodes to typed values with cattrs: strict, and with the place of everything that is wrong.
+
+A class says by its attributes which keys may stand where; unknown keys, missing keys and wrong
+values become problems with line, column and path, and reading goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from types import GenericAlias
+from typing import Any, TypeVar, get_args, get_origin
+
+from attrs import evolve, fields, has
+from cattrs import ClassValidationError, Converter, IterableValidationError
+from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
+from regiorules.errors import Place, Problems
+from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
+from regiorules.facts.vocabulary import Fact, Option, Parameter
+from regiorules.rules.model import RuleSetInfo
+from regiorules.text import Text, listing, nearest
+
+T = TypeVar("T")
+RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
+FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest")  # by the loader, never from the file
+
+
+class Wrong(ValueError):
+    """A value that doesn't have the wanted shape; the code of the problem and its fields."""
+
+    def __init__(self, code: str, suggestion: str | None = None, **given: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.suggestion = suggestion
+        self.given = given
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("expected_text")
+    return value.strip()
+
+
+def _both_languages(value: Any, _: Any) -> Text:
+    if not isinstance(value, dict) or set(value) != {"nl", "en"} or not all(_filled(each) for each in value.values()):
+        raise Wrong("expected_both_languages")
+    return Text(value["nl"].strip(), value["en"].strip())
+
+
+def _filled(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _truth(value: Any, _: Any) -> bool:
+    word = _text(value, str).casefold()
+    if word not in YES_WORDS | NO_WORDS:
+        raise Wrong("not_yes_no", value=clip(word))
+    return word in YES_WORDS
+
+
+def _number(value: Any, _: Any) -> float:
+    text = _text(value, str)
+    try:
+        number = float(text)
+    except ValueError:
+        raise Wrong("not_number", value=clip(text)) from None
+    if number != number or number in (float("inf"), float("-inf")):
+        raise Wrong("not_finite", value=clip(text))
+    return int(number) if number == int(number) else number
+
+
+def _whole(value: Any, _: Any) -> int:
+    number = _number(value, float)
+    if not isinstance(number, int):
+        raise Wrong("not_whole", value=clip(str(value)))
+    return number
+
+
+def _choice(value: Any, kind: Any) -> str:
+    known = get_args(kind)
+    if value not in known:
+        word = _text(value, str)
+        raise Wrong("not_one_of", value=clip(word), known=listing(known, 20), suggestion=nearest(word, known))
+    return str(value)
+
+
+def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise Wrong("expected_list")
+    items: list[Any] = CONVERTER.structure(value, GenericAlias(list, get_args(kind)[:1]))  # type: ignore[arg-type]
+    return tuple(items)
+
+
+def _options(value: Any, _: Any) -> tuple[Option, ...]:
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    labels = CONVERTER.structure(value, dict[str, Text])
+    return tuple(Option(name, label) for name, label in labels.items())
+
+
+def _record_fields(value: Any, _: Any) -> tuple[Fact, ...]:
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    return tuple(evolve(fact, id=name) for name, fact in CONVERTER.structure(value, dict[str, Fact]).items())
+
+
+def _mapping(value: Any, _: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    return dict(value)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is AnyMapping
+
+
+def _filled_in(kind: Any) -> tuple[str, ...]:
+    """The attributes that the loader fills in; only a rule set itself says its own id."""
+    return ("digest",) if kind is RuleSetInfo else FILLED_IN
+
+
+def _strict(kind: type) -> Any:
+    names = {each.name for each in fields(kind)}
+    overrides: dict[str, Any] = {name: override(omit=True) for name in _filled_in(kind) if name in names}
+    if kind is Parameter or kind is Fact:
+        overrides |= {name: override(rename=key) for name, key in RENAMED.items() if name in names}
+    structure: Any = make_dict_structure_fn(
+        kind, CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
+    )
+
+    def read(value: Any, wanted: Any) -> Any:
+        if not isinstance(value, dict):
+            raise Wrong("expected_mapping")
+        return structure(value, wanted)
+
+    return read
+
+
+CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=True)
+CONVERTER.register_structure_hook_factory(has, _strict)
+CONVERTER.register_structure_hook(str, _text)
+CONVERTER.register_structure_hook(bool, _truth)
+CONVERTER.register_structure_hook(float, _number)
+CONVERTER.register_structure_hook(int, _whole)
+CONVERTER.register_structure_hook(Text, _both_languages)
+CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
+CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
+CONVERTER.register_structure_hook_func(_is_mapping, _mapping)
+CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Option, ...], _options)
+CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Fact, ...], _record_fields)
+
+
+def read_shape(node: Node, kind: type[T], path: str, problems: Problems) -> T | None:
+    """The value of `kind` in a node, or None where anything in it is wrong (then `problems` grows)."""
+    try:
+        return CONVERTER.structure(plain(node), kind)
+    except Exception as error:
+        _report(error, node, (), path, problems)
+        return None
+
+
+def _report(error: BaseException, node: Node, trail: tuple[str | int, ...], path: str, problems: Problems) -> None:
+    if isinstance(error, ClassValidationError | IterableValidationError):
+        for inner, note in error.group_exceptions()[0]:
+            step = RENAMED.get(note.name, note.name) if isinstance(note, AttributeValidationNote) else note.index
+            _report(inner, node, (*trail, step), path, problems)
+        for inner in error.group_exceptions()[1]:
+            _report(inner, node, trail, path, problems)
+        return
+    _report_leaf(error, node, trail, path, problems)
+
+
+def _report_leaf(error: BaseException, node: Node, trail: tuple[str | int, ...], path: str, problems: Problems) -> None:
+    if isinstance(error, ForbiddenExtraKeysError):
+        holder = node_at(node, trail)
+        known = _keys(error.cl)
+        for name in sorted(error.extra_fields):
+            place = holder.keys[name] if isinstance(holder, Mapping) and name in holder.keys else holder.place
+            where = spell(path, trail)
+            problems.add(
+                "unknown_key", place, where, name=name, known=listing(known, 30), suggestion=nearest(name, known)
+            )
+    elif isinstance(error, KeyError):
+        missing = str(error.args[0])
+        problems.add("missing_key", node_at(node, trail[:-1]).place, spell(path, trail[:-1]), name=missing)
+    elif isinstance(error, Wrong):
+        where = spell(path, trail)
+        problems.add(error.code, node_at(node, trail).place, where, suggestion=error.suggestion, **error.given)
+    else:
+        raise error
+
+
+def _keys(kind: Any) -> list[str]:
+    return [RENAMED.get(each.name, each.name) for each in fields(kind) if each.name not in _filled_in(kind)]
+
+
+def node_at(node: Node, trail: tuple[str | int, ...]) -> Node:
+    """The node at the end of a trail of keys and indexes, or the last one that exists."""
+    for step in trail:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+def spell(path: str, trail: tuple[str | int, ...]) -> str:
+    """A path as people read it: `rules.some-rule.statements[2]`."""
+    for step in trail:
+        path += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return path.lstrip(".")
+
+
+def place_of(node: Node, *trail: str | int) -> Place:
+    """The place of the text at the end of the trail; inside the quotes where it is quoted."""
+    found = node_at(node, trail)
+    return found.place.shifted(1) if isinstance(found, Scalar) and found.quoted else found.place

@@ -1,0 +1,1 @@
+"""Testing rule sets and executors: Hypothesis strategies for programs, facts and regions."""

@@ -1,0 +1,368 @@
+"""
+Hypothesis strategies: random programs with random partial facts, and random regions.
+
+`cases()` gives an engine program with facts for it: every kind of name and every kind of
+expression, rules and derivations in one to four layers, values near the constants they are
+compared with.  `regions(vocabulary)` gives regions for a real vocabulary.  They hold an executor
+against another, or a rule set against a property.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+from attrs import field, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
+from regiorules.facts.region import Given, Region
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.rules.expressions import (
+    ALWAYS,
+    Aggregate,
+    AggregateName,
+    And,
+    Arithmetic,
+    Calculate,
+    Compare,
+    Comparison,
+    Constant,
+    Contains,
+    Expression,
+    Field,
+    Known,
+    Not,
+    OneOf,
+    Or,
+    Variable,
+)
+
+T = TypeVar("T")
+Kind = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
+GIVEN_KINDS: tuple[Kind, ...] = ("yes_no", "level", "choice", "set", "number", "text", "records", "records")
+DERIVED_KINDS: tuple[Kind, ...] = ("yes_no", "yes_no", "level", "choice", "number")
+COMPARISONS: tuple[Comparison, ...] = ("==", "!=", "<", "<=", ">", ">=")
+ARITHMETIC: tuple[Arithmetic, ...] = ("+", "-", "*", "/")
+STATEMENTS: tuple[AggregateName, ...] = ("any", "all")
+FIGURES: tuple[AggregateName, ...] = ("sum", "max", "min", "median", "share", "count")
+OPTIONS = ("low", "middle", "high", "other")
+TEXTS = ("", "20", "true", "Súdwest-Fryslân", "'s-Gravenhage", 'a "quoted" \\ word', "x" * 300, "null", "€ 🚲")
+NUMBERS = (0, 1, -1, 2, 3, 10, 0.1, 0.3, 0.5, 1.0, 1e-05, -2.5, 75000, 123456.789, 2**31, 2**53 - 1, 2**53, 1e20)
+DEPTH = 3  # of conditions: deeper adds time, not cases
+
+
+@frozen
+class Name:
+    """One name of a program, or one field of a record; `options` are in inner form."""
+
+    id: str
+    kind: Kind
+    options: tuple[Any, ...] = ()
+    fields: tuple[Name, ...] = ()
+
+
+@frozen
+class Case:
+    """A program in the making, with the given facts (inner form; what is absent is unknown)."""
+
+    names: Mapping[str, Name]
+    derivations: tuple[Derivation, ...]
+    rules: tuple[ProgramRule, ...]
+    given: Mapping[str, Any] = field(factory=dict)
+
+    @property
+    def yes_no(self) -> frozenset[str]:
+        """The names that are true or false."""
+        return frozenset(name for name, each in self.names.items() if each.kind == "yes_no")
+
+    def program(self) -> Program:
+        """The program of the case."""
+        return build_program(self.names, self.yes_no, self.derivations, self.rules)
+
+
+def cases(*, layers: int = 4) -> SearchStrategy[Case]:
+    """Random programs of at most so many layers, each with random partial facts."""
+    return _cases(layers)
+
+
+@st.composite
+def _cases(draw: DrawFn, layers: int) -> Case:
+    base = [draw(_names(f"given_{number}", GIVEN_KINDS)) for number in range(draw(st.integers(1, 6)))]
+    known = {each.id: each for each in base}
+    derivations: list[Derivation] = []
+    rules: list[ProgramRule] = []
+    fresh: list[Name] = []
+    for layer in range(draw(st.sampled_from(range(layers, 0, -1)))):
+        latest = fresh * 3  # read more often, so that layers do stand on one another
+        fresh = [draw(_names(f"layer_{layer}_{number}", DERIVED_KINDS)) for number in range(draw(st.integers(1, 3)))]
+        for name in fresh:
+            _derive(draw, name, [*known.values(), *latest], derivations, rules)
+        known |= {each.id: each for each in fresh}
+    return Case(known, tuple(derivations), tuple(rules), draw(facts(list(known.values()))))
+
+
+def facts(names: Sequence[Name]) -> SearchStrategy[dict[str, Any]]:
+    """Random partial facts for these names, in inner form."""
+    some = {each.id: _mostly(values(each)) for each in names if not each.id.startswith("layer")}
+    few = {each.id: values(each) for each in names if each.id.startswith("layer")}
+    return st.fixed_dictionaries(some, optional=few).map(_known)
+
+
+def _mostly(known: SearchStrategy[Any]) -> SearchStrategy[Any]:
+    return st.one_of(known, known, known, st.none())
+
+
+def _known(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def values(name: Name) -> SearchStrategy[Any]:
+    """Random values of a name, in inner form."""
+    if name.kind == "yes_no":
+        return st.booleans()
+    if name.kind in ("level", "choice"):
+        return st.sampled_from(name.options)
+    if name.kind == "set":
+        return st.frozensets(st.sampled_from(name.options))
+    if name.kind == "text":
+        return st.sampled_from(TEXTS)
+    if name.kind == "number":
+        return numbers()
+    return st.lists(_records(name), max_size=4).map(tuple)
+
+
+def numbers() -> SearchStrategy[float]:
+    """Numbers on, just below and just above the constants in conditions, and extreme ones."""
+    near = st.builds(_moved, st.sampled_from(NUMBERS), st.sampled_from((0, 0, 1, -1, 0.1, "up", "down")))
+    extreme = st.sampled_from((2**53 + 1, -(2**53) - 1, 2**64, 10**30, 1e308, -1e308, 5e-324, -0.0, 1e16))
+    return st.one_of(near, near, st.integers(-5, 5), st.floats(-10, 10), extreme)
+
+
+def _moved(number: float, step: float | str) -> float:
+    if isinstance(step, str):
+        return math.nextafter(number, math.inf if step == "up" else -math.inf)
+    return number + step
+
+
+def _records(name: Name) -> SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({each.id: _mostly(_mostly(values(each))) for each in name.fields})
+
+
+@st.composite
+def _names(draw: DrawFn, name: str, kinds: Sequence[Kind]) -> Name:
+    kind = draw(st.sampled_from(kinds))
+    if kind == "records":
+        wanted = draw(st.lists(st.sampled_from((*GIVEN_KINDS[:6], "number", "number")), min_size=1, max_size=3))
+        return Name(name, kind, fields=tuple(draw(_names(f"field_{each}", [each])) for each in dict.fromkeys(wanted)))
+    if kind == "level":
+        return Name(name, kind, tuple(range(draw(st.integers(2, 4)))))
+    return Name(name, kind, OPTIONS if kind in ("choice", "set") else ())
+
+
+def _derive(
+    draw: DrawFn, name: Name, known: Sequence[Name], derivations: list[Derivation], rules: list[ProgramRule]
+) -> None:
+    """Something that derives a name: an expression, or one to four rules."""
+    writer = _Writer(draw, known)
+    if name.kind == "number":
+        derivations.append(Derivation(name.id, writer.number(2)))
+    elif name.kind == "yes_no" and draw(st.integers(0, 3)) == 0:
+        derivations.append(Derivation(name.id, writer.statement(2)))
+    else:
+        results = st.just(True) if name.kind == "yes_no" else st.sampled_from(name.options)
+        for number in range(draw(st.integers(1, 4))):
+            rules.append(ProgramRule(f"{name.id}_rule_{number}", writer.statement(DEPTH), name.id, draw(results)))
+
+
+class _Writer:
+    """Writes random expressions about the names that are known so far."""
+
+    def __init__(self, draw: DrawFn, names: Sequence[Name]) -> None:
+        self.draw = draw
+        self.names = names
+        self.record: Name | None = None  # the records that the condition looks at
+        self.negative = False
+
+    def pick(self, options: Sequence[T]) -> T:
+        return self.draw(st.sampled_from(options))
+
+    def named(self, *kinds: Kind) -> list[Name]:
+        """The names of these kinds; inside a record, its fields come with them."""
+        own = self.record.fields if self.record else ()
+        return [each for each in (*own, *self.names) if each.kind in kinds]
+
+    def read(self, name: Name) -> Expression:
+        return Field(name.id) if self.record and name in self.record.fields else Variable(name.id)
+
+    # --- true or false -----------------------------------------------------------------------
+
+    def statement(self, depth: int) -> Expression:
+        """A condition of at most that depth."""
+        if depth and self.draw(st.integers(0, 2)):
+            return self.pick([self.all_of, self.any_of, self.opposite])(depth - 1)
+        return self.pick(self.leaves())()
+
+    def all_of(self, depth: int) -> Expression:
+        return And(tuple(self.statement(depth) for _ in range(self.draw(st.integers(1, 3)))))
+
+    def any_of(self, depth: int) -> Expression:
+        return Or(tuple(self.statement(depth) for _ in range(self.draw(st.integers(1, 3)))))
+
+    def opposite(self, depth: int) -> Expression:
+        self.negative = not self.negative
+        inner = self.statement(depth)
+        self.negative = not self.negative
+        return Not(inner)
+
+    def leaves(self) -> list[Callable[[], Expression]]:
+        """What can stand at the bottom of a condition, given the names that there are."""
+        able: list[tuple[Callable[[], Expression], bool]] = [
+            (self.truth, True),
+            (self.bare, bool(self.named("yes_no"))),
+            (self.options, bool(self.named("level", "choice"))),
+            (self.option_pair, bool(self.named("level", "choice"))),
+            (self.figures, True),
+            (self.texts, bool(self.named("text"))),
+            (self.one_of, bool(self.named("level", "choice", "text", "number"))),
+            (self.contains, bool(self.named("set"))),
+            (self.known, bool(self.names) and not self.negative),
+            (self.about_records, self.record is None and bool(self.named("records"))),
+        ]
+        return [leaf for leaf, possible in able if possible]
+
+    def truth(self) -> Expression:
+        return self.pick([ALWAYS, Constant(False), ALWAYS])
+
+    def bare(self) -> Expression:
+        return self.read(self.pick(self.named("yes_no")))
+
+    def options(self) -> Expression:
+        """A level or choice against one of its options, on either side."""
+        name = self.pick(self.named("level", "choice"))
+        return self.either_way(self.sign(name), self.read(name), Constant(self.pick(name.options)))
+
+    def option_pair(self) -> Expression:
+        """Two levels or choices with the same options against each other."""
+        left = self.pick(self.named("level", "choice"))
+        alike = [each for each in self.named(left.kind) if each.options == left.options]
+        return Compare(self.sign(left), self.read(left), self.read(self.pick(alike)))
+
+    def sign(self, name: Name) -> Comparison:
+        return self.pick(COMPARISONS if name.kind in ("level", "number") else COMPARISONS[:2])
+
+    def figures(self) -> Expression:
+        return Compare(self.pick(COMPARISONS), self.number(1), self.number(1))
+
+    def texts(self) -> Expression:
+        name = self.pick(self.named("text"))
+        other: Expression = Constant(self.pick(TEXTS))
+        if self.draw(st.integers(0, 3)) == 0:
+            other = self.read(self.pick(self.named("text")))
+        return self.either_way(self.sign(name), self.read(name), other)
+
+    def either_way(self, op: Comparison, left: Expression, right: Expression) -> Expression:
+        return Compare(op, left, right) if self.draw(st.booleans()) else Compare(op, right, left)
+
+    def one_of(self) -> Expression:
+        name = self.pick(self.named("level", "choice", "text", "number"))
+        known = {"text": TEXTS, "number": NUMBERS}.get(name.kind, name.options)
+        return OneOf(self.read(name), tuple(self.draw(st.lists(st.sampled_from(known), max_size=3, unique=True))))
+
+    def contains(self) -> Expression:
+        return Contains(self.read(self.pick(self.named("set"))), self.pick(OPTIONS))
+
+    def known(self) -> Expression:
+        return Known(self.pick(self.names).id)
+
+    def about_records(self) -> Expression:
+        records = self.pick(self.named("records"))
+        return Aggregate(self.pick(STATEMENTS), records.id, self.within(records))
+
+    def within(self, records: Name) -> Expression:
+        """A condition about one record."""
+        self.record = records
+        condition = self.statement(1)
+        self.record = None
+        return condition
+
+    # --- numbers -----------------------------------------------------------------------------
+
+    def number(self, depth: int) -> Expression:
+        """An expression that gives a number."""
+        if depth and self.draw(st.integers(0, 3)) == 0:
+            return Calculate(self.pick(ARITHMETIC), self.number(depth - 1), self.number(depth - 1))
+        if self.record is None and self.named("records") and self.draw(st.booleans()):
+            return self.figure()
+        if self.named("number") and self.draw(st.integers(0, 3)):
+            return self.read(self.pick(self.named("number")))
+        return Constant(self.pick(NUMBERS))
+
+    def figure(self) -> Expression:
+        """A figure over records: a count, or a sum, share … of a numeric field where there is one."""
+        records = self.pick(self.named("records"))
+        columns = [each.id for each in records.fields if each.kind == "number"]
+        function = self.pick(FIGURES) if columns else "count"
+        where = (
+            self.within(records) if function == "share" or (function == "count" and self.draw(st.booleans())) else None
+        )
+        return Aggregate(function, records.id, where, "" if function == "count" else self.pick(columns))
+
+
+# --- regions -------------------------------------------------------------------------------------
+
+
+@st.composite
+def regions(draw: DrawFn, vocabulary: Vocabulary, *, complete: bool = False) -> Region:
+    """
+    Random regions for a vocabulary: any asked fact may be unknown.
+
+    With `complete` every asked fact is known, down to the fields of records.
+    """
+    asked = [fact for fact in vocabulary.facts.values() if fact.asked]
+    near = [each.value for each in vocabulary.parameters.values()]
+    known = {fact.id: outer_values(fact, near, complete=complete) for fact in asked}
+    given = draw(st.fixed_dictionaries(known) if complete else st.fixed_dictionaries({}, optional=known))
+    return Region("Testregio", {name: Given(value) for name, value in given.items()})
+
+
+def outer_values(fact: Fact, near: Sequence[float] = (), *, complete: bool = True) -> SearchStrategy[Any]:
+    """Random values of a fact in outer form; numbers often at those in `near`."""
+    if fact.type == "yes_no":
+        return st.booleans()
+    if fact.type in ("level", "choice"):
+        return st.sampled_from(fact.option_ids)
+    if fact.type == "set":
+        return st.frozensets(st.sampled_from(fact.option_ids)).map(lambda chosen: fact.decode(chosen))
+    if fact.type == "number":
+        return _numbers_of(fact, near)
+    if fact.type == "text":
+        return st.sampled_from(("Almere", "Súdwest-Fryslân", "'s-Gravenhage"))
+    return _records_of(fact, near, complete)
+
+
+def _numbers_of(fact: Fact, near: Sequence[float]) -> SearchStrategy[float]:
+    low = -1_000_000 if fact.minimum is None else math.ceil(fact.minimum)
+    high = low + 2_000_000 if fact.maximum is None else math.floor(fact.maximum)
+    close = [each + step for each in near for step in (-1, 0, 1) if low <= each + step <= high]
+    if fact.whole:
+        close = [each for each in close if each == int(each)]
+    anywhere: list[SearchStrategy[Any]] = [st.integers(low, high)]
+    if not fact.whole:
+        anywhere.append(st.floats(low, high, allow_subnormal=False))
+    return st.one_of(*anywhere, st.sampled_from(close)) if close else st.one_of(*anywhere)
+
+
+def _records_of(fact: Fact, near: Sequence[float], complete: bool) -> SearchStrategy[list[dict[str, Any]]]:
+    columns = {each.id: _column(each, near, complete, each.id == fact.key) for each in fact.fields}
+    unique = (lambda record: str(record[fact.key]).casefold()) if fact.key else None
+    return st.lists(st.fixed_dictionaries(columns), min_size=1 if complete else 0, max_size=5, unique_by=unique)
+
+
+def _column(fact: Fact, near: Sequence[float], complete: bool, key: bool) -> SearchStrategy[Any]:
+    if key and fact.type == "text":
+        return st.sampled_from([f"Gemeente {letter}" for letter in "ABCDEFGH"])
+    known = outer_values(fact, near, complete=complete)
+    return known if complete or fact.required else _mostly(known)

@@ -104,6 +104,8 @@ MESSAGES: dict[str, Text] = {
     "region_twice": Text(
         "geef óf een regiobestand óf --region, niet allebei", "give either a region file or --region, not both"
     ),
+    "set_needed": Text("geef aan wat er anders is: --set feit=waarde", "say what is different: --set fact=value"),
+    "two_regions_needed": Text("geef ten minste twee regio's", "give at least two regions"),
     "unknown_region": Text(
         "{name} is geen arbeidsmarktregio die we kennen (zie: regiorules regions)",
         "{name} isn't a labour-market region we know (see: regiorules regions)",
@@ -204,6 +206,10 @@ MESSAGES: dict[str, Text] = {
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
     "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),
     "unknown_schema": Text("{name} is geen schema (wel: {known})", "{name} isn't a schema (but: {known})"),
+    "unknown_conclusion": Text(
+        "{name} is geen conclusie en geen feit (zie: regiorules rules)",
+        "{name} is neither a conclusion nor a fact (see: regiorules rules)",
+    ),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
     "usage": Text("{why}", "{why}"),
 }

@@ -277,13 +277,21 @@ class _Adviser:
     def question(self, each: OpenQuestion) -> Question:
         fact = self.knowledge.vocabulary.facts[each.fact]
         answers = tuple(
-            Answer(answer.value, fact.show(answer.value, self.wording.language), answer.holds, answer.fails)
+            Answer(
+                answer.value,
+                fact.show(answer.value, self.wording.language),
+                self.settled(answer.holds, "holds"),
+                self.settled(answer.fails, "fails"),
+            )
             for answer in each.answers
         )
         say = self.wording.say
         return Question(
             fact.id, say(fact.title), say(fact.question), say(fact.help), each.score, each.waiting, each.tied, answers
         )
+
+    def settled(self, names: Iterable[str], status: str) -> tuple[FactLine, ...]:
+        return tuple(FactLine(name, self.wording.title(name), self.wording.label(status)) for name in names)
 
     # --- accounting for it ---------------------------------------------------------------------
 

@@ -151,12 +151,12 @@ class Section:
 
 @frozen
 class Answer:
-    """One possible answer, and the conclusions it would settle."""
+    """One possible answer, and the conclusions it would settle (values say which way)."""
 
     value: Any
     label: str
-    holds: tuple[str, ...]
-    fails: tuple[str, ...]
+    holds: tuple[FactLine, ...]
+    fails: tuple[FactLine, ...]
 
 
 @frozen

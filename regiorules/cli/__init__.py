@@ -6,11 +6,16 @@ from regiorules.cli.base import LazyGroup, language_of_help
 
 COMMANDS = {
     "advise": "advise",
+    "compare": "compare",
+    "explain": "explain",
     "facts": "facts",
+    "questions": "questions",
     "regions": "regions",
     "rules": "rules",
     "schema": "schema",
     "statements": "statements",
+    "test": "test",
+    "whatif": "whatif",
 }
 
 main = LazyGroup(

@@ -227,15 +227,8 @@ def write(text: str, output: Path | None = None) -> None:
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """A table on standard output."""
-    from regiorules.render.outline import Grid
+    from regiorules.render.blocks import Grid
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
     write(render_blocks([Grid(header, tuple(rows))], Layout(terminal_width(), has_color())))
-
-
-def to_json(data: object) -> str:
-    """Data as JSON text, the same way everywhere."""
-    import json
-
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, to_json, write
+from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, write
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
 _DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
@@ -34,7 +35,7 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
 
 
 def _blocks(vocabulary: Vocabulary, language: Language) -> Iterator[Any]:
-    from regiorules.render.outline import Bullets, Heading
+    from regiorules.render.blocks import Bullets, Heading
 
     for group, title in vocabulary.groups.items():
         facts = [fact for fact in vocabulary.facts.values() if fact.group == group]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiorules.cli.base import option
+from regiorules.cli.base import has_color, load_knowledge, option, terminal_width, write
 from regiorules.errors import InputError, Problem
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from regiorules.engine.assessment import Assessment
+    from regiorules.render.blocks import Block
+    from regiorules.rules.model import Knowledge
 
 
 def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,3 +73,43 @@ def pairs(assignments: tuple[str, ...]) -> dict[str, str]:
     if wrong:
         raise InputError(wrong)
     return {name.strip(): value.strip() for name, _, value in (each.partition("=") for each in assignments)}
+
+
+def note_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--format and --engine, as every command that writes a note about an assessment has them."""
+    formats = ("text", "markdown", "json")
+    for add in (
+        option(
+            "--engine", default="auto", show_default=True, nl="Executor: auto, durable of compiled.", en="Executor."
+        ),
+        option(
+            "--format", type=click.Choice(formats), default="text", show_default=True, nl="Uitvoervorm.", en="Format."
+        ),
+    ):
+        function = add(function)
+    return function
+
+
+def assess(
+    file: Path | None,
+    name: str | None,
+    profiles: Path | None,
+    assignments: tuple[str, ...],
+    engine: str,
+    rulesets: tuple[str, ...],
+) -> tuple[Knowledge, Region, Assessment]:
+    """The knowledge, the region that the options mean, and its assessment."""
+    from regiorules.engine.engine import Engine
+
+    knowledge = load_knowledge(rulesets)
+    region = given_region(knowledge.vocabulary, file, name, profiles, assignments)
+    return knowledge, region, Engine(knowledge, engine).assess(region)
+
+
+def write_note(note: Any, blocks: Callable[[Any], Iterable[Block]], format: str, output: Path | None) -> None:
+    """A note on the screen or in a file."""
+    from regiorules.render.notes import render_note
+    from regiorules.render.renderer import Layout
+
+    layout = Layout(terminal_width(), has_color()) if output is None else Layout()
+    write(render_note(note, blocks, format, layout), output)

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import option, to_json, write, write_table
+from regiorules.cli.base import option, write, write_table
 from regiorules.facts.vocabulary import show_number
+from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
 _HEADER = (

@@ -9,8 +9,9 @@ import click
 
 from regiorules.advice.labels import LABELS
 from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, to_json, write
+from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, write
 from regiorules.errors import unknown_name
+from regiorules.render.json import to_json
 from regiorules.rules.model import Rule
 from regiorules.text import Language, Text
 
@@ -28,7 +29,7 @@ _WHEN = Text("als", "when")
 @ruleset_option
 def command(statement: str | None, format: str, rulesets: tuple[str, ...], lang: Language) -> None:
     """List the rules, all or those of one statement."""
-    from regiorules.render.outline import Heading, Paragraph
+    from regiorules.render.blocks import Heading, Paragraph
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import to_json, write
+from regiorules.cli.base import write
+from regiorules.render.json import to_json
 from regiorules.text import Language
 
 

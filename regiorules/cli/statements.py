@@ -6,8 +6,9 @@ from collections import Counter
 
 import click
 
-from regiorules.cli.base import FOUND_WANTING, load_knowledge, option, ruleset_option, to_json, write, write_table
+from regiorules.cli.base import FOUND_WANTING, load_knowledge, option, ruleset_option, write, write_table
 from regiorules.cli.base import command as make
+from regiorules.render.json import to_json
 from regiorules.rules.coverage import Coverage, cover
 from regiorules.rules.model import Knowledge
 from regiorules.text import Language, Text

@@ -24,4 +24,9 @@ class JsonRenderer:
         for name in ("assessment", "region", "date"):  # already in the assessment itself
             del words[name]
         document = {**advice.assessment.to_data(), "advice": words}
-        return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return to_json(document)
+
+
+def to_json(data: object) -> str:
+    """Data or attrs values as JSON text, the same way everywhere."""
+    return json.dumps(_CONVERTER.unstructure(data), ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from regiorules.advice.model import Advice
-from regiorules.render.outline import Block, Bullets, Grid, Heading, Paragraph, outline
+from regiorules.render.advice_note import outline
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.renderer import Layout
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -18,7 +20,12 @@ class MarkdownRenderer:
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The note as CommonMark with a table."""
-        return "\n\n".join(_block(block) for block in outline(advice)) + "\n"
+        return render_markdown(outline(advice))
+
+
+def render_markdown(blocks: Iterable[Block]) -> str:
+    """Blocks as Markdown."""
+    return "\n\n".join(_block(block) for block in blocks) + "\n"
 
 
 def _escape(text: str) -> str:
@@ -38,6 +45,8 @@ def _block(block: Block) -> str:
             ]
             head = [f"*{_escape(lead.rstrip(':'))}:*", ""] if lead else []
             return "\n".join([*head, *lines])
+        case Branch():
+            return "\n".join(_nested(block, 0))
         case Grid(header, rows):
             rule = tuple("---" for _ in header)
             return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in (header, rule, *rows))
@@ -45,3 +54,9 @@ def _block(block: Block) -> str:
 
 def _cell(text: str) -> str:
     return text if text == "---" else _escape(text)
+
+
+def _nested(branch: Branch, depth: int) -> Iterable[str]:
+    yield "  " * depth + "- " + _escape(branch.text)
+    for each in branch.branches:
+        yield from _nested(each, depth + 1)

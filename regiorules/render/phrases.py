@@ -46,6 +46,42 @@ PHRASES: dict[str, Text] = {
     "rule_sources": Text("Regels", "Rules"),
     "statements": Text("Uitspraken van de bron", "Statements of the source"),
     "executor": Text("beoordeeld met de executor {name}", "assessed by the executor {name}"),
+    # explanation
+    "rule": Text("regel", "rule"),
+    "seen": Text("gezien:", "seen:"),
+    "namely": Text("Want:", "For:"),
+    "given": Text("opgegeven", "given"),
+    "derived": Text("afgeleid", "derived"),
+    "unknown": Text("onbekend", "unknown"),
+    "waits_for": Text("Wacht op", "Waits for"),
+    # what if
+    "whatif": Text("Wat verandert er voor {region}", "What changes for {region}"),
+    "whatif_if": Text("Als", "If"),
+    "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
+    "changed_conclusions": Text("Conclusies", "Conclusions"),
+    "changed_facts": Text("Afgeleide feiten", "Derived facts"),
+    # questions
+    "questions": Text("Open vragen voor {region}", "Open questions for {region}"),
+    "question_score": Text(
+        "Een antwoord legt gemiddeld voor {score} punten vast; {waiting} conclusies wachten hierop.",
+        "An answer settles {score} points on average; {waiting} conclusions wait for this.",
+    ),
+    "question_tied": Text("Gelijk aan de volgende vraag.", "On a par with the next question."),
+    "question_scores": Text(
+        "Punten: een route telt voor 4, een risico of advies voor 1 tot 3 naar ernst of prioriteit.",
+        "Points: a route counts 4, a risk or recommendation 1 to 3 by severity or priority.",
+    ),
+    "answer_holds": Text("dan geldt: {names}", "then holds: {names}"),
+    "answer_fails": Text("dan vervalt: {names}", "then falls: {names}"),
+    "answer_nothing": Text("legt op zichzelf niets vast", "settles nothing by itself"),
+    "answer_free": Text(
+        "open vraag; de antwoorden zijn niet op te sommen", "open question; its answers can't be listed"
+    ),
+    # comparison
+    "comparison": Text("Regio's naast elkaar", "Regions side by side"),
+    "differs": Text("Waar zij verschillen, en waarom", "Where they differ, and why"),
+    "no_difference": Text("Zij verschillen nergens.", "They differ nowhere."),
+    "subject": Text("Onderdeel", "Subject"),
     "assumption": Text("aanname", "assumption"),
     "interpretation": Text("interpretatie", "interpretation"),
 }

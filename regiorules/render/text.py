@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from regiorules.advice.model import Advice
-from regiorules.render.outline import Block, Bullets, Grid, Heading, Paragraph, outline
+from regiorules.render.advice_note import outline
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.renderer import Layout
 
 _NARROW = 72  # below this a table becomes a list
@@ -26,7 +29,7 @@ class TextRenderer:
         return render_blocks(outline(advice), layout)
 
 
-def render_blocks(blocks: object, layout: Layout) -> str:
+def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:
     """Blocks as text."""
     out = StringIO()
     console = Console(
@@ -40,7 +43,7 @@ def render_blocks(blocks: object, layout: Layout) -> str:
         legacy_windows=False,
     )
     writer = _Writer(console)
-    for block in blocks:  # type: ignore[attr-defined]
+    for block in blocks:
         writer.write(block)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
 
@@ -59,6 +62,8 @@ class _Writer:
                 self.bullets(items, lead, numbered)
             case Grid():
                 self.grid(block)
+            case Branch():
+                self.console.print(Padding(_tree(block), (0, 0, 0, 2)))
 
     def heading(self, block: Heading) -> None:
         self.console.print()
@@ -102,3 +107,10 @@ class _Writer:
         for row in block.rows:
             table.add_row(*(Text(cell) for cell in row))
         self.console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _tree(branch: Branch) -> Tree:
+    tree = Tree(Text(branch.text))
+    for each in branch.branches:
+        tree.children.append(_tree(each))
+    return tree

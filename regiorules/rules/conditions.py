@@ -35,6 +35,7 @@ from regiorules.rules.expressions import (
 from regiorules.text import listing, nearest
 
 MAX_LENGTH = 2_000
+MAX_DEPTH = 50
 COMPARISONS: dict[type, Any] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -121,6 +122,9 @@ class _Parser:
         except (RecursionError, MemoryError, ValueError):
             self.problems.add("expr_too_long", self.place, self.path, limit=MAX_LENGTH)
             return None
+        if _depth(body) > MAX_DEPTH:
+            self.problems.add("too_deep", self.place, self.path, limit=MAX_DEPTH)
+            return None
         before = len(self.problems.found)
         try:
             tree = read(body)
@@ -200,8 +204,7 @@ class _Parser:
     def membership(self, left: ast.expr, right: ast.expr) -> Expression:
         if isinstance(right, ast.Tuple | ast.List | ast.Set):
             item = self.value(left)
-            options = [self.option(each, item) for each in right.elts]
-            return OneOf(item.tree, tuple(each.tree.value for each in options if isinstance(each.tree, Constant)))
+            return OneOf(item.tree, tuple(self.listed(each, item, left) for each in right.elts))
         collection = self.value(right)
         if collection.kind != "set":
             if collection.kind != "wrong":
@@ -209,6 +212,17 @@ class _Parser:
             return ALWAYS
         option = self.option(left, collection)
         return Contains(collection.tree, str(option.tree.value) if isinstance(option.tree, Constant) else "")
+
+    def listed(self, node: ast.expr, item: _Typed, left: ast.expr) -> Any:
+        """The value of one of the options after `in`."""
+        option = self.option(node, item)
+        if "wrong" in (item.kind, option.kind):
+            return None
+        if option.kind != item.kind:
+            self.wrong("expr_types", node, left=self.source(left), right=self.source(node))
+        elif not isinstance(option.tree, Constant):
+            self.wrong("expr_form", node, text=self.source(node))
+        return option.tree.value if isinstance(option.tree, Constant) else None
 
     # --- values ----------------------------------------------------------------------------
 
@@ -222,13 +236,15 @@ class _Parser:
         match node:
             case ast.Name(id=name):
                 return self.name(name, node)
-            case ast.Constant(value=bool()):
+            case ast.Constant(value=bool()) | ast.UnaryOp(operand=ast.Constant(value=bool())):
                 return self.wrong("expr_form", node, text=self.source(node))
             case ast.Constant(value=int() | float() as number) if abs(number) < 1e15:
                 return _Typed(Constant(number), "number")
             case ast.Constant(value=str() as text):
                 return _Typed(Constant(text), "text")
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)) if (
+                abs(number) < 1e15
+            ):
                 return _Typed(Constant(-number), "number")
             case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
                 return _Typed(Calculate(OPERATORS[type(op)], self.number(left), self.number(right)), "number")
@@ -332,6 +348,15 @@ class _Parser:
                 "expr_field", node, name=name, records=records.id, known=known, suggestion=nearest(name, numbers)
             )
         return name
+
+
+def _depth(tree: ast.AST) -> int:
+    deepest, todo = 0, [(tree, 1)]
+    while todo:
+        node, depth = todo.pop()
+        deepest = max(deepest, depth)
+        todo += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
+    return deepest
 
 
 def _typed(tree: Expression, fact: Fact) -> _Typed:

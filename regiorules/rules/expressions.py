@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 Arithmetic = Literal["+", "-", "*", "/"]
@@ -18,9 +18,9 @@ AggregateName = Literal["count", "any", "all", "sum", "max", "min", "median", "s
 
 @frozen
 class Constant:
-    """A number, a rank, an option, a text, or true or false."""
+    """A number, a rank, an option, a text, or true or false; 1, 1.0 and true are three constants."""
 
-    value: Any
+    value: Any = field(eq=lambda value: (type(value), value))
 
 
 @frozen

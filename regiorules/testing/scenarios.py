@@ -7,7 +7,7 @@ in which it doesn't.  Both are run by full assessments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -225,8 +225,8 @@ def _value(assessment: Assessment, name: str) -> str:
     return str(value)
 
 
-def coverage(suite: Suite, engine: Engine) -> tuple[dict[str, set[str]], Iterable[str]]:
-    """For every rule the statuses ("holds", "fails") that some scenario shows, and the ids of all rules."""
+def coverage(suite: Suite, engine: Engine) -> dict[str, set[str]]:
+    """For every rule the statuses ("holds", "fails", "open") that some scenario or case of its own shows."""
     seen: dict[str, set[str]] = {name: set() for name in engine.knowledge.rules}
     for scenario in suite.scenarios:
         assessment = engine.assess(scenario_region(scenario, engine.knowledge))
@@ -236,4 +236,4 @@ def coverage(suite: Suite, engine: Engine) -> tuple[dict[str, set[str]], Iterabl
         for _, assessment in case_assessments(case, engine):
             if name in seen:
                 seen[name].add(assessment.rules[name].status)
-    return seen, list(seen)
+    return seen

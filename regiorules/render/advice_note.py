@@ -1,56 +1,14 @@
-"""
-The order of an advice note, once, for every format.
-
-An advice note is a list of blocks; a text format only says how it writes each kind of block.
-"""
+"""The order of an advice note, once, for every format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from regiorules.advice.model import Advice, Background, Division, Position, Reason, Recommendation, Risk, Route
+from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
 
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
-
-
-@frozen
-class Heading:
-    """A heading; level 1 is the title of the note."""
-
-    level: int
-    text: str
-    tag: str = ""
-
-
-@frozen
-class Paragraph:
-    """A paragraph; `lead` is a word in front of it ("Because")."""
-
-    text: str
-    lead: str = ""
-
-
-@frozen
-class Bullets:
-    """A list; numbered where the order counts."""
-
-    items: tuple[str, ...]
-    lead: str = ""
-    numbered: bool = False
-
-
-@frozen
-class Grid:
-    """A table with a heading row."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Heading | Paragraph | Bullets | Grid
 
 
 def outline(advice: Advice) -> Iterator[Block]:

@@ -1,0 +1,97 @@
+"""What if: what changes between two assessments of one region, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.advice.model import FactLine
+from regiorules.advice.wording import Wording
+from regiorules.engine.assessment import Assessment
+from regiorules.rules.model import Knowledge
+from regiorules.text import Language
+
+FORMAT = "regiorules-changes/1"
+
+
+@frozen
+class Change:
+    """One thing that changes: from, to, and the reasons of the rules that decide it now."""
+
+    id: str
+    kind: str
+    title: str
+    before: str
+    after: str
+    because: tuple[str, ...]
+    facts: tuple[FactLine, ...]
+
+
+@frozen
+class Changes:
+    """All that changes when these facts or assumptions are set."""
+
+    region: str
+    language: Language
+    assignments: tuple[FactLine, ...]
+    conclusions: tuple[Change, ...]
+    facts: tuple[Change, ...]
+    format: str = FORMAT
+
+
+def what_changes(
+    before: Assessment, after: Assessment, knowledge: Knowledge, assigned: Mapping[str, Any], language: Language = "nl"
+) -> Changes:
+    """What changes from `before` to `after`; `assigned` names the facts or assumptions that were set."""
+    old, new = Wording(before, knowledge, language), Wording(after, knowledge, language)
+    conclusions = [
+        _conclusion(name, old, new) for name in knowledge.conclusions if _status(before, name) != _status(after, name)
+    ]
+    facts = [
+        _fact(name, old, new)
+        for name in knowledge.vocabulary.facts
+        if name not in assigned and before.value(name) != after.value(name)
+    ]
+    return Changes(
+        before.region, language, tuple(_line(name, new) for name in assigned), tuple(conclusions), tuple(facts)
+    )
+
+
+def _status(assessment: Assessment, name: str) -> tuple[str, str]:
+    state = assessment.conclusions[name]
+    return state.status, state.grade
+
+
+def _line(name: str, wording: Wording) -> FactLine:
+    parameters = wording.knowledge.vocabulary.parameters
+    if name in parameters:
+        value = wording.quantity(wording.assessment.parameters[name], parameters[name].unit)
+        return FactLine(name, wording.title(name), value)
+    return FactLine(name, wording.title(name), wording.value(name))
+
+
+def _conclusion(name: str, old: Wording, new: Wording) -> Change:
+    kind = new.label(new.knowledge.conclusions[name].kind)
+    states = [wording.assessment.conclusions[name] for wording in (old, new)]
+    before, after = (
+        old.label(state.status) + (f" ({old.label(state.grade)})" if state.grade else "") for state in states
+    )
+    return Change(name, kind, new.title(name), before, after, *_why(states[1].rules, new))
+
+
+def _fact(name: str, old: Wording, new: Wording) -> Change:
+    state = new.assessment.facts[name]
+    return Change(name, "", new.title(name), old.value(name), new.value(name), *_why(state.rules, new))
+
+
+def _why(rules: tuple[str, ...], wording: Wording) -> tuple[tuple[str, ...], tuple[FactLine, ...]]:
+    """The reasons of the rules that hold, and the facts by which rules hold or fail."""
+    assessment = wording.assessment
+    holding = [name for name in rules if assessment.rules[name].status == "holds"]
+    names = dict.fromkeys(
+        fact for name in rules for fact in assessment.rules[name].rests_on if fact in assessment.facts
+    )
+    because = tuple(wording.say(wording.knowledge.rules[name].because) for name in holding)
+    return because, tuple(_line(name, wording) for name in names)

@@ -1,0 +1,96 @@
+"""Regions side by side: positions, routes and risks, where they differ and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from regiorules.advice.model import FactLine
+from regiorules.advice.wording import Wording
+from regiorules.engine.assessment import Assessment
+from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.text import Language, Text
+
+FORMAT = "regiorules-comparison/1"
+_NONE = Text("nog open", "still open")
+_NO = Text("geen", "none")
+
+
+@frozen
+class Cell:
+    """What holds for one region, and the facts it rests on."""
+
+    value: str
+    facts: tuple[FactLine, ...]
+
+
+@frozen
+class Row:
+    """One subject: a cell a region; `differs` where the values aren't all the same."""
+
+    id: str
+    kind: str
+    title: str
+    cells: tuple[Cell, ...]
+    differs: bool
+
+
+@frozen
+class Comparison:
+    """Regions side by side, in the order asked."""
+
+    language: Language
+    regions: tuple[str, ...]
+    rows: tuple[Row, ...]
+    format: str = FORMAT
+
+
+def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
+    """The positions, routes and risks of regions side by side; a risk that holds nowhere is left out."""
+    wordings = [Wording(each, knowledge, language) for each in assessments]
+    rows = [
+        _row(each.id, "position", wordings[0].say(each.title), [_position(each.name, wording) for wording in wordings])
+        for each in knowledge.positions.values()
+    ]
+    for path in ("narrow", "broad"):
+        routes = [each for each in knowledge.conclusions.values() if each.path == path]
+        title = {"narrow": Text("Route", "Route"), "broad": Text("Route in brede zin", "Route in the broad sense")}
+        rows.append(_row(path, "route", title[path].say(language), [_route(routes, wording) for wording in wordings]))
+    for risk in knowledge.conclusions.values():
+        if risk.kind == "risk" and any(each.holds(risk.id) for each in assessments):
+            rows.append(_row(risk.id, "risk", wordings[0].say(risk.title), [_risk(risk, each) for each in wordings]))
+    return Comparison(language, tuple(each.region for each in assessments), tuple(rows))
+
+
+def _row(name: str, kind: str, title: str, cells: list[Cell]) -> Row:
+    return Row(name, kind, title, tuple(cells), len({cell.value for cell in cells}) > 1)
+
+
+def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
+    return tuple(FactLine(name, wording.title(name), wording.value(name)) for name in names)
+
+
+def _position(fact: str, wording: Wording) -> Cell:
+    state = wording.assessment.facts[fact]
+    if state.value is None:
+        return Cell(_NONE.say(wording.language), _lines(state.waits_for, wording))
+    return Cell(wording.value(fact), _lines(state.rests_on, wording))
+
+
+def _route(routes: list[Conclusion], wording: Wording) -> Cell:
+    for route in routes:
+        state = wording.assessment.conclusions[route.id]
+        if state.status == "holds":
+            grade = f" ({wording.label(state.grade)})" if state.grade else ""
+            return Cell(wording.say(route.title) + grade, _lines(state.rests_on, wording))
+    open_routes = [each for each in routes if wording.assessment.conclusions[each.id].status == "open"]
+    waits = dict.fromkeys(name for each in open_routes for name in wording.assessment.conclusions[each.id].waits_for)
+    return Cell(_NONE.say(wording.language), _lines(list(waits), wording))
+
+
+def _risk(risk: Conclusion, wording: Wording) -> Cell:
+    state = wording.assessment.conclusions[risk.id]
+    value = {"holds": wording.label(state.grade), "fails": _NO.say(wording.language)}
+    shown = value.get(state.status, _NONE.say(wording.language))
+    return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

@@ -1,0 +1,150 @@
+"""Conditions in human words: what was wanted, and what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from regiorules.advice.labels import LABELS
+from regiorules.advice.wording import Wording
+from regiorules.facts.vocabulary import NO, YES, Fact, show_number
+from regiorules.rules.expressions import (
+    Aggregate,
+    And,
+    Calculate,
+    Compare,
+    Constant,
+    Contains,
+    Expression,
+    Field,
+    Known,
+    Not,
+    OneOf,
+    Or,
+    ParameterOf,
+    Variable,
+)
+from regiorules.text import Text
+
+_OPERATORS: Mapping[str, Text] = {
+    "==": Text("is", "is"),
+    "!=": Text("is niet", "is not"),
+    "<": Text("is minder dan", "is less than"),
+    "<=": Text("is hoogstens", "is at most"),
+    ">": Text("is meer dan", "is more than"),
+    ">=": Text("is ten minste", "is at least"),
+}
+_WORDS: Mapping[str, Text] = {
+    "and": Text("en", "and"),
+    "or": Text("of", "or"),
+    "not": Text("niet", "not"),
+    "contains": Text("{collection} omvat {option}", "{collection} includes {option}"),
+    "known": Text("{fact} is bekend", "{fact} is known"),
+    "always": Text("altijd", "always"),
+    "never": Text("nooit", "never"),
+    "count": Text("aantal in {records}", "number in {records}"),
+    "where": Text("{figure} waarvoor {condition}", "{figure} for which {condition}"),
+    "any": Text("in {records} is er een waarvoor {condition}", "in {records} there is one for which {condition}"),
+    "all": Text("voor alles in {records}: {condition}", "for all in {records}: {condition}"),
+    "sum": Text("totaal van {field} in {records}", "total {field} in {records}"),
+    "max": Text("grootste {field} in {records}", "largest {field} in {records}"),
+    "min": Text("kleinste {field} in {records}", "smallest {field} in {records}"),
+    "median": Text("middelste {field} in {records}", "median {field} in {records}"),
+    "share": Text("aandeel van {field} in {records}", "share of {field} in {records}"),
+}
+
+
+class ConditionWords:
+    """Says conditions in the language of a wording."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.facts = wording.knowledge.vocabulary.facts
+
+    def _word(self, name: str, **fields: str) -> str:
+        return _WORDS[name].say(self.wording.language).format(**fields)
+
+    def say(self, tree: Expression, record: Fact | None = None) -> str:
+        """A condition as a phrase."""
+        match tree:
+            case And(parts):
+                return f" {self._word('and')} ".join(self._part(part, record) for part in parts)
+            case Or(parts):
+                return f" {self._word('or')} ".join(self._part(part, record) for part in parts)
+            case Not(part):
+                return f"{self._word('not')}: {self.say(part, record)}"
+            case Compare(op, left, right):
+                operator = _OPERATORS[op].say(self.wording.language)
+                return f"{self._operand(left, right, record)} {operator} {self._operand(right, left, record)}"
+            case OneOf(item, options):
+                shown = f" {self._word('or')} ".join(self._option(option, item, record) for option in options)
+                return f"{self._operand(item, item, record)} {_OPERATORS['=='].say(self.wording.language)} {shown}"
+            case Contains(collection, option):
+                shown = self._option(option, collection, record)
+                return self._word("contains", collection=self._operand(collection, collection, record), option=shown)
+            case Known(name):
+                return self._word("known", fact=self._title(name))
+            case Constant(value):
+                return self._word("always" if value else "never")
+            case Variable(name) if name not in self.facts:
+                return self.quoted(name)
+        return self._operand(tree, tree, record)
+
+    def _part(self, tree: Expression, record: Fact | None) -> str:
+        inner = self.say(tree, record)
+        return f"({inner})" if isinstance(tree, And | Or) else inner
+
+    def quoted(self, name: str) -> str:
+        """A conclusion by its title, with what kind it is."""
+        kind = LABELS[self.wording.knowledge.conclusions[name].kind].say(self.wording.language)
+        return f"{kind}: {self.wording.title(name)}"
+
+    def _title(self, name: str) -> str:
+        return self.wording.title(name)
+
+    def _operand(self, tree: Expression, other: Expression, record: Fact | None) -> str:
+        match tree:
+            case Variable(name):
+                return self._title(name)
+            case ParameterOf(name):
+                parameter = self.wording.knowledge.vocabulary.parameters[name]
+                return self.wording.quantity(self.wording.assessment.parameters[name], parameter.unit)
+            case Field(name) if record is not None:
+                return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
+            case Constant(value):
+                return self._option(value, other, record)
+            case Calculate(op, left, right):
+                return f"{self._operand(left, right, record)} {op} {self._operand(right, left, record)}"
+            case Aggregate():
+                return self._aggregate(tree)
+        return self.say(tree, record)
+
+    def _option(self, value: Any, other: Expression, record: Fact | None) -> str:
+        """A constant as the fact on the other side shows it."""
+        fact = self._fact_of(other, record)
+        if fact is not None and fact.options:
+            return fact.show([value] if fact.type == "set" else fact.decode(value), self.wording.language)
+        if isinstance(value, bool):
+            return (YES if value else NO).say(self.wording.language)
+        return show_number(value, self.wording.language) if isinstance(value, int | float) else str(value)
+
+    def _fact_of(self, tree: Expression, record: Fact | None) -> Fact | None:
+        if isinstance(tree, Variable):
+            return self.facts.get(tree.name)
+        if isinstance(tree, Field) and record is not None:
+            return next((each for each in record.fields if each.id == tree.name), None)
+        return None
+
+    def _aggregate(self, tree: Aggregate) -> str:
+        records = self.facts[tree.records]
+        fields = {each.id: each.title.say(self.wording.language).lower() for each in records.fields}
+        condition = self.say(tree.where, records) if tree.where is not None else ""
+        figure = self._word(
+            tree.function,
+            records=records.title.say(self.wording.language).lower(),
+            field=fields.get(tree.of, ""),
+            condition=condition,
+        )
+        if condition and tree.function in ("count", "share"):
+            return self._word("where", figure=figure, condition=condition)
+        return figure

@@ -1,0 +1,111 @@
+"""`regiorules test`: runs the scenarios beside a rule set; exit code 1 where something differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from regiorules.cli.base import FOUND_WANTING, has_color, load_knowledge, option, terminal_width, write
+from regiorules.cli.base import command as make
+from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
+from regiorules.text import Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.engine.engine import Engine
+    from regiorules.testing.scenarios import Check, Scenario, Suite
+
+_DIFFERS = Text(
+    "{scenario} — {subject}: verwacht {expected}, gezien {seen}",
+    "{scenario} — {subject}: expected {expected}, seen {seen}",
+)
+_COUNT = Text("{passed} van {total} controles in orde.", "{passed} of {total} checks passed.")
+_COVERAGE = Text("Dekking", "Coverage")
+_HOLDS = Text(
+    "{percent} % van de regels heeft een scenario waarin de regel geldt.",
+    "{percent} % of the rules have a scenario in which they hold.",
+)
+_FAILS = Text(
+    "{percent} % van de regels heeft een scenario waarin de regel niet geldt.",
+    "{percent} % of the rules have a scenario in which they don't hold.",
+)
+_ALWAYS = Text(
+    "(regels zonder voorwaarde gelden altijd en tellen daar niet mee)",
+    "(rules without a condition always hold and don't count there)",
+)
+_MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
+
+
+@make(
+    "Voer de scenario's bij een rule set uit en toon wat afwijkt (uitgangscode 1).",
+    "Run the scenarios beside a rule set and show what differs (exit code 1).",
+)
+@click.argument("ruleset", required=False, metavar="RULESET")
+@option(
+    "--coverage", is_flag=True, nl="Toon welke regels geen scenario hebben.", en="Show which rules have no scenario."
+)
+@option(
+    "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
+)
+def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
+    """Run all checks."""
+    from regiorules.api import ruleset_folders
+    from regiorules.engine.engine import Engine
+    from regiorules.render.renderer import Layout
+    from regiorules.render.text import render_blocks
+    from regiorules.testing.scenarios import check_suite, load_scenarios
+
+    chosen = (ruleset,) if ruleset else ()
+    machine = Engine(load_knowledge(chosen), engine)
+    suite = load_scenarios(*ruleset_folders(*chosen))
+    checks = list(check_suite(suite, machine))
+    wrong = [check for check in checks if not check.passed]
+    blocks: list[Block] = [*_differences(wrong, suite, machine, lang)]
+    blocks.append(Paragraph(_COUNT.say(lang).format(passed=len(checks) - len(wrong), total=len(checks))))
+    complete = True
+    if coverage:
+        found = list(_coverage(suite, machine, lang))
+        complete = not any(isinstance(block, Bullets) for block in found)
+        blocks += found
+    write(render_blocks(blocks, Layout(terminal_width(), has_color())))
+    return FOUND_WANTING if wrong or not complete else 0
+
+
+def _differences(wrong: Iterable[Check], suite: Suite, engine: Engine, language: Language) -> Iterator[Block]:
+    """What was expected against what was seen, with the explanation of it."""
+    scenarios = {scenario.name: scenario for scenario in suite.scenarios}
+    for check in wrong:
+        text = _DIFFERS.say(language).format(
+            scenario=check.scenario, subject=check.subject, expected=check.expected, seen=check.seen
+        )
+        why = _why(scenarios.get(check.scenario), check, engine, language)
+        yield Branch(f"{check.place} {text}", why)
+
+
+def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Language) -> tuple[Branch, ...]:
+    from regiorules.advice.explain import explain
+    from regiorules.render.explanation_note import explanation_blocks
+    from regiorules.testing.scenarios import scenario_region
+
+    knowledge = engine.knowledge
+    if scenario is None or check.subject not in {*knowledge.conclusions, *knowledge.vocabulary.facts}:
+        return ()
+    explanation = explain(engine.assess(scenario_region(scenario, knowledge)), knowledge, check.subject, language)
+    return tuple(block for block in explanation_blocks(explanation) if isinstance(block, Branch))
+
+
+def _coverage(suite: Suite, engine: Engine, language: Language) -> Iterator[Block]:
+    from regiorules.testing.scenarios import coverage
+
+    seen = coverage(suite, engine)
+    unconditional = {rule.id for rule in engine.knowledge.rules.values() if engine.knowledge.is_unconditional(rule)}
+    yield Heading(2, _COVERAGE.say(language))
+    for text, status in ((_HOLDS, "holds"), (_FAILS, "fails")):
+        counted = [name for name in seen if status == "holds" or name not in unconditional]
+        lacking = [name for name in counted if status not in seen[name]]
+        percent = 100 * (len(counted) - len(lacking)) / len(counted) if counted else 100
+        remark = f" {_ALWAYS.say(language)}" if status == "fails" and unconditional else ""
+        yield Paragraph(text.say(language).format(percent=f"{percent:.4g}") + remark)
+        if lacking:
+            yield Bullets(tuple(lacking), _MISSING.say(language))

@@ -1,0 +1,92 @@
+"""Notes on what changes, on open questions, and on regions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiorules.advice.changes import Change, Changes
+from regiorules.advice.compare import Comparison, Row
+from regiorules.advice.model import Advice, Answer, FactLine
+from regiorules.facts.vocabulary import show_number
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
+from regiorules.render.phrases import phrase
+
+
+def changes_blocks(changes: Changes) -> Iterator[Block]:
+    """What changes, and why."""
+    language = changes.language
+    yield Heading(1, phrase("whatif", language, region=changes.region))
+    yield Bullets(tuple(_fact(line) for line in changes.assignments), phrase("whatif_if", language))
+    if not changes.conclusions and not changes.facts:
+        yield Paragraph(phrase("nothing_changes", language))
+    for title, found in (("changed_conclusions", changes.conclusions), ("changed_facts", changes.facts)):
+        if found:
+            yield Heading(2, phrase(title, language))
+            for each in found:
+                yield _change(each)
+
+
+def _change(change: Change) -> Branch:
+    kind = f"{change.kind}: " if change.kind else ""
+    why = (*(Branch(text) for text in change.because), *(Branch(_fact(line)) for line in change.facts))
+    return Branch(f"{kind}{change.title} ({change.id}): {change.before} → {change.after}", why)
+
+
+def _fact(line: FactLine) -> str:
+    return f"{line.title} ({line.id}): {line.value}"
+
+
+def questions_blocks(advice: Advice) -> Iterator[Block]:
+    """The open questions in order, each with what its answers settle."""
+    language = advice.language
+    yield Heading(1, phrase("questions", language, region=advice.region))
+    if not advice.questions:
+        yield Paragraph(phrase("nothing_open", language))
+        return
+    yield Paragraph(phrase("question_scores", language))
+    for number, each in enumerate(advice.questions, 1):
+        tied = f" {phrase('question_tied', language)}" if each.tied else ""
+        score = phrase("question_score", language, score=show_number(each.score, language), waiting=each.waiting)
+        answers = tuple(_answer(answer, advice) for answer in each.answers)
+        free = (Branch(phrase("answer_free", language)),)
+        yield Branch(f"{number}. {each.question} ({each.fact})", (Branch(score + tied), *(answers or free)))
+
+
+def _answer(answer: Answer, advice: Advice) -> Branch:
+    language = advice.language
+    lines = []
+    if answer.holds:
+        lines.append(Branch(phrase("answer_holds", language, names=_titles(answer.holds))))
+    if answer.fails:
+        lines.append(Branch(phrase("answer_fails", language, names=_titles(answer.fails))))
+    return Branch(answer.label, tuple(lines) or (Branch(phrase("answer_nothing", language)),))
+
+
+def _titles(lines: tuple[FactLine, ...]) -> str:
+    return "; ".join(line.title for line in lines)
+
+
+def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
+    """A table of all subjects, and for those that differ the facts behind it."""
+    language = comparison.language
+    yield Heading(1, phrase("comparison", language))
+    header = (phrase("subject", language), *comparison.regions)
+    yield Grid(header, tuple((row.title, *(cell.value for cell in row.cells)) for row in comparison.rows))
+    yield Heading(2, phrase("differs", language))
+    different = [row for row in comparison.rows if row.differs]
+    if not different:
+        yield Paragraph(phrase("no_difference", language))
+    for row in different:
+        yield _difference(row, comparison)
+
+
+def _difference(row: Row, comparison: Comparison) -> Branch:
+    """For each region the facts that another region doesn't share."""
+    facts = [set(cell.facts) for cell in row.cells]
+    shared = set.intersection(*facts)
+    regions = []
+    for name, cell in zip(comparison.regions, row.cells, strict=True):
+        own = [line for line in cell.facts if line not in shared]
+        shown = "; ".join(f"{line.title.lower()}: {line.value}" for line in own)
+        regions.append(Branch(f"{name}: {cell.value}" + (f" — {shown}" if shown else "")))
+    return Branch(row.title, tuple(regions))

@@ -1,0 +1,91 @@
+"""An explanation as a note: a heading, the proof as a tree, and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiorules.advice.explain import Explanation, Step
+from regiorules.advice.labels import LABELS
+from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
+from regiorules.render.phrases import phrase
+from regiorules.text import Language
+
+_SIGNS = {"holds": "✓", "fails": "✗", "open": "?", "given": "•", "derived": "•", "unknown": "?", "assumed": "•"}
+
+
+def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
+    """The blocks of the note."""
+    language = explanation.language
+    proof = explanation.proof
+    status = LABELS[proof.status].say(language) if proof.status in LABELS else phrase(proof.status, language)
+    grade = f" ({explanation.grade})" if explanation.grade else ""
+    yield Heading(1, f"{proof.text[:1].upper()}{proof.text[1:]}")
+    yield Paragraph(f"{explanation.region}: {proof.value if explanation.kind == '' else status}{grade}.")
+    yield _branch(proof, language)
+    if explanation.waits_for:
+        items = tuple(f"{question or title} ({name})" for name, title, question in explanation.waits_for)
+        yield Bullets(items, phrase("waits_for", language))
+    used = ", ".join(f"{name} {version} ({digest[:12]})" for name, version, digest in explanation.rulesets)
+    yield Paragraph(used, phrase("rule_sources", language))
+
+
+def _branch(step: Step, language: Language) -> Branch:
+    """A step with those below it; a condition about one thing stands in one line with what was seen of it."""
+    line, below = _line(step, language), step
+    if step.kind == "condition" and len(step.steps) == 1 and step.steps[0].kind in ("fact", "conclusion"):
+        below = step.steps[0]
+        said = _line(below, language).split(" ", 1)[1]
+        line = f"{_SIGNS[step.status]} {step.text}: {said}" if below.kind == "fact" else f"{_SIGNS[step.status]} {said}"
+        if step.status != below.status and below.kind == "conclusion":  # a negation
+            line = f"{_SIGNS[step.status]} {step.text} ({below.id}) — {phrase('seen', language)} {below.value}"
+    return Branch(line, tuple(_branch(each, language) for each in _shown(below)))
+
+
+def _shown(step: Step) -> Iterator[Step]:
+    """The steps below; a rule that fails shows only what makes it fail, a chain of one is one line."""
+    for each in step.steps:
+        if each.kind in ("all", "any") and step.kind == "rule" and each.status != "open":
+            yield from _shown(each) if step.status == "holds" else _decisive(each)
+        elif each.kind == "not":
+            yield from _shown(each)
+        else:
+            yield each
+
+
+def _decisive(step: Step) -> Iterator[Step]:
+    if step.decisive:
+        yield step
+    for each in step.steps if step.kind in ("all", "any", "not") else ():
+        yield from _decisive(each)
+
+
+def _line(step: Step, language: Language) -> str:
+    sign = _SIGNS[step.status]
+    if step.kind == "rule":
+        marks = [line.id for line in step.statements]
+        if step.basis != "source":
+            marks.append(LABELS[step.basis].say(language))
+        sections = dict.fromkeys(line.section for line in step.statements)
+        source = f" [{', '.join(marks)}; {', '.join(sections)}]" if sections else f" [{', '.join(marks)}]"
+        why = f" {phrase('namely', language)} {step.why}" if step.why else ""
+        return f"{sign} {phrase('rule', language)} {step.id}: {step.text}{source}{why}"
+    if step.kind == "condition":
+        return f"{sign} {step.text}" + (f" — {phrase('seen', language)} {step.value}" if step.value else "")
+    if step.kind == "assumption":
+        return f"{sign} {phrase('assumption', language)} {step.id}: {step.text} = {step.value}. {step.why}"
+    if step.kind == "fact":
+        return _fact(step, sign, language)
+    if step.kind == "record":
+        return f"{sign} {step.text} ({step.value})"
+    value = f" — {step.value}" if step.value else ""
+    return f"{sign} {step.text} ({step.id}){value}" if step.id else f"{sign} {step.text}"
+
+
+def _fact(step: Step, sign: str, language: Language) -> str:
+    origin = phrase(step.status, language)
+    text = f"{sign} {step.text} ({step.id}) = {step.value} — {origin}"
+    if step.wanted:
+        text += f": {step.wanted}"
+    for source in step.sources:
+        text += f"; {', '.join(part for part in (source.title, source.date, source.url) if part)}"
+    return f"{text}. {step.note}" if step.note else text

@@ -17,7 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from regiorules.advice.advise import make_advice
+    from regiorules.advice.changes import what_changes
+    from regiorules.advice.compare import compare
+    from regiorules.advice.explain import Explanation, explain
     from regiorules.advice.model import Advice
+    from regiorules.advice.questions import rank_questions
+    from regiorules.advice.session import Session
     from regiorules.api import load, render_advice
     from regiorules.engine.assessment import Assessment
     from regiorules.engine.engine import Engine
@@ -41,6 +46,7 @@ _WHERE = {
     "Assessment": "engine.assessment",
     "Engine": "engine.engine",
     "EngineError": "errors",
+    "Explanation": "advice.explain",
     "InputError": "errors",
     "Knowledge": "rules.model",
     "MissingExtra": "errors",
@@ -48,23 +54,29 @@ _WHERE = {
     "RegioRulesError": "errors",
     "Region": "facts.region",
     "RuleSetError": "errors",
+    "Session": "advice.session",
     "UnknownName": "errors",
     "built_in_profiles": "facts.profiles",
+    "compare": "advice.compare",
+    "explain": "advice.explain",
     "find_profile": "facts.profiles",
     "hookimpl": "hookspecs",
     "load": "api",
     "make_advice": "advice.advise",
+    "rank_questions": "advice.questions",
     "read_profiles": "facts.profiles",
     "read_region": "facts.region",
     "region_from_profile": "facts.region",
     "region_of": "facts.region",
     "render_advice": "api",
+    "what_changes": "advice.changes",
 }
 __all__ = [
     "Advice",
     "Assessment",
     "Engine",
     "EngineError",
+    "Explanation",
     "InputError",
     "Knowledge",
     "MissingExtra",
@@ -72,17 +84,22 @@ __all__ = [
     "RegioRulesError",
     "Region",
     "RuleSetError",
+    "Session",
     "UnknownName",
     "built_in_profiles",
+    "compare",
+    "explain",
     "find_profile",
     "hookimpl",
     "load",
     "make_advice",
+    "rank_questions",
     "read_profiles",
     "read_region",
     "region_from_profile",
     "region_of",
     "render_advice",
+    "what_changes",
 ]
 
 

@@ -25,12 +25,12 @@ from regiorules.rules.expressions import (
     Contains,
     Expression,
     Field,
-    Known,
     Not,
     OneOf,
     Or,
     ParameterOf,
     Variable,
+    assumes,
     bind,
     reads,
     walk,
@@ -43,10 +43,12 @@ NEVER = Constant(False)
 
 def mutants(tree: Expression, knowledge: Knowledge) -> list[Expression]:
     """Every different condition that is one mistake away from this one."""
-    return [each for each in dict.fromkeys(_Mutator(knowledge).statement(tree)) if each != tree]
+    return [each for each in dict.fromkeys(Mutator(knowledge).statement(tree)) if each != tree]
 
 
-class _Mutator:
+class Mutator:
+    """Makes one mistake at a time."""
+
     def __init__(self, knowledge: Knowledge) -> None:
         self.facts = knowledge.vocabulary.facts
         self.parameters = knowledge.vocabulary.parameters
@@ -64,6 +66,7 @@ class _Mutator:
     # --- statements ------------------------------------------------------------------------
 
     def statement(self, tree: Expression) -> Iterator[Expression]:
+        """The statements that are one mistake away from this one."""
         yield from (Not(tree), ALWAYS, NEVER)
         match tree:
             case And(parts):
@@ -95,6 +98,7 @@ class _Mutator:
             yield from (join((*before, each, *after)) for each in self.statement(part))
 
     def compare(self, op: Comparison, left: Expression, right: Expression) -> Iterator[Expression]:
+        """Another sign, or another operand."""
         fact = self.fact(left) or self.fact(right)
         ordered = fact is None or fact.type in ("level", "number")
         signs = get_args(Comparison) if ordered else ("==", "!=")
@@ -103,6 +107,7 @@ class _Mutator:
         yield from (Compare(op, left, each) for each in self.operand(right, fact))
 
     def one_of(self, item: Expression, options: tuple[Any, ...]) -> Iterator[Expression]:
+        """One option too many or too few."""
         fact = self.fact(item)
         assert fact is not None
         known = range(len(fact.options)) if fact.type == "level" else fact.option_ids
@@ -113,6 +118,7 @@ class _Mutator:
     # --- operands ---------------------------------------------------------------------------
 
     def operand(self, tree: Expression, fact: Fact | None) -> Iterator[Expression]:
+        """The numbers, levels and options that are one mistake away."""
         match tree:
             case Constant(value) if fact is not None and fact.type == "level":
                 yield from (Constant(each) for each in (value - 1, value + 1) if 0 <= each < len(fact.options))
@@ -122,6 +128,7 @@ class _Mutator:
                 yield from (Constant(value - 1), Constant(value + 1))
             case ParameterOf(name):
                 yield from (Calculate("-", tree, Constant(1)), Calculate("+", tree, Constant(1)))
+                yield Constant(self.parameters[name].value)  # written out instead of named
                 yield from (ParameterOf(other) for other in self.parameters if other != name)
             case Calculate(op, left, right):
                 yield from (Calculate(sign, left, right) for sign in ("+", "-", "*", "/") if sign != op)
@@ -131,8 +138,11 @@ class _Mutator:
                 yield from self.aggregate(tree)
 
     def aggregate(self, tree: Aggregate) -> Iterator[Expression]:
+        """Another figure, or another condition on the records."""
         function, records, where, of = tree.function, tree.records, tree.where, tree.of
-        alike = next(group for group in (("any", "all"), ("max", "min", "median", "sum"), (function,)) if function in group)
+        alike = next(
+            group for group in (("any", "all"), ("max", "min", "median", "sum"), (function,)) if function in group
+        )
         yield from (Aggregate(other, records, where, of) for other in alike if other != function)
         if where is None:
             return
@@ -148,11 +158,16 @@ class _Mutator:
 
 def equivalent(one: Expression, other: Expression, knowledge: Knowledge) -> bool:
     """True where both give the same answer for all values; False also where there are too many to try."""
-    parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
+    known = knowledge.vocabulary.parameters
+    used = sorted(assumes(one) | assumes(other))
+    choices = product(*([known[name].value, known[name].value + 1] for name in used))
+    return all(_same(one, other, dict(zip(used, chosen, strict=True)), knowledge) for chosen in choices)
+
+
+def _same(one: Expression, other: Expression, parameters: Mapping[str, float], knowledge: Knowledge) -> bool:
     one, other = bind(one, parameters), bind(other, parameters)
     names = sorted(reads(one) | reads(other))
     near = {each.value for tree in (one, other) for each in walk(tree) if isinstance(each, Constant)}
-    near |= {each.right.value + each.left.value for tree in (one, other) for each in walk(tree) if _shifted(each)}
     domains = [[None, *domain(name, near, knowledge)] for name in names]
     if math.prod(map(len, domains)) > ENUMERABLE:
         return False
@@ -160,10 +175,6 @@ def equivalent(one: Expression, other: Expression, knowledge: Knowledge) -> bool
         evaluate(one, values) is evaluate(other, values)
         for values in (dict(zip(names, chosen, strict=True)) for chosen in product(*domains))
     )
-
-
-def _shifted(tree: Expression) -> bool:
-    return isinstance(tree, Calculate) and isinstance(tree.left, Constant) and isinstance(tree.right, Constant)
 
 
 def domain(name: str, near: Iterable[Any], knowledge: Knowledge) -> list[Any]:
@@ -175,7 +186,9 @@ def domain(name: str, near: Iterable[Any], knowledge: Knowledge) -> list[Any]:
     if fact.type != "records":
         return _values(fact, numbers)
     fields = [(each.id, _values(each, numbers)) for each in fact.fields if each.type == "choice"]
-    records = [dict(zip([key for key, _ in fields], chosen, strict=True)) for chosen in product(*(v for _, v in fields))]
+    records = [
+        dict(zip([key for key, _ in fields], chosen, strict=True)) for chosen in product(*(v for _, v in fields))
+    ]
     most = int(max(numbers, default=0)) + 2
     return [tuple(chosen) for size in range(most + 1) for chosen in combinations_with_replacement(records, size)]
 

@@ -56,7 +56,7 @@ class Step:
 @frozen
 class Explanation:
     """
-    The answer to "why?" about one conclusion or fact.
+    The answer to "why?" about one conclusion or fact (then `kind` is "").
 
     `waits_for` are the facts that could still settle it, as (id, title, question).
     """
@@ -83,19 +83,20 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
     if name in knowledge.conclusions:
         proof = explainer.conclusion(name)
         state = assessment.conclusions[name]
-        kind, grade, waits = knowledge.conclusions[name].kind, state.grade, state.waits_for
+        kind = explainer.wording.label(knowledge.conclusions[name].kind)
+        grade, waits = explainer.wording.label(state.grade), state.waits_for
     elif name in knowledge.vocabulary.facts:
         proof = explainer.fact(name)
-        kind, grade, waits = "fact", "", assessment.facts[name].waits_for
+        kind, grade, waits = "", "", assessment.facts[name].waits_for
     else:
         raise unknown_name("unknown_conclusion", name, [*knowledge.conclusions, *knowledge.vocabulary.facts])
     return Explanation(
         assessment.region,
         language,
         name,
-        explainer.wording.label(kind) if kind != "fact" else "",
+        kind,
         proof.status,
-        explainer.wording.label(grade),
+        grade,
         proof,
         tuple(explainer.waiting(each) for each in waits),
         tuple((each.id, each.version, each.digest) for each in assessment.rulesets),

@@ -6,6 +6,7 @@ from regiorules.cli.base import LazyGroup, language_of_help
 
 COMMANDS = {
     "advise": "advise",
+    "ask": "ask",
     "compare": "compare",
     "explain": "explain",
     "facts": "facts",

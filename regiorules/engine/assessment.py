@@ -134,7 +134,7 @@ class Assessment:
         """The assessment in JSON text; raises InputError."""
         try:
             return cls.from_data(json.loads(text))
-        except json.JSONDecodeError as cause:
+        except (ValueError, RecursionError) as cause:
             raise InputError([Problem("assessment_json", {"why": str(cause)})]) from cause
 
 

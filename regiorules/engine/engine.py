@@ -72,11 +72,23 @@ class Engine:
 
         Raises EngineError where the executor fails; there is never a wrong answer instead.
         """
-        parameters = self._parameters(region.parameters)
-        program, executor = self._prepare(parameters)
+        _, executor = self._prepare(self._parameters(region.parameters))
+        return self.assessment(region, executor.run(self.given(region)))
+
+    def program(self, region: Region) -> Program:
+        """The program with the assumptions of a region in place."""
+        return self._prepare(self._parameters(region.parameters))[0]
+
+    def given(self, region: Region) -> dict[str, Any]:
+        """The known facts of a region in inner form."""
         facts = self.knowledge.vocabulary.facts
-        given = {name: facts[name].encode(each.value) for name, each in region.facts.items() if each.value is not None}
-        return _Writer(self, region, program, executor.run(given), given).assessment(parameters)
+        return {name: facts[name].encode(each.value) for name, each in region.facts.items() if each.value is not None}
+
+    def assessment(self, region: Region, outcome: Outcome) -> Assessment:
+        """The outcome of running the region's program, written down as an assessment."""
+        parameters = self._parameters(region.parameters)
+        writer = _Writer(self, region, self.program(region), outcome, self.given(region))
+        return writer.assessment(parameters)
 
 
 class _Writer:

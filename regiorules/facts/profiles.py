@@ -70,13 +70,17 @@ def read_profiles(path: Path, *, date: str = "", source: str = "") -> dict[str, 
     if header != COLUMNS:
         problems.add("csv_columns", Place(str(path), 1, 1), known=",".join(COLUMNS))
         problems.stop(InputError)
-    for cells in reader:
-        place = Place(str(path), reader.line_num, 1)
-        if len(cells) != len(COLUMNS):
-            if cells:
+    try:
+        for cells in filter(None, reader):
+            place = Place(str(path), reader.line_num, 1)
+            if len(cells) == len(COLUMNS):
+                _row(cells, place, rows, numbers, problems)
+            else:
                 problems.add("csv_row", place, count=len(cells), wanted=len(COLUMNS))
-            continue
-        _row(cells, place, rows, numbers, problems)
+    except csv.Error as cause:
+        problems.add("file_unreadable", Place(str(path), reader.line_num, 1), why=cause)
+    if not rows and not problems.found:
+        problems.add("file_empty", Place(str(path)))
     problems.stop(InputError)
     return {
         name: Profile(numbers[name], name, tuple(rows[name]), date, source or str(path))

@@ -287,11 +287,12 @@ def to_document(region: Region) -> dict[str, Any]:
         }
     if region.parameters:
         document["parameters"] = dict(region.parameters)
-    document["facts"] = {name: _given_document(given) for name, given in region.facts.items()}
+    document["facts"] = {name: given_document(given) for name, given in region.facts.items()}
     return document
 
 
-def _given_document(given: Given) -> Any:
+def given_document(given: Given) -> Any:
+    """One fact as it stands in a region file."""
     if not given.sources and not given.note:
         return given.value
     parts: dict[str, Any] = {"value": given.value}

@@ -1,0 +1,262 @@
+"""
+`regiorules ask`: an interview that asks the best next question until nothing open depends on the rest.
+
+Every answer is saved before the next question, so that an interview can stop at any moment.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regiorules.cli.base import command as make
+from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width
+from regiorules.cli.given import given_region, region_options
+from regiorules.errors import InputError
+from regiorules.text import Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.advice.questions import OpenQuestion
+    from regiorules.advice.session import Session
+    from regiorules.engine.assessment import Assessment
+    from regiorules.facts.vocabulary import Fact
+
+_SAVED_IN = Text("Antwoorden worden bewaard in {file}.", "Answers are saved in {file}.")
+_HELP = Text(
+    "Antwoord met een nummer of een woord. Verder: ? (weet ik niet), waarom, terug, stop.",
+    "Answer with a number or a word. Also: ? (don't know), why, back, stop.",
+)
+_ANSWER = Text("Antwoord", "Answer")
+_LIST = Text(
+    "Dit is een lijst; vul haar in het bestand in, of antwoord ?.",
+    "This is a list; fill it in in the file, or answer ?.",
+)
+_NO_BACK = Text("Er is geen eerdere vraag.", "There is no earlier question.")
+_CERTAIN = Text("Nu zeker", "Now certain")
+_NOTHING_CERTAIN = Text("Hiermee staat nog niets nieuws vast.", "Nothing new is certain by this.")
+_UNDONE = Text("Niet meer zeker", "No longer certain")
+_DONE = Text(
+    "Klaar: geen open conclusie hangt nog van een vraag af.", "Done: no open conclusion depends on a question any more."
+)
+_DONE_UNKNOWN = Text(
+    "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen hebt.",
+    "Done: what is still open depends only on questions that you skipped.",
+)
+_STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
+_NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
+_WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
+_GIVES = Text("Bij het antwoord {answer}", "With the answer {answer}")
+_COMMANDS = {
+    "why": ("waarom", "w", "why"),
+    "back": ("terug", "t", "back", "b"),
+    "stop": ("stop", "s", "quit", "q"),
+    "skip": ("?", "weet niet", "weet ik niet", "onbekend", "unknown", "don't know"),
+}
+
+
+@make(
+    "Vraag naar wat nog onbekend is, de belangrijkste vraag eerst, en bewaar elk antwoord.",
+    "Ask for what is still unknown, the most telling question first, and save every answer.",
+)
+@region_options
+@option(
+    "--output", type=click.Path(path_type=Path), nl="Bewaar hier (anders in het regiobestand zelf).", en="Save here."
+)
+@option(
+    "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
+)
+@ruleset_option
+def command(
+    file: Path | None,
+    name: str | None,
+    profiles: Path | None,
+    assignments: tuple[str, ...],
+    output: Path | None,
+    engine: str,
+    rulesets: tuple[str, ...],
+    lang: Language,
+) -> None:
+    """Hold the interview."""
+    from regiorules.advice.session import Session
+
+    knowledge = load_knowledge(rulesets)
+    target = output or file or Path(f"{(name or '').lower().replace(' ', '-').replace('/', '-')}.yaml")
+    existing = target if target.exists() and (file is None or output is None) else file
+    region = given_region(knowledge.vocabulary, existing, None if existing else name, profiles, assignments)
+    _Interview(Session(knowledge, region, engine), target, lang).hold()
+
+
+class _Interview:
+    """One interview, on a terminal or over a pipe."""
+
+    def __init__(self, session: Session, path: Path, language: Language) -> None:
+        self.session = session
+        self.path = path
+        self.language = language
+        self.asked: list[str] = []  # in this interview, for going back
+        self.again: str | None = None
+
+    def say(self, text: Text, **fields: object) -> str:
+        return text.say(self.language).format(**fields)
+
+    def hold(self) -> None:
+        self.save({})
+        click.echo(self.say(_SAVED_IN, file=self.path))
+        click.echo(self.say(_HELP))
+        while True:
+            question = self.next()
+            if question is None:
+                skipped = any(given.value is None for given in self.session.region.facts.values())
+                click.echo("\n" + self.say(_DONE_UNKNOWN if skipped else _DONE))
+                click.echo(self.say(_NOW_ADVICE, file=self.path))
+                return
+            if not self.ask(question):
+                click.echo("\n" + self.say(_STOPPED, file=self.path))
+                return
+
+    def next(self) -> OpenQuestion | str | None:
+        """The question to go back to, or the one that settles most; skipped ones aren't asked again."""
+        if self.again:
+            fact, self.again = self.again, None
+            return fact
+        skipped = frozenset(name for name, given in self.session.region.facts.items() if given.value is None)
+        return self.session.next_question(skip=skipped)
+
+    def ask(self, question: OpenQuestion | str) -> bool:
+        """Ask until there is an answer; False where the interview stops."""
+        name = question if isinstance(question, str) else question.fact
+        fact = self.session.knowledge.vocabulary.facts[name]
+        self.show(fact)
+        while True:
+            answer = self.read()
+            command = next((each for each, words in _COMMANDS.items() if answer and answer.casefold() in words), "")
+            if answer is None or command == "stop":
+                return False
+            if command == "back" and self.back():
+                return True
+            if command == "why":
+                self.why(name)
+            elif command == "skip" or (answer and not command):
+                value = None if command == "skip" else self.value(fact, answer)
+                if (command == "skip" or value is not None) and self.tell(name, value):
+                    return True
+
+    def show(self, fact: Fact) -> None:
+        click.echo("\n" + click.style(fact.question.say(self.language) if fact.question else fact.id, bold=has_color()))
+        if fact.help:
+            click.echo(click.wrap_text(fact.help.say(self.language), terminal_width(), "  ", "  "))
+        for number, label in enumerate(self.labels(fact), 1):
+            click.echo(f"  {number}. {label}")
+
+    def labels(self, fact: Fact) -> list[str]:
+        if fact.type == "yes_no":
+            return [fact.show(value, self.language) for value in (True, False)]
+        return [option.label.say(self.language) for option in fact.options]
+
+    def read(self) -> str | None:
+        """One line; None at the end of the input."""
+        click.echo(f"{self.say(_ANSWER)}> ", nl=False)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+
+    def value(self, fact: Fact, answer: str) -> Any:
+        """The value that an answer means; numbers choose from the list."""
+        if fact.type == "records":
+            click.echo(self.say(_LIST))
+            return None
+        if fact.type == "number" or fact.type == "text":
+            return answer
+        chosen = [self.chosen(fact, part.strip()) for part in (answer.split(",") if fact.type == "set" else [answer])]
+        return chosen if fact.type == "set" else chosen[0]
+
+    def chosen(self, fact: Fact, answer: str) -> str:
+        values = ["yes", "no"] if fact.type == "yes_no" else list(fact.option_ids)
+        return values[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(values) else answer
+
+    def tell(self, name: str, value: Any) -> bool:
+        """Tell the session, save, and say what became certain; False where the answer can't be."""
+        before = self.session.assessment()
+        try:
+            after = self.session.tell(name, value)
+        except InputError as error:
+            click.echo(error.say(self.language))
+            return False
+        self.save({name: True})
+        if name not in self.asked:
+            self.asked.append(name)
+        self.show_difference(before, after)
+        return True
+
+    def back(self) -> bool:
+        """Take the last answer back, and ask that question again."""
+        if not self.asked:
+            click.echo(self.say(_NO_BACK))
+            return False
+        name = self.asked.pop()
+        before = self.session.assessment()
+        after = self.session.retract(name)
+        self.save({name: False})
+        self.show_difference(before, after)
+        self.again = name
+        return True
+
+    def save(self, changed: dict[str, bool]) -> None:
+        from regiorules.facts.save import save_region
+
+        save_region(self.path, self.session.region, changed)
+
+    # --- what it means ---------------------------------------------------------------------
+
+    def show_difference(self, before: Assessment, after: Assessment) -> None:
+        certain = self.settled(after, lambda name: before.conclusions[name].status != after.conclusions[name].status)
+        undone = [
+            name
+            for name, state in after.conclusions.items()
+            if state.status == "open" and before.conclusions[name].status != "open"
+        ]
+        if not certain and not undone:
+            click.echo(self.say(_NOTHING_CERTAIN))
+        for line in certain:
+            click.echo(f"  {self.say(_CERTAIN)}: {line}")
+        for name in undone:
+            click.echo(f"  {self.say(_UNDONE)}: {self.titled(name, after)}")
+
+    def settled(self, assessment: Assessment, chosen: Callable[[str], bool]) -> list[str]:
+        from regiorules.advice.labels import LABELS
+
+        return [
+            f"{self.titled(name, assessment)} — {LABELS[state.grade or state.status].say(self.language)}"
+            if state.status == "holds" and state.grade
+            else f"{self.titled(name, assessment)} — {LABELS[state.status].say(self.language)}"
+            for name, state in assessment.conclusions.items()
+            if state.status != "open" and chosen(name)
+        ]
+
+    def titled(self, name: str, assessment: Assessment) -> str:
+        from regiorules.advice.labels import LABELS
+        from regiorules.advice.wording import Wording
+
+        kind = LABELS[self.session.knowledge.conclusions[name].kind].say(self.language)
+        return f"{kind}: {Wording(assessment, self.session.knowledge, self.language).title(name)}"
+
+    def why(self, name: str) -> None:
+        """Which open conclusions wait for this question, and what each answer would settle."""
+        from regiorules.advice.questions import rank_questions
+
+        assessment = self.session.assessment()
+        waiting = [each for each, state in assessment.conclusions.items() if name in state.waits_for]
+        click.echo(f"  {self.say(_WHY)}:")
+        for each in waiting:
+            click.echo(f"  - {self.titled(each, assessment)}")
+        fact = self.session.knowledge.vocabulary.facts[name]
+        ranked = rank_questions(assessment, self.session.knowledge)
+        for answer in next((each.answers for each in ranked if each.fact == name), ()):
+            settled = [*answer.holds, *answer.fails]
+            if settled:
+                titles = "; ".join(self.titled(each, assessment) for each in settled)
+                click.echo(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {titles}")

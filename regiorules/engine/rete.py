@@ -1,0 +1,158 @@
+"""
+durable-rules' Rete network, through its C functions: what both ways of driving it share.
+
+There is no thread and no global state; a memory has its own `sid`.  An error code is an
+EngineError, never an answer; after one the state is left alone, as deleting it may crash.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import weakref
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.errors import EngineError, MissingExtra, Problem
+from regiorules.rules.expressions import Compare, Constant, Expression, OneOf, Variable
+
+try:
+    import durable_rules_engine as rete
+except ImportError:  # no compiler at install, or Python 3.13 and later
+    rete = None
+
+LARGEST = 2**53
+_OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+_INVERSE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_OBSERVED = 2
+_names = itertools.count()
+
+
+def available() -> bool:
+    """True where durable-rules is installed and can be imported."""
+    return rete is not None
+
+
+class Repeated(Exception):
+    """The engine takes a new message for one it has seen: identity there is a 32-bit hash."""
+
+
+class Network:
+    """One compiled network; `definition` is the JSON of its rules without callbacks."""
+
+    def __init__(self, definition: str) -> None:
+        if rete is None:
+            raise MissingExtra([Problem("durable_missing")])
+        self._handle = _checked(rete.create_ruleset, f"regiorules{next(_names)}", definition, what="ruleset")
+        self._sids = itertools.count()
+        weakref.finalize(self, rete.delete_ruleset, self._handle)
+
+    def memory(self) -> Memory:
+        """A fresh working memory."""
+        return Memory(self._handle, f"s{next(self._sids)}", self)
+
+
+class Memory:
+    """One working memory in a network."""
+
+    def __init__(self, handle: int, sid: str, network: Network) -> None:
+        self._handle = handle
+        self._sid = sid
+        self._network = network  # kept alive as long as its memories are
+        self._touched = False
+        self._broken = False
+
+    def assert_fact(self, body: str) -> set[str]:
+        """
+        Assert a message (the inside of a JSON object); the names of the patterns it completes.
+
+        Raises Repeated, or EngineError for any error code.
+        """
+        self._touched = True
+        self._broken = True  # until it went well
+        code, state = _checked(rete.assert_fact, self._handle, f'{{"sid": "{self._sid}", {body}}}', what="assert")
+        if code == _OBSERVED:
+            self._broken = False
+            raise Repeated
+        if code != 0:
+            raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])
+        fired: set[str] = set()
+        started = _checked(rete.start_action_for_state, self._handle, state, what="start")
+        action = started[1] if started else None
+        while action:
+            fired.update(json.loads(action))
+            action = _checked(rete.complete_and_start_action, self._handle, state, what="complete")
+        self._broken = False
+        return fired
+
+    def close(self) -> None:
+        """Forget everything, so that memory stays flat."""
+        if self._touched and not self._broken:
+            rete.delete_state(self._handle, self._sid)
+        self._touched = False
+
+
+def _checked(function: Callable[..., Any], *arguments: Any, what: str) -> Any:
+    try:
+        return function(*arguments)
+    except Exception as cause:
+        raise EngineError([Problem("durable_code", {"code": str(cause), "what": what})]) from cause
+
+
+@frozen
+class Native:
+    """A comparison of one fact that the network makes itself: any of these, or all."""
+
+    name: str
+    comparisons: tuple[tuple[str, Any], ...]
+    every: bool = True
+
+    def pattern(self, key: str) -> str:
+        """The comparison as a pattern on the field `key`."""
+        parts = []
+        for op, value in self.comparisons:
+            inner = f'{{"{key}": {plain_json(value)}}}'
+            parts.append(f'{{"{_OPERATORS[op]}": {inner}}}' if _OPERATORS[op] else inner)
+        return together("$and" if self.every else "$or", parts)
+
+
+def native(tree: Expression, wanted: bool) -> Native | bool | None:
+    """The comparison of a leaf; True or False where it always or never is as wanted; None where it isn't native."""
+    match tree:
+        case Constant(value):
+            return bool(value) is wanted
+        case Variable(name):
+            return Native(name, (("==", wanted),))
+        case Compare(op, Variable(name), Constant(value)) if _comparable(value):
+            return Native(name, ((op if wanted else _INVERSE[op], value),))
+        case Compare(op, Constant(value), Variable(name)) if _comparable(value):
+            mirrored = _MIRRORED[op]
+            return Native(name, ((mirrored if wanted else _INVERSE[mirrored], value),))
+        case OneOf(Variable(name), options) if options and all(map(_comparable, options)):
+            return Native(name, tuple(("==" if wanted else "!=", option) for option in options), every=not wanted)
+    return None
+
+
+def together(how: str, patterns: list[str]) -> str:
+    """Patterns joined by `$and` or `$or`; one stands by itself."""
+    return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
+
+
+def plain_json(value: Any) -> str:
+    """A value as the network reads it: decimals without exponent, whole numbers clamped."""
+    if isinstance(value, bool | str):
+        return json.dumps(value)
+    if isinstance(value, float) and abs(value) < LARGEST:
+        return format(Decimal(repr(value)), "f")
+    return str(max(-LARGEST, min(LARGEST, int(value))))  # beyond every constant a pattern can hold
+
+
+def _comparable(value: Any) -> bool:
+    """True for constants that the network compares as we do."""
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, str) or (isinstance(value, int | float) and abs(value) < LARGEST)

@@ -1,0 +1,242 @@
+"""Loading rule sets: what is read, and every mistake with its file, line and column, all at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from regiorules.errors import Place, RuleSetError
+from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.text import Text
+from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, messages
+
+SOURCE = "basis: source\n    statements: [S01]"
+BOTH = "{nl: x, en: x}"
+
+
+def rule(name: str, when: str = "trust == low", then: str = "strained", rest: str = SOURCE) -> str:
+    return f"  {name}:\n    when: {when}\n    then: {then}\n    because: {BOTH}\n    {rest}\n"
+
+
+def mistakes(folder: Path, text: str, **others: str) -> list[str]:
+    """The messages about the mini rule set with an extra file z.yaml, and others by name."""
+    shutil.copytree(MINI, folder / "mini")
+    for name, content in {"z": text, **others}.items():
+        (folder / "mini" / f"{name}.yaml").write_text(content, encoding="utf-8")
+    found = messages(RuleSetError, load_rulesets, folder / "mini")
+    return [line.replace(f"{folder / 'mini'}/", "") for line in found]
+
+
+def test_the_mini_rule_set_is_read_whole() -> None:
+    """Every section arrives, typed, with ids, places and the digest of the files."""
+    assert [("mini", "1.2.3", "Niemand")] == [(i.id, i.version, i.source.publisher) for i in KNOWLEDGE.rulesets]
+    assert 64 == len(KNOWLEDGE.rulesets[0].digest)
+    assert {"one-centre-by-share": "one_centre", "spread-by-share": "spread", "spread-by-domains": "spread"} == {
+        each.id: each.value for each in KNOWLEDGE.rules_for("shape")
+    }
+    assert ("low", "medium", "high") == VOCABULARY.facts["trust"].option_ids
+    assert (1, 2_000_000, True) == tuple(
+        getattr(VOCABULARY.facts["municipalities"].fields[1], name) for name in ("minimum", "maximum", "whole")
+    )
+    assert {"trust": "high"} == KNOWLEDGE.conclusions["talk"].effects
+    assert {"large_cities", "largest_share"} == set(KNOWLEDGE.derivations)
+    assert Text("Geld verdeelt.", "Money divides.") == KNOWLEDGE.rules["strained-much-budget"].why
+    assert Place(str(MINI / "rules.yaml"), 30, 3) == KNOWLEDGE.rules["strained-little-trust"].place
+    assert {"strained-little-trust": "high", "city-first-one-centre": "strong"} == {
+        each.id: each.grade for each in KNOWLEDGE.rules.values() if each.grade
+    }
+
+
+def test_the_digest_is_of_the_content_alone(tmp_path: Path) -> None:
+    """Another folder gives the same digest; another byte gives another; scenarios don't count."""
+    shutil.copytree(MINI, tmp_path / "a")
+    shutil.rmtree(tmp_path / "a" / "scenarios")
+    assert KNOWLEDGE.rulesets[0].digest == load_rulesets(tmp_path / "a").rulesets[0].digest
+    (tmp_path / "a" / "z.yaml").write_text("# niets\ngroups: {}\n")
+    assert KNOWLEDGE.rulesets[0].digest != load_rulesets(tmp_path / "a").rulesets[0].digest
+
+
+def test_mistakes_of_every_kind_are_reported_at_once(tmp_path: Path) -> None:
+    """A key, a basis, a level, a name, a double id and a slot, over two files, in one run."""
+    text = (
+        "rules:\n"
+        + rule("r1", rest=SOURCE + "\n    becuase: x")
+        + rule("r2", rest="basis: sorce\n    statements: [S01]")
+        + rule("r3", "trust == lo")
+        + rule("r4", "effrot == low")
+        + rule("talk-under-strain")
+    )
+    slot = f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {{nl: '{{trusst|y}}', en: '{{large_city}}'}}}}\n"
+    assert [
+        "y.yaml:2:3 conclusions.c1: {trusst} in this text is neither a fact nor an assumption; did you mean trust?",
+        "z.yaml:7:5 rules.r1: becuase isn't a key that can stand here (but: when, then, because, basis, statements,"
+        " why, severity, strength); did you mean because?",
+        "z.yaml:12:12 rules.r2.basis: sorce can't stand here; choose from: source, interpretation, assumption;"
+        " did you mean source?",
+        "z.yaml:15:20 rules.r3.when: lo isn't a value of trust (but: low, medium, high); did you mean low?",
+        "z.yaml:21:11 rules.r4.when: effrot isn't a fact, conclusion or assumption; did you mean effort?",
+        "z.yaml:26:3 rules: talk-under-strain is already defined in rules.yaml:43:3",
+    ] == mistakes(tmp_path, text, y=slot)
+
+
+@pytest.mark.parametrize(
+    ("when", "message"),
+    [
+        ('"trust == lo"', "3:21 rules.r1.when: lo"),
+        ("'trust == lo'", "3:21 rules.r1.when: lo"),
+        ("   trust == lo", "3:23 rules.r1.when: lo"),
+    ],
+)
+def test_a_column_counts_inside_quotes(tmp_path: Path, when: str, message: str) -> None:
+    """The column is that of the wrong word in the file."""
+    (found,) = mistakes(tmp_path, "rules:\n" + rule("r1", when))
+    assert found.startswith(f"z.yaml:{message} isn't a value of trust")
+
+
+RULES = [
+    ("  r1:\n    when: always\n    then: strained\n    basis: assumption\n", ["3:5 rules.r1: because is missing"]),
+    ("  r1: hallo\n", ["2:7 rules.r1: a mapping of keys to values belongs here"]),
+    (rule("R1"), ["2:3 rules: R1 isn't a valid name (kleine-letters-met-streepjes)"]),
+    (rule("r1") + rule("r1", "strained"), ["7:3 r1: r1 stands here twice; it also stands on line 2"]),
+    (rule("r1", rest="basis: assumption"), ["2:3 rules.r1: a rule that isn't straight from the source says why: fill in why"]),
+    (rule("r1", rest="basis: source"), ["2:3 rules.r1: a rule with basis source or interpretation names at least one statement"]),
+    (rule("r1", rest="basis: source\n    statements: [S01, S99]"), ["7:23 rules.r1.statements: S99 isn't a statement"]),
+    (rule("r1", then="straind"), ["4:11 rules.r1.then: straind isn't a conclusion; did you mean strained?"]),
+    (rule("r1", then="trust"), ["4:11 rules.r1.then: trust isn't a conclusion"]),
+    (rule("r1", then="{shape: spred}"), ["4:19 rules.r1.then.shape: spred isn't a value of shape; choose from: one_centre, spread;"
+     " did you mean spread?"]),
+    (rule("r1", then="{shape: spread, trust: low}"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
+    (rule("r1", then="[strained]"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
+    (rule("r1", then="{budget: 3}"), ["4:11 rules.r1: number can't stand here; choose from: level, choice"]),
+    (rule("r1", then="strained", rest=SOURCE + "\n    strength: strong"), ["8:15 rules.r1: strength doesn't belong to a risk"]),
+    (rule("r1", then="city_first", rest=SOURCE + "\n    severity: high"), ["8:15 rules.r1: severity doesn't belong to a route"]),
+    (rule("r1", then="strained", rest=SOURCE + "\n    severity: huge"), ["8:15 rules.r1.severity: huge can't stand here;"
+     " choose from: watch, medium, high"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES)
+def test_a_wrong_rule_says_what_is_wrong(tmp_path: Path, text: str, expected: list[str]) -> None:
+    """One mistake, one located message."""
+    text = text.replace("statements: [S01, S99]", "statements: [S01, S99]")
+    assert [f"z.yaml:{line}" for line in expected] == mistakes(tmp_path, "rules:\n" + text)
+
+
+FACTS = [
+    (f"  f1: {{type: nummer, title: {BOTH}, question: {BOTH}}}", ["2:14 facts.f1.type: nummer can't stand here; choose from:"
+     " yes_no, level, choice, set, number, text, records; did you mean number?"]),
+    (f"  f1: {{type: number, title: {BOTH}}}", ["2:3 facts.f1: a fact needs question"]),
+    (f"  f1: {{type: yes_no, title: {BOTH}, question: {BOTH}, asked: no}}", ["2:3 facts.f1: question doesn't belong to a derived fact"]),
+    (f"  f1: {{type: level, title: {BOTH}, question: {BOTH}}}", ["2:3 facts.f1: a level needs scale"]),
+    (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, scale: amount}}", ["2:3 facts.f1: scale doesn't belong to a number"]),
+    (f"  f1: {{type: level, title: {BOTH}, question: {BOTH}, scale: amont}}",
+     ["2:71 facts.f1.scale: amont isn't a scale; did you mean amount?", "2:3 facts.f1: a level needs scale"]),
+    (f"  f1: {{type: number, title: {{nl: x}}, question: {BOTH}}}",
+     ["2:29 facts.f1.title: a text in both languages belongs here: {nl: …, en: …}"]),
+    (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, min: veel}}", ["2:70 facts.f1.min: veel isn't a number"]),
+    (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, group: regio}}", ["2:72 facts.f1.group: regio isn't a group; did you mean region?"]),
+    (f"  f1: {{type: number, title: {BOTH}, asked: no, derive: 'count(municipality)'}}",
+     ["2:72 facts.f1.derive: municipality isn't a list of records"]),
+    (f"  f1: {{type: number, title: {BOTH}, asked: no, derive: strained}}", ["2:65 facts.f1.derive: strained isn't a number"]),
+    (f"  f1: {{type: level, title: {BOTH}, asked: no, scale: amount, derive: strained}}",
+     ["2:79 facts.f1: derive doesn't belong to a level"]),
+    (f"  f1: {{type: choice, title: {BOTH}, question: {BOTH}, scale: {{a: {{nl: x, en: y}}, b: {{nl: Y, en: z}}}}}}",
+     ["2:3 facts.f1.scale: the label y is in it twice"]),
+    (f"  F1: {{type: number, title: {BOTH}, question: {BOTH}}}", ["2:3 facts: F1 isn't a valid name (kleine_letters)"]),
+    (f"  strained: {{type: yes_no, title: {BOTH}, question: {BOTH}}}",
+     ["rules.yaml:2:3: strained is a conclusion here and a fact elsewhere; choose another name"]),
+    (f"  f1: {{type: records, title: {BOTH}, question: {BOTH}, key: x, fields: {{a: {{type: text, title: {BOTH}}}}}}}",
+     ["2:71 facts.f1.key: x isn't a field"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTS)
+def test_a_wrong_fact_says_what_is_wrong(tmp_path: Path, text: str, expected: list[str]) -> None:
+    """Types, scales, groups, texts, names and derivations."""
+    lines = [line if line.startswith("rules.yaml") else f"z.yaml:{line}" for line in expected]
+    assert sorted(lines) == sorted(mistakes(tmp_path, f"facts:\n{text}\n"))
+
+
+OTHERS = [
+    ("ruls: {}", ["1:1: ruls isn't a key that can stand here (but: ruleset, scales, groups, source_sections, parameters,"
+     " facts, statements, conclusions, positions, topics, sections, rules); did you mean rules?"]),
+    ("rules: [a]", ["1:8 rules: a mapping of keys to values belongs here"]),
+    ("- a", ["1:1: a mapping of keys to values belongs here"]),
+    ("", [" this file is empty"]),
+    ("a: [", ["2:1: this isn't valid YAML or JSON: did not find expected node content"]),
+    (f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
+     ["2:3 conclusions.c1: a risk needs severity", "2:80 conclusions.c1.remedies: strained isn't a recommendation"]),
+    (f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {BOTH}, path: narrow, effects: {{trust: lo}}}}",
+     ["2:74 conclusions.c1: path doesn't belong to a finding", "2:91 conclusions.c1: effects doesn't belong to a finding",
+      "2:99 conclusions.c1.effects.trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?"]),
+    (f"topics:\n  t1: {{title: {BOTH}, fact: shap}}", ["2:37 topics.t1.fact: shap isn't a fact; did you mean shape?"]),
+    (f"positions:\n  p1: {{figure: een, title: {BOTH}, y: trust, name: shape}}", ["2:16 positions.p1.figure: een isn't a number"]),
+    (f"statements:\n  S09: {{section: man, text: {BOTH}}}", ["2:18 statements.S09: man isn't a source section; did you mean main?"]),
+    ("ruleset: {id: b}", ["1:10 ruleset: version is missing", "1:10 ruleset: title is missing", "1:10 ruleset: source is missing"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_a_wrong_file_or_item_says_what_is_wrong(tmp_path: Path, text: str, expected: list[str]) -> None:
+    """Sections, conclusions, figures, statements, and files that can't be read at all."""
+    found = mistakes(tmp_path, text)
+    assert [f"z.yaml:{line}" for line in expected] == [line for line in found if line.startswith("z.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (rule("r1", "talk"), "strained → talk → strained"),
+        (rule("r1", "strained"), "strained → strained"),
+        (rule("r1", "trust == high", "{effort: low}") + rule("r2", "effort == high", "{trust: low}"), "effort → trust → effort"),
+        (rule("r1", "large_cities > 1", "{effort: low}") + rule("r2", "effort == high and large_cities > 2", "{effort: high}"), "effort → effort"),
+    ],
+)  # fmt: skip
+def test_a_circle_is_named(tmp_path: Path, text: str, names: str) -> None:
+    """Rules that depend on each other have no layers; the message follows the circle round."""
+    (found,) = mistakes(tmp_path, "rules:\n" + text)
+    assert found.endswith(f": these depend on each other in a circle: {names}")
+    assert found.startswith("z.yaml:2:3: ")
+
+
+def test_a_fact_is_derived_in_one_way_only(tmp_path: Path) -> None:
+    """A fact with a derive can't have a rule as well."""
+    fact = f"facts:\n  f1: {{type: yes_no, title: {BOTH}, asked: no, derive: strained}}\n"
+    assert ["z.yaml:2:3 facts.f1: f1 has a derive and can't be derived by a rule as well"] == mistakes(
+        tmp_path, fact + "rules:\n" + rule("r1", then="f1")
+    )
+
+
+def test_a_folder_without_a_rule_set_is_one_message(tmp_path: Path) -> None:
+    """As is an unknown name, with the nearest bundled one."""
+    assert [f"{tmp_path}: no rule set here (no folder with ruleset.yaml)"] == messages(RuleSetError, load_rulesets, tmp_path)
+    assert ["rule set cor doesn't exist (but: core); did you mean core?"] == messages(RuleSetError, ruleset_folder, "cor")
+
+
+def test_a_rule_set_is_found_by_path_and_by_name() -> None:
+    """A folder with a ruleset.yaml is one; `core` is bundled."""
+    assert MINI == ruleset_folder(str(MINI))
+    assert "core" == ruleset_folder("core").name
+
+
+def test_two_rule_sets_may_not_define_the_same(tmp_path: Path) -> None:
+    """Every name that stands in both is reported where it stands the second time."""
+    found = codes(RuleSetError, load_rulesets, MINI, MINI)
+    assert {"defined_twice"} == set(found)
+    assert len(found) > len(KNOWLEDGE.rules) + len(KNOWLEDGE.conclusions) + len(VOCABULARY.facts)
+
+
+def test_a_second_rule_set_builds_on_the_first(tmp_path: Path) -> None:
+    """Its rules may speak of the facts of the first, and add to its conclusions."""
+    head = f"ruleset: {{id: extra, version: 0.1.0, title: {BOTH}, source: {{title: {BOTH}}}}}\n"
+    (tmp_path / "ruleset.yaml").write_text(head + "rules:\n" + rule("extra-rule", "budget > large_city"))
+    both = load_rulesets(MINI, tmp_path)
+    assert ["mini", "extra"] == [each.id for each in both.rulesets]
+    assert {**dict.fromkeys(KNOWLEDGE.rules, "mini"), "extra-rule": "extra"} == {r.id: r.ruleset for r in both.rules.values()}
+
+
+def test_the_order_of_the_rule_sets_changes_no_rule() -> None:
+    """Rules are kept by id, so that nothing depends on the order of files."""
+    assert sorted(KNOWLEDGE.rules) == list(KNOWLEDGE.rules)

@@ -1,0 +1,135 @@
+"""Every problem that the code can report has a message, and every message is used."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import regiorules
+from regiorules.errors import EngineError, InputError, Place, Problem, RegioRulesError, unknown_name
+from regiorules.messages import MESSAGES
+from regiorules.text import Text
+
+PACKAGE = Path(list(regiorules.__path__)[0])
+REPORTS = {"add": 3, "Problem": 2, "wrong": 2, "Wrong": 1, "unknown_name": 0}  # and how many positions can hold fields
+GIVEN = {"unknown_name": {"name", "known"}}
+OWN_WORDS = {"place", "path", "suggestion"}
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "messages.py":
+            yield str(path.relative_to(PACKAGE)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def called(node: ast.Call) -> str:
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def reports() -> list[tuple[str, str, set[str] | None]]:
+    """Where a problem is reported, its code, and its fields (None where they aren't literal)."""
+    found = []
+    for name, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and called(node) in REPORTS and node.args:
+                for code in codes_in(node.args[0]):
+                    found.append((f"{name}:{node.lineno}", code, fields_of(node)))
+    return found
+
+
+def codes_in(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return [*codes_in(node.body), *codes_in(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def fields_of(node: ast.Call) -> set[str] | None:
+    name = called(node)
+    if name in GIVEN:
+        return GIVEN[name]
+    if any(keyword.arg is None for keyword in node.keywords):
+        return None
+    given = {keyword.arg for keyword in node.keywords if keyword.arg not in OWN_WORDS}
+    if name == "Problem":
+        holder = next((k.value for k in node.keywords if k.arg == "fields"), node.args[1] if len(node.args) > 1 else None)
+        if holder is not None and not isinstance(holder, ast.Dict):
+            return None
+        given = {str(key.value) for key in holder.keys if isinstance(key, ast.Constant)} if holder else set()
+    return {each for each in given if each}
+
+
+def wanted(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_the_scan_finds_the_reports() -> None:
+    """The scan isn't blind: it sees problems in every part of the package."""
+    files = {place.split("/")[0].split(":")[0] for place, _, _ in reports()}
+    assert {"documents.py", "facts", "rules", "engine"} <= files
+    assert len(reports()) > 80
+
+
+def test_every_reported_code_has_a_message_and_its_fields() -> None:
+    """No problem fails at the moment that it is said."""
+    wrong = []
+    for place, code, fields in reports():
+        if code not in MESSAGES:
+            wrong.append(f"{place}: {code} has no message")
+        elif fields is not None and not wanted(MESSAGES[code].nl) <= fields:
+            wrong.append(f"{place}: {code} lacks {wanted(MESSAGES[code].nl) - fields}")
+    assert [] == wrong
+
+
+def test_no_message_is_unused() -> None:
+    """Every code stands somewhere in the package as a word."""
+    words = {node.value for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert [] == sorted(set(MESSAGES) - {word for word in words if isinstance(word, str)})
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_both_languages_of_a_message_say_the_same_fields(code: str) -> None:
+    """Dutch and English need the same fields, and format with them."""
+    text = MESSAGES[code]
+    assert wanted(text.nl) == wanted(text.en)
+    fields = dict.fromkeys(wanted(text.nl), "X")
+    for language in ("nl", "en"):
+        said = Problem(code, fields, suggestion="y").say(language)  # type: ignore[arg-type]
+        assert said.strip() == said != ""
+        assert said.count("X") >= len(fields)
+
+
+def test_a_problem_is_one_line_with_place_path_and_suggestion() -> None:
+    """The form of every message: `file:line:column path: what; did you mean …`."""
+    problem = Problem("missing_key", {"name": "x"}, Place("a.yaml", 3, 4), "facts.b", "y")
+    assert "a.yaml:3:4 facts.b: x ontbreekt; bedoelt u y?" == problem.say()
+    assert "a.yaml:3:4 facts.b: x is missing; did you mean y?" == problem.say("en")
+    assert "blad.xlsx:B2: x is missing" == Problem("missing_key", {"name": "x"}, Place("blad.xlsx", cell="B2")).say("en")
+    assert "x is missing" == Problem("missing_key", {"name": "x"}).say("en")
+
+
+def test_a_field_in_two_languages_is_said_in_the_right_one() -> None:
+    """A unit in a message is in the language of the message."""
+    problem = Problem("out_of_range", {"value": 5, "low": 1, "high": 2, "unit": Text("inwoners", "inhabitants")})
+    assert ["5 valt buiten 1 tot 2 inwoners", "5 is outside 1 to 2 inhabitants"] == [problem.say("nl"), problem.say("en")]
+
+
+def test_an_error_says_its_problems_in_the_order_of_the_file() -> None:
+    """Problems are sorted by place, whatever order they were found in."""
+    found = [Problem("missing_key", {"name": name}, Place("a", line, 1)) for name, line in (("b", 9), ("a", 2))]
+    assert "a:2:1: a is missing\na:9:1: b is missing" == InputError(found).say("en")
+    assert "a:2:1: a ontbreekt\na:9:1: b ontbreekt" == str(InputError(found))
+    assert issubclass(InputError, RegioRulesError)
+    assert issubclass(EngineError, RegioRulesError)
+
+
+def test_an_unknown_name_comes_with_the_nearest_known_one() -> None:
+    """Capitals don't matter for what is near."""
+    error = unknown_name("unknown_executor", "Durabel", ["durable", "compiled"])
+    assert "Durabel isn't an executor (but: durable, compiled); did you mean durable?" == error.say("en")
+    assert "x isn't an executor (but: durable, compiled)" == unknown_name("unknown_executor", "x", ["durable", "compiled"]).say("en")

@@ -1,0 +1,194 @@
+"""Properties of the rule set `core` over random regions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+
+from regiorules.engine.assessment import Assessment
+from regiorules.engine.engine import Engine
+from regiorules.facts.region import Given, Region
+from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.testing.strategies import regions
+
+KNOWLEDGE = load_rulesets(ruleset_folder("core"))
+VOCABULARY = KNOWLEDGE.vocabulary
+ENGINE = Engine(KNOWLEDGE, "compiled")
+EXAMPLES = int(os.environ.get("REGIORULES_EXAMPLES", "150"))
+SOME = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+FEWER = settings(SOME, max_examples=max(30, EXAMPLES // 3))
+complete_regions = regions(VOCABULARY, complete=True)
+partial_regions = regions(VOCABULARY)
+RECORDS = [name for name, fact in VOCABULARY.facts.items() if fact.type == "records"]
+
+
+def routes(assessment: Assessment, path: str, status: str) -> list[str]:
+    """The routes of a path with that status."""
+    return [
+        name
+        for name, each in KNOWLEDGE.conclusions.items()
+        if each.path == path and assessment.conclusions[name].status == status
+    ]
+
+
+# --- all is known --------------------------------------------------------------------------
+
+
+@SOME
+@given(complete_regions)
+def test_all_facts_settle_everything(region: Region) -> None:
+    """
+    With all facts known nothing is open: there is exactly one narrow and one broad route, every position and every
+    topic has a value, and rules never contradict each other.
+    """
+    assessment = ENGINE.assess(region)
+    for path in ("narrow", "broad"):
+        assert len(routes(assessment, path, "holds")) == 1, path
+    event(routes(assessment, "narrow", "holds")[0])
+    assert [name for name, each in KNOWLEDGE.positions.items() if assessment.value(each.name) is None] == []
+    assert [name for name, each in KNOWLEDGE.topics.items() if assessment.value(each.fact) is None] == []
+    assert [name for name, state in assessment.conclusions.items() if state.status == "open"] == []
+    assert [each for each in assessment.conflicts if not each.given] == []
+
+
+@pytest.mark.parametrize("path", ["narrow", "broad"])
+def test_every_route_is_someones(path: str) -> None:
+    """No route is the answer to nothing: every one holds for some region."""
+    paths = {name for name, each in KNOWLEDGE.conclusions.items() if each.path == path}
+    networks, levels = ("absent", "loose", "connected"), ("small", "large")
+    found: set[str] = set()
+    for local in networks:
+        for regional in networks:
+            for differences in levels:
+                for systematisation in ("by_regulation", "by_opportunity", "portfolio"):
+                    facts = {
+                        "local_networks": local,
+                        "regional_network": regional,
+                        "internal_differences": differences,
+                        "local_network_importance": "medium",
+                        "cooperation_tradition": "some",
+                        "municipalities": [{"name": "Dorp", "population": 20_000}],
+                        "systematisation": systematisation,
+                        "pursuit": "active" if differences == "large" else "passive",
+                    }
+                    region = Region("Testregio", {name: Given(value) for name, value in facts.items()})
+                    found |= set(routes(ENGINE.assess(region), path, "holds"))
+    assert found == paths
+
+
+# --- something is known ----------------------------------------------------------------------
+
+
+@SOME
+@given(partial_regions)
+def test_rules_never_contradict(region: Region) -> None:
+    """Whatever is known, at most one route of each path holds, and one can; two rules never give two values."""
+    assessment = ENGINE.assess(region)
+    for path in ("narrow", "broad"):
+        holding = routes(assessment, path, "holds")
+        assert len(holding) <= 1
+        assert holding or routes(assessment, path, "open")
+    assert [each for each in assessment.conflicts if not each.given] == []
+    assert {each.fact for each in assessment.conflicts} <= {"cooperation_tradition"}
+
+
+@SOME
+@given(partial_regions, st.data())
+def test_a_fact_only_settles_what_was_open(region: Region, data: st.DataObject) -> None:
+    """A fact more (or a field of a record) turns open into holds or fails, and never one of these into the other."""
+    known = [name for name, each in region.facts.items() if each.value is not None]
+    assume(known)
+    before = ENGINE.assess(data.draw(less(region, known)))
+    after = ENGINE.assess(region)
+    assume(not before.conflicts and not after.conflicts)
+    changed = 0
+    for was, became in ((before.rules, after.rules), (before.conclusions, after.conclusions)):
+        for name, state in became.items():
+            assert was[name].status in (state.status, "open"), name  # type: ignore[index]
+            changed += was[name].status != state.status  # type: ignore[index]
+    for name, fact in after.facts.items():
+        if name not in RECORDS:
+            assert before.value(name) in (fact.value, None), name
+    event(f"settled something: {changed > 0}")
+
+
+@st.composite
+def less(draw: st.DrawFn, region: Region, known: list[str]) -> Region:
+    """The region with some facts left out, or with a population that isn't known."""
+    dropped = draw(st.sets(st.sampled_from(known), min_size=1, max_size=3))
+    facts = {name: each for name, each in region.facts.items() if name not in dropped}
+    people = region.facts.get("municipalities")
+    if people is not None and people.value and draw(st.booleans()):
+        records = [dict(each) for each in people.value]
+        records[draw(st.integers(0, len(records) - 1))]["population"] = None
+        facts["municipalities"] = Given(records)
+    return evolve(region, facts=facts)
+
+
+def test_known_facts_may_be_overruled_only_out_loud() -> None:
+    """A tradition that is given against the history is used, and the contradiction is reported."""
+    history = [{"year": year, "kind": "agreement", "what": None} for year in (2006, 2010, 2014)]
+    facts = {"cooperation_history": Given(history), "cooperation_tradition": Given("none")}
+    assessment = ENGINE.assess(Region("Testregio", facts))
+    assert assessment.value("cooperation_tradition") == "none"
+    assert [(each.fact, each.values, each.given) for each in assessment.conflicts] == [
+        ("cooperation_tradition", ("none", "rich"), True)
+    ]
+
+
+# --- order is nothing ------------------------------------------------------------------------
+
+
+def shuffled(known: Mapping[str, Any], random: Random) -> dict[str, Any]:
+    names = list(known)
+    random.shuffle(names)
+    return {name: known[name] for name in names}
+
+
+def bytes_but_for_the_echo(assessment: Assessment) -> str:
+    """The assessment as JSON, without the lists of records that it repeats from the input."""
+    facts = {name: evolve(each, value=None) if name in RECORDS else each for name, each in assessment.facts.items()}
+    return evolve(assessment, facts=facts).to_json()
+
+
+@FEWER
+@given(partial_regions, st.randoms(use_true_random=False))
+def test_order_of_facts_and_records_is_nothing(region: Region, random: Random) -> None:
+    """Facts, records and fields in another order give the same bytes, apart from the echo of the records."""
+    facts = shuffled(region.facts, random)
+    for name in RECORDS:
+        if name in facts and facts[name].value:
+            records = [shuffled(record, random) for record in facts[name].value]
+            random.shuffle(records)
+            facts[name] = evolve(facts[name], value=records)
+    one, other = ENGINE.assess(region), ENGINE.assess(evolve(region, facts=facts))
+    assert bytes_but_for_the_echo(one) == bytes_but_for_the_echo(other)
+
+
+@settings(SOME, max_examples=8)
+@given(st.lists(partial_regions, min_size=5, max_size=5), st.randoms(use_true_random=False))
+def test_order_of_rules_is_nothing(some: list[Region], random: Random) -> None:
+    """The rules, facts and conclusions of the rule set in another order give the same bytes."""
+    knowledge = evolve(
+        KNOWLEDGE,
+        rules=shuffled(KNOWLEDGE.rules, random),
+        conclusions=shuffled(KNOWLEDGE.conclusions, random),
+        derivations=shuffled(KNOWLEDGE.derivations, random),
+        vocabulary=evolve(VOCABULARY, facts=shuffled(VOCABULARY.facts, random)),
+    )
+    other = Engine(knowledge, "compiled")
+    for region in some:
+        one, two = ENGINE.assess(region), other.assess(region)
+        assert one.to_json() == evolve(two, rules=dict(sorted(two.rules.items()))).to_json()

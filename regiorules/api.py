@@ -1,36 +1,114 @@
-"""The two functions that go through the plugins: loading the knowledge, and writing advice out."""
+"""What goes through the plugins: loading the knowledge, reading a region, and writing advice out."""
 
 from __future__ import annotations
 
+import threading
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from regiorules.advice.model import Advice
-from regiorules.plugins import make_manager, registry
+from regiorules.errors import Place, PluginError, Problem, RuleSetError
+from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
 from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 
+TIME_LIMIT = 60.0  # seconds that a renderer may take
 
-def ruleset_folders(*rulesets: str | Path) -> list[Path]:
+
+def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> list[Path]:
     """The folders of rule sets, by name or by folder; without any, of all that are registered."""
-    if rulesets:
-        return [ruleset_folder(str(each)) for each in rulesets]
-    return list(registry(make_manager()).rulesets.values())
+    known = (registry or load_plugins()).rulesets
+    if not rulesets:
+        return list(known.values())
+    return [known[str(each)] if str(each) in known else ruleset_folder(str(each)) for each in rulesets]
 
 
 def load(*rulesets: str | Path) -> Knowledge:
     """
     The knowledge of rule sets, by name or by folder; without any, of all that are registered.
 
-    Raises RuleSetError with every problem in their files.
+    Raises RuleSetError with every problem in their files; warns of plugins that had to be left out.
     """
-    return load_rulesets(*ruleset_folders(*rulesets))
+    registry = load_plugins()
+    if rulesets:
+        return load_rulesets(*ruleset_folders(*rulesets, registry=registry))
+    knowledge, problems = load_registered(registry)
+    for problem in (*registry.problems, *problems):
+        warnings.warn(problem.say("en"), stacklevel=2)
+    return knowledge
 
 
-def render_advice(advice: Advice, format: str = "text", *, width: int = 100, color: bool = False) -> str:
+def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:
     """
-    The advice in a format (`text`, `markdown`, `json`, or one from a plugin); width in characters.
+    The knowledge of all registered rule sets but the broken ones, and a problem for each of those.
 
-    Raises UnknownName for a format that doesn't exist.
+    Raises RuleSetError where the built-in rule set itself is wrong.
     """
-    return registry(make_manager()).renderer(format).render(advice, Layout(width, color))
+    folders = dict(registry.rulesets)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return load_rulesets(*folders.values()), tuple(problems)
+        except RuleSetError as error:
+            for name in _culprits(error, folders):
+                del folders[name]
+                problems.append(Problem("plugin_ruleset", {"name": name, "why": error.say("nl").splitlines()[0]}))
+
+
+def _culprits(error: RuleSetError, folders: Mapping[str, Path]) -> list[str]:
+    """The rule sets that an error is about; never the built-in one."""
+    others = {name: folder for name, folder in folders.items() if name != BUILT_IN_RULESET}
+    files = [problem.place for problem in error.problems if problem.place != Place()]
+    named = [name for name, folder in others.items() if any(Path(each.file).is_relative_to(folder) for each in files)]
+    if not named:  # a circle through a rule of core, say: whichever can't stand beside core alone
+        core = [folders[BUILT_IN_RULESET]] if BUILT_IN_RULESET in folders else []
+        named = [name for name, folder in others.items() if _fails(*core, folder)]
+    if not named:
+        raise error
+    return named
+
+
+def _fails(*folders: Path) -> bool:
+    try:
+        load_rulesets(*folders)
+    except RuleSetError:
+        return True
+    return False
+
+
+def render_advice(
+    advice: Advice,
+    format: str = "text",
+    *,
+    width: int = 100,
+    color: bool = False,
+    registry: Registry | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> str:
+    """
+    The advice in a format (`text`, `markdown`, `json`, or one from a plugin).
+
+    `width` is in characters, `time_limit` in seconds.  Raises UnknownName for a format that doesn't
+    exist, PluginError for one that fails or takes too long.
+    """
+    renderer = (registry or load_plugins()).renderer(format)
+    done: list[Any] = []
+
+    def run() -> None:
+        try:
+            done.append(renderer.render(advice, Layout(width, color)))
+        except Exception as cause:
+            done.append(cause)
+
+    worker = threading.Thread(target=run, daemon=True)  # one that never ends must not keep the process
+    worker.start()
+    worker.join(time_limit)
+    if not done:
+        raise PluginError([Problem("renderer_slow", {"name": format, "limit": f"{time_limit:g}"})])
+    if isinstance(done[0], Exception):
+        why = f"{type(done[0]).__name__}: {done[0]}"
+        raise PluginError([Problem("renderer_broken", {"name": format, "why": why})]) from done[0]
+    return str(done[0])

@@ -6,6 +6,7 @@ Every error of RegioRules: one tree, each error a list of problems.
     ├── RuleSetError    a rule set that can't be loaded
     ├── UnknownName     a region, rule, format … that doesn't exist
     ├── EngineError     an executor that failed or contradicts itself
+    ├── PluginError     a plugin that failed
     └── MissingExtra    an optional package that isn't installed
 
 A problem says what is wrong, where, and what to do; the words, in Dutch and in English,
@@ -102,6 +103,10 @@ class UnknownName(RegioRulesError):
 
 class EngineError(RegioRulesError):
     """An executor failed or contradicted itself; there is no answer rather than a wrong one."""
+
+
+class PluginError(RegioRulesError):
+    """A plugin failed; what doesn't depend on it goes on."""
 
 
 class MissingExtra(RegioRulesError):

@@ -2,19 +2,21 @@
 Every hook of RegioRules, in one file.
 
 A plugin implements hooks with `regiorules.hookimpl` and names itself in the entry-point group
-`regiorules`.  Each hook is given a `register` callable; a name registered twice is an error.
-The built-in rule sets and formats come in through these same hooks.
+`regiorules`.  Each hook is given a `register` callable; a name registered twice is an error that
+names both owners.  The built-in rule sets, formats, readers and profiles come in through these same hooks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
 
 if TYPE_CHECKING:
+    from regiorules.facts.profiles import Profile
+    from regiorules.facts.source import FactSource
     from regiorules.render.renderer import Renderer
 
 PROJECT = "regiorules"
@@ -24,9 +26,19 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
-    """Register rule sets: a name and the folder that holds `ruleset.yaml`."""
+    """Register rule sets: the id of the rule set, and the folder that holds its `ruleset.yaml`."""
 
 
 @hookspec
 def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
-    """Register output formats."""
+    """Register output formats: renderers, each under its `name` (`--format NAME`)."""
+
+
+@hookspec
+def regiorules_sources(register: Callable[[FactSource], None]) -> None:
+    """Register fact sources: readers that turn a file into facts, each under its `name` (`--facts NAME=FILE`)."""
+
+
+@hookspec
+def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
+    """Register region profiles: a name (`--profiles NAME`) and a function that gives the profiles by region."""

@@ -19,7 +19,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "file_empty": Text("dit bestand is leeg", "this file is empty"),
     "file_kind": Text(
-        "onbekend soort bestand; gebruik .yaml, .yml of .json", "unknown kind of file; use .yaml, .yml or .json"
+        "dit soort bestand kan niet gelezen worden (wel: {known})", "this kind of file can't be read (but: {known})"
     ),
     "syntax": Text("dit is geen geldige YAML of JSON: {why}", "this isn't valid YAML or JSON: {why}"),
     "alias": Text(
@@ -104,6 +104,14 @@ MESSAGES: dict[str, Text] = {
     "region_twice": Text(
         "geef óf een regiobestand óf --region, niet allebei", "give either a region file or --region, not both"
     ),
+    "conclusion_needed": Text(
+        "geef de conclusie: regiorules explain REGIO CONCLUSIE",
+        "give the conclusion: regiorules explain REGION CONCLUSION",
+    ),
+    "facts_form": Text("{value}: schrijf --facts bron=bestand", "{value}: write --facts source=file"),
+    "unknown_source_name": Text(
+        "{name} is geen bron van feiten (wel: {known})", "{name} isn't a source of facts (but: {known})"
+    ),
     "set_needed": Text("geef aan wat er anders is: --set feit=waarde", "say what is different: --set fact=value"),
     "two_regions_needed": Text("geef ten minste twee regio's", "give at least two regions"),
     "unknown_region": Text(
@@ -129,6 +137,17 @@ MESSAGES: dict[str, Text] = {
     "name_clash": Text(
         "{name} is hier een {kind} en elders een {other}; kies een andere naam",
         "{name} is a {kind} here and a {other} elsewhere; choose another name",
+    ),
+    "not_date": Text("{value} is geen datum; schrijf jjjj-mm-dd", "{value} isn't a date; write yyyy-mm-dd"),
+    "extends": Text(
+        "{name} is niet geladen, maar {ruleset} bouwt erop voort", "{name} isn't loaded, but {ruleset} builds on it"
+    ),
+    "changed_twice": Text(
+        "regel {name} wordt ook veranderd door {other}, voor dezelfde regio",
+        "rule {name} is changed by {other} as well, for the same region",
+    ),
+    "change_form": Text(
+        "een verandering heeft óf off: yes óf een replace", "a change has either off: yes or a replace"
     ),
     "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
     "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
@@ -202,6 +221,27 @@ MESSAGES: dict[str, Text] = {
         "durable-rules meldt een onbekende regel: {name}", "durable-rules reports an unknown rule: {name}"
     ),
     "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
+    # --- plugins ---------------------------------------------------------------------------
+    "plugin_broken": Text(
+        "plugin {name} ({distribution} {version}) doet niet mee: {why}",
+        "plugin {name} ({distribution} {version}) is left out: {why}",
+    ),
+    "plugin_hook": Text(
+        "plugin {name} ({distribution} {version}) doet niet mee: {hook} is geen hook (wel: {known})",
+        "plugin {name} ({distribution} {version}) is left out: {hook} isn't a hook (but: {known})",
+    ),
+    "plugin_clash": Text(
+        "de naam {name} wordt door twee plugins gebruikt: {owners}",
+        "the name {name} is claimed by two plugins: {owners}",
+    ),
+    "plugin_ruleset": Text(
+        "rule set {name} van een plugin doet niet mee: {why}", "rule set {name} of a plugin is left out: {why}"
+    ),
+    "renderer_slow": Text(
+        "de uitvoervorm {name} was na {limit} seconden niet klaar",
+        "the format {name} wasn't done after {limit} seconds",
+    ),
+    "renderer_broken": Text("de uitvoervorm {name} is mislukt: {why}", "the format {name} failed: {why}"),
     # --- command line ----------------------------------------------------------------------
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
     "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),

@@ -56,8 +56,8 @@ def make_advice(assessment: Assessment, knowledge: Knowledge, language: Language
 class _Adviser:
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
         self.assessment = assessment
-        self.knowledge = knowledge
-        self.wording = Wording(assessment, knowledge, language)
+        self.knowledge = assessment.used(knowledge)
+        self.wording = Wording(assessment, self.knowledge, language)
 
     def advice(self) -> Advice:
         risks = self.risks()

@@ -58,7 +58,11 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         title = {"narrow": Text("Route", "Route"), "broad": Text("Route in brede zin", "Route in the broad sense")}
         rows.append(_row(path, "route", title[path].say(language), [_route(routes, wording) for wording in wordings]))
     for risk in knowledge.conclusions.values():
-        if risk.kind == "risk" and any(each.holds(risk.id) for each in assessments):
+        if (
+            risk.kind == "risk"
+            and all(risk.id in each.conclusions for each in assessments)
+            and any(each.holds(risk.id) for each in assessments)
+        ):
             rows.append(_row(risk.id, "risk", wordings[0].say(risk.title), [_risk(risk, each) for each in wordings]))
     return Comparison(language, tuple(each.region for each in assessments), tuple(rows))
 

@@ -33,9 +33,11 @@ class Step:
     """
     One step of a proof.
 
-    `status` is holds, fails or open; of a fact it is given, derived or unknown; of an assumption
-    "assumed".  `value` is what was seen, `wanted` the condition in the rule's own words; `decisive`
-    marks the first condition on which a rule fails.
+    `status` is holds, fails or open; of a fact given, derived or unknown; of an assumption "assumed";
+    of a rule that another rule set switched off "off".  `value` is what was seen, `wanted` the
+    condition in the rule's own words; `decisive` marks the first condition on which a rule fails.
+    `ruleset` is that of a rule or of its change, `note` the reason for the change (of a fact: the
+    note given with it), `valid` the days between which a rule is in force.
     """
 
     kind: StepKind
@@ -48,6 +50,8 @@ class Step:
     basis: str = ""
     why: str = ""
     note: str = ""
+    ruleset: str = ""
+    valid: str = ""
     statements: tuple[StatementLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -80,6 +84,7 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
     Raises UnknownName for a name that is neither, with the nearest one.
     """
     explainer = _Explainer(assessment, knowledge, language)
+    knowledge = explainer.knowledge
     if name in knowledge.conclusions:
         proof = explainer.conclusion(name)
         state = assessment.conclusions[name]
@@ -106,8 +111,9 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
 class _Explainer:
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
         self.assessment = assessment
-        self.knowledge = knowledge
-        self.wording = Wording(assessment, knowledge, language)
+        self.every = knowledge
+        self.knowledge = assessment.used(knowledge)
+        self.wording = Wording(assessment, self.knowledge, language)
         self.words = ConditionWords(self.wording)
         self.seen: set[str] = set()  # what was proved above isn't proved again
         facts = knowledge.vocabulary.facts
@@ -140,11 +146,20 @@ class _Explainer:
             state.status,
             value=self.wording.label(state.status),
             statements=() if again else self.statements(conclusion.statements),
-            steps=() if again else tuple(self.rule(self.knowledge.rules[each]) for each in chosen),
+            steps=() if again else (*(self.rule(self.knowledge.rules[each]) for each in chosen), *self.off(name)),
+        )
+
+    def off(self, target: str) -> tuple[Step, ...]:
+        """The rules for a conclusion that a rule set switched off, each with its reason."""
+        return tuple(
+            Step("rule", name, "", "off", note=self.wording.say(change.reason), ruleset=change.ruleset)
+            for name, change in self.knowledge.off.items()
+            if self.every.rules[name].target == target
         )
 
     def rule(self, rule: Rule) -> Step:
         status = self.assessment.rules[rule.id].status
+        days = (rule.valid_from, rule.valid_until)
         return Step(
             "rule",
             rule.id,
@@ -154,6 +169,9 @@ class _Explainer:
             wanted=rule.text,
             basis=rule.basis,
             why=self.wording.say(rule.why),
+            note=self.wording.say(rule.changed),
+            ruleset=rule.ruleset,
+            valid="/".join(day.isoformat() if day else "…" for day in days) if any(days) else "",
             statements=self.statements(rule.statements),
             steps=(self.condition(rule.when, first=status == "fails"),),
         )

@@ -66,6 +66,7 @@ def answers_of(fact: Fact) -> tuple[Any, ...]:
 
 def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQuestion, ...]:
     """The unknown facts that something open waits for, the one that settles most first."""
+    knowledge = assessment.used(knowledge)
     facts = knowledge.vocabulary.facts
     weights = {name: weight(conclusion) for name, conclusion in knowledge.conclusions.items()}
     waiting: dict[str, list[str]] = {}

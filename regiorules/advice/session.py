@@ -7,6 +7,7 @@ everything is evaluated again.  Both give what a fresh assessment of the same fa
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from regiorules.advice.questions import OpenQuestion, rank_questions
@@ -25,8 +26,9 @@ class Session:
     Raises what `Engine` raises; `tell` also InputError for a value that the vocabulary doesn't allow.
     """
 
-    def __init__(self, knowledge: Knowledge, region: Region, executor: str = "auto") -> None:
+    def __init__(self, knowledge: Knowledge, region: Region, executor: str = "auto", *, on: date | None = None) -> None:
         self.region = region
+        self._on = on
         self._engine = Engine(knowledge, executor)
         self._memory: WorkingMemory | None = None
         self._begin()
@@ -56,8 +58,9 @@ class Session:
 
     def _begin(self) -> None:
         """A network for the assumptions of the region, and all its facts in it."""
+        self._prepared = self._engine.prepare(self.region, self._on)
         durable = self._engine.executor == "durable"
-        self._live = LiveNetwork(self._engine.program(self.region)) if durable else None
+        self._live = LiveNetwork(self._prepared.program) if durable else None
         self._restart()
 
     def _move(self, region: Region, fact: str) -> Assessment:
@@ -84,9 +87,9 @@ class Session:
         if self._memory is not None:
             try:
                 self._memory.tell(facts)
-                self._assessment = self._engine.assessment(self.region, self._memory.outcome())
+                self._assessment = self._engine.assessment(self.region, self._prepared, self._memory.outcome())
                 return
             except (Disputed, rete.Repeated):
                 self._memory.close()
                 self._memory = None  # until something is changed: then a new one is tried
-        self._assessment = self._engine.assess(self.region)
+        self._assessment = self._engine.assess(self.region, self._on)

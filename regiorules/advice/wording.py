@@ -17,7 +17,7 @@ class Wording:
 
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
         self.assessment = assessment
-        self.knowledge = knowledge
+        self.knowledge = assessment.used(knowledge)
         self.language: Language = language
 
     def say(self, text: Text | None) -> str:

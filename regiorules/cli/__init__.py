@@ -10,6 +10,7 @@ COMMANDS = {
     "compare": "compare",
     "explain": "explain",
     "facts": "facts",
+    "plugins": "plugins",
     "questions": "questions",
     "regions": "regions",
     "rules": "rules",

@@ -5,52 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, load_knowledge, option, output_option, ruleset_option, terminal_width, write
-from regiorules.cli.given import given_region, region_options
+from regiorules.cli.base import has_color, option, output_option, plugins, terminal_width, write
+from regiorules.cli.given import Given, region_options
 from regiorules.text import Language
 
 
 @make(
-    "Geef advies voor een regio: een regiobestand (YAML of JSON), of --region NAAM.",
-    "Give advice for a region: a region file (YAML or JSON), or --region NAME.",
+    "Geef advies voor een regio: een regiobestand (YAML of JSON) of werkblad, of --region NAAM.",
+    "Give advice for a region: a region file (YAML or JSON) or workbook, or --region NAME.",
 )
 @region_options
 @option(
     "--format",
     default="text",
     show_default=True,
-    nl="Uitvoervorm: text, markdown of json.",
-    en="Format: text, markdown or json.",
+    nl="Uitvoervorm: text, markdown, json of een van een plugin.",
+    en="Format: text, markdown, json or one of a plugin.",
 )
-@option(
-    "--engine",
-    default="auto",
-    show_default=True,
-    nl="Executor: auto, durable of compiled.",
-    en="Executor: auto, durable or compiled.",
-)
-@ruleset_option
 @output_option
-def command(
-    file: Path | None,
-    name: str | None,
-    profiles: Path | None,
-    assignments: tuple[str, ...],
-    format: str,
-    engine: str,
-    rulesets: tuple[str, ...],
-    output: Path | None,
-    lang: Language,
-) -> None:
+def command(given: Given, format: str, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
-    from regiorules.engine.engine import Engine
-    from regiorules.plugins import make_manager, registry
-    from regiorules.render.renderer import Layout
+    from regiorules.api import render_advice
 
-    renderer = registry(make_manager()).renderer(format)
-    knowledge = load_knowledge(rulesets)
-    region = given_region(knowledge.vocabulary, file, name, profiles, assignments)
-    advice = make_advice(Engine(knowledge, engine).assess(region), knowledge, lang)
-    layout = Layout(terminal_width(), has_color()) if output is None else Layout()
-    write(renderer.render(advice, layout), output)
+    registry = plugins()
+    registry.renderer(format)  # a format that doesn't exist is said before the work
+    advice = make_advice(given.assess(), given.knowledge(), lang)
+    width, color = (terminal_width(), has_color()) if output is None else (100, False)
+    write(render_advice(advice, format, width=width, color=color, registry=registry), output)

@@ -6,16 +6,18 @@ Every answer is saved before the next question, so that an interview can stop at
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width
-from regiorules.cli.given import given_region, region_options
+from regiorules.cli.base import has_color, output_option, terminal_width
+from regiorules.cli.given import Given, region_options
 from regiorules.errors import InputError
 from regiorules.text import Language, Text
 
@@ -50,6 +52,7 @@ _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
 _WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
 _GIVES = Text("Bij het antwoord {answer}", "With the answer {answer}")
+_FILE_NAME = re.compile(r"[^\w-]+")
 _COMMANDS = {
     "why": ("waarom", "w", "why"),
     "back": ("terug", "t", "back", "b"),
@@ -63,31 +66,16 @@ _COMMANDS = {
     "Ask for what is still unknown, the most telling question first, and save every answer.",
 )
 @region_options
-@option(
-    "--output", type=click.Path(path_type=Path), nl="Bewaar hier (anders in het regiobestand zelf).", en="Save here."
-)
-@option(
-    "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
-)
-@ruleset_option
-def command(
-    file: Path | None,
-    name: str | None,
-    profiles: Path | None,
-    assignments: tuple[str, ...],
-    output: Path | None,
-    engine: str,
-    rulesets: tuple[str, ...],
-    lang: Language,
-) -> None:
+@output_option
+def command(given: Given, output: Path | None, lang: Language) -> None:
     """Hold the interview."""
     from regiorules.advice.session import Session
 
-    knowledge = load_knowledge(rulesets)
-    target = output or file or Path(f"{(name or '').lower().replace(' ', '-').replace('/', '-')}.yaml")
-    existing = target if target.exists() and (file is None or output is None) else file
-    region = given_region(knowledge.vocabulary, existing, None if existing else name, profiles, assignments)
-    _Interview(Session(knowledge, region, engine), target, lang).hold()
+    target = output or given.file or Path(f"{_FILE_NAME.sub('-', given.name or '').lower()}.yaml")
+    if target.exists() and (given.file is None or output is None):  # go on where the last interview stopped
+        given = evolve(given, file=target, name=None)
+    session = Session(given.knowledge(), given.region(), given.engine, on=given.on)
+    _Interview(session, target, lang).hold()
 
 
 class _Interview:

@@ -1,7 +1,7 @@
 """
 What all commands share: lazy loading, Dutch help, errors without tracebacks, output.
 
-Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't be used.
+Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't be used; 3 a plugin failed.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from regiorules.errors import InputError, Place, Problem, RegioRulesError
+from regiorules.errors import InputError, Place, PluginError, Problem, RegioRulesError
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
+    from regiorules.plugins import Registry
     from regiorules.rules.model import Knowledge
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOUND_WANTING = 1
 BAD_INPUT = 2
+PLUGIN_FAILED = 3
+_LEFT_OUT = "regiorules.left_out"  # problems with plugins, said at the end of a run
 
 
 def environment_language() -> Language:
@@ -75,6 +78,15 @@ class LazyGroup(LazyCommand, click.Group):
         self.modules = modules
         self.params.append(_version_option())
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what was wrong with plugins is said after its output, and in the exit code."""
+        ctx.meta[_LEFT_OUT] = []
+        result = super().invoke(ctx)
+        left_out: list[Problem] = ctx.meta[_LEFT_OUT]
+        for problem in left_out:
+            click.echo(problem.say(_chosen_language()), err=True)
+        return PLUGIN_FAILED if left_out else result
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(self.modules)
 
@@ -88,6 +100,8 @@ class LazyGroup(LazyCommand, click.Group):
         """Run, and turn every error into lines on standard error and an exit code."""
         try:
             result = super().main(*args, **{**settings, "standalone_mode": False})
+        except PluginError as error:
+            _fail(error.say(_chosen_language()).splitlines(), PLUGIN_FAILED)
         except RegioRulesError as error:
             _fail(error.say(_chosen_language()).splitlines())
         except click.exceptions.Abort:
@@ -123,12 +137,12 @@ def _chosen_language() -> Language:
     return environment_language()
 
 
-def _fail(lines: list[str]) -> None:
+def _fail(lines: list[str], code: int = BAD_INPUT) -> None:
     if "--debug" in sys.argv:
         raise
     for line in lines:
         click.echo(line, err=True)
-    sys.exit(BAD_INPUT)
+    sys.exit(code)
 
 
 def _in_words(error: click.ClickException) -> str:
@@ -189,11 +203,29 @@ output_option = option(
 )
 
 
+def plugins() -> Registry:
+    """What is registered, loaded once a run; what is wrong with plugins is said at the end."""
+    from regiorules.plugins import load_plugins
+
+    root = click.get_current_context().find_root()
+    if root.obj is None:
+        registry = load_plugins()
+        root.obj = registry
+        root.meta[_LEFT_OUT].extend(registry.problems)
+    found: Registry = root.obj
+    return found
+
+
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
     """The knowledge of the rule sets asked for, or of all that are registered."""
-    from regiorules.api import load
+    from regiorules.api import load_registered, ruleset_folders
+    from regiorules.rules.load import load_rulesets
 
-    return load(*rulesets)
+    if rulesets:
+        return load_rulesets(*ruleset_folders(*rulesets, registry=plugins()))
+    knowledge, problems = load_registered(plugins())
+    click.get_current_context().find_root().meta[_LEFT_OUT].extend(problems)
+    return knowledge
 
 
 def terminal_width() -> int:

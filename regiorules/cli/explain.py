@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
+from attrs import evolve
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import output_option, ruleset_option
-from regiorules.cli.given import assess, note_options, region_options, write_note
+from regiorules.cli.given import Given, Sheet, region_options, sheet_options
+from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
@@ -18,28 +17,14 @@ from regiorules.text import Language
 )
 @region_options
 @click.argument("conclusion", required=False, metavar="CONCLUSIE")
-@note_options
-@ruleset_option
-@output_option
-def command(
-    file: Path | None,
-    conclusion: str | None,
-    name: str | None,
-    profiles: Path | None,
-    assignments: tuple[str, ...],
-    format: str,
-    engine: str,
-    rulesets: tuple[str, ...],
-    output: Path | None,
-    lang: Language,
-) -> None:
+@sheet_options
+def command(given: Given, conclusion: str | None, sheet: Sheet, lang: Language) -> None:
     """Assess, explain, write."""
     from regiorules.advice.explain import explain
     from regiorules.render.explanation_note import explanation_blocks
 
-    if name is not None and conclusion is None:  # --region NAME CONCLUSION
-        file, conclusion = None, str(file) if file else None
+    if given.name is not None and given.file is not None and conclusion is None:  # --region NAME CONCLUSION
+        given, conclusion = evolve(given, file=None), str(given.file)
     if conclusion is None:
-        raise click.UsageError("CONCLUSIE/CONCLUSION")
-    knowledge, _, assessment = assess(file, name, profiles, assignments, engine, rulesets)
-    write_note(explain(assessment, knowledge, conclusion, lang), explanation_blocks, format, output)
+        raise InputError([Problem("conclusion_needed")])
+    sheet.write(explain(given.assess(), given.knowledge(), conclusion, lang), explanation_blocks)

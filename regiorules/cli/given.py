@@ -1,115 +1,216 @@
-"""The options that say which region is meant, shared by every command that assesses one."""
+"""What is given on the command line: the region that is meant, and how to write what follows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import field, frozen
 
-from regiorules.cli.base import has_color, load_knowledge, option, terminal_width, write
-from regiorules.errors import InputError, Problem
-from regiorules.facts.region import Region
-from regiorules.facts.vocabulary import Vocabulary
+from regiorules.cli.base import has_color, load_knowledge, option, output_option, plugins, terminal_width, write
+from regiorules.errors import InputError, Place, Problem, unknown_name
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
+    from regiorules.engine.engine import Engine
+    from regiorules.facts.profiles import Profile
+    from regiorules.facts.region import Region
+    from regiorules.facts.vocabulary import Vocabulary
     from regiorules.render.blocks import Block
     from regiorules.rules.model import Knowledge
 
 
-def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """REGION (a file) or --region NAME, --profiles FILE and --set NAME=VALUE."""
-    for add in (
-        option(
-            "--set",
-            "assignments",
-            multiple=True,
-            metavar="FEIT=WAARDE",
-            nl="Zet een feit of een aanname, bijvoorbeeld large_city=100000; meermaals te geven.",
-            en="Set a fact or an assumption, for example large_city=100000; may be repeated.",
-        ),
-        option(
-            "--profiles",
-            type=click.Path(path_type=Path),
-            metavar="CSV",
-            nl="Lees regio's en inwonertallen uit dit CSV-bestand in plaats van de ingebouwde van 2016.",
-            en="Read regions and population from this CSV file instead of the built-in ones of 2016.",
-        ),
-        option(
-            "--region",
-            "name",
-            metavar="NAAM",
-            nl="Begin met een ingebouwde regio (zie: regiorules regions).",
-            en="Start from a built-in region (see: regiorules regions).",
-        ),
-        click.argument("file", required=False, metavar="REGIO", type=click.Path(path_type=Path)),
-    ):
-        function = add(function)
-    return function
+@frozen
+class Given:
+    """The options that say which region is meant, and by which rules it is assessed."""
+
+    file: Path | None = None
+    name: str | None = None
+    profiles: str | None = None
+    facts: tuple[str, ...] = ()
+    assignments: tuple[str, ...] = ()
+    rulesets: tuple[str, ...] = ()
+    engine: str = "auto"
+    on: date | None = None
+    _knowledge: list[Any] = field(factory=list, eq=False)
+
+    def knowledge(self) -> Knowledge:
+        """The rule sets asked for; read once."""
+        if not self._knowledge:
+            self._knowledge.append(load_knowledge(self.rulesets))
+        found: Knowledge = self._knowledge[0]
+        return found
+
+    def machine(self) -> Engine:
+        """An engine with that knowledge."""
+        from regiorules.engine.engine import Engine
+
+        return Engine(self.knowledge(), self.engine)
+
+    def region(self, *, assigned: bool = True) -> Region:
+        """The region that is meant; raises InputError or UnknownName."""
+        from regiorules.facts.source import add_facts
+
+        vocabulary = self.knowledge().vocabulary
+        region = self._start(vocabulary)
+        for name, path in pairs(self.facts, "facts_form").items():
+            sources = plugins().sources
+            if name not in sources:
+                raise unknown_name("unknown_source_name", name, sources)
+            region = add_facts(region, sources[name].read(Path(path), vocabulary, None))
+        return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
+
+    def assess(self) -> Assessment:
+        """The assessment of that region, by the rules of the day asked for."""
+        return self.machine().assess(self.region(), self.on)
+
+    def _start(self, vocabulary: Vocabulary) -> Region:
+        from regiorules.facts.profiles import find_profile
+        from regiorules.facts.region import region_from_profile
+
+        if (self.file is None) == (self.name is None):
+            raise InputError([Problem("region_needed" if self.file is None else "region_twice")])
+        if self.file is not None:
+            return read_any(self.file, vocabulary, self.table() if self.profiles else None)
+        return region_from_profile(find_profile(str(self.name), self.table()))
+
+    def table(self) -> Mapping[str, Profile]:
+        """The regions to start from: a registered table by its name, or a CSV file."""
+        from regiorules.facts.profiles import read_profiles
+
+        known = plugins().profiles
+        name = self.profiles or "2016"
+        return known[name]() if name in known else read_profiles(Path(name))
 
 
-def given_region(
-    vocabulary: Vocabulary, file: Path | None, name: str | None, profiles: Path | None, assignments: tuple[str, ...]
-) -> Region:
-    """The region that the options mean; raises InputError or UnknownName."""
-    from regiorules.facts.profiles import built_in_profiles, find_profile, read_profiles
-    from regiorules.facts.region import read_region, region_from_profile
-
-    if (file is None) == (name is None):
-        raise InputError([Problem("region_needed" if file is None else "region_twice")])
-    table = read_profiles(profiles) if profiles else None
-    if file is not None:
-        region = read_region(file, vocabulary, table)
-    else:
-        region = region_from_profile(find_profile(str(name), table or built_in_profiles()))
-    return region.set(pairs(assignments), vocabulary) if assignments else region
+def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
+    """The region in a file of any kind that a source reads; standard input is YAML."""
+    sources = plugins().sources
+    suffix = path.suffix.lower()
+    chosen = [source for source in sources.values() if suffix in source.suffixes]
+    if not chosen and path.is_file():
+        known = ", ".join(sorted(each for source in sources.values() for each in source.suffixes))
+        raise InputError([Problem("file_kind", {"known": known}, Place(str(path)))])
+    return (chosen[0] if chosen else sources["region"]).read(path, vocabulary, profiles)
 
 
-def pairs(assignments: tuple[str, ...]) -> dict[str, str]:
-    """`fact=value` options as pairs; raises InputError for one without `=`."""
-    wrong = [Problem("set_form", {"value": each}) for each in assignments if "=" not in each]
+def pairs(assignments: tuple[str, ...], code: str = "set_form") -> dict[str, str]:
+    """`name=value` options as pairs; raises InputError for one without `=`."""
+    wrong = [Problem(code, {"value": each}) for each in assignments if "=" not in each]
     if wrong:
         raise InputError(wrong)
     return {name.strip(): value.strip() for name, _, value in (each.partition("=") for each in assignments)}
 
 
-def note_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """--format and --engine, as every command that writes a note about an assessment has them."""
-    formats = ("text", "markdown", "json")
-    for add in (
-        option(
-            "--engine", default="auto", show_default=True, nl="Executor: auto, durable of compiled.", en="Executor."
-        ),
-        option(
-            "--format", type=click.Choice(formats), default="text", show_default=True, nl="Uitvoervorm.", en="Format."
-        ),
-    ):
-        function = add(function)
-    return function
+_REGION = option(
+    "--region",
+    "name",
+    metavar="NAAM",
+    nl="Begin met een ingebouwde regio (zie: regiorules regions).",
+    en="Start from a built-in region (see: regiorules regions).",
+)
+_PROFILES = option(
+    "--profiles",
+    metavar="NAAM|CSV",
+    nl="Regio's en inwonertallen uit deze tabel of dit CSV-bestand in plaats van de ingebouwde van 2016.",
+    en="Regions and population from this table or CSV file instead of the built-in ones of 2016.",
+)
+_FACTS = option(
+    "--facts",
+    multiple=True,
+    metavar="BRON=BESTAND",
+    nl="Voeg feiten toe uit een bestand dat deze bron leest; meermaals te geven.",
+    en="Add facts from a file that this source reads; may be repeated.",
+)
+_SET = option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="FEIT=WAARDE",
+    nl="Zet een feit of een aanname, bijvoorbeeld large_city=100000; meermaals te geven.",
+    en="Set a fact or an assumption, for example large_city=100000; may be repeated.",
+)
+_RULESET = option(
+    "--ruleset",
+    "rulesets",
+    multiple=True,
+    metavar="NAAM|MAP",
+    nl="Rule set (naam of map); meermaals te geven.",
+    en="Rule set (name or folder); may be repeated.",
+)
+_ENGINE = option(
+    "--engine",
+    default="auto",
+    show_default=True,
+    nl="Executor: auto, durable of compiled.",
+    en="Executor: auto, durable or compiled.",
+)
+_ON = option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="JJJJ-MM-DD",
+    nl="Beoordeel met de regels van deze dag (anders die van vandaag).",
+    en="Assess by the rules of this day (today's otherwise).",
+)
+_FORMAT = option(
+    "--format",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    nl="Uitvoervorm.",
+    en="Format.",
+)
 
 
-def assess(
-    file: Path | None,
-    name: str | None,
-    profiles: Path | None,
-    assignments: tuple[str, ...],
-    engine: str,
-    rulesets: tuple[str, ...],
-) -> tuple[Knowledge, Region, Assessment]:
-    """The knowledge, the region that the options mean, and its assessment."""
-    from regiorules.engine.engine import Engine
+def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """REGION (a file) or --region NAME, and all that says how to assess it, as one `given`."""
 
-    knowledge = load_knowledge(rulesets)
-    region = given_region(knowledge.vocabulary, file, name, profiles, assignments)
-    return knowledge, region, Engine(knowledge, engine).assess(region)
+    @wraps(function)
+    def run(
+        *,
+        file: Path | None,
+        name: str | None,
+        profiles: str | None,
+        facts: tuple[str, ...],
+        assignments: tuple[str, ...],
+        rulesets: tuple[str, ...],
+        engine: str,
+        on: Any,
+        **rest: Any,
+    ) -> Any:
+        day = on.date() if on else None
+        return function(given=Given(file, name, profiles, facts, assignments, rulesets, engine, day), **rest)
+
+    for add in (_ENGINE, _RULESET, _ON, _SET, _FACTS, _PROFILES, _REGION):
+        run = add(run)
+    return click.argument("file", required=False, metavar="REGIO", type=click.Path(path_type=Path))(run)
 
 
-def write_note(note: Any, blocks: Callable[[Any], Iterable[Block]], format: str, output: Path | None) -> None:
-    """A note on the screen or in a file."""
-    from regiorules.render.notes import render_note
-    from regiorules.render.renderer import Layout
+@frozen
+class Sheet:
+    """How and where a note is written."""
 
-    layout = Layout(terminal_width(), has_color()) if output is None else Layout()
-    write(render_note(note, blocks, format, layout), output)
+    format: str
+    output: Path | None
+
+    def write(self, note: Any, blocks: Callable[[Any], Iterable[Block]]) -> None:
+        """A note on the screen or in a file."""
+        from regiorules.render.notes import render_note
+        from regiorules.render.renderer import Layout
+
+        layout = Layout(terminal_width(), has_color()) if self.output is None else Layout()
+        write(render_note(note, blocks, self.format, layout), self.output)
+
+
+def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--format and --output, as one `sheet`."""
+
+    @wraps(function)
+    def run(*, format: str, output: Path | None, **rest: Any) -> Any:
+        return function(sheet=Sheet(format, output), **rest)
+
+    return _FORMAT(output_option(run))

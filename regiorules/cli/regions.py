@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from regiorules.cli.base import command as make
 from regiorules.cli.base import option, write, write_table
+from regiorules.cli.given import Given
 from regiorules.facts.vocabulary import show_number
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text
@@ -23,15 +22,11 @@ _SOURCE = Text("Bron", "Source")
 
 
 @make("Toon de arbeidsmarktregio's die zijn ingebouwd.", "Show the labour-market regions that are built in.")
-@option(
-    "--profiles", type=click.Path(path_type=Path), metavar="CSV", nl="Uit dit CSV-bestand.", en="From this CSV file."
-)
+@option("--profiles", metavar="NAAM|CSV", nl="Uit deze tabel of dit CSV-bestand.", en="From this table or CSV file.")
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
-def command(profiles: Path | None, format: str, lang: Language) -> None:
+def command(profiles: str | None, format: str, lang: Language) -> None:
     """List the regions."""
-    from regiorules.facts.profiles import built_in_profiles, read_profiles
-
-    table = read_profiles(profiles) if profiles else built_in_profiles()
+    table = Given(profiles=profiles).table()
     if format == "json":
         write(
             to_json(

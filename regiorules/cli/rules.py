@@ -1,9 +1,10 @@
-"""`regiorules rules`: the rules as policy, with what they rest on."""
+"""`regiorules rules`: the rules as policy, with what they rest on, and what a region or a day makes different."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +13,17 @@ from regiorules.cli.base import command as make
 from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, write
 from regiorules.errors import unknown_name
 from regiorules.render.json import to_json
-from regiorules.rules.model import Rule
 from regiorules.text import Language, Text
 
+if TYPE_CHECKING:
+    from regiorules.render.blocks import Block
+    from regiorules.rules.model import Knowledge, Rule
+
 _WHEN = Text("als", "when")
+_CHANGED = Text("veranderd door {ruleset}", "changed by {ruleset}")
+_OFF = Text("uitgeschakeld door {ruleset}", "switched off by {ruleset}")
+_FROM = Text("vanaf {day}", "from {day}")
+_UNTIL = Text("tot en met {day}", "until {day}")
 
 
 @make("Toon de regels, met hun voorwaarde en hun bron.", "Show the rules, with their condition and their source.")
@@ -25,29 +33,62 @@ _WHEN = Text("als", "when")
     nl="Alleen regels die op deze uitspraak berusten.",
     en="Only rules that rest on this statement.",
 )
+@option(
+    "--region",
+    metavar="NAAM",
+    nl="Toon alleen wat voor deze regio anders is dan in core.",
+    en="Show only what differs from core for this region.",
+)
+@option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="JJJJ-MM-DD",
+    nl="De regels van deze dag (anders die van vandaag).",
+    en="The rules of this day (today's otherwise).",
+)
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 @ruleset_option
-def command(statement: str | None, format: str, rulesets: tuple[str, ...], lang: Language) -> None:
-    """List the rules, all or those of one statement."""
-    from regiorules.render.blocks import Heading, Paragraph
+def command(
+    statement: str | None, region: str | None, on: Any, format: str, rulesets: tuple[str, ...], lang: Language
+) -> None:
+    """List the rules: all, those of one statement, or what a region has different."""
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
     knowledge = load_knowledge(rulesets)
     if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
+    if region is not None or on is not None:
+        knowledge = knowledge.at(region or "", on.date() if on else date.today())
     chosen = [rule for rule in knowledge.rules.values() if statement is None or statement in rule.statements]
+    if region is not None:
+        chosen = [rule for rule in chosen if rule.ruleset != "core"]
     if format == "json":
         write(to_json([_data(rule, lang) for rule in chosen]))
-        return
-    blocks: list[Any] = []
-    for rule in chosen:
-        blocks.append(Heading(3, rule.id, ", ".join(_marks(rule, lang))))
-        blocks.append(Paragraph(f"{rule.text} → {_target(rule)}", _WHEN.say(lang)))
-        blocks.append(Paragraph(rule.because.say(lang)))
+    else:
+        blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
+        write(render_blocks(blocks, Layout(terminal_width(), has_color())))
+
+
+def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
+    from regiorules.render.blocks import Heading, Paragraph
+
+    for rule in rules:
+        yield Heading(3, rule.id, ", ".join(_marks(rule, language)))
+        yield Paragraph(f"{rule.text} → {_target(rule)}", _WHEN.say(language))
+        yield Paragraph(rule.because.say(language))
         if rule.why:
-            blocks.append(Paragraph(rule.why.say(lang), LABELS[rule.basis].say(lang)))
-    write(render_blocks(blocks, Layout(terminal_width(), has_color())))
+            yield Paragraph(rule.why.say(language), LABELS[rule.basis].say(language))
+        if rule.changed:
+            yield Paragraph(rule.changed.say(language), _CHANGED.say(language).format(ruleset=rule.ruleset))
+
+
+def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:
+    from regiorules.render.blocks import Heading, Paragraph
+
+    for name, change in knowledge.off.items():
+        yield Heading(3, name, _OFF.say(language).format(ruleset=change.ruleset))
+        yield Paragraph(change.reason.say(language))
 
 
 def _target(rule: Rule) -> str:
@@ -55,8 +96,14 @@ def _target(rule: Rule) -> str:
     return f"{target} ({rule.grade})" if rule.grade else target
 
 
-def _marks(rule: Rule, language: Language) -> Iterable[str]:
-    return [*rule.statements, LABELS[rule.basis].say(language)]
+def _marks(rule: Rule, language: Language) -> Iterator[str]:
+    yield from rule.statements
+    yield LABELS[rule.basis].say(language)
+    if rule.ruleset != "core":
+        yield rule.ruleset
+    for text, day in ((_FROM, rule.valid_from), (_UNTIL, rule.valid_until)):
+        if day:
+            yield text.say(language).format(day=day.isoformat())
 
 
 def _data(rule: Rule, language: Language) -> dict[str, Any]:
@@ -71,4 +118,7 @@ def _data(rule: Rule, language: Language) -> dict[str, Any]:
         "statements": list(rule.statements),
         "basis": rule.basis,
         "why": rule.why.say(language) if rule.why else None,
+        "valid_from": rule.valid_from.isoformat() if rule.valid_from else None,
+        "valid_until": rule.valid_until.isoformat() if rule.valid_until else None,
+        "changed": rule.changed.say(language) if rule.changed else None,
     }

@@ -7,6 +7,7 @@ the order of the ids, so that it doesn't depend on the order of facts or rules.
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from cattrs import BaseValidationError, Converter
 
 from regiorules.errors import InputError, Problem
 from regiorules.facts.region import Source
+from regiorules.rules.model import Knowledge
 
 Status = Literal["holds", "fails", "open"]
 Origin = Literal["given", "derived", "unknown"]
@@ -86,10 +88,15 @@ class RuleSetUsed:
 
 @frozen
 class Assessment:
-    """What follows from the facts of one region; see the classes above."""
+    """
+    What follows from the facts of one region; see the classes above.
+
+    `date` is that of the facts; `on` the day whose rules were used, "" where no rule depends on the day.
+    """
 
     region: str
     date: str
+    on: str
     executor: str
     rulesets: tuple[RuleSetUsed, ...]
     parameters: Mapping[str, float]
@@ -107,6 +114,10 @@ class Assessment:
     def value(self, fact: str) -> Any:
         """The outer value of a fact; None is unknown."""
         return self.facts[fact].value
+
+    def used(self, knowledge: Knowledge) -> Knowledge:
+        """What of some knowledge applied here: for this region, on this day."""
+        return knowledge.at(self.region, datetime.date.fromisoformat(self.on)) if self.on else knowledge
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON."""
@@ -146,4 +157,12 @@ def _number(value: Any, _: Any) -> float:
     """A whole number stays whole, so that the same bytes come out again."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"not a number: {value!r}")
+    return value
+
+
+@_CONVERTER.register_structure_hook
+def _text(value: Any, _: Any) -> str:
+    """Text is never made of something else."""
+    if not isinstance(value, str):
+        raise TypeError(f"not a text: {value!r}")
     return value

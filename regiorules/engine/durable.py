@@ -102,9 +102,9 @@ class DurableExecutor:
                     statuses |= self._network.statuses(group, fired)
                 conflicts |= _settle(layer, self._program.yes_no, statuses, values)
         except _Repeated:
-            rete.delete_state(self._handle, sid)
+            _checked(rete.delete_state, self._handle, sid, what="delete")
             raise
-        rete.delete_state(self._handle, sid)
+        _checked(rete.delete_state, self._handle, sid, what="delete")
         ordered = {name: statuses[name] for name in self._program.rules}
         return Outcome(ordered, values, frozenset(conflicts))
 

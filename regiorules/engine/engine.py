@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from threading import Lock
 from typing import Any
+
+from attrs import evolve, frozen
 
 from regiorules.engine import durable
 from regiorules.engine.assessment import (
@@ -33,6 +36,17 @@ _GRADES = (*SEVERITIES, *STRENGTHS)  # a conclusion has grades of one kind only
 _STATUS: Mapping[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
 
 
+@frozen
+class Prepared:
+    """What applies to a region, with its program and the executor that runs it; `on` is "" where no day matters."""
+
+    knowledge: Knowledge
+    parameters: Mapping[str, float]
+    program: Program
+    executor: Executor
+    on: str
+
+
 class Engine:
     """
     Assesses regions with some knowledge; make one and use it from as many threads as you like.
@@ -48,59 +62,58 @@ class Engine:
             raise unknown_name("unknown_executor", executor, ["auto", *EXECUTORS])
         self.knowledge = knowledge
         self.executor = executor
-        self._prepared: dict[tuple[tuple[str, float], ...], tuple[Program, Executor]] = {}
+        self._prepared: dict[Any, Prepared] = {}
         self._lock = Lock()
-        self._prepare(self._parameters({}))
+        if not knowledge.varies:
+            self.prepare(Region(""))
 
-    def _parameters(self, changed: Mapping[str, float]) -> dict[str, float]:
-        known = self.knowledge.vocabulary.parameters
-        return {name: changed.get(name, known[name].value) for name in sorted(known)}
+    def prepare(self, region: Region, on: date | None = None) -> Prepared:
+        """
+        What applies to a region on a day, ready to run; kept, as the next region will mostly want the same.
 
-    def _prepare(self, parameters: Mapping[str, float]) -> tuple[Program, Executor]:
-        key = tuple(parameters.items())
+        `on` is the day whose rules count: today, unless it is given.
+        """
+        day = (on or date.today()) if self.knowledge.varies else on
+        knowledge = self.knowledge.at(region.name, day) if day else self.knowledge
+        known = knowledge.vocabulary.parameters
+        parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}
+        rules = tuple(knowledge.rules.values()) if self.knowledge.varies else ()
+        key = (tuple(parameters.items()), tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
         with self._lock:
             if key not in self._prepared:
                 if len(self._prepared) > 8:  # the default, and a few what-ifs
                     self._prepared.pop(next(iter(self._prepared)))
-                program = program_of(self.knowledge, parameters)
-                self._prepared[key] = (program, EXECUTORS[self.executor](program))
-            return self._prepared[key]
+                program = program_of(knowledge, parameters)
+                self._prepared[key] = Prepared(knowledge, parameters, program, EXECUTORS[self.executor](program), "")
+            return evolve(self._prepared[key], knowledge=knowledge, on=day.isoformat() if day else "")
 
-    def assess(self, region: Region) -> Assessment:
+    def assess(self, region: Region, on: date | None = None) -> Assessment:
         """
-        What follows from the facts of a region.
+        What follows from the facts of a region, by the rules of the day `on` (today, unless it is given).
 
         Raises EngineError where the executor fails; there is never a wrong answer instead.
         """
-        _, executor = self._prepare(self._parameters(region.parameters))
-        return self.assessment(region, executor.run(self.given(region)))
-
-    def program(self, region: Region) -> Program:
-        """The program with the assumptions of a region in place."""
-        return self._prepare(self._parameters(region.parameters))[0]
+        prepared = self.prepare(region, on)
+        return self.assessment(region, prepared, prepared.executor.run(self.given(region)))
 
     def given(self, region: Region) -> dict[str, Any]:
         """The known facts of a region in inner form."""
         facts = self.knowledge.vocabulary.facts
         return {name: facts[name].encode(each.value) for name, each in region.facts.items() if each.value is not None}
 
-    def assessment(self, region: Region, outcome: Outcome) -> Assessment:
-        """The outcome of running the region's program, written down as an assessment."""
-        parameters = self._parameters(region.parameters)
-        writer = _Writer(self, region, self.program(region), outcome, self.given(region))
-        return writer.assessment(parameters)
+    def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
+        """The outcome of running a region's program, written down as an assessment."""
+        return _Writer(region, prepared, outcome, self.given(region)).assessment()
 
 
 class _Writer:
     """Writes the outcome of a program down as an assessment."""
 
-    def __init__(
-        self, engine: Engine, region: Region, program: Program, outcome: Outcome, given: Mapping[str, Any]
-    ) -> None:
-        self.knowledge = engine.knowledge
-        self.executor = engine.executor
+    def __init__(self, region: Region, prepared: Prepared, outcome: Outcome, given: Mapping[str, Any]) -> None:
+        self.prepared = prepared
+        self.knowledge = prepared.knowledge
         self.region = region
-        self.program = program
+        self.program = program = prepared.program
         self.outcome = outcome
         self.given = given
         askable = frozenset(name for name, fact in self.knowledge.vocabulary.facts.items() if fact.asked)
@@ -109,14 +122,15 @@ class _Writer:
         for rule in self.knowledge.rules.values():
             self.by_target.setdefault(rule.target, []).append(rule)
 
-    def assessment(self, parameters: Mapping[str, float]) -> Assessment:
+    def assessment(self) -> Assessment:
         knowledge = self.knowledge
         return Assessment(
             region=self.region.name,
             date=self.region.date,
-            executor=self.executor,
+            on=self.prepared.on,
+            executor=self.prepared.executor.name,
             rulesets=tuple(RuleSetUsed(each.id, each.version, each.digest) for each in knowledge.rulesets),
-            parameters=parameters,
+            parameters=self.prepared.parameters,
             sources=dict(sorted(self.region.sources.items())),
             facts={name: self.fact(name) for name in sorted(knowledge.vocabulary.facts)},
             rules={name: self.rule(name) for name in knowledge.rules},

@@ -106,7 +106,8 @@ def calculate(op: str, left: Any, right: Any) -> float | None:
     """Left op right; unknown where a side is, or where there is no finite answer."""
     if left is None or right is None:
         return None
-    return _finite(_CALCULATE[op], left, right)
+    result: float | None = _finite(_CALCULATE[op], left, right)
+    return result
 
 
 def _finite(function: Callable[..., Any], *arguments: Any) -> Any:

@@ -88,7 +88,7 @@ def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[s
     """
     path = Path(path)
     if path.suffix.lower() not in (".yaml", ".yml", ".json") and str(path) != "-" and path.is_file():
-        raise InputError([Problem("file_kind", {}, Place(str(path)))])
+        raise InputError([Problem("file_kind", {"known": ".yaml, .yml, .json"}, Place(str(path)))])
     problems = Problems()
     region = _Reader(vocabulary, profiles, problems).region(read_document(path, problems=problems))
     problems.stop(InputError)
@@ -243,7 +243,8 @@ class _Reader:
 
     def note(self, node: Node | None, path: str) -> dict[str, str]:
         if isinstance(node, Mapping):
-            return {name: self.text(each, path) for name, each in self.entries(node, LANGUAGES, f"{path}.note").items()}
+            texts = self.entries(node, LANGUAGES, f"{path}.note")
+            return {name: self.text(texts[name], path) for name in LANGUAGES if name in texts}
         text = self.text(node, f"{path}.note")
         return dict.fromkeys(LANGUAGES, text) if text else {}
 

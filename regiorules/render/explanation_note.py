@@ -10,7 +10,16 @@ from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.render.phrases import phrase
 from regiorules.text import Language
 
-_SIGNS = {"holds": "✓", "fails": "✗", "open": "?", "given": "•", "derived": "•", "unknown": "?", "assumed": "•"}
+_SIGNS = {
+    "holds": "✓",
+    "fails": "✗",
+    "open": "?",
+    "given": "•",
+    "derived": "•",
+    "unknown": "?",
+    "assumed": "•",
+    "off": "-",
+}
 
 
 def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
@@ -62,13 +71,7 @@ def _decisive(step: Step) -> Iterator[Step]:
 def _line(step: Step, language: Language) -> str:
     sign = _SIGNS[step.status]
     if step.kind == "rule":
-        marks = [line.id for line in step.statements]
-        if step.basis != "source":
-            marks.append(LABELS[step.basis].say(language))
-        sections = dict.fromkeys(line.section for line in step.statements)
-        source = f" [{', '.join(marks)}; {', '.join(sections)}]" if sections else f" [{', '.join(marks)}]"
-        why = f" {phrase('namely', language)} {step.why}" if step.why else ""
-        return f"{sign} {phrase('rule', language)} {step.id}: {step.text}{source}{why}"
+        return _rule(step, sign, language)
     if step.kind == "condition":
         return f"{sign} {step.text}" + (f" — {phrase('seen', language)} {step.value}" if step.value else "")
     if step.kind == "assumption":
@@ -79,6 +82,22 @@ def _line(step: Step, language: Language) -> str:
         return f"{sign} {step.text} ({step.value})"
     value = f" — {step.value}" if step.value else ""
     return f"{sign} {step.text} ({step.id}){value}" if step.id else f"{sign} {step.text}"
+
+
+def _rule(step: Step, sign: str, language: Language) -> str:
+    text = f"{sign} {phrase('rule', language)} {step.id}"
+    if step.status == "off":
+        return f"{text}: {phrase('switched_off', language, ruleset=step.ruleset)} {step.note}"
+    marks = [line.id for line in step.statements]
+    if step.basis != "source":
+        marks.append(LABELS[step.basis].say(language))
+    marks = [", ".join(marks), *dict.fromkeys(line.section for line in step.statements)]
+    if step.valid:
+        marks.append(f"{phrase('in_force', language)} {step.valid}")
+    text += f": {step.text} [{'; '.join(mark for mark in marks if mark)}]"
+    if step.note:
+        text += f" {phrase('changed_by', language, ruleset=step.ruleset)} {step.note}"
+    return f"{text} {phrase('namely', language)} {step.why}" if step.why else text
 
 
 def _fact(step: Step, sign: str, language: Language) -> str:

@@ -49,6 +49,9 @@ PHRASES: dict[str, Text] = {
     # explanation
     "rule": Text("regel", "rule"),
     "seen": Text("gezien:", "seen:"),
+    "switched_off": Text("uitgeschakeld door {ruleset}:", "switched off by {ruleset}:"),
+    "changed_by": Text("Veranderd door {ruleset}:", "Changed by {ruleset}:"),
+    "in_force": Text("van kracht", "in force"),
     "namely": Text("Want:", "For:"),
     "given": Text("opgegeven", "given"),
     "derived": Text("afgeleid", "derived"),

@@ -15,7 +15,7 @@ from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.expressions import reads
-from regiorules.rules.model import Conclusion, Knowledge, Rule
+from regiorules.rules.model import Conclusion, Knowledge, Rule, RuleChange
 from regiorules.text import Text, nearest
 
 Locate = Callable[..., Place]
@@ -47,8 +47,10 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
         checker.fact(fact)
     conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
     rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
+    changes = tuple(checker.change(each) for each in knowledge.changes)
     checker.figures()
-    done = evolve(knowledge, conclusions=conclusions, rules=rules)
+    checker.built_on()
+    done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
         checker.derived_twice(done)
         checker.circles(done)
@@ -195,6 +197,27 @@ class _Checker:
             self.problems.add("not_one_of", place, path, value=fact.type, known="level, choice")
         return evolve(rule, value=value)
 
+    def change(self, change: RuleChange) -> RuleChange:
+        """A change of a rule that exists, and that no other rule set changes for the same region."""
+        path = f"changes.{change.rule}"
+        self.reference(change.rule, self.knowledge.rules, "rule", change.place, path)
+        scopes = {each.id: each.applies for each in self.knowledge.rulesets}
+        for other in self.knowledge.changes:
+            both = other.rule == change.rule and other.ruleset < change.ruleset
+            if both and scopes[other.ruleset].meets(scopes[change.ruleset]):
+                self.problems.add(
+                    "changed_twice", change.place, path, name=change.rule, other=f"{other.ruleset} ({other.place})"
+                )
+        return evolve(change, by=self.rule(change.by)) if change.by else change
+
+    def built_on(self) -> None:
+        """What a rule set builds on must be there."""
+        known = [each.id for each in self.knowledge.rulesets]
+        for each in self.knowledge.rulesets:
+            for name in each.extends:
+                if name not in known:
+                    self.problems.add("extends", path=f"{each.id}: extends", name=name, ruleset=each.id)
+
     def bare_target(self, rule: Rule, path: str) -> Rule:
         facts = self.knowledge.vocabulary.facts
         known = [*self.knowledge.conclusions, *(name for name, fact in facts.items() if fact.type == "yes_no")]
@@ -255,6 +278,7 @@ class _Checker:
 def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:
     """For every derived name the names it is derived from."""
     graph: dict[str, set[str]] = {name: set(reads(tree)) for name, tree in knowledge.derivations.items()}
-    for rule in knowledge.rules.values():
+    replaced = [change.by for change in knowledge.changes if change.by]
+    for rule in (*knowledge.rules.values(), *replaced):
         graph.setdefault(rule.target, set()).update(reads(rule.when))
     return graph

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from regiorules.rules.model import (
     Knowledge,
     Position,
     Rule,
+    RuleChange,
     RuleSetInfo,
     Section,
     Severity,
@@ -35,7 +37,7 @@ from regiorules.rules.model import (
     Strength,
     Topic,
 )
-from regiorules.rules.shapes import place_of, read_shape
+from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.text import Text, listing, nearest
 
 
@@ -51,6 +53,17 @@ class RuleShape:
     why: Text | None = None
     severity: Severity | None = None
     strength: Strength | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@frozen
+class ChangeShape:
+    """What a rule set changes of a rule of another one."""
+
+    reason: Text
+    off: bool = False
+    replace: RuleShape | None = None
 
 
 _SHAPES: dict[str, Any] = {
@@ -65,10 +78,12 @@ _SHAPES: dict[str, Any] = {
     "topics": Topic,
     "sections": Section,
     "rules": RuleShape,
+    "changes": ChangeShape,
 }
 _FORMS = {
     "rules": (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes"),
     "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
+    "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
 }
 _NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
 
@@ -148,6 +163,8 @@ class _Loader:
         pattern, form = _FORMS.get(section, _NAME)
         if not pattern.fullmatch(key):
             self.problems.add("pattern", item.place, section, value=key, form=form)
+        if section == "changes":
+            key = f"{key} {item.ruleset}"  # several rule sets may change one rule, each for its own regions
         first = self.items[section].get(key)
         if first is not None:
             self.problems.add("defined_twice", item.place, section, name=key, first=first.place)
@@ -202,6 +219,7 @@ class _Loader:
             vocabulary=vocabulary,
             conclusions=conclusions,
             rules=self.rules(names),
+            changes=self.changes(names),
             derivations=self.derivations(vocabulary, names),
             statements=self.filled("statements"),
             source_sections=self.good("source_sections"),
@@ -227,13 +245,29 @@ class _Loader:
     def rules(self, names: Names) -> dict[str, Rule]:
         built = {}
         for key, shape in self.good("rules").items():
-            item = self.items["rules"][key]
-            place = place_of(item.node, "when")
-            when = parse_condition(shape.when, names, place, f"rules.{key}.when", self.problems)
-            target, value = self.target(shape.then, item, key)
-            if when is not None and target:
-                built[key] = _rule(key, shape, when, target, value, item)
+            rule = self.rule(key, shape, self.items["rules"][key], names)
+            if rule is not None:
+                built[key] = rule
         return dict(sorted(built.items()))
+
+    def changes(self, names: Names) -> tuple[RuleChange, ...]:
+        built = []
+        for key, shape in sorted(self.good("changes").items()):
+            item, rule_id = self.items["changes"][key], key.split()[0]
+            if shape.off is (shape.replace is not None):
+                self.problems.add("change_form", item.place, f"changes.{rule_id}")
+                continue
+            inside = evolve(item, node=node_at(item.node, ("replace",)))
+            by = self.rule(rule_id, shape.replace, inside, names) if shape.replace else None
+            by = by and evolve(by, changed=shape.reason)
+            built.append(RuleChange(rule_id, shape.reason, item.ruleset, by, item.place))
+        return tuple(built)
+
+    def rule(self, key: str, shape: RuleShape, item: _Item, names: Names) -> Rule | None:
+        place = place_of(item.node, "when")
+        when = parse_condition(shape.when, names, place, f"rules.{key}.when", self.problems)
+        target, value = self.target(shape.then, item, key)
+        return _rule(key, shape, when, target, value, item) if when is not None and target else None
 
     def target(self, then: Any, item: _Item, key: str) -> tuple[str, Any]:
         if isinstance(then, str):
@@ -273,6 +307,8 @@ def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any,
         why=shape.why,
         grade=shape.severity or shape.strength or "",
         ruleset=item.ruleset,
+        valid_from=shape.valid_from,
+        valid_until=shape.valid_until,
         place=item.place,
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.vocabulary import Vocabulary
@@ -37,13 +38,39 @@ class RuleSource:
 
 
 @frozen
+class Scope:
+    """Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive."""
+
+    regions: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds(self, region: str, on: date) -> bool:
+        """True in that region on that day."""
+        names = [name.casefold() for name in self.regions]
+        return (not names or region.casefold() in names) and in_force(on, self.valid_from, self.valid_until)
+
+    def meets(self, other: Scope) -> bool:
+        """True where both may apply to one region."""
+        mine, theirs = ({name.casefold() for name in scope.regions} for scope in (self, other))
+        return not mine or not theirs or bool(mine & theirs)
+
+
+def in_force(on: date, valid_from: date | None, valid_until: date | None) -> bool:
+    """True on a day from the first until and including the last."""
+    return (valid_from is None or valid_from <= on) and (valid_until is None or on <= valid_until)
+
+
+@frozen
 class RuleSetInfo:
-    """Which rule set this is; `digest` is the SHA-256 of its files."""
+    """Which rule set this is, what it builds on and where it applies; `digest` is the SHA-256 of its files."""
 
     id: str
     version: str
     title: Text
     source: RuleSource
+    extends: tuple[str, ...] = ()
+    applies: Scope = field(factory=Scope)
     digest: str = ""
 
 
@@ -139,6 +166,20 @@ class Rule:
     why: Text | None = None
     grade: str = ""
     ruleset: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    changed: Text | None = None
+    place: Place = field(default=NOWHERE, eq=False)
+
+
+@frozen
+class RuleChange:
+    """A rule set replaces a rule of another one, or (without `by`) switches it off; and says why."""
+
+    rule: str
+    reason: Text
+    ruleset: str
+    by: Rule | None = None
     place: Place = field(default=NOWHERE, eq=False)
 
 
@@ -147,7 +188,9 @@ class Knowledge:
     """
     One or more rule sets, read, checked and put together.
 
-    `derivations` gives the tree of every fact with a `derive`.
+    `derivations` gives the tree of every fact with a `derive`; `changes` are what rule sets change
+    of each other's rules.  `at` gives what applies to one region on one day: there the changes
+    have been made, and `off` holds the rules that were switched off.
     """
 
     rulesets: tuple[RuleSetInfo, ...]
@@ -160,6 +203,35 @@ class Knowledge:
     positions: Mapping[str, Position] = field(factory=dict)
     topics: Mapping[str, Topic] = field(factory=dict)
     sections: Mapping[str, Section] = field(factory=dict)
+    changes: tuple[RuleChange, ...] = ()
+    off: Mapping[str, RuleChange] = field(factory=dict)
+
+    @property
+    def varies(self) -> bool:
+        """True where it depends on the region or the day which rules apply."""
+        scoped = any(each.applies != Scope() for each in self.rulesets)
+        return scoped or bool(self.changes) or any(rule.valid_from or rule.valid_until for rule in self.rules.values())
+
+    def at(self, region: str, on: date) -> Knowledge:
+        """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""
+        if not self.varies:
+            return self
+        sets = {each.id for each in self.rulesets if each.applies.holds(region, on)}
+        changes = {each.rule: each for each in self.changes if each.ruleset in sets}
+        rules = {}
+        for name, rule in self.rules.items():
+            change = changes.get(name)
+            used = change.by if change else rule
+            if used and used.ruleset in sets and in_force(on, used.valid_from, used.valid_until):
+                rules[name] = used
+        return evolve(
+            self,
+            rulesets=tuple(each for each in self.rulesets if each.id in sets),
+            rules=rules,
+            conclusions={name: each for name, each in self.conclusions.items() if each.ruleset in sets},
+            changes=(),
+            off={name: each for name, each in changes.items() if each.by is None},
+        )
 
     def rules_for(self, target: str) -> tuple[Rule, ...]:
         """The rules that conclude `target`, by id."""

@@ -8,6 +8,7 @@ values become problems with line, column and path, and reading goes on.
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -77,6 +78,14 @@ def _whole(value: Any, _: Any) -> int:
     if not isinstance(number, int):
         raise Wrong("not_whole", value=clip(str(value)))
     return number
+
+
+def _date(value: Any, _: Any) -> date:
+    text = _text(value, str)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Wrong("not_date", value=clip(text)) from None
 
 
 def _choice(value: Any, kind: Any) -> str:
@@ -150,6 +159,7 @@ CONVERTER.register_structure_hook(bool, _truth)
 CONVERTER.register_structure_hook(float, _number)
 CONVERTER.register_structure_hook(int, _whole)
 CONVERTER.register_structure_hook(Text, _both_languages)
+CONVERTER.register_structure_hook(date, _date)
 CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)

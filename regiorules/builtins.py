@@ -1,0 +1,67 @@
+"""What RegioRules itself brings, through the same hooks as any plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from regiorules.facts.profiles import Profile, built_in_profiles
+from regiorules.facts.region import Region, read_region
+from regiorules.facts.source import FactSource
+from regiorules.facts.vocabulary import Vocabulary
+from regiorules.hookspecs import hookimpl
+from regiorules.render.json import JsonRenderer
+from regiorules.render.markdown import MarkdownRenderer
+from regiorules.render.renderer import Renderer
+from regiorules.render.text import TextRenderer
+from regiorules.rules.load import ruleset_folder
+
+
+class RegionFile:
+    """Region files in YAML and JSON."""
+
+    name = "region"
+    suffixes: tuple[str, ...] = (".yaml", ".yml", ".json")
+
+    def read(self, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
+        """The region in the file; raises InputError."""
+        return read_region(path, vocabulary, profiles)
+
+
+class Spreadsheet:
+    """The workbook that `regiorules questionnaire` writes."""
+
+    name = "spreadsheet"
+    suffixes: tuple[str, ...] = (".xlsx",)
+
+    def read(self, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
+        """The region in the workbook; raises InputError that names sheet and cell."""
+        from regiorules.facts.workbook import read_workbook
+
+        return read_workbook(path, vocabulary, profiles)
+
+
+@hookimpl
+def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
+    """The rule set `core`."""
+    register("core", ruleset_folder("core"))
+
+
+@hookimpl
+def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
+    """Text, Markdown and JSON."""
+    for renderer in (TextRenderer(), MarkdownRenderer(), JsonRenderer()):
+        register(renderer)
+
+
+@hookimpl
+def regiorules_sources(register: Callable[[FactSource], None]) -> None:
+    """Region files and the workbook."""
+    register(RegionFile())
+    register(Spreadsheet())
+
+
+@hookimpl
+def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
+    """The 35 regions of 2016."""
+    register("2016", built_in_profiles)

@@ -1,0 +1,32 @@
+"""`regiorules plugins`: what is loaded, from where, with which hooks."""
+
+from __future__ import annotations
+
+import click
+
+from regiorules.cli.base import command as make
+from regiorules.cli.base import load_knowledge, option, plugins, write, write_table
+from regiorules.render.json import to_json
+from regiorules.text import Language, Text
+
+_HEADER = (Text("plugin", "plugin"), Text("pakket", "distribution"), Text("versie", "version"), Text("hooks", "hooks"))
+
+
+@make("Toon welke plugins geladen zijn, waarvandaan en met welke hooks.", "Show the plugins that are loaded.")
+@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+def command(format: str, lang: Language) -> None:
+    """List the plugins; rule sets are read too, so that a broken one is named."""
+    from regiorules import __version__
+
+    registry = plugins()
+    load_knowledge(())
+    rows = [(each.name, each.distribution, each.version or __version__, each.hooks) for each in registry.plugins]
+    if format == "json":
+        keys = ("name", "distribution", "version", "hooks")
+        write(to_json([dict(zip(keys, row, strict=True)) for row in rows]))
+        return
+    short = [
+        (name, where, version, ", ".join(each.removeprefix("regiorules_") for each in hooks))
+        for name, where, version, hooks in rows
+    ]
+    write_table(tuple(text.say(lang) for text in _HEADER), short)

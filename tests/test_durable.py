@@ -1,0 +1,265 @@
+"""The durable executor: the hazards of durable-rules, and that a failure is an error, never an answer."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from regiorules.engine import durable
+from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.durable import DurableExecutor
+from regiorules.engine.engine import Engine
+from regiorules.engine.program import Program, ProgramRule, build_program
+from regiorules.errors import EngineError, MissingExtra
+from regiorules.facts.region import Given, Region
+from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
+from tests.mini import KNOWLEDGE, messages
+
+installed = pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
+
+
+def program(*conditions: Expression, names: tuple[str, ...] = ("x",)) -> Program:
+    """One rule a condition: r0 concludes c0, and so on."""
+    rules = [ProgramRule(f"r{number}", tree, f"c{number}") for number, tree in enumerate(conditions)]
+    return build_program(names, [rule.target for rule in rules], [], rules)
+
+
+def over(name: str, value: float) -> Expression:
+    return Compare(">", Variable(name), Constant(value))
+
+
+@frozen
+class Fake:
+    """The C functions, with some of them replaced."""
+
+    real: Any
+    replaced: dict[str, Callable[..., Any]]
+
+    def __getattr__(self, name: str) -> Any:
+        return self.replaced.get(name) or getattr(self.real, name)
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Replace C functions by others, for the duration of a test."""
+
+    def replace(**functions: Callable[..., Any]) -> None:
+        monkeypatch.setattr(durable, "rete", Fake(durable.rete, functions))
+
+    yield replace
+
+
+# --- what the engine doesn't take --------------------------------------------------------------------
+
+
+@installed
+@pytest.mark.parametrize("number", [1e-05, 1.5e-10, 5e-324, 0.1, -2.5e-07, 1e15, 123456789.123, 2**53 - 1, -(2**53) + 1])
+def test_a_number_in_any_notation_is_compared_exactly(number: float) -> None:
+    """Exponents go in as plain decimals; just above and just below are told apart."""
+    executor = DurableExecutor(program(over("x", number), Compare("==", Variable("x"), Constant(number))))
+    step = max(abs(number) * 1e-15, 5e-324) * (1 if isinstance(number, float) else 1e15 / abs(number))
+    for value in (number, number + step, number - step):
+        assert {"r0": value > number, "r1": value == number} == executor.run({"x": value}).statuses
+
+
+@installed
+@pytest.mark.parametrize("value", [2**53, 2**53 + 1, 2**64, 10**40, 1e16, 1e308, -(2**64), -1e308])
+def test_a_number_beyond_what_the_engine_reads_compares_as_it_should(value: float) -> None:
+    """Whole numbers wrap around inside; here they stay on their own side of every constant."""
+    conditions = [Compare(op, Variable("x"), Constant(limit)) for op in ("<", ">", "==", "!=") for limit in (0, 2**53 - 1, 2**53, 1e16)]
+    built = program(*conditions)  # type: ignore[arg-type]
+    assert CompiledExecutor(built).run({"x": value}).statuses == DurableExecutor(built).run({"x": value}).statuses
+
+
+@installed
+@pytest.mark.parametrize("text", ["20", "true", "null", "", 'a "b" \\', "{", "[1]", "é€🚲", "\n\t\x01", "x" * 5000])
+def test_a_text_is_only_equal_to_itself(text: str) -> None:
+    """Texts with JSON's own signs, or that look like numbers, are texts."""
+    executor = DurableExecutor(program(Compare("==", Variable("x"), Constant(text)), Compare("!=", Variable("x"), Constant(text))))
+    assert {"r0": True, "r1": False} == executor.run({"x": text}).statuses
+    assert {"r0": False, "r1": True} == executor.run({"x": text + "a"}).statuses
+
+
+@installed
+def test_a_range_on_one_fact_fires() -> None:
+    """Two comparisons of one fact go in one pattern; in two patterns they never fire."""
+    executor = DurableExecutor(program(And((Compare(">=", Variable("x"), Constant(2)), Compare("<=", Variable("x"), Constant(4))))))
+    assert [False, True, True, False, None] == [executor.run({"x": x}).statuses["r0"] for x in (1, 2, 4, 5, None)]
+
+
+@installed
+@pytest.mark.parametrize("count", [63, 64, 65, 300, 1000])
+def test_many_rules_may_match_at_once(count: int) -> None:
+    """64 matches of one message break the memory of the engine, so rules go in small groups."""
+    names = tuple(f"f{number}" for number in range(count))
+    built = program(*(over(name, 3) for name in names), names=names)
+    given = {name: number % 7 for number, name in enumerate(names)}
+    executor = DurableExecutor(built)
+    for _ in range(3):
+        assert CompiledExecutor(built).run(given) == executor.run(given)
+
+
+WIDE = [f"f{number}" for number in range(200)]
+LARGE = {
+    "and": And(tuple(over(name, -1) for name in WIDE)),
+    "or": Or(tuple(over(name, 3) for name in WIDE)),
+    "and of ors": And(tuple(Or((over(name, -1), over(name, -2))) for name in WIDE[:40])),
+    "or of ands": Or(tuple(And((over(name, -1), over(name, 9))) for name in WIDE[:40])),
+    "not of and of ors": Not(And(tuple(Or((over(name, 5), over(name, 7))) for name in WIDE[:40]))),
+    "twelve joints": And(tuple(Or((over(name, 3), over("f0", -1))) for name in WIDE[:11])),
+    "options": OneOf(Variable("f9"), tuple(range(150))),
+}
+
+
+@installed
+@pytest.mark.parametrize("kind", LARGE)
+@pytest.mark.parametrize("value", [0, 4, None])
+def test_a_large_condition_is_no_trouble(kind: str, value: float | None) -> None:
+    """What is too large for a pattern is asked beside the network, with the same answer."""
+    built = program(LARGE[kind], Not(LARGE[kind]), names=tuple(WIDE))
+    given: dict[str, Any] = {**dict.fromkeys(WIDE, 0), "f9": value}
+    assert CompiledExecutor(built).run(given) == DurableExecutor(built).run(given)
+
+
+# --- many at once -----------------------------------------------------------------------------------
+
+
+@installed
+def test_eight_threads_share_one_engine() -> None:
+    """The answers are those of one thread."""
+    engine = Engine(KNOWLEDGE, "durable")
+    told = [Region(str(n), {"trust": Given(("low", "medium", "high")[n % 3]), "budget": Given(n)}) for n in range(200)]
+    expected = [engine.assess(region) for region in told]
+    with ThreadPoolExecutor(8) as threads:
+        assert expected == list(threads.map(engine.assess, told))
+
+
+@installed
+def test_an_executor_that_is_gone_takes_its_network_along(fake: Callable[..., None]) -> None:
+    """Handles are limited, so each is given back."""
+    deleted: list[int] = []
+    real = durable.rete.delete_ruleset
+    fake(delete_ruleset=lambda handle: deleted.append(handle) or real(handle))
+    executor = DurableExecutor(program(over("x", 1)))
+    handle, alive = executor._handle, weakref.ref(executor)
+    del executor
+    gc.collect()
+    assert alive() is None
+    assert [handle] == deleted
+
+
+@installed
+def test_every_assessment_forgets_its_state(fake: Callable[..., None]) -> None:
+    """One `sid` an assessment, deleted afterwards, never used again."""
+    seen: list[str] = []
+    real = durable.rete.delete_state
+    fake(delete_state=lambda handle, sid: seen.append(sid) or real(handle, sid))
+    executor = DurableExecutor(program(over("x", 1)))
+    for value in range(50):
+        executor.run({"x": value})
+    assert 50 == len(seen) == len(set(seen))
+
+
+# --- what fails is an error ---------------------------------------------------------------------------
+
+
+def alleged(times: int, sids: list[str]) -> Callable[..., Any]:
+    """An `assert_fact` that calls the first messages repetitions."""
+    real = durable.rete.assert_fact
+
+    def assert_fact(handle: int, message: str) -> Any:
+        sids.append(message.split('"')[3])
+        code, state = real(handle, message)
+        return (2 if len(sids) <= times else code), state
+
+    return assert_fact
+
+
+@installed
+def test_an_alleged_repetition_gets_one_more_try(fake: Callable[..., None]) -> None:
+    """A collision of 32-bit hashes is met with a new `sid`, and the answer is right."""
+    sids: list[str] = []
+    fake(assert_fact=alleged(1, sids))
+    assert {"r0": True} == DurableExecutor(program(over("x", 1))).run({"x": 2}).statuses
+    assert 2 == len(sids) == len(set(sids))
+
+
+@installed
+def test_two_alleged_repetitions_are_an_error(fake: Callable[..., None]) -> None:
+    """It isn't tried for ever."""
+    sids: list[str] = []
+    fake(assert_fact=alleged(2, sids))
+    expected = ["durable-rules returned error code 2 on assert; there is no answer"]
+    executor = DurableExecutor(program(over("x", 1)))
+    assert expected == messages(EngineError, executor.run, {"x": 2})
+    assert {"r0": True} == executor.run({"x": 2}).statuses
+
+
+@installed
+@pytest.mark.parametrize("code", [1, 3, 204, 303])
+def test_an_error_code_is_an_error(fake: Callable[..., None], code: int) -> None:
+    """Any code but 0 and 2; the state is left alone, as deleting it may crash."""
+    deleted: list[str] = []
+    fake(assert_fact=lambda *_: (code, 0), delete_state=lambda _, sid: deleted.append(sid))
+    expected = [f"durable-rules returned error code {code} on assert; there is no answer"]
+    assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
+    assert [] == deleted
+
+
+@installed
+@pytest.mark.parametrize(
+    ("function", "what"), [("assert_fact", "assert"), ("start_action_for_state", "start"), ("complete_and_start_action", "complete")]
+)
+def test_an_exception_inside_is_an_error(fake: Callable[..., None], function: str, what: str) -> None:
+    """Whatever the C functions raise becomes an EngineError that says what was being done."""
+
+    def fail(*_: Any) -> Any:
+        raise RuntimeError("error code: 999")
+
+    fake(**{function: fail})
+    expected = [f"durable-rules returned error code error code: 999 on {what}; there is no answer"]
+    assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
+
+
+@installed
+def test_a_rule_set_that_the_engine_refuses_is_an_error(fake: Callable[..., None]) -> None:
+    """At once, when the executor is made."""
+
+    def fail(*_: Any) -> Any:
+        raise RuntimeError("113")
+
+    fake(create_ruleset=fail)
+    expected = ["durable-rules returned error code 113 on ruleset; there is no answer"]
+    assert expected == messages(EngineError, DurableExecutor, program(over("x", 1)))
+
+
+@installed
+def test_a_rule_that_both_holds_and_fails_is_an_error(fake: Callable[..., None]) -> None:
+    """The engine contradicts itself: there is no answer."""
+    fake(start_action_for_state=lambda *_: ("{}", '{"t_r0": {}, "f_r0": {}}'), complete_and_start_action=lambda *_: None)
+    expected = ["durable-rules reports that rule r0 both holds and doesn't hold"]
+    assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
+
+
+@installed
+@pytest.mark.parametrize(("name", "shown"), [("t_r7", "t_r7"), ("ander", "ander")])
+def test_a_rule_that_was_not_asked_is_an_error(fake: Callable[..., None], name: str, shown: str) -> None:
+    """A name from nowhere, or from another group of rules."""
+    fake(start_action_for_state=lambda *_: ("{}", f'{{"{name}": {{}}}}'), complete_and_start_action=lambda *_: None)
+    expected = [f"durable-rules reports an unknown rule: {shown}"]
+    assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
+
+
+def test_without_durable_rules_there_is_a_way_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`auto` takes compiled; asking for durable says what to install."""
+    monkeypatch.setattr(durable, "rete", None)
+    assert not durable.available()
+    assert "compiled" == Engine(KNOWLEDGE).executor
+    expected = ["durable-rules isn't installed; install regiorules[durable] or choose --engine compiled"]
+    assert expected == messages(MissingExtra, Engine, KNOWLEDGE, "durable")

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.engine import durable
-from regiorules.engine.assessment import Assessment, Conflict, ConclusionState, FactState, RuleState
+from regiorules.engine.assessment import Assessment, ConclusionState, Conflict, FactState, RuleState
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Given, Region, Source
@@ -24,7 +24,10 @@ every_engine = pytest.mark.parametrize("engine", list(ENGINES.values()), ids=lis
 CORE = load_rulesets(ruleset_folder("core"))
 CORE_ENGINES = {name: Engine(CORE, name) for name in ENGINES}
 SOME = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -40,8 +43,13 @@ def cities(*populations: int | None) -> list[dict[str, Any]]:
 def test_a_conclusion_says_what_it_rests_on(engine: Engine) -> None:
     """The rule that holds, its severity, and the given facts behind it."""
     found = engine.assess(region(trust="low", strategy_agreed=False))
-    assert ConclusionState("holds", "high", ("strained-little-trust",), ("strategy_agreed", "trust")) == found.conclusions["strained"]
-    assert ConclusionState("holds", "", ("talk-under-strain",), ("strategy_agreed", "trust")) == found.conclusions["talk"]
+    assert (
+        ConclusionState("holds", "high", ("strained-little-trust",), ("strategy_agreed", "trust"))
+        == found.conclusions["strained"]
+    )
+    assert (
+        ConclusionState("holds", "", ("talk-under-strain",), ("strategy_agreed", "trust")) == found.conclusions["talk"]
+    )
     assert RuleState("holds", ("strategy_agreed", "trust")) == found.rules["strained-little-trust"]
     assert found.holds("talk")
     assert not found.holds("city_first")
@@ -51,7 +59,10 @@ def test_a_conclusion_says_what_it_rests_on(engine: Engine) -> None:
 def test_an_open_conclusion_says_what_it_waits_for(engine: Engine) -> None:
     """Only facts that could still settle it: what one part already settles is left out."""
     found = engine.assess(region(trust="high", budget=5))
-    assert ConclusionState("open", "", ("strained-much-budget",), (), ("centre_municipality",)) == found.conclusions["strained"]
+    assert (
+        ConclusionState("open", "", ("strained-much-budget",), (), ("centre_municipality",))
+        == found.conclusions["strained"]
+    )
     assert RuleState("open", (), ("centre_municipality",)) == found.rules["strained-much-budget"]
     assert RuleState("fails", ("trust",)) == found.rules["strained-little-trust"]
 
@@ -61,15 +72,17 @@ def test_a_conclusion_fails_when_no_rule_can_hold(engine: Engine) -> None:
     """All its rules are named, and the facts that rule them out."""
     found = engine.assess(region(trust="high", budget=5, centre_municipality="Urk"))
     rules = ("strained-little-trust", "strained-much-budget")
-    assert ConclusionState("fails", "", rules, ("budget", "centre_municipality", "trust")) == found.conclusions["strained"]
+    assert (
+        ConclusionState("fails", "", rules, ("budget", "centre_municipality", "trust")) == found.conclusions["strained"]
+    )
 
 
 @every_engine
 def test_the_highest_severity_counts(engine: Engine) -> None:
     """Without a rule that says more, a risk has its own."""
-    assert "medium" == engine.assess(region(budget=11)).conclusions["strained"].grade
+    assert engine.assess(region(budget=11)).conclusions["strained"].grade == "medium"
     both = engine.assess(region(budget=11, trust="low", strategy_agreed=False)).conclusions["strained"]
-    assert ("high", ("strained-little-trust", "strained-much-budget")) == (both.grade, both.rules)
+    assert (both.grade, both.rules) == ("high", ("strained-little-trust", "strained-much-budget"))
 
 
 @every_engine
@@ -78,8 +91,11 @@ def test_figures_are_derived_from_records(engine: Engine) -> None:
     found = engine.assess(region(municipalities=cities(90_000, 10_000)))
     assert FactState(1, "derived", rests_on=("municipalities",)) == found.facts["large_cities"]
     assert FactState(0.9, "derived", rests_on=("municipalities",)) == found.facts["largest_share"]
-    assert FactState("one_centre", "derived", rules=("one-centre-by-share",), rests_on=("municipalities",)) == found.facts["shape"]
-    assert ("holds", "strong") == (found.conclusions["city_first"].status, found.conclusions["city_first"].grade)
+    assert (
+        FactState("one_centre", "derived", rules=("one-centre-by-share",), rests_on=("municipalities",))
+        == found.facts["shape"]
+    )
+    assert (found.conclusions["city_first"].status, found.conclusions["city_first"].grade) == ("holds", "strong")
     holes = engine.assess(region(municipalities=cities(90_000, None)))
     assert FactState(None, "unknown", waits_for=("municipalities",)) == holes.facts["large_cities"]
 
@@ -89,26 +105,28 @@ def test_an_assumption_changes_what_follows(engine: Engine) -> None:
     """The changed value stands in the assessment, the others with their own."""
     told = region(municipalities=cities(90_000, 10_000))
     found = engine.assess(told.set({"large_city": "100000"}, VOCABULARY))
-    assert {"fair_share": 0.5, "large_city": 100_000} == found.parameters
-    assert (0, "fails") == (found.value("large_cities"), found.conclusions["city_first"].status)
-    assert 1 == engine.assess(told).value("large_cities")
+    assert found.parameters == {"fair_share": 0.5, "large_city": 100_000}
+    assert (found.value("large_cities"), found.conclusions["city_first"].status) == (0, "fails")
+    assert engine.assess(told).value("large_cities") == 1
 
 
 @every_engine
 def test_rules_that_differ_are_a_conflict(engine: Engine) -> None:
     """The fact stays unknown, what reads it open, and the conflict names values and rules."""
     found = engine.assess(region(municipalities=cities(90_000, 10_000), domains=["work", "care"], effort="high"))
-    assert (Conflict("shape", ("one_centre", "spread"), ("one-centre-by-share", "spread-by-domains")),) == found.conflicts
+    assert (
+        Conflict("shape", ("one_centre", "spread"), ("one-centre-by-share", "spread-by-domains")),
+    ) == found.conflicts
     assert None is found.value("shape")
-    assert "open" == found.conclusions["city_first"].status
+    assert found.conclusions["city_first"].status == "open"
 
 
 @every_engine
 def test_rules_that_agree_are_no_conflict(engine: Engine) -> None:
     """Two rules may give the same value."""
     found = engine.assess(region(municipalities=cities(50_000, 50_000), domains=["work", "care"], effort="high"))
-    assert ((), "spread") == (found.conflicts, found.value("shape"))
-    assert ("spread-by-domains", "spread-by-share") == found.facts["shape"].rules
+    assert (found.conflicts, found.value("shape")) == ((), "spread")
+    assert found.facts["shape"].rules == ("spread-by-domains", "spread-by-share")
 
 
 @every_engine
@@ -130,16 +148,16 @@ def test_a_given_fact_keeps_its_source_and_note() -> None:
     )
     found = ENGINES["compiled"].assess(told)
     assert FactState("low", "given", ("a",), {"nl": "x", "en": "y"}) == found.facts["trust"]
-    assert ("unknown", ("a",)) == (found.facts["budget"].origin, found.facts["budget"].sources)
+    assert (found.facts["budget"].origin, found.facts["budget"].sources) == ("unknown", ("a",))
     assert ("R", "2016", told.sources) == (found.region, found.date, found.sources)
     assert [("mini", "1.2.3", KNOWLEDGE.rulesets[0].digest)] == [(r.id, r.version, r.digest) for r in found.rulesets]
 
 
 def test_an_unknown_executor_is_refused() -> None:
     """With the nearest name."""
-    assert ["durabel isn't an executor (but: auto, durable, compiled); did you mean durable?"] == messages(
+    assert messages(
         UnknownName, Engine, KNOWLEDGE, "durabel"
-    )
+    ) == ["durabel isn't an executor (but: auto, durable, compiled); did you mean durable?"]
 
 
 def test_auto_takes_durable_where_it_is_installed() -> None:
@@ -157,7 +175,7 @@ def test_json_in_json_out_gives_the_same_bytes(told: Region) -> None:
     assert found == Assessment.from_json(text)
     assert text == Assessment.from_json(text).to_json()
     assert found == Assessment.from_data({**json.loads(text), "advice": {"anything": 1}})
-    assert "regiorules-assessment/1" == next(iter(json.loads(text).values()))
+    assert next(iter(json.loads(text).values())) == "regiorules-assessment/1"
 
 
 def without_executor(found: Assessment) -> str:
@@ -189,8 +207,8 @@ def test_executors_and_orders_give_the_same_bytes(core: bool, complete: bool) ->
 def test_core_settles_a_complete_region_without_rules_in_conflict(told: Region) -> None:
     """Rules that give values to one fact exclude each other; only a given value may differ from a rule's."""
     found = CORE_ENGINES["compiled"].assess(told)
-    assert () == tuple(conflict for conflict in found.conflicts if not conflict.given)
-    assert [] == [name for name, state in found.conclusions.items() if state.status == "open"]
+    assert tuple(conflict for conflict in found.conflicts if not conflict.given) == ()
+    assert [name for name, state in found.conclusions.items() if state.status == "open"] == []
 
 
 @SOME
@@ -213,18 +231,31 @@ def test_core_only_settles_what_was_open(told: Region, data: st.DataObject) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["", "nul", "[]", "{}", '{"format": "regiorules-assessment/2"}', '{"format": "regiorules-assessment/1"}', "[" * 100_000],
+    [
+        "",
+        "nul",
+        "[]",
+        "{}",
+        '{"format": "regiorules-assessment/2"}',
+        '{"format": "regiorules-assessment/1"}',
+        "[" * 100_000,
+    ],
 )
 def test_what_is_no_assessment_is_refused(text: str) -> None:
     """One problem, whatever is wrong with it."""
-    assert ["assessment_json"] == codes(InputError, Assessment.from_json, text)
+    assert codes(InputError, Assessment.from_json, text) == ["assessment_json"]
 
 
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [({"region": None}, "region"), ({"extra": 1}, "extra"), ({"rules": {"r": {"status": "maybe"}}}, "status"), ({"facts": []}, "facts")],
+    [
+        ({"region": None}, "region"),
+        ({"extra": 1}, "extra"),
+        ({"rules": {"r": {"status": "maybe"}}}, "status"),
+        ({"facts": []}, "facts"),
+    ],
 )
 def test_an_assessment_with_a_wrong_part_is_refused(change: dict[str, Any], reason: str) -> None:
     """Unknown keys, wrong statuses and wrong shapes aren't taken for something else."""
     data = {**ENGINES["compiled"].assess(Region("R")).to_data(), **change}
-    assert ["assessment_json"] == codes(InputError, Assessment.from_data, data)
+    assert codes(InputError, Assessment.from_data, data) == ["assessment_json"]

@@ -47,7 +47,10 @@ TREES: list[tuple[str, Expression]] = [
     ("low < trust <= high", And((Compare("<", Constant(0), TRUST), Compare("<=", TRUST, Constant(2))))),
     ("budget > -1", Compare(">", BUDGET, Constant(-1))),
     ("budget > large_city", Compare(">", BUDGET, ParameterOf("large_city"))),
-    ("1.5 * budget + 2 < 3", Compare("<", Calculate("+", Calculate("*", Constant(1.5), BUDGET), Constant(2)), Constant(3))),
+    (
+        "1.5 * budget + 2 < 3",
+        Compare("<", Calculate("+", Calculate("*", Constant(1.5), BUDGET), Constant(2)), Constant(3)),
+    ),
     ("budget / 2 - 1 > 0", Compare(">", Calculate("-", Calculate("/", BUDGET, Constant(2)), Constant(1)), Constant(0))),
     ("trust in (low, high)", OneOf(TRUST, (0, 2))),
     ("trust not in [low]", Not(OneOf(TRUST, (0,)))),
@@ -61,15 +64,25 @@ TREES: list[tuple[str, Expression]] = [
     ("count(municipalities) > 1", Compare(">", Aggregate("count", "municipalities"), Constant(1))),
     (
         "count(municipalities, population >= large_city) == 2",
-        Compare("==", Aggregate("count", "municipalities", Compare(">=", POPULATION, ParameterOf("large_city"))), Constant(2)),
+        Compare(
+            "==",
+            Aggregate("count", "municipalities", Compare(">=", POPULATION, ParameterOf("large_city"))),
+            Constant(2),
+        ),
     ),
-    ("any(municipalities, role == guest)", Aggregate("any", "municipalities", Compare("==", Field("role"), Constant("guest")))),
+    (
+        "any(municipalities, role == guest)",
+        Aggregate("any", "municipalities", Compare("==", Field("role"), Constant("guest"))),
+    ),
     ("all(municipalities, population < budget)", Aggregate("all", "municipalities", Compare("<", POPULATION, BUDGET))),
     (
         "any(municipalities, name == centre_municipality)",
         Aggregate("any", "municipalities", Compare("==", Field("name"), Variable("centre_municipality"))),
     ),
-    ("sum(municipalities, population) > 5", Compare(">", Aggregate("sum", "municipalities", None, "population"), Constant(5))),
+    (
+        "sum(municipalities, population) > 5",
+        Compare(">", Aggregate("sum", "municipalities", None, "population"), Constant(5)),
+    ),
     (
         "share(municipalities, role == member, population) > fair_share",
         Compare(
@@ -178,7 +191,7 @@ def problems_of(text: str) -> list[str]:
 def tree_of(text: str) -> Expression:
     problems = Problems()
     tree = parse_condition(text, NAMES, Place("f", 3, 11), "p", problems)
-    assert [] == problems.found
+    assert problems.found == []
     assert tree is not None
     return tree
 
@@ -195,7 +208,9 @@ def test_what_is_wrong_is_said_with_its_column(text: str, expected: list[str]) -
     assert expected == problems_of(text)
 
 
-@pytest.mark.parametrize("text", ["trust = low", "trust == low and", "", "(" * 300 + "strained" + ")" * 300, "a\0b", "1 2"])
+@pytest.mark.parametrize(
+    "text", ["trust = low", "trust == low and", "", "(" * 300 + "strained" + ")" * 300, "a\0b", "1 2"]
+)
 def test_what_python_cannot_parse_is_one_problem(text: str) -> None:
     """The reason is Python's own, which differs by version."""
     (message,) = problems_of(text)
@@ -205,16 +220,16 @@ def test_what_python_cannot_parse_is_one_problem(text: str) -> None:
 @pytest.mark.parametrize(("text", "column"), NEVER_NOT_KNOWN)
 def test_known_may_not_be_denied(text: str, column: int) -> None:
     """What isn't known now may become known, so `not known` could turn from true to false."""
-    assert [
-        f"{column}: not known(…) can't be: what isn't given is unknown and may become known later"
-    ] == problems_of(text)
+    assert [f"{column}: not known(…) can't be: what isn't given is unknown and may become known later"] == problems_of(
+        text
+    )
 
 
 def test_a_broken_definition_gives_no_echo() -> None:
     """A fact that is defined wrongly was reported there; its uses are silent but give no tree of it."""
     problems = Problems()
     parse_condition("broken_fact == 3 and trust == lo", NAMES, Place("f", 1, 1), "p", problems)
-    assert ["expr_level"] == [problem.code for problem in problems.found]
+    assert [problem.code for problem in problems.found] == ["expr_level"]
 
 
 @pytest.mark.parametrize(("text", "values", "expected"), CALCULATIONS)
@@ -233,7 +248,7 @@ def test_a_number_must_be_a_number(text: str) -> None:
     """A derived number can't be a statement or a level."""
     problems = Problems()
     parse_number(text, NAMES, Place("f", 1, 1), "p", problems)
-    assert ["expr_number"] == [problem.code for problem in problems.found]
+    assert [problem.code for problem in problems.found] == ["expr_number"]
 
 
 def test_a_sum_does_not_depend_on_the_order_of_records() -> None:
@@ -248,7 +263,10 @@ def test_one_and_one_point_nil_are_two_constants() -> None:
     """Beyond 2**53 they add differently, so an executor may not take one for the other."""
     assert Constant(1) != Constant(1.0) != Constant(True)
     assert Constant(1) == Constant(1)
-    trees = {f"r{number}": Compare(">", Calculate("+", BUDGET, Constant(one)), Constant(2**53)) for number, one in enumerate((1, 1.0))}
+    trees = {
+        f"r{number}": Compare(">", Calculate("+", BUDGET, Constant(one)), Constant(2**53))
+        for number, one in enumerate((1, 1.0))
+    }
     rules = [ProgramRule(name, tree, f"c_{name}") for name, tree in trees.items()]
     program = build_program(["budget"], ["c_r0", "c_r1"], [], rules)
     expected = {"r0": True, "r1": False}
@@ -264,15 +282,15 @@ def test_the_deepest_condition_still_runs() -> None:
         longer = f"({text} and talk) or strained"
         problems = Problems()
         if parse_condition(longer, NAMES, Place(), "", problems) is None:
-            assert ["too_deep"] == [problem.code for problem in problems.found]
+            assert [problem.code for problem in problems.found] == ["too_deep"]
             break
         text = longer
     assert text.count("(") > MAX_DEPTH // 3
     program = build_program(["strained", "talk"], ["c"], [], [ProgramRule("r", tree_of(text), "c")])
     for executor in (CompiledExecutor(program), *([DurableExecutor(program)] if available() else [])):
-        assert {"r": True} == executor.run({"strained": True, "talk": False}).statuses
-        assert {"r": False} == executor.run({"strained": False, "talk": True}).statuses
-        assert {"r": None} == executor.run({"talk": True}).statuses
+        assert executor.run({"strained": True, "talk": False}).statuses == {"r": True}
+        assert executor.run({"strained": False, "talk": True}).statuses == {"r": False}
+        assert executor.run({"talk": True}).statuses == {"r": None}
 
 
 def test_what_a_tree_reads_and_assumes() -> None:

@@ -70,7 +70,9 @@ def test_json_that_is_refused_says_where_and_why(text: str, message: str) -> Non
     assert [message] == messages(InputError, parse, text, "x.json", is_json=True)
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "1.10", "12:30", "0777", "1_000", "2016-01-01", "null", "~", "1e3", "=", "<<"])
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "1.10", "12:30", "0777", "1_000", "2016-01-01", "null", "~", "1e3", "=", "<<"]
+)
 def test_plain_values_stay_text(text: str) -> None:
     """YAML 1.2 without types: what a value means is for the fact to say."""
     assert {"a": text} == plain(parse(f"a: {text}", "x.yaml"))
@@ -79,31 +81,35 @@ def test_plain_values_stay_text(text: str) -> None:
 def test_every_value_and_key_has_its_place() -> None:
     """Lines and columns count from 1 and point at the value."""
     node = parse('a:\n  - b\n  - "c"\n', "x.yaml")
-    items = Sequence((Scalar("b", Place("x.yaml", 2, 5)), Scalar("c", Place("x.yaml", 3, 5), quoted=True)), Place("x.yaml", 2, 3))
+    items = Sequence(
+        (Scalar("b", Place("x.yaml", 2, 5)), Scalar("c", Place("x.yaml", 3, 5), quoted=True)), Place("x.yaml", 2, 3)
+    )
     assert Mapping({"a": items}, {"a": Place("x.yaml", 1, 1)}, Place("x.yaml", 1, 1)) == node
 
 
 def test_json_text_comes_through_unchanged() -> None:
     """Tabs for indentation, escapes, surrogate pairs and YAML's own signs are only text in JSON."""
     text = '{\n\t"a": "x\\ty \\ud83d\\udeb2 \\/ \\u00e9 # b: c \\"d\\" \\\\",\t"n": [1E2, -0.5, null, true]\n}'
-    assert {"a": 'x\ty 🚲 / é # b: c "d" \\', "n": ["1E2", "-0.5", "null", "true"]} == plain(parse(text, "x", is_json=True))
+    assert plain(
+        parse(text, "x", is_json=True)
+    ) == {"a": 'x\ty 🚲 / é # b: c "d" \\', "n": ["1E2", "-0.5", "null", "true"]}
 
 
 def test_a_number_of_any_length_is_read_as_text() -> None:
     """Python's limit on the digits of whole numbers is no crash here."""
-    assert {"a": "1" * 5000} == plain(parse('{"a": ' + "1" * 5000 + "}", "x.json", is_json=True))
+    assert plain(parse('{"a": ' + "1" * 5000 + "}", "x.json", is_json=True)) == {"a": "1" * 5000}
 
 
 def test_tags_do_nothing() -> None:
     """A tag makes no object; the value stays what it is."""
-    assert {"a": ["ls"]} == plain(parse("a: !!python/object/apply:os.system [ls]", "x.yaml"))
+    assert plain(parse("a: !!python/object/apply:os.system [ls]", "x.yaml")) == {"a": ["ls"]}
 
 
 def test_a_billion_laughs_is_refused_at_the_first_anchor() -> None:
     """Nothing is expanded."""
     lines = ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     started = time.perf_counter()
-    assert ["alias"] == codes(InputError, parse, "\n".join(lines), "x.yaml")
+    assert codes(InputError, parse, "\n".join(lines), "x.yaml") == ["alias"]
     assert time.perf_counter() - started < 1
 
 
@@ -118,12 +124,12 @@ def test_a_large_file_is_refused_without_reading_it(tmp_path: Path) -> None:
 def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
     """The limit itself is still allowed."""
     assert len(read_bytes(write(tmp_path, "x.yaml", b"#" * MAX_BYTES))) == MAX_BYTES
-    assert ["file_too_large"] == codes(InputError, read_bytes, write(tmp_path, "y.yaml", b"#" * (MAX_BYTES + 1)))
+    assert codes(InputError, read_bytes, write(tmp_path, "y.yaml", b"#" * (MAX_BYTES + 1))) == ["file_too_large"]
 
 
 def test_too_many_values_are_refused() -> None:
     """A file within the size limit can still hold too much."""
-    assert ["too_many"] == codes(InputError, parse, "- 1\n" * 250_000, "x.yaml")
+    assert codes(InputError, parse, "- 1\n" * 250_000, "x.yaml") == ["too_many"]
 
 
 @pytest.mark.parametrize(("content", "offset"), [("a: Súd".encode("latin-1"), 4), ("a: b".encode("utf-16"), 0)])
@@ -135,13 +141,13 @@ def test_a_file_that_is_not_utf8_says_which_byte(tmp_path: Path, content: bytes,
 
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     """Files saved by Windows programs start with one."""
-    assert {"a": "b"} == plain(read_document(write(tmp_path, "x.yaml", "\ufeffa: b".encode())))
+    assert plain(read_document(write(tmp_path, "x.yaml", "\ufeffa: b".encode()))) == {"a": "b"}
 
 
 def test_the_suffix_decides_what_is_json(tmp_path: Path) -> None:
     """Tabs are fine in a .json file and wrong in a .yaml file."""
-    assert {"a": "1"} == plain(read_document(write(tmp_path, "x.JSON", '{\n\t"a": 1}')))
-    assert ["syntax"] == codes(InputError, read_document, write(tmp_path, "x.yaml", "a:\n\tb: 1"))
+    assert plain(read_document(write(tmp_path, "x.JSON", '{\n\t"a": 1}'))) == {"a": "1"}
+    assert codes(InputError, read_document, write(tmp_path, "x.yaml", "a:\n\tb: 1")) == ["syntax"]
 
 
 def test_a_missing_file_and_a_folder_are_problems_not_crashes(tmp_path: Path) -> None:
@@ -155,19 +161,21 @@ def test_a_double_key_can_go_on_a_list(tmp_path: Path) -> None:
     """With a list of problems, reading goes on and the first value counts."""
     problems = Problems()
     node = read_document(write(tmp_path, "x.yaml", "a: 1\na: 2\nb: 3\n"), problems=problems)
-    assert {"a": "1", "b": "3"} == plain(node)
-    assert ["duplicate_key"] == [problem.code for problem in problems.found]
+    assert plain(node) == {"a": "1", "b": "3"}
+    assert [problem.code for problem in problems.found] == ["duplicate_key"]
 
 
 def test_plain_data_becomes_the_same_nodes() -> None:
     """What `json.loads` gives can be read like a file; texts count as quoted."""
     node = node_of({"a": [1, 0.5, True, None, "unknown", {"z", "y"}]})
-    assert {"a": ["1", "0.5", "true", "null", "unknown", ["y", "z"]]} == plain(node)
+    assert plain(node) == {"a": ["1", "0.5", "true", "null", "unknown", ["y", "z"]]}
     assert isinstance(node, Mapping)
     assert isinstance(node.entries["a"], Sequence)
-    assert [False, False, False, False, True] == [isinstance(n, Scalar) and n.quoted for n in node.entries["a"].items[:5]]
+    assert [
+        isinstance(n, Scalar) and n.quoted for n in node.entries["a"].items[:5]
+    ] == [False, False, False, False, True]
 
 
 def test_plain_data_needs_text_for_keys() -> None:
     """JSON knows no other keys."""
-    assert ["key_not_text"] == codes(InputError, node_of, {1: 2})
+    assert codes(InputError, node_of, {1: 2}) == ["key_not_text"]

@@ -59,7 +59,9 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
 
 @installed
-@pytest.mark.parametrize("number", [1e-05, 1.5e-10, 5e-324, 0.1, -2.5e-07, 1e15, 123456789.123, 2**53 - 1, -(2**53) + 1])
+@pytest.mark.parametrize(
+    "number", [1e-05, 1.5e-10, 5e-324, 0.1, -2.5e-07, 1e15, 123456789.123, 2**53 - 1, -(2**53) + 1]
+)
 def test_a_number_in_any_notation_is_compared_exactly(number: float) -> None:
     """Exponents go in as plain decimals; just above and just below are told apart."""
     executor = DurableExecutor(program(over("x", number), Compare("==", Variable("x"), Constant(number))))
@@ -72,7 +74,11 @@ def test_a_number_in_any_notation_is_compared_exactly(number: float) -> None:
 @pytest.mark.parametrize("value", [2**53, 2**53 + 1, 2**64, 10**40, 1e16, 1e308, -(2**64), -1e308])
 def test_a_number_beyond_what_the_engine_reads_compares_as_it_should(value: float) -> None:
     """Whole numbers wrap around inside; here they stay on their own side of every constant."""
-    conditions = [Compare(op, Variable("x"), Constant(limit)) for op in ("<", ">", "==", "!=") for limit in (0, 2**53 - 1, 2**53, 1e16)]
+    conditions = [
+        Compare(op, Variable("x"), Constant(limit))
+        for op in ("<", ">", "==", "!=")
+        for limit in (0, 2**53 - 1, 2**53, 1e16)
+    ]
     built = program(*conditions)  # type: ignore[arg-type]
     assert CompiledExecutor(built).run({"x": value}).statuses == DurableExecutor(built).run({"x": value}).statuses
 
@@ -81,16 +87,20 @@ def test_a_number_beyond_what_the_engine_reads_compares_as_it_should(value: floa
 @pytest.mark.parametrize("text", ["20", "true", "null", "", 'a "b" \\', "{", "[1]", "é€🚲", "\n\t\x01", "x" * 5000])
 def test_a_text_is_only_equal_to_itself(text: str) -> None:
     """Texts with JSON's own signs, or that look like numbers, are texts."""
-    executor = DurableExecutor(program(Compare("==", Variable("x"), Constant(text)), Compare("!=", Variable("x"), Constant(text))))
-    assert {"r0": True, "r1": False} == executor.run({"x": text}).statuses
-    assert {"r0": False, "r1": True} == executor.run({"x": text + "a"}).statuses
+    executor = DurableExecutor(
+        program(Compare("==", Variable("x"), Constant(text)), Compare("!=", Variable("x"), Constant(text)))
+    )
+    assert executor.run({"x": text}).statuses == {"r0": True, "r1": False}
+    assert executor.run({"x": text + "a"}).statuses == {"r0": False, "r1": True}
 
 
 @installed
 def test_a_range_on_one_fact_fires() -> None:
     """Two comparisons of one fact go in one pattern; in two patterns they never fire."""
-    executor = DurableExecutor(program(And((Compare(">=", Variable("x"), Constant(2)), Compare("<=", Variable("x"), Constant(4))))))
-    assert [False, True, True, False, None] == [executor.run({"x": x}).statuses["r0"] for x in (1, 2, 4, 5, None)]
+    executor = DurableExecutor(
+        program(And((Compare(">=", Variable("x"), Constant(2)), Compare("<=", Variable("x"), Constant(4)))))
+    )
+    assert [executor.run({"x": x}).statuses["r0"] for x in (1, 2, 4, 5, None)] == [False, True, True, False, None]
 
 
 @installed
@@ -186,7 +196,7 @@ def test_an_alleged_repetition_gets_one_more_try(fake: Callable[..., None]) -> N
     """A collision of 32-bit hashes is met with a new `sid`, and the answer is right."""
     sids: list[str] = []
     fake(assert_fact=alleged(1, sids))
-    assert {"r0": True} == DurableExecutor(program(over("x", 1))).run({"x": 2}).statuses
+    assert DurableExecutor(program(over("x", 1))).run({"x": 2}).statuses == {"r0": True}
     assert 2 == len(sids) == len(set(sids))
 
 
@@ -198,7 +208,7 @@ def test_two_alleged_repetitions_are_an_error(fake: Callable[..., None]) -> None
     expected = ["durable-rules returned error code 2 on assert; there is no answer"]
     executor = DurableExecutor(program(over("x", 1)))
     assert expected == messages(EngineError, executor.run, {"x": 2})
-    assert {"r0": True} == executor.run({"x": 2}).statuses
+    assert executor.run({"x": 2}).statuses == {"r0": True}
 
 
 @installed
@@ -209,12 +219,13 @@ def test_an_error_code_is_an_error(fake: Callable[..., None], code: int) -> None
     fake(assert_fact=lambda *_: (code, 0), delete_state=lambda _, sid: deleted.append(sid))
     expected = [f"durable-rules returned error code {code} on assert; there is no answer"]
     assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
-    assert [] == deleted
+    assert deleted == []
 
 
 @installed
 @pytest.mark.parametrize(
-    ("function", "what"), [("assert_fact", "assert"), ("start_action_for_state", "start"), ("complete_and_start_action", "complete")]
+    ("function", "what"),
+    [("assert_fact", "assert"), ("start_action_for_state", "start"), ("complete_and_start_action", "complete")],
 )
 def test_an_exception_inside_is_an_error(fake: Callable[..., None], function: str, what: str) -> None:
     """Whatever the C functions raise becomes an EngineError that says what was being done."""
@@ -242,7 +253,9 @@ def test_a_rule_set_that_the_engine_refuses_is_an_error(fake: Callable[..., None
 @installed
 def test_a_rule_that_both_holds_and_fails_is_an_error(fake: Callable[..., None]) -> None:
     """The engine contradicts itself: there is no answer."""
-    fake(start_action_for_state=lambda *_: ("{}", '{"t_r0": {}, "f_r0": {}}'), complete_and_start_action=lambda *_: None)
+    fake(
+        start_action_for_state=lambda *_: ("{}", '{"t_r0": {}, "f_r0": {}}'), complete_and_start_action=lambda *_: None
+    )
     expected = ["durable-rules reports that rule r0 both holds and doesn't hold"]
     assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
 
@@ -260,6 +273,6 @@ def test_without_durable_rules_there_is_a_way_on(monkeypatch: pytest.MonkeyPatch
     """`auto` takes compiled; asking for durable says what to install."""
     monkeypatch.setattr(durable, "rete", None)
     assert not durable.available()
-    assert "compiled" == Engine(KNOWLEDGE).executor
+    assert Engine(KNOWLEDGE).executor == "compiled"
     expected = ["durable-rules isn't installed; install regiorules[durable] or choose --engine compiled"]
     assert expected == messages(MissingExtra, Engine, KNOWLEDGE, "durable")

@@ -33,22 +33,22 @@ def mistakes(folder: Path, text: str, **others: str) -> list[str]:
 
 def test_the_mini_rule_set_is_read_whole() -> None:
     """Every section arrives, typed, with ids, places and the digest of the files."""
-    assert [("mini", "1.2.3", "Niemand")] == [(i.id, i.version, i.source.publisher) for i in KNOWLEDGE.rulesets]
-    assert 64 == len(KNOWLEDGE.rulesets[0].digest)
-    assert {"one-centre-by-share": "one_centre", "spread-by-share": "spread", "spread-by-domains": "spread"} == {
+    assert [(i.id, i.version, i.source.publisher) for i in KNOWLEDGE.rulesets] == [("mini", "1.2.3", "Niemand")]
+    assert len(KNOWLEDGE.rulesets[0].digest) == 64
+    assert {
         each.id: each.value for each in KNOWLEDGE.rules_for("shape")
-    }
-    assert ("low", "medium", "high") == VOCABULARY.facts["trust"].option_ids
-    assert (1, 2_000_000, True) == tuple(
+    } == {"one-centre-by-share": "one_centre", "spread-by-share": "spread", "spread-by-domains": "spread"}
+    assert VOCABULARY.facts["trust"].option_ids == ("low", "medium", "high")
+    assert tuple(
         getattr(VOCABULARY.facts["municipalities"].fields[1], name) for name in ("minimum", "maximum", "whole")
-    )
-    assert {"trust": "high"} == KNOWLEDGE.conclusions["talk"].effects
+    ) == (1, 2_000_000, True)
+    assert KNOWLEDGE.conclusions["talk"].effects == {"trust": "high"}
     assert {"large_cities", "largest_share"} == set(KNOWLEDGE.derivations)
     assert Text("Geld verdeelt.", "Money divides.") == KNOWLEDGE.rules["strained-much-budget"].why
     assert Place(str(MINI / "rules.yaml"), 30, 3) == KNOWLEDGE.rules["strained-little-trust"].place
-    assert {"strained-little-trust": "high", "city-first-one-centre": "strong"} == {
+    assert {
         each.id: each.grade for each in KNOWLEDGE.rules.values() if each.grade
-    }
+    } == {"strained-little-trust": "high", "city-first-one-centre": "strong"}
 
 
 def test_the_digest_is_of_the_content_alone(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_mistakes_of_every_kind_are_reported_at_once(tmp_path: Path) -> None:
         + rule("talk-under-strain")
     )
     slot = f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {{nl: '{{trusst|y}}', en: '{{large_city}}'}}}}\n"
-    assert [
+    assert mistakes(tmp_path, text, y=slot) == [
         "y.yaml:2:3 conclusions.c1: {trusst} in this text is neither a fact nor an assumption; did you mean trust?",
         "z.yaml:8:5 rules.r1: becuase isn't a key that can stand here; did you mean because?",
         "z.yaml:13:12 rules.r2.basis: sorce can't stand here; choose from: source, interpretation, assumption;"
@@ -79,7 +79,7 @@ def test_mistakes_of_every_kind_are_reported_at_once(tmp_path: Path) -> None:
         "z.yaml:16:20 rules.r3.when: lo isn't a value of trust (but: low, medium, high); did you mean low?",
         "z.yaml:22:11 rules.r4.when: effrot isn't a fact, conclusion or assumption; did you mean effort?",
         "z.yaml:27:3 rules: talk-under-strain is already defined in rules.yaml:43:3",
-    ] == mistakes(tmp_path, text, y=slot)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -203,27 +203,31 @@ def test_a_circle_is_named(tmp_path: Path, text: str, names: str) -> None:
 def test_a_fact_is_derived_in_one_way_only(tmp_path: Path) -> None:
     """A fact with a derive can't have a rule as well."""
     fact = f"facts:\n  f1: {{type: yes_no, title: {BOTH}, asked: no, derive: strained}}\n"
-    assert ["z.yaml:2:3 facts.f1: f1 has a derive and can't be derived by a rule as well"] == mistakes(
+    assert mistakes(
         tmp_path, fact + "rules:\n" + rule("r1", then="f1")
-    )
+    ) == ["z.yaml:2:3 facts.f1: f1 has a derive and can't be derived by a rule as well"]
 
 
 def test_a_folder_without_a_rule_set_is_one_message(tmp_path: Path) -> None:
     """As is an unknown name, with the nearest bundled one."""
-    assert [f"{tmp_path}: no rule set here (no folder with ruleset.yaml)"] == messages(RuleSetError, load_rulesets, tmp_path)
-    assert ["rule set cor doesn't exist (but: core); did you mean core?"] == messages(RuleSetError, ruleset_folder, "cor")
+    assert [f"{tmp_path}: no rule set here (no folder with ruleset.yaml)"] == messages(
+        RuleSetError, load_rulesets, tmp_path
+    )
+    assert messages(
+        RuleSetError, ruleset_folder, "cor"
+    ) == ["rule set cor doesn't exist (but: core); did you mean core?"]
 
 
 def test_a_head_must_be_whole(tmp_path: Path) -> None:
     """Version, title and source of a rule set are needed; nothing else is lost over them."""
     (tmp_path / "ruleset.yaml").write_text("ruleset: {id: b}\nruls: {}\n")
-    assert ["missing_key", "missing_key", "missing_key", "unknown_key"] == codes(RuleSetError, load_rulesets, tmp_path)
+    assert codes(RuleSetError, load_rulesets, tmp_path) == ["missing_key", "missing_key", "missing_key", "unknown_key"]
 
 
 def test_a_rule_set_is_found_by_path_and_by_name() -> None:
     """A folder with a ruleset.yaml is one; `core` is bundled."""
-    assert MINI == ruleset_folder(str(MINI))
-    assert "core" == ruleset_folder("core").name
+    assert ruleset_folder(str(MINI)) == MINI
+    assert ruleset_folder("core").name == "core"
 
 
 def test_two_rule_sets_may_not_define_the_same(tmp_path: Path) -> None:
@@ -238,8 +242,10 @@ def test_a_second_rule_set_builds_on_the_first(tmp_path: Path) -> None:
     head = f"ruleset: {{id: extra, version: 0.1.0, title: {BOTH}, source: {{title: {BOTH}}}}}\n"
     (tmp_path / "ruleset.yaml").write_text(head + "rules:\n" + rule("extra-rule", "budget > large_city"))
     both = load_rulesets(MINI, tmp_path)
-    assert ["mini", "extra"] == [each.id for each in both.rulesets]
-    assert {**dict.fromkeys(KNOWLEDGE.rules, "mini"), "extra-rule": "extra"} == {r.id: r.ruleset for r in both.rules.values()}
+    assert [each.id for each in both.rulesets] == ["mini", "extra"]
+    assert {**dict.fromkeys(KNOWLEDGE.rules, "mini"), "extra-rule": "extra"} == {
+        r.id: r.ruleset for r in both.rules.values()
+    }
 
 
 def test_the_order_of_the_rule_sets_changes_no_rule() -> None:

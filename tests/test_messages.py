@@ -57,7 +57,9 @@ def fields_of(node: ast.Call) -> set[str] | None:
         return None
     given = {keyword.arg for keyword in node.keywords if keyword.arg not in OWN_WORDS}
     if name == "Problem":
-        holder = next((k.value for k in node.keywords if k.arg == "fields"), node.args[1] if len(node.args) > 1 else None)
+        holder = next(
+            (k.value for k in node.keywords if k.arg == "fields"), node.args[1] if len(node.args) > 1 else None
+        )
         if holder is not None and not isinstance(holder, ast.Dict):
             return None
         given = {str(key.value) for key in holder.keys if isinstance(key, ast.Constant)} if holder else set()
@@ -83,13 +85,13 @@ def test_every_reported_code_has_a_message_and_its_fields() -> None:
             wrong.append(f"{place}: {code} has no message")
         elif fields is not None and not wanted(MESSAGES[code].nl) <= fields:
             wrong.append(f"{place}: {code} lacks {wanted(MESSAGES[code].nl) - fields}")
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_no_message_is_unused() -> None:
     """Every code stands somewhere in the package as a word."""
     words = {node.value for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    assert [] == sorted(set(MESSAGES) - {word for word in words if isinstance(word, str)})
+    assert sorted(set(MESSAGES) - {word for word in words if isinstance(word, str)}) == []
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
@@ -107,23 +109,28 @@ def test_both_languages_of_a_message_say_the_same_fields(code: str) -> None:
 def test_a_problem_is_one_line_with_place_path_and_suggestion() -> None:
     """The form of every message: `file:line:column path: what; did you mean …`."""
     problem = Problem("missing_key", {"name": "x"}, Place("a.yaml", 3, 4), "facts.b", "y")
-    assert "a.yaml:3:4 facts.b: x ontbreekt; bedoelt u y?" == problem.say()
-    assert "a.yaml:3:4 facts.b: x is missing; did you mean y?" == problem.say("en")
-    assert "blad.xlsx:B2: x is missing" == Problem("missing_key", {"name": "x"}, Place("blad.xlsx", cell="B2")).say("en")
-    assert "x is missing" == Problem("missing_key", {"name": "x"}).say("en")
+    assert problem.say() == "a.yaml:3:4 facts.b: x ontbreekt; bedoelt u y?"
+    assert problem.say("en") == "a.yaml:3:4 facts.b: x is missing; did you mean y?"
+    assert Problem("missing_key", {"name": "x"}, Place("blad.xlsx", cell="B2")).say(
+        "en"
+    ) == "blad.xlsx:B2: x is missing"
+    assert Problem("missing_key", {"name": "x"}).say("en") == "x is missing"
 
 
 def test_a_field_in_two_languages_is_said_in_the_right_one() -> None:
     """A unit in a message is in the language of the message."""
     problem = Problem("out_of_range", {"value": 5, "low": 1, "high": 2, "unit": Text("inwoners", "inhabitants")})
-    assert ["5 valt buiten 1 tot 2 inwoners", "5 is outside 1 to 2 inhabitants"] == [problem.say("nl"), problem.say("en")]
+    assert [
+        problem.say("nl"),
+        problem.say("en"),
+    ] == ["5 valt buiten 1 tot 2 inwoners", "5 is outside 1 to 2 inhabitants"]
 
 
 def test_an_error_says_its_problems_in_the_order_of_the_file() -> None:
     """Problems are sorted by place, whatever order they were found in."""
     found = [Problem("missing_key", {"name": name}, Place("a", line, 1)) for name, line in (("b", 9), ("a", 2))]
-    assert "a:2:1: a is missing\na:9:1: b is missing" == InputError(found).say("en")
-    assert "a:2:1: a ontbreekt\na:9:1: b ontbreekt" == str(InputError(found))
+    assert InputError(found).say("en") == "a:2:1: a is missing\na:9:1: b is missing"
+    assert str(InputError(found)) == "a:2:1: a ontbreekt\na:9:1: b ontbreekt"
     assert issubclass(InputError, RegioRulesError)
     assert issubclass(EngineError, RegioRulesError)
 
@@ -131,5 +138,7 @@ def test_an_error_says_its_problems_in_the_order_of_the_file() -> None:
 def test_an_unknown_name_comes_with_the_nearest_known_one() -> None:
     """Capitals don't matter for what is near."""
     error = unknown_name("unknown_executor", "Durabel", ["durable", "compiled"])
-    assert "Durabel isn't an executor (but: durable, compiled); did you mean durable?" == error.say("en")
-    assert "x isn't an executor (but: durable, compiled)" == unknown_name("unknown_executor", "x", ["durable", "compiled"]).say("en")
+    assert error.say("en") == "Durabel isn't an executor (but: durable, compiled); did you mean durable?"
+    assert unknown_name(
+        "unknown_executor", "x", ["durable", "compiled"]
+    ).say("en") == "x isn't an executor (but: durable, compiled)"

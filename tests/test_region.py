@@ -73,17 +73,17 @@ def population(text: str) -> str:
 def test_every_mistake_is_reported_at_once_with_its_place(tmp_path: Path) -> None:
     """Different mistakes give as many located messages in one run, in the order of the file."""
     found = mistakes(tmp_path, MISTAKES)
-    assert FIRST_MESSAGES == found[:5]
-    assert ["9:7", "9:20", "10:11"] == [line.split()[0].rstrip(":") for line in found[5:]]
+    assert found[:5] == FIRST_MESSAGES
+    assert [line.split()[0].rstrip(":") for line in found[5:]] == ["9:7", "9:20", "10:11"]
     assert all("separators between thousands" in line for line in found[6:])
 
 
 def test_a_double_key_hides_no_other_mistake(tmp_path: Path) -> None:
     """A region that stands twice is one message among the others."""
-    assert [
+    assert mistakes(tmp_path, "region: R\nregion: Q\nfacts:\n  trust: lo\n") == [
         "2:1 region: region stands here twice; it also stands on line 1",
         "4:10 facts.trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?",
-    ] == mistakes(tmp_path, "region: R\nregion: Q\nfacts:\n  trust: lo\n")
+    ]
 
 
 @pytest.mark.parametrize(("text", "message"), NUMBERS)
@@ -100,7 +100,9 @@ def test_separators_in_a_number_are_never_guessed_at(tmp_path: Path, text: str) 
     assert message.endswith("write a number without separators between thousands, and with a point for decimals")
 
 
-@pytest.mark.parametrize(("text", "number"), [("195000", 195000), ("+1", 1), ("1e3", 1000), ("2000000", 2_000_000), ("7.0", 7)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("195000", 195000), ("+1", 1), ("1e3", 1000), ("2000000", 2_000_000), ("7.0", 7)]
+)
 def test_a_number_is_read_as_written(tmp_path: Path, text: str, number: int) -> None:
     """A whole number comes out whole, both ends of the range included."""
     region = read_region(region_file(tmp_path, population(text)), VOCABULARY)
@@ -110,7 +112,10 @@ def test_a_number_is_read_as_written(tmp_path: Path, text: str, number: int) -> 
 
 def test_a_decimal_keeps_its_point(tmp_path: Path) -> None:
     """Where a fact isn't whole, 1.234 is one and a bit."""
-    assert 1.234 == read_region(region_file(tmp_path, "region: R\nfacts: {budget: 1.234}"), VOCABULARY).facts["budget"].value
+    assert (
+        read_region(region_file(tmp_path, "region: R\nfacts: {budget: 1.234}"), VOCABULARY).facts["budget"].value
+        == 1.234
+    )
 
 
 def test_records_say_what_is_wrong_with_them(tmp_path: Path) -> None:
@@ -119,20 +124,20 @@ def test_records_say_what_is_wrong_with_them(tmp_path: Path) -> None:
         "region: R\nfacts:\n  municipalities:\n    - {name: Urk, population: 1}\n    - {name: URK}\n"
         "    - {population: 3}\n    - {name: ~}\n    - {name: B, inwoners: 3}\n    - hallo\n    - {name: C, role: gest}\n"
     )
-    assert [
+    assert mistakes(tmp_path, text) == [
         "5:14 facts.municipalities[2].name: URK is in it twice",
         "6:7 facts.municipalities[3]: facts.municipalities[3] lacks name",
         "7:7 facts.municipalities[4]: facts.municipalities[4] lacks name",
         "8:17 facts.municipalities[5]: inwoners isn't a key that can stand here (but: name, population, role)",
         "9:7 facts.municipalities[6]: a mapping of keys to values belongs here",
         "10:23 facts.municipalities[7].role: gest isn't a value of role; choose from: member, guest; did you mean guest?",
-    ] == mistakes(tmp_path, text)
+    ]
 
 
 def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: Path) -> None:
     """A missing key is no key: nothing is the same as it."""
     text = "region: R\nfacts:\n  municipalities:\n    - {population: 3}\n    - {name: None}\n"
-    assert ["4:7 facts.municipalities[1]: facts.municipalities[1] lacks name"] == mistakes(tmp_path, text)
+    assert mistakes(tmp_path, text) == ["4:7 facts.municipalities[1]: facts.municipalities[1] lacks name"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +173,9 @@ def test_a_wrong_shape_gives_one_message(tmp_path: Path, text: str, message: str
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     """A spreadsheet isn't read as YAML."""
     path = region_file(tmp_path, "region: R", "regio.xlsx")
-    assert [f"{path}: unknown kind of file; use .yaml, .yml or .json"] == messages(InputError, read_region, path, VOCABULARY)
+    assert [f"{path}: unknown kind of file; use .yaml, .yml or .json"] == messages(
+        InputError, read_region, path, VOCABULARY
+    )
 
 
 def test_a_file_says_everything_there_is(tmp_path: Path) -> None:
@@ -214,7 +221,19 @@ def test_a_text_fact_stays_text(tmp_path: Path, written: str, value: str) -> Non
     assert ("no", value) == (region.name, region.facts["centre_municipality"].value)
 
 
-@pytest.mark.parametrize(("written", "value"), [("yes", True), ("ja", True), ("true", True), ("no", False), ("Nee", False), ("onbekend", None), ("~", None), ("", None)])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("yes", True),
+        ("ja", True),
+        ("true", True),
+        ("no", False),
+        ("Nee", False),
+        ("onbekend", None),
+        ("~", None),
+        ("", None),
+    ],
+)
 def test_yes_no_and_unknown_in_both_languages(tmp_path: Path, written: str, value: bool | None) -> None:
     """Unknown is None, never False."""
     region = read_region(region_file(tmp_path, f"region: R\nfacts:\n  strategy_agreed: {written}\n"), VOCABULARY)
@@ -224,16 +243,18 @@ def test_yes_no_and_unknown_in_both_languages(tmp_path: Path, written: str, valu
 def test_unknown_in_quotes_is_a_text(tmp_path: Path) -> None:
     """Only the bare word is unknown."""
     region = read_region(region_file(tmp_path, 'region: R\nfacts: {centre_municipality: "unknown"}'), VOCABULARY)
-    assert "unknown" == region.facts["centre_municipality"].value
+    assert region.facts["centre_municipality"].value == "unknown"
 
 
 def test_a_json_file_is_read_like_a_yaml_file(tmp_path: Path) -> None:
     """The same facts, and the same located messages."""
-    good = region_file(tmp_path, '{\n\t"region": "R",\n\t"facts": {"budget": 1E2, "strategy_agreed": false}\n}', "a.json")
+    good = region_file(
+        tmp_path, '{\n\t"region": "R",\n\t"facts": {"budget": 1E2, "strategy_agreed": false}\n}', "a.json"
+    )
     assert Region("R", {"budget": Given(100), "strategy_agreed": Given(False)}) == read_region(good, VOCABULARY)
-    assert [
-        "1:37 facts.budget: NaN isn't a finite number; leave the fact out if it isn't known"
-    ] == mistakes(tmp_path, '{"region": "R", "facts": {"budget": NaN}}', "b.json")
+    assert mistakes(
+        tmp_path, '{"region": "R", "facts": {"budget": NaN}}', "b.json"
+    ) == ["1:37 facts.budget: NaN isn't a finite number; leave the fact out if it isn't known"]
 
 
 def test_a_profile_is_a_start_that_a_file_overrides(tmp_path: Path) -> None:
@@ -242,8 +263,8 @@ def test_a_profile_is_a_start_that_a_file_overrides(tmp_path: Path) -> None:
     assert region_from_profile(built_in_profiles()["Flevoland"]) == plain_profile
     text = "profile: Flevoland\nregion: Polder\nfacts: {municipalities: [{name: Urk, population: 5}]}"
     own = read_region(region_file(tmp_path, text), VOCABULARY)
-    assert "Polder" == own.name
-    assert [{"name": "Urk", "population": 5, "role": None}] == own.facts["municipalities"].value
+    assert own.name == "Polder"
+    assert own.facts["municipalities"].value == [{"name": "Urk", "population": 5, "role": None}]
     assert set(plain_profile.sources) == set(own.sources)
 
 
@@ -251,21 +272,21 @@ def test_told_facts_are_checked_like_those_in_a_file() -> None:
     """`tell` and `set` refuse what isn't in the vocabulary, all at once."""
     region = Region("R")
     assert True is region.tell(VOCABULARY, strategy_agreed=True).facts["strategy_agreed"].value
-    assert {"large_city": 100000} == region.set({"large_city": "100000"}, VOCABULARY).parameters
-    assert "high" == region.set({"trust": "hoog"}, VOCABULARY).facts["trust"].value
-    assert [
+    assert region.set({"large_city": "100000"}, VOCABULARY).parameters == {"large_city": 100000}
+    assert region.set({"trust": "hoog"}, VOCABULARY).facts["trust"].value == "high"
+    assert messages(InputError, region.set, {"trusst": "low", "trust": "lo"}, VOCABULARY) == [
         "--set: trusst is neither a fact nor an assumption (see: regiorules facts); did you mean trust?",
         "trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?",
-    ] == messages(InputError, region.set, {"trusst": "low", "trust": "lo"}, VOCABULARY)
+    ]
     assert "set_records" in codes(InputError, region.set, {"municipalities": "A"}, VOCABULARY)
-    assert ["not_finite"] == codes(InputError, region.tell, VOCABULARY, budget=float("nan"))
-    assert ["not_asked"] == codes(InputError, region.tell, VOCABULARY, shape="spread")
+    assert codes(InputError, region.tell, VOCABULARY, budget=float("nan")) == ["not_finite"]
+    assert codes(InputError, region.tell, VOCABULARY, shape="spread") == ["not_asked"]
 
 
 def test_a_region_is_changed_only_by_making_another() -> None:
     """`tell` and `retract` leave the region they start from alone."""
     before = Region("R", {"trust": Given("low")})
-    assert {} == before.retract("trust").facts
+    assert before.retract("trust").facts == {}
     assert {"trust": Given("high")} == before.tell(VOCABULARY, trust="high").facts
     assert {"trust": Given("low")} == before.facts
 
@@ -308,18 +329,20 @@ def test_a_profile_is_found_by_name_or_number() -> None:
     """Capitals don't matter; a near name is suggested."""
     profiles = built_in_profiles()
     flevoland = profiles["Flevoland"]
-    assert [flevoland] * 3 == [find_profile(name, profiles) for name in ("Flevoland", "FLEVOLAND", str(flevoland.number))]
-    assert [
+    assert [flevoland] * 3 == [
+        find_profile(name, profiles) for name in ("Flevoland", "FLEVOLAND", str(flevoland.number))
+    ]
+    assert messages(UnknownName, find_profile, "Flevolant", profiles) == [
         "Flevolant isn't a labour-market region we know (see: regiorules regions); did you mean Flevoland?"
-    ] == messages(UnknownName, find_profile, "Flevolant", profiles)
+    ]
 
 
 def test_a_newer_table_is_read_with_the_same_columns(tmp_path: Path) -> None:
     """A table of one's own gives profiles in the order of their numbers."""
     path = region_file(tmp_path, HEADER + "2,Zuid,B,5\n1,Noord,A,7\n\n2,Zuid,C,6\n", "t.csv")
     profiles = read_profiles(path, date="2020")
-    assert ["Noord", "Zuid"] == list(profiles)
-    assert ({"name": "B", "population": 5}, {"name": "C", "population": 6}) == profiles["Zuid"].municipalities
+    assert list(profiles) == ["Noord", "Zuid"]
+    assert profiles["Zuid"].municipalities == ({"name": "B", "population": 5}, {"name": "C", "population": 6})
     assert ("2020", str(path)) == (profiles["Zuid"].date, profiles["Zuid"].source)
 
 
@@ -328,7 +351,10 @@ def test_a_newer_table_is_read_with_the_same_columns(tmp_path: Path) -> None:
     [
         ("", ["1:1: the columns must be: region_number,region,municipality,population"]),
         ("a,b\n", ["1:1: the columns must be: region_number,region,municipality,population"]),
-        (HEADER.replace(",", ";") + "1;R;A;5\n", ["1:1: the columns must be: region_number,region,municipality,population"]),
+        (
+            HEADER.replace(",", ";") + "1;R;A;5\n",
+            ["1:1: the columns must be: region_number,region,municipality,population"],
+        ),
         (HEADER, [" this file is empty"]),
         (
             HEADER + "1,R,A,5\n1,R,a,6\n1,,B,-5\nx,R,C,1.5\n1,R\n1,R,D,195.000\n",
@@ -343,7 +369,10 @@ def test_a_newer_table_is_read_with_the_same_columns(tmp_path: Path) -> None:
                 " and with a point for decimals",
             ],
         ),
-        (HEADER + f'1,R,"{"A" * 200_000}",5\n', ["2:1: this file can't be read: field larger than field limit (131072)"]),
+        (
+            HEADER + f'1,R,"{"A" * 200_000}",5\n',
+            ["2:1: this file can't be read: field larger than field limit (131072)"],
+        ),
     ],
 )
 def test_a_wrong_table_names_every_wrong_row(tmp_path: Path, text: str, expected: list[str]) -> None:
@@ -356,5 +385,5 @@ def test_many_mistakes_are_found_fast(tmp_path: Path) -> None:
     """Thousands of wrong values take no more than a moment."""
     started = time.perf_counter()
     found = mistakes(tmp_path, "region: R\nfacts:\n" + "".join(f"  onbekend_feit_{n}: low\n" for n in range(2000)))
-    assert 2000 == len(found)
+    assert len(found) == 2000
     assert time.perf_counter() - started < 10

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from regiorules.cli.base import FOUND_WANTING, load_knowledge, option, ruleset_option, write, write_table
+from regiorules.cli.base import FOUND_WANTING, load_knowledge, option, plugins, ruleset_option, write, write_table
 from regiorules.cli.base import command as make
 from regiorules.render.json import to_json
 from regiorules.rules.coverage import Coverage, cover
@@ -40,7 +40,9 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     from regiorules.testing.scenarios import load_scenarios
 
     knowledge = load_knowledge(rulesets)
-    coverage = cover(knowledge, load_scenarios(*ruleset_folders(*rulesets)).cases)
+    folders = ruleset_folders(*rulesets, registry=plugins())
+    tried = [name for folder in folders for name in load_scenarios(folder).cases]
+    coverage = cover(knowledge, tried)
     if format == "json":
         write(to_json(_data(coverage)))
     else:

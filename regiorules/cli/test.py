@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from regiorules.cli.base import FOUND_WANTING, has_color, load_knowledge, option, terminal_width, write
+from regiorules.cli.base import FOUND_WANTING, has_color, option, plugins, terminal_width, write
 from regiorules.cli.base import command as make
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.text import Language, Text
@@ -20,7 +21,7 @@ _DIFFERS = Text(
     "{scenario} — {subject}: verwacht {expected}, gezien {seen}",
     "{scenario} — {subject}: expected {expected}, seen {seen}",
 )
-_COUNT = Text("{passed} van {total} controles in orde.", "{passed} of {total} checks passed.")
+_COUNT = Text("{ruleset}: {passed} van {total} controles in orde.", "{ruleset}: {passed} of {total} checks passed.")
 _COVERAGE = Text("Dekking", "Coverage")
 _HOLDS = Text(
     "{percent} % van de regels heeft een scenario waarin de regel geldt.",
@@ -49,27 +50,37 @@ _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
     "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
 )
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
-    """Run all checks."""
+    """Run all checks of one rule set, or of each that is registered."""
     from regiorules.api import ruleset_folders
-    from regiorules.engine.engine import Engine
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
-    from regiorules.testing.scenarios import check_suite, load_scenarios
 
     chosen = (ruleset,) if ruleset else ()
-    machine = Engine(load_knowledge(chosen), engine)
-    suite = load_scenarios(*ruleset_folders(*chosen))
-    checks = list(check_suite(suite, machine))
-    wrong = [check for check in checks if not check.passed]
-    blocks: list[Block] = [*_differences(wrong, suite, machine, lang)]
-    blocks.append(Paragraph(_COUNT.say(lang).format(passed=len(checks) - len(wrong), total=len(checks))))
-    complete = True
-    if coverage:
-        found = list(_coverage(suite, machine, lang))
-        complete = not any(isinstance(block, Bullets) for block in found)
+    right, blocks = True, list[Block]()
+    for folder in ruleset_folders(*chosen, registry=plugins()):
+        found = list(_ruleset(folder, coverage, engine, lang))
+        right = right and not any(isinstance(block, Branch | Bullets) for block in found)
         blocks += found
     write(render_blocks(blocks, Layout(terminal_width(), has_color())))
-    return FOUND_WANTING if wrong or not complete else 0
+    return 0 if right else FOUND_WANTING
+
+
+def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Language) -> Iterator[Block]:
+    """What differs in one rule set, as branches, and what it lacks, as bullets."""
+    from regiorules.engine.engine import Engine
+    from regiorules.rules.load import load_rulesets
+    from regiorules.testing.scenarios import check_suite, load_scenarios
+
+    machine = Engine(load_rulesets(folder), executor)
+    name = machine.knowledge.rulesets[0].id
+    suite = load_scenarios(folder)
+    checks = list(check_suite(suite, machine))
+    wrong = [check for check in checks if not check.passed]
+    yield from _differences(wrong, suite, machine, language)
+    count = _COUNT.say(language).format(ruleset=name, passed=len(checks) - len(wrong), total=len(checks))
+    yield Paragraph(count)
+    if with_coverage:
+        yield from _coverage(suite, machine, name, language)
 
 
 def _differences(wrong: Iterable[Check], suite: Suite, engine: Engine, language: Language) -> Iterator[Block]:
@@ -95,10 +106,10 @@ def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Lang
     return tuple(block for block in explanation_blocks(explanation) if isinstance(block, Branch))
 
 
-def _coverage(suite: Suite, engine: Engine, language: Language) -> Iterator[Block]:
+def _coverage(suite: Suite, engine: Engine, ruleset: str, language: Language) -> Iterator[Block]:
     from regiorules.testing.scenarios import coverage
 
-    seen = coverage(suite, engine)
+    seen = coverage(suite, engine, ruleset)
     unconditional = {rule.id for rule in engine.knowledge.rules.values() if engine.knowledge.is_unconditional(rule)}
     yield Heading(2, _COVERAGE.say(language))
     for text, status in ((_HOLDS, "holds"), (_FAILS, "fails")):

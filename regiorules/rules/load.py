@@ -171,6 +171,13 @@ class _Loader:
             return
         self.items[section][key] = item
 
+    def built_on(self) -> None:
+        """The bundled rule sets that those loaded build on come along by themselves."""
+        loaded = {info.id for info in self.infos}
+        for name in sorted({name for info in self.infos for name in info.extends} - loaded):
+            if (bundled("rulesets") / name / "ruleset.yaml").is_file():
+                self.folder(bundled("rulesets") / name)
+
     # --- items ---------------------------------------------------------------------------
 
     def shapes(self) -> None:
@@ -329,6 +336,7 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     loader = _Loader()
     for folder in folders:
         loader.folder(Path(folder))
+    loader.built_on()
     if not loader.infos and loader.problems.found:
         loader.problems.stop(RuleSetError)
     knowledge = loader.knowledge()

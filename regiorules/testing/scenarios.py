@@ -8,6 +8,7 @@ in which it doesn't.  Both are run by full assessments.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,13 @@ class Scenario:
     """
     A story: facts (of an example, a profile, or given here) and what must follow.
 
-    `not_holds` may fail or be open; `open` may hold, fail or be open, and says so for the reader.
+    `on` is the day whose rules count.  `not_holds` may fail or be open; `open` may hold, fail or be open, and says so for the reader.
     """
 
     name: str
     example: str = ""
     profile: str = ""
+    on: date | None = None
     facts: Mapping[str, Any] = field(factory=dict)
     set: Mapping[str, Any] = field(factory=dict)
     holds: tuple[str, ...] = ()
@@ -53,9 +55,15 @@ class Scenario:
 
 @frozen
 class Case:
-    """One rule: what it gives, facts in which it holds, and facts in which it doesn't."""
+    """
+    One rule: what it gives, facts in which it holds, and facts in which it doesn't.
+
+    `region` and `on` say for which region and day, where the rule applies to some only.
+    """
 
     gives: Any
+    region: str = ""
+    on: date | None = None
     holds: tuple[Any, ...] = ()
     fails: tuple[Any, ...] = ()
     severity: str = ""
@@ -138,7 +146,7 @@ def check_suite(suite: Suite, engine: Engine) -> Iterator[Check]:
 def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
     """What a scenario expects against what is seen."""
     try:
-        assessment = engine.assess(scenario_region(scenario, engine.knowledge))
+        assessment = engine.assess(scenario_region(scenario, engine.knowledge), scenario.on)
     except RegioRulesError as error:
         yield Check(scenario.name, "facts", "-", error.say("nl"), scenario.place)
         return
@@ -172,7 +180,8 @@ def case_assessments(case: Case, engine: Engine) -> Iterator[tuple[str, Assessme
     """For every list of facts in a case the expected status and the assessment; raises InputError."""
     for status, examples in (("holds", case.holds), ("fails", case.fails)):
         for facts in examples:
-            yield status, engine.assess(_told(Region(status), facts, engine.knowledge.vocabulary))
+            region = _told(Region(case.region or status), facts, engine.knowledge.vocabulary)
+            yield status, engine.assess(region, case.on)
 
 
 def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> Region:
@@ -196,7 +205,7 @@ def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> 
 
 def check_case(rule_id: str, case: Case, place: Place, engine: Engine) -> Iterator[Check]:
     """What a case says of its rule against what is seen."""
-    rule = engine.knowledge.rules.get(rule_id)
+    rule = engine.prepare(Region(case.region), case.on).knowledge.rules.get(rule_id)
     if rule is None:
         yield Check(rule_id, "rule", rule_id, "?", place)
         return
@@ -225,13 +234,16 @@ def _value(assessment: Assessment, name: str) -> str:
     return str(value)
 
 
-def coverage(suite: Suite, engine: Engine) -> dict[str, set[str]]:
-    """For every rule the statuses ("holds", "fails", "open") that some scenario or case of its own shows."""
-    seen: dict[str, set[str]] = {name: set() for name in engine.knowledge.rules}
+def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[str]]:
+    """For every rule (of one rule set) the statuses that some scenario or case of its own shows."""
+    knowledge = engine.knowledge
+    changed = {change.rule for change in knowledge.changes if change.by and change.ruleset == ruleset}
+    own = [name for name, rule in knowledge.rules.items() if not ruleset or rule.ruleset == ruleset]
+    seen: dict[str, set[str]] = {name: set() for name in (*own, *sorted(changed))}
     for scenario in suite.scenarios:
-        assessment = engine.assess(scenario_region(scenario, engine.knowledge))
-        for name, state in assessment.rules.items():
-            seen[name].add(state.status)
+        assessment = engine.assess(scenario_region(scenario, knowledge), scenario.on)
+        for name in set(seen) & set(assessment.rules):
+            seen[name].add(assessment.rules[name].status)
     for name, case in suite.cases.items():
         for _, assessment in case_assessments(case, engine):
             if name in seen:

@@ -251,5 +251,4 @@ MESSAGES: dict[str, Text] = {
         "{name} is neither a conclusion nor a fact (see: regiorules rules)",
     ),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
-    "usage": Text("{why}", "{why}"),
 }

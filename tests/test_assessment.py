@@ -155,9 +155,9 @@ def test_a_given_fact_keeps_its_source_and_note() -> None:
 
 def test_an_unknown_executor_is_refused() -> None:
     """With the nearest name."""
-    assert messages(
-        UnknownName, Engine, KNOWLEDGE, "durabel"
-    ) == ["durabel isn't an executor (but: auto, durable, compiled); did you mean durable?"]
+    assert messages(UnknownName, Engine, KNOWLEDGE, "durabel") == [
+        "durabel isn't an executor (but: auto, durable, compiled); did you mean durable?"
+    ]
 
 
 def test_auto_takes_durable_where_it_is_installed() -> None:

@@ -63,9 +63,17 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in this process, with nothing of the environment that would change what it prints."""
+    """
+    Runs a command in this process, with nothing of the environment that would change what it prints.
+
+    The rule set `core` is read once for all of them.
+    """
+    monkeypatch.setattr(
+        "regiorules.api.load_rulesets", lambda *folders: KNOWLEDGE if folders == (CORE,) else load_rulesets(*folders)
+    )
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REGIORULES_PLUGINS", "")
 
     def go(*words: object, stdin: bytes | None = None, **environment: str) -> Result:
         arguments = [str(word) for word in words]
@@ -85,7 +93,7 @@ def run_apart(*words: object, **environment: str) -> Result:
         [sys.executable, "-m", "regiorules", *map(str, words)],
         capture_output=True,
         check=False,
-        env={**clean, **environment},
+        env={**clean, "REGIORULES_PLUGINS": "", **environment},
         cwd=ROOT,
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -650,7 +658,7 @@ def test_a_pipe_gets_no_escape_codes(words: list[Any]) -> None:
 def test_a_closed_pipe_is_no_error() -> None:
     """`regiorules rules | head -1` ends quietly."""
     done = subprocess.run(
-        f"{sys.executable} -m regiorules rules | head -1",
+        f"REGIORULES_PLUGINS= {sys.executable} -m regiorules rules | head -1",
         shell=True,
         capture_output=True,
         check=False,

@@ -6,6 +6,7 @@ import pytest
 
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor, available
+from regiorules.engine.executor import Executor
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.errors import Place, Problems
@@ -107,7 +108,10 @@ REFUSALS = [
     # true or false
     ("strategy_agreed == yes", ["30: strategy_agreed is true or false; write strategy_agreed or not strategy_agreed"]),
     ("1 < strained", ["15: strained is true or false; write strained or not strained"]),
-    ("strategy_agreed in (low,)", ["31: strategy_agreed is true or false; write strategy_agreed or not strategy_agreed"]),
+    (
+        "strategy_agreed in (low,)",
+        ["31: strategy_agreed is true or false; write strategy_agreed or not strategy_agreed"],
+    ),
     ("trust", ["11: trust isn't a statement that is true or false"]),
     ("budget + 1", ["11: budget + 1 isn't a statement that is true or false"]),
     ("not always", [f"15: always {UNKNOWN}"]),
@@ -119,22 +123,30 @@ REFUSALS = [
     ("budget in (large_city, 3)", ["22: large_city can't stand in a condition"]),
     ('budget in ("a", 3)', ['22: budget and "a" can\'t be compared']),
     ("centre_municipality in (1,)", ["35: centre_municipality and 1 can't be compared"]),
-    ("trust in (lo, 1)", [
-        "21: lo isn't a value of trust (but: low, medium, high); did you mean low?",
-        "25: 1 isn't a value of trust (but: low, medium, high)",
-    ]),
+    (
+        "trust in (lo, 1)",
+        [
+            "21: lo isn't a value of trust (but: low, medium, high); did you mean low?",
+            "25: 1 isn't a value of trust (but: low, medium, high)",
+        ],
+    ),
     # functions
-    ("counted(municipalities) > 1", [
-        "11: counted isn't a function (but: count, any, all, sum, max, min, median, share, known); did you mean count?"
-    ]),
+    (
+        "counted(municipalities) > 1",
+        [
+            "11: counted isn't a function (but: count, any, all, sum, max, min, median, share,"
+            " known); did you mean count?"
+        ],
+    ),
     ("any(municipalities)", ["11: any expects: any(records, condition)"]),
     ("sum(municipalities) > 1", ["11: sum expects: sum(records, field)"]),
     ("any(municipalities, any(municipalities, population > 1))", ["31: any expects: any(records, condition)"]),
     ("count(trust) > 1", ["17: trust isn't a list of records"]),
     ("sum(municipalities, name) > 1", ["31: name isn't a field of municipalities (but: population)"]),
-    ("sum(municipalities, populatie) > 1", [
-        "31: populatie isn't a field of municipalities (but: population); did you mean population?"
-    ]),
+    (
+        "sum(municipalities, populatie) > 1",
+        ["31: populatie isn't a field of municipalities (but: population); did you mean population?"],
+    ),
     ("known(1)", ["11: known expects: known(fact)"]),
     ("known(trusst)", [f"17: trusst {UNKNOWN}; did you mean trust?"]),
     ("known(trust, x=1)", ["11: known(trust, x=1) can't stand in a condition"]),
@@ -158,7 +170,7 @@ REFUSALS = [
     ("x" * (MAX_LENGTH + 1), ["11: this condition is longer than 2000 characters"]),
     ("not " * 450 + "strained", ["11: nested deeper than 50 levels"]),
     ("budget" + " + 1" * 400 + " > 1", ["11: nested deeper than 50 levels"]),
-]  # fmt: skip
+]
 NEVER_NOT_KNOWN = [
     ("not known(trust)", 15),
     ("not (known(trust) or strained)", 16),
@@ -169,7 +181,11 @@ CALCULATIONS = [
     ("budget * 2", {"budget": 3}, 6),
     ("budget / 0", {"budget": 3}, None),
     ("budget + 1", {}, None),
-    ("max(municipalities, population) / sum(municipalities, population)", {"municipalities": ({"population": 1}, {"population": 3})}, 0.75),
+    (
+        "max(municipalities, population) / sum(municipalities, population)",
+        {"municipalities": ({"population": 1}, {"population": 3})},
+        0.75,
+    ),
     ("median(municipalities, population)", {"municipalities": ({"population": 1}, {"population": 4})}, 2.5),
     ("max(municipalities, population)", {"municipalities": ()}, None),
     ("sum(municipalities, population)", {"municipalities": ()}, 0),
@@ -177,8 +193,12 @@ CALCULATIONS = [
     ("sum(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
     ("median(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
     ("count(municipalities, population > 1)", {"municipalities": ({"population": None}, {"population": 3})}, None),
-    ("share(municipalities, population > 1, population)", {"municipalities": ({"population": 1}, {"population": 3})}, 0.75),
-]  # fmt: skip
+    (
+        "share(municipalities, population > 1, population)",
+        {"municipalities": ({"population": 1}, {"population": 3})},
+        0.75,
+    ),
+]
 
 
 def problems_of(text: str) -> list[str]:
@@ -287,7 +307,10 @@ def test_the_deepest_condition_still_runs() -> None:
         text = longer
     assert text.count("(") > MAX_DEPTH // 3
     program = build_program(["strained", "talk"], ["c"], [], [ProgramRule("r", tree_of(text), "c")])
-    for executor in (CompiledExecutor(program), *([DurableExecutor(program)] if available() else [])):
+    executors: list[Executor] = [CompiledExecutor(program)]
+    if available():
+        executors.append(DurableExecutor(program))
+    for executor in executors:
         assert executor.run({"strained": True, "talk": False}).statuses == {"r": True}
         assert executor.run({"strained": False, "talk": True}).statuses == {"r": False}
         assert executor.run({"talk": True}).statuses == {"r": None}

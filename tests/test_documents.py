@@ -90,9 +90,10 @@ def test_every_value_and_key_has_its_place() -> None:
 def test_json_text_comes_through_unchanged() -> None:
     """Tabs for indentation, escapes, surrogate pairs and YAML's own signs are only text in JSON."""
     text = '{\n\t"a": "x\\ty \\ud83d\\udeb2 \\/ \\u00e9 # b: c \\"d\\" \\\\",\t"n": [1E2, -0.5, null, true]\n}'
-    assert plain(
-        parse(text, "x", is_json=True)
-    ) == {"a": 'x\ty 🚲 / é # b: c "d" \\', "n": ["1E2", "-0.5", "null", "true"]}
+    assert plain(parse(text, "x", is_json=True)) == {
+        "a": 'x\ty 🚲 / é # b: c "d" \\',
+        "n": ["1E2", "-0.5", "null", "true"],
+    }
 
 
 def test_a_number_of_any_length_is_read_as_text() -> None:
@@ -171,9 +172,13 @@ def test_plain_data_becomes_the_same_nodes() -> None:
     assert plain(node) == {"a": ["1", "0.5", "true", "null", "unknown", ["y", "z"]]}
     assert isinstance(node, Mapping)
     assert isinstance(node.entries["a"], Sequence)
-    assert [
-        isinstance(n, Scalar) and n.quoted for n in node.entries["a"].items[:5]
-    ] == [False, False, False, False, True]
+    assert [isinstance(n, Scalar) and n.quoted for n in node.entries["a"].items[:5]] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_plain_data_needs_text_for_keys() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,6 +21,7 @@ from regiorules.facts.region import Given, Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
 from tests.mini import KNOWLEDGE, messages
 
+C_MODULE: Any = vars(durable)["rete"]
 installed = pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
 
 
@@ -46,13 +47,13 @@ class Fake:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+def fake(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Replace C functions by others, for the duration of a test."""
 
     def replace(**functions: Callable[..., Any]) -> None:
-        monkeypatch.setattr(durable, "rete", Fake(durable.rete, functions))
+        monkeypatch.setattr(durable, "rete", Fake(C_MODULE, functions))
 
-    yield replace
+    return replace
 
 
 # --- what the engine doesn't take --------------------------------------------------------------------
@@ -79,7 +80,7 @@ def test_a_number_beyond_what_the_engine_reads_compares_as_it_should(value: floa
         for op in ("<", ">", "==", "!=")
         for limit in (0, 2**53 - 1, 2**53, 1e16)
     ]
-    built = program(*conditions)  # type: ignore[arg-type]
+    built = program(*conditions)
     assert CompiledExecutor(built).run({"x": value}).statuses == DurableExecutor(built).run({"x": value}).statuses
 
 
@@ -116,7 +117,7 @@ def test_many_rules_may_match_at_once(count: int) -> None:
 
 
 WIDE = [f"f{number}" for number in range(200)]
-LARGE = {
+LARGE: dict[str, Expression] = {
     "and": And(tuple(over(name, -1) for name in WIDE)),
     "or": Or(tuple(over(name, 3) for name in WIDE)),
     "and of ors": And(tuple(Or((over(name, -1), over(name, -2))) for name in WIDE[:40])),
@@ -154,8 +155,7 @@ def test_eight_threads_share_one_engine() -> None:
 def test_an_executor_that_is_gone_takes_its_network_along(fake: Callable[..., None]) -> None:
     """Handles are limited, so each is given back."""
     deleted: list[int] = []
-    real = durable.rete.delete_ruleset
-    fake(delete_ruleset=lambda handle: deleted.append(handle) or real(handle))
+    fake(delete_ruleset=deleted.append)
     executor = DurableExecutor(program(over("x", 1)))
     handle, alive = executor._handle, weakref.ref(executor)
     del executor
@@ -168,8 +168,12 @@ def test_an_executor_that_is_gone_takes_its_network_along(fake: Callable[..., No
 def test_every_assessment_forgets_its_state(fake: Callable[..., None]) -> None:
     """One `sid` an assessment, deleted afterwards, never used again."""
     seen: list[str] = []
-    real = durable.rete.delete_state
-    fake(delete_state=lambda handle, sid: seen.append(sid) or real(handle, sid))
+
+    def delete_state(handle: int, sid: str) -> Any:
+        seen.append(sid)
+        return C_MODULE.delete_state(handle, sid)
+
+    fake(delete_state=delete_state)
     executor = DurableExecutor(program(over("x", 1)))
     for value in range(50):
         executor.run({"x": value})
@@ -181,7 +185,7 @@ def test_every_assessment_forgets_its_state(fake: Callable[..., None]) -> None:
 
 def alleged(times: int, sids: list[str]) -> Callable[..., Any]:
     """An `assert_fact` that calls the first messages repetitions."""
-    real = durable.rete.assert_fact
+    real = C_MODULE.assert_fact
 
     def assert_fact(handle: int, message: str) -> Any:
         sids.append(message.split('"')[3])

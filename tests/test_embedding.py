@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,12 @@ HEAVY = ("yaml", "rich", "click", "cattrs", "pluggy", "durable_rules_engine", "h
 def python(*words: str) -> str:
     """What Python prints, with every warning an error."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", *words], capture_output=True, text=True, check=False, cwd=ROOT
+        [sys.executable, "-W", "error", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "REGIORULES_PLUGINS": ""},
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

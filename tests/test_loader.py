@@ -35,9 +35,11 @@ def test_the_mini_rule_set_is_read_whole() -> None:
     """Every section arrives, typed, with ids, places and the digest of the files."""
     assert [(i.id, i.version, i.source.publisher) for i in KNOWLEDGE.rulesets] == [("mini", "1.2.3", "Niemand")]
     assert len(KNOWLEDGE.rulesets[0].digest) == 64
-    assert {
-        each.id: each.value for each in KNOWLEDGE.rules_for("shape")
-    } == {"one-centre-by-share": "one_centre", "spread-by-share": "spread", "spread-by-domains": "spread"}
+    assert {each.id: each.value for each in KNOWLEDGE.rules_for("shape")} == {
+        "one-centre-by-share": "one_centre",
+        "spread-by-share": "spread",
+        "spread-by-domains": "spread",
+    }
     assert VOCABULARY.facts["trust"].option_ids == ("low", "medium", "high")
     assert tuple(
         getattr(VOCABULARY.facts["municipalities"].fields[1], name) for name in ("minimum", "maximum", "whole")
@@ -46,9 +48,10 @@ def test_the_mini_rule_set_is_read_whole() -> None:
     assert {"large_cities", "largest_share"} == set(KNOWLEDGE.derivations)
     assert Text("Geld verdeelt.", "Money divides.") == KNOWLEDGE.rules["strained-much-budget"].why
     assert Place(str(MINI / "rules.yaml"), 30, 3) == KNOWLEDGE.rules["strained-little-trust"].place
-    assert {
-        each.id: each.grade for each in KNOWLEDGE.rules.values() if each.grade
-    } == {"strained-little-trust": "high", "city-first-one-centre": "strong"}
+    assert {each.id: each.grade for each in KNOWLEDGE.rules.values() if each.grade} == {
+        "strained-little-trust": "high",
+        "city-first-one-centre": "strong",
+    }
 
 
 def test_the_digest_is_of_the_content_alone(tmp_path: Path) -> None:
@@ -101,21 +104,40 @@ RULES = [
     ("  r1: hallo\n", ["2:7 rules.r1: a mapping of keys to values belongs here"]),
     (rule("R1"), ["2:3 rules: R1 isn't a valid name (kleine-letters-met-streepjes)"]),
     (rule("r1") + rule("r1", "strained"), ["8:3 r1: r1 stands here twice; it also stands on line 2"]),
-    (rule("r1", rest="basis: assumption"), ["2:3 rules.r1: a rule that isn't straight from the source says why: fill in why"]),
-    (rule("r1", rest="basis: source"), ["2:3 rules.r1: a rule with basis source or interpretation names at least one statement"]),
+    (
+        rule("r1", rest="basis: assumption"),
+        ["2:3 rules.r1: a rule that isn't straight from the source says why: fill in why"],
+    ),
+    (
+        rule("r1", rest="basis: source"),
+        ["2:3 rules.r1: a rule with basis source or interpretation names at least one statement"],
+    ),
     (rule("r1", rest="basis: source\n    statements: [S01, S99]"), ["7:23 rules.r1.statements: S99 isn't a statement"]),
     (rule("r1", then="straind"), ["4:11 rules.r1.then: straind isn't a conclusion; did you mean strained?"]),
     (rule("r1", then="trust"), ["4:11 rules.r1.then: trust isn't a conclusion"]),
-    (rule("r1", then="{shape: spred}"), ["4:19 rules.r1.then.shape: spred isn't a value of shape; choose from: one_centre, spread;"
-     " did you mean spread?"]),
+    (
+        rule("r1", then="{shape: spred}"),
+        [
+            "4:19 rules.r1.then.shape: spred isn't a value of shape; choose from: one_centre, spread;"
+            " did you mean spread?"
+        ],
+    ),
     (rule("r1", then="{shape: spread, trust: low}"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
     (rule("r1", then="[strained]"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
     (rule("r1", then="{budget: 3}"), ["4:11 rules.r1: number can't stand here; choose from: level, choice"]),
-    (rule("r1", then="strained", rest=SOURCE + "\n    strength: strong"), ["8:15 rules.r1: strength doesn't belong to a risk"]),
-    (rule("r1", then="city_first", rest=SOURCE + "\n    severity: high"), ["8:15 rules.r1: severity doesn't belong to a route"]),
-    (rule("r1", then="strained", rest=SOURCE + "\n    severity: huge"), ["8:15 rules.r1.severity: huge can't stand here;"
-     " choose from: watch, medium, high"]),
-]  # fmt: skip
+    (
+        rule("r1", then="strained", rest=SOURCE + "\n    strength: strong"),
+        ["8:15 rules.r1: strength doesn't belong to a risk"],
+    ),
+    (
+        rule("r1", then="city_first", rest=SOURCE + "\n    severity: high"),
+        ["8:15 rules.r1: severity doesn't belong to a route"],
+    ),
+    (
+        rule("r1", then="strained", rest=SOURCE + "\n    severity: huge"),
+        ["8:15 rules.r1.severity: huge can't stand here; choose from: watch, medium, high"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), RULES)
@@ -125,31 +147,63 @@ def test_a_wrong_rule_says_what_is_wrong(tmp_path: Path, text: str, expected: li
 
 
 FACTS = [
-    (f"  f1: {{type: nummer, title: {BOTH}, question: {BOTH}}}", ["2:14 facts.f1.type: nummer can't stand here; choose from:"
-     " yes_no, level, choice, set, number, text, records; did you mean number?"]),
+    (
+        f"  f1: {{type: nummer, title: {BOTH}, question: {BOTH}}}",
+        [
+            "2:14 facts.f1.type: nummer can't stand here; choose from:"
+            " yes_no, level, choice, set, number, text, records; did you mean number?"
+        ],
+    ),
     (f"  f1: {{type: number, title: {BOTH}}}", ["2:3 facts.f1: a fact needs question"]),
-    (f"  f1: {{type: yes_no, title: {BOTH}, question: {BOTH}, asked: no}}", ["2:3 facts.f1: question doesn't belong to a derived fact"]),
+    (
+        f"  f1: {{type: yes_no, title: {BOTH}, question: {BOTH}, asked: no}}",
+        ["2:3 facts.f1: question doesn't belong to a derived fact"],
+    ),
     (f"  f1: {{type: level, title: {BOTH}, question: {BOTH}}}", ["2:3 facts.f1: a level needs scale"]),
-    (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, scale: amount}}", ["2:3 facts.f1: scale doesn't belong to a number"]),
-    (f"  f1: {{type: level, title: {BOTH}, question: {BOTH}, scale: amont}}",
-     ["2:77 facts.f1.scale: amont isn't a scale; did you mean amount?", "2:3 facts.f1: a level needs scale"]),
-    (f"  f1: {{type: number, title: {{nl: x}}, question: {BOTH}}}",
-     ["2:29 facts.f1.title: a text in both languages belongs here: {nl: …, en: …}"]),
+    (
+        f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, scale: amount}}",
+        ["2:3 facts.f1: scale doesn't belong to a number"],
+    ),
+    (
+        f"  f1: {{type: level, title: {BOTH}, question: {BOTH}, scale: amont}}",
+        ["2:77 facts.f1.scale: amont isn't a scale; did you mean amount?", "2:3 facts.f1: a level needs scale"],
+    ),
+    (
+        f"  f1: {{type: number, title: {{nl: x}}, question: {BOTH}}}",
+        ["2:29 facts.f1.title: a text in both languages belongs here: {nl: …, en: …}"],
+    ),
     (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, min: veel}}", ["2:76 facts.f1.min: veel isn't a number"]),
-    (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, group: regio}}", ["2:78 facts.f1.group: regio isn't a group; did you mean region?"]),
-    (f"  f1: {{type: number, title: {BOTH}, asked: no, derive: 'count(municipality)'}}",
-     ["2:71 facts.f1.derive: municipality isn't a list of records"]),
-    (f"  f1: {{type: number, title: {BOTH}, asked: no, derive: strained}}", ["2:64 facts.f1.derive: strained isn't a number"]),
-    (f"  f1: {{type: level, title: {BOTH}, asked: no, scale: amount, derive: strained}}",
-     ["2:78 facts.f1: derive doesn't belong to a level"]),
-    (f"  f1: {{type: choice, title: {BOTH}, question: {BOTH}, scale: {{a: {{nl: x, en: y}}, b: {{nl: Y, en: z}}}}}}",
-     ["2:3 facts.f1.scale: the label y is in it twice"]),
+    (
+        f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, group: regio}}",
+        ["2:78 facts.f1.group: regio isn't a group; did you mean region?"],
+    ),
+    (
+        f"  f1: {{type: number, title: {BOTH}, asked: no, derive: 'count(municipality)'}}",
+        ["2:71 facts.f1.derive: municipality isn't a list of records"],
+    ),
+    (
+        f"  f1: {{type: number, title: {BOTH}, asked: no, derive: strained}}",
+        ["2:64 facts.f1.derive: strained isn't a number"],
+    ),
+    (
+        f"  f1: {{type: level, title: {BOTH}, asked: no, scale: amount, derive: strained}}",
+        ["2:78 facts.f1: derive doesn't belong to a level"],
+    ),
+    (
+        f"  f1: {{type: choice, title: {BOTH}, question: {BOTH}, scale: {{a: {{nl: x, en: y}}, b: {{nl: Y, en: z}}}}}}",
+        ["2:3 facts.f1.scale: the label y is in it twice"],
+    ),
     (f"  F1: {{type: number, title: {BOTH}, question: {BOTH}}}", ["2:3 facts: F1 isn't a valid name (kleine_letters)"]),
-    (f"  strained: {{type: yes_no, title: {BOTH}, question: {BOTH}}}",
-     ["rules.yaml:2:3: strained is a conclusion here and a fact elsewhere; choose another name"]),
-    (f"  f1: {{type: records, title: {BOTH}, question: {BOTH}, key: x, fields: {{a: {{type: text, title: {BOTH}}}}}}}",
-     ["2:77 facts.f1.key: x isn't a field"]),
-]  # fmt: skip
+    (
+        f"  strained: {{type: yes_no, title: {BOTH}, question: {BOTH}}}",
+        ["rules.yaml:2:3: strained is a conclusion here and a fact elsewhere; choose another name"],
+    ),
+    (
+        f"  f1: {{type: records, title: {BOTH}, question: {BOTH}, key: x, fields: {{a: {{type:"
+        f" text, title: {BOTH}}}}}}}",
+        ["2:77 facts.f1.key: x isn't a field"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FACTS)
@@ -165,16 +219,30 @@ OTHERS = [
     ("- a", ["1:1: a mapping of keys to values belongs here"]),
     ("", [" this file is empty"]),
     ("a: [", ["2:1: this isn't valid YAML or JSON: did not find expected node content"]),
-    (f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
-     ["2:3 conclusions.c1: a risk needs severity", "2:76 conclusions.c1.remedies: strained isn't a recommendation"]),
-    (f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {BOTH}, path: narrow, effects: {{trust: lo}}}}",
-     ["2:74 conclusions.c1: path doesn't belong to a finding", "2:91 conclusions.c1: effects doesn't belong to a finding",
-      "2:99 conclusions.c1.effects.trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?"]),
+    (
+        f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
+        ["2:3 conclusions.c1: a risk needs severity", "2:76 conclusions.c1.remedies: strained isn't a recommendation"],
+    ),
+    (
+        f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {BOTH}, path: narrow, effects: {{trust: lo}}}}",
+        [
+            "2:74 conclusions.c1: path doesn't belong to a finding",
+            "2:91 conclusions.c1: effects doesn't belong to a finding",
+            "2:99 conclusions.c1.effects.trust: lo isn't a value of trust; choose from: low,"
+            " medium, high; did you mean low?",
+        ],
+    ),
     (f"topics:\n  t1: {{title: {BOTH}, fact: shap}}", ["2:37 topics.t1.fact: shap isn't a fact; did you mean shape?"]),
-    (f"positions:\n  p1: {{figure: een, title: {BOTH}, y: trust, name: shape}}", ["2:16 positions.p1.figure: een isn't a number"]),
-    (f"statements:\n  S09: {{section: man, text: {BOTH}}}", ["2:18 statements.S09: man isn't a source section; did you mean main?"]),
+    (
+        f"positions:\n  p1: {{figure: een, title: {BOTH}, y: trust, name: shape}}",
+        ["2:16 positions.p1.figure: een isn't a number"],
+    ),
+    (
+        f"statements:\n  S09: {{section: man, text: {BOTH}}}",
+        ["2:18 statements.S09: man isn't a source section; did you mean main?"],
+    ),
     ("ruleset: {id: b}", ["1:10 ruleset: ruleset is already defined in ruleset.yaml:4:3"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), OTHERS)
@@ -189,10 +257,17 @@ def test_a_wrong_file_or_item_says_what_is_wrong(tmp_path: Path, text: str, expe
     [
         (rule("r1", "talk"), "strained → talk → strained"),
         (rule("r1", "strained"), "strained → strained"),
-        (rule("r1", "trust == high", "{effort: low}") + rule("r2", "effort == high", "{trust: low}"), "effort → trust → effort"),
-        (rule("r1", "large_cities > 1", "{effort: low}") + rule("r2", "effort == high and large_cities > 2", "{effort: high}"), "effort → effort"),
+        (
+            rule("r1", "trust == high", "{effort: low}") + rule("r2", "effort == high", "{trust: low}"),
+            "effort → trust → effort",
+        ),
+        (
+            rule("r1", "large_cities > 1", "{effort: low}")
+            + rule("r2", "effort == high and large_cities > 2", "{effort: high}"),
+            "effort → effort",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_circle_is_named(tmp_path: Path, text: str, names: str) -> None:
     """Rules that depend on each other have no layers; the message follows the circle round."""
     (found,) = mistakes(tmp_path, "rules:\n" + text)
@@ -203,9 +278,9 @@ def test_a_circle_is_named(tmp_path: Path, text: str, names: str) -> None:
 def test_a_fact_is_derived_in_one_way_only(tmp_path: Path) -> None:
     """A fact with a derive can't have a rule as well."""
     fact = f"facts:\n  f1: {{type: yes_no, title: {BOTH}, asked: no, derive: strained}}\n"
-    assert mistakes(
-        tmp_path, fact + "rules:\n" + rule("r1", then="f1")
-    ) == ["z.yaml:2:3 facts.f1: f1 has a derive and can't be derived by a rule as well"]
+    assert mistakes(tmp_path, fact + "rules:\n" + rule("r1", then="f1")) == [
+        "z.yaml:2:3 facts.f1: f1 has a derive and can't be derived by a rule as well"
+    ]
 
 
 def test_a_folder_without_a_rule_set_is_one_message(tmp_path: Path) -> None:
@@ -213,9 +288,9 @@ def test_a_folder_without_a_rule_set_is_one_message(tmp_path: Path) -> None:
     assert [f"{tmp_path}: no rule set here (no folder with ruleset.yaml)"] == messages(
         RuleSetError, load_rulesets, tmp_path
     )
-    assert messages(
-        RuleSetError, ruleset_folder, "cor"
-    ) == ["rule set cor doesn't exist (but: core); did you mean core?"]
+    assert messages(RuleSetError, ruleset_folder, "cor") == [
+        "rule set cor doesn't exist (but: core); did you mean core?"
+    ]
 
 
 def test_a_head_must_be_whole(tmp_path: Path) -> None:

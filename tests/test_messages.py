@@ -14,7 +14,7 @@ from regiorules.errors import EngineError, InputError, Place, Problem, RegioRule
 from regiorules.messages import MESSAGES
 from regiorules.text import Text
 
-PACKAGE = Path(list(regiorules.__path__)[0])
+PACKAGE = Path(next(iter(regiorules.__path__)))
 REPORTS = {"add": 3, "Problem": 2, "wrong": 2, "Wrong": 1, "unknown_name": 0}  # and how many positions can hold fields
 GIVEN = {"unknown_name": {"name", "known"}}
 OWN_WORDS = {"place", "path", "suggestion"}
@@ -101,7 +101,7 @@ def test_both_languages_of_a_message_say_the_same_fields(code: str) -> None:
     assert wanted(text.nl) == wanted(text.en)
     fields = dict.fromkeys(wanted(text.nl), "X")
     for language in ("nl", "en"):
-        said = Problem(code, fields, suggestion="y").say(language)  # type: ignore[arg-type]
+        said = Problem(code, fields, suggestion="y").say(language)
         assert said.strip() == said != ""
         assert said.count("X") >= len(fields)
 
@@ -111,9 +111,9 @@ def test_a_problem_is_one_line_with_place_path_and_suggestion() -> None:
     problem = Problem("missing_key", {"name": "x"}, Place("a.yaml", 3, 4), "facts.b", "y")
     assert problem.say() == "a.yaml:3:4 facts.b: x ontbreekt; bedoelt u y?"
     assert problem.say("en") == "a.yaml:3:4 facts.b: x is missing; did you mean y?"
-    assert Problem("missing_key", {"name": "x"}, Place("blad.xlsx", cell="B2")).say(
-        "en"
-    ) == "blad.xlsx:B2: x is missing"
+    assert (
+        Problem("missing_key", {"name": "x"}, Place("blad.xlsx", cell="B2")).say("en") == "blad.xlsx:B2: x is missing"
+    )
     assert Problem("missing_key", {"name": "x"}).say("en") == "x is missing"
 
 
@@ -139,6 +139,7 @@ def test_an_unknown_name_comes_with_the_nearest_known_one() -> None:
     """Capitals don't matter for what is near."""
     error = unknown_name("unknown_executor", "Durabel", ["durable", "compiled"])
     assert error.say("en") == "Durabel isn't an executor (but: durable, compiled); did you mean durable?"
-    assert unknown_name(
-        "unknown_executor", "x", ["durable", "compiled"]
-    ).say("en") == "x isn't an executor (but: durable, compiled)"
+    assert (
+        unknown_name("unknown_executor", "x", ["durable", "compiled"]).say("en")
+        == "x isn't an executor (but: durable, compiled)"
+    )

@@ -15,7 +15,7 @@ from regiorules.engine import durable
 from regiorules.text import LANGUAGES
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples" / "regions").glob("*.yaml"))
-KNOWLEDGE = load()
+KNOWLEDGE = load("core")
 REGIONS = [read_region(path, KNOWLEDGE.vocabulary) for path in EXAMPLES]
 ENGINE = Engine(KNOWLEDGE, "compiled")
 THREADS = 8
@@ -26,22 +26,21 @@ each_region = pytest.mark.parametrize("region", REGIONS, ids=lambda region: regi
 @each_region
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_comes_from_the_assessment_alone(region: Region, language: Any) -> None:
-    """An assessment that went through JSON gives the same bytes of JSON, and the same text in every format."""
+    """An assessment that went through JSON gives the same bytes of JSON, and the same text."""
     assessment = ENGINE.assess(region)
     again = Assessment.from_json(assessment.to_json())
     assert again.to_json() == assessment.to_json()
     one, other = (make_advice(each, KNOWLEDGE, language) for each in (assessment, again))
-    for name in ("text", "markdown", "json"):
-        assert render_advice(one, name) == render_advice(other, name)
+    assert one == other
+    assert render_advice(one) == render_advice(other)
 
 
 @each_region
 def test_the_json_of_advice_holds_the_assessment(region: Region) -> None:
-    """The JSON that `advise` prints is an assessment too, whatever the language of the words beside it."""
+    """The JSON that `advise` prints is an assessment too, with the words beside it."""
     assessment = ENGINE.assess(region)
-    for language in LANGUAGES:
-        text = render_advice(make_advice(assessment, KNOWLEDGE, language), "json")
-        assert Assessment.from_json(text).to_json() == assessment.to_json()
+    text = render_advice(make_advice(assessment, KNOWLEDGE, "en"), "json")
+    assert Assessment.from_json(text).to_json() == assessment.to_json()
 
 
 def test_making_and_rendering_change_nothing() -> None:

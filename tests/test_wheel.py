@@ -15,13 +15,16 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")},
+    "REGIORULES_PLUGINS": "",  # the same rules on both sides, whatever else is installed here
+}
 
 
 def run(*words: object, cwd: Path = ROOT) -> str:
     """What a command prints; it must succeed."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
     done = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=environment
+        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=ENVIRONMENT
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -103,6 +106,7 @@ def test_installed_elsewhere_it_is_complete(installed: Path, tmp_path: Path) -> 
         text=True,
         check=False,
         cwd=tmp_path,
+        env=ENVIRONMENT,
     )
     assert refused.returncode == 2
     assert refused.stdout == ""

@@ -104,7 +104,8 @@ class DurableExecutor:
         except _Repeated:
             _checked(rete.delete_state, self._handle, sid, what="delete")
             raise
-        _checked(rete.delete_state, self._handle, sid, what="delete")
+        if any(self._network.layers):  # without a message there is no state
+            _checked(rete.delete_state, self._handle, sid, what="delete")
         ordered = {name: statuses[name] for name in self._program.rules}
         return Outcome(ordered, values, frozenset(conflicts))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
@@ -21,6 +21,7 @@ from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import And, Expression, Not, Or, reads
 
 _MOST_CONJUNCTIONS = 32
+_MOST_JOINED = 12  # variables in one conjunction: with more than 16 the network has no frames left (error 304)
 _MOST_PATTERNS = 30  # that one message may match: more than 64 at once break the network's memory
 _VARIABLE, _VALUE, _SINK, _ALWAYS = "n", "v", "sink", "?"
 Conjunction = tuple[tuple[str, str], ...]  # for each variable the pattern that its value must match
@@ -52,7 +53,8 @@ class LiveNetwork:
         for test, tree in self.tests.items():
             for name in reads(tree):
                 self.readers.setdefault(name, []).append(test)
-        self.constants = [each for each in derivations.values() if not reads(each.expression)]
+        self.constants: list[Derivation | str] = [each for each in derivations.values() if not reads(each.expression)]
+        self.constants += [test for test, tree in self.tests.items() if not reads(tree)]
 
     def start(self) -> WorkingMemory:
         """A fresh working memory."""
@@ -98,7 +100,9 @@ class LiveNetwork:
     def _conjunctions(self, tree: Expression, wanted: bool) -> list[Conjunction]:
         """Disjunctive normal form: the network knows no `or` between facts."""
         found = self._normal(tree, wanted)
-        return found if found is not None else [self._beside(tree, wanted)]
+        if found is None or any(len({name for name, _ in each}) > _MOST_JOINED for each in found):
+            return [self._beside(tree, wanted)]
+        return found
 
     def _normal(self, tree: Expression, wanted: bool) -> list[Conjunction] | None:
         """The conjunctions of a tree; None where there would be too many."""
@@ -147,20 +151,17 @@ class WorkingMemory:
         self.statuses: dict[str, bool | None] = dict.fromkeys(network.program.rules)
         self.values: dict[str, Any] = {}
         self.given: set[str] = set()
-        self.agenda: deque[tuple[str, Any]] = deque()
-        self.agenda.append((_ALWAYS, 0))
-        for derivation in network.constants:
-            self._derive(derivation)
-        self._chain()
+        self.agenda: deque[tuple[str, Any]] = deque([(_ALWAYS, 0)])
+        self._look(network.constants)  # what is so without any fact
 
     def tell(self, facts: Mapping[str, Any]) -> None:
         """
         Assert facts that weren't known; raises Disputed where rules come to contradict one another.
 
-        A fact that was derived, or given before, needs a new working memory.
+        A fact that was derived, or given before, needs a new working memory.  Nothing follows before the first.
         """
         self.given.update(facts)
-        self.agenda.extend(facts.items())
+        self.agenda.extendleft(facts.items())  # what is given goes before what always follows
         self._chain()
 
     def outcome(self) -> Outcome:
@@ -181,8 +182,7 @@ class WorkingMemory:
             self.values[name] = value
             for number in self.network.copies(name):
                 self._fire(self.memory.assert_fact(f'"{_VARIABLE}": {number}, "{_VALUE}": {plain_json(value)}'))
-            for reader in self.network.readers.get(name, ()):
-                self._test(reader) if isinstance(reader, str) else self._derive(reader)
+            self._look(self.network.readers.get(name, ()))
 
     def _fire(self, fired: set[str]) -> None:
         targets = []
@@ -210,13 +210,11 @@ class WorkingMemory:
         if value is not None and target not in self.values:
             self.agenda.append((target, value))
 
-    def _derive(self, derivation: Derivation) -> None:
-        if derivation.target not in self.given:
-            value = evaluate(derivation.expression, self.values)
+    def _look(self, readers: Iterable[Derivation | str]) -> None:
+        """Evaluate derivations, and the tests that are made beside the network."""
+        for reader in readers:
+            name = reader if isinstance(reader, str) else reader.target
+            tree = self.network.tests[reader] if isinstance(reader, str) else reader.expression
+            value = None if name in self.given else evaluate(tree, self.values)
             if value is not None:
-                self.agenda.append((derivation.target, value))
-
-    def _test(self, name: str) -> None:
-        truth = evaluate(self.network.tests[name], self.values)
-        if truth is not None:
-            self.agenda.append((name, truth))
+                self.agenda.append((name, value))

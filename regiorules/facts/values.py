@@ -104,7 +104,7 @@ def _checked(fact: Fact, number: float, node: Scalar, problems: Problems, path: 
     low = -math.inf if fact.minimum is None else fact.minimum
     high = math.inf if fact.maximum is None else fact.maximum
     if not low <= number <= high:
-        bounds = {"low": _bound(low), "high": _bound(high), "unit": fact.unit or ""}
+        bounds: dict[str, Any] = {"low": _bound(low), "high": _bound(high), "unit": fact.unit or ""}
         problems.add("out_of_range", node.place, path, value=shown, **bounds)
         return None
     return int(number) if number == int(number) and abs(number) < 2**53 else number

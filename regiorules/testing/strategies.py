@@ -296,8 +296,9 @@ class _Writer:
             return Calculate(self.pick(ARITHMETIC), self.number(depth - 1), self.number(depth - 1))
         if self.record is None and self.named("records") and self.draw(st.booleans()):
             return self.figure()
-        if self.named("number") and self.draw(st.integers(0, 3)):
-            return self.read(self.pick(self.named("number")))
+        known = self.named("number")
+        if known and self.draw(st.integers(0, 3)) > 0:
+            return self.read(self.pick(known))
         return Constant(self.pick(NUMBERS))
 
     def figure(self) -> Expression:

@@ -80,7 +80,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "out_of_range": Text("{value} valt buiten {low} tot {high} {unit}", "{value} is outside {low} to {high} {unit}"),
     "empty_text": Text("hier staat een lege tekst", "this text is empty"),
-    "missing_field": Text("{record} mist {name}", "{record} lacks {name}"),
+    "missing_field": Text("hier ontbreekt {name}", "{name} is missing here"),
     "duplicate_record": Text("{name} staat er twee keer in", "{name} is in it twice"),
     "no_such_municipality": Text(
         "{name} is geen gemeente van deze regio (wel: {known})",

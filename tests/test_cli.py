@@ -432,9 +432,6 @@ def test_bytes_that_are_no_text(run: Run, tmp_path: Path) -> None:
         assert line.startswith(str(file))
 
 
-OUTPUT_WITHOUT_NAME = pytest.mark.xfail(reason="cli.base.write: with_name refuses a path without a name")
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -449,7 +446,7 @@ OUTPUT_WITHOUT_NAME = pytest.mark.xfail(reason="cli.base.write: with_name refuse
         (["advise", "--region", "Zeeland", "--fromat", "json"], "--format"),
         (["advise", "--region", "Zeeland", "--ruleset", "kern"], "kern"),
         (["advise", "--region", "Zeeland", "--output", "/nowhere/advice.txt"], "/nowhere/advice.txt"),
-        pytest.param(["advise", "--region", "Zeeland", "--output", "/"], "/", marks=OUTPUT_WITHOUT_NAME),
+        (["advise", "--region", "Zeeland", "--output", "/"], "/"),
         (["advise", "--region", "Zeeland", "--set", "large_cty=1000"], "large_city"),
         (["advise", "--region", "Zeeland", "--set", "large_city"], "large_city"),
         (["advise", "--region", "Zeeland", "--set", "large_city=veel"], "veel"),
@@ -627,16 +624,11 @@ def test_an_unknown_format_is_found_before_the_output_is_touched(run: Run, tmp_p
 
 LISTS: list[Any] = [["facts"], ["rules"], ["statements"]]
 WIDE = [["advise", FLEVOLAND], ["advise", "--region", "Midden-Utrecht"], *LISTS, ["regions"]]
-LONG_SOURCE = pytest.mark.xfail(reason="cli.regions writes its source line without breaking it")
-REGIONS = pytest.param(["regions"], marks=LONG_SOURCE)
 
 
 @pytest.mark.parametrize(
     ("words", "width"),
-    [
-        *((words, width) for words in WIDE for width in (50, 200) if (words, width) != (["regions"], 50)),
-        pytest.param(["regions"], 50, marks=LONG_SOURCE),
-    ],
+    [(words, width) for words in WIDE for width in (50, 200)],
     ids=lambda value: " ".join(Path(str(word)).stem for word in value) if isinstance(value, list) else str(value),
 )
 def test_no_line_is_wider_than_the_terminal(run: Run, words: list[Any], width: int) -> None:
@@ -647,7 +639,7 @@ def test_no_line_is_wider_than_the_terminal(run: Run, words: list[Any], width: i
         assert [line for line in out.splitlines() if line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("words", [["advise", FLEVOLAND], *LISTS, REGIONS], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [["advise", FLEVOLAND], *LISTS, ["regions"]], ids=lambda words: words[0])
 def test_a_pipe_gets_no_escape_codes(words: list[Any]) -> None:
     """In a pipe there is plain text only, whatever the terminal would have been."""
     result = done(run_apart(*words, TERM="xterm-256color"))

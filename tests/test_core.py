@@ -285,16 +285,12 @@ def test_every_assumption_is_used() -> None:
     assert {name for tree in trees for name in assumes(tree)} == set(VOCABULARY.parameters)
 
 
-# The source names subregional networks as what an emphasis builds on (S39); no rule weighs them yet.
-NOT_READ_YET = {"subregional_networks"}
-
-
 def test_every_question_is_of_use() -> None:
     """Every fact that is asked is read by a rule or a derivation, or stands in a text."""
     trees = [*(rule.when for rule in KNOWLEDGE.rules.values()), *KNOWLEDGE.derivations.values()]
     used = {name for tree in trees for name in reads(tree)}
     used |= {name for _, text in texts(KNOWLEDGE) for name, _ in SLOT.findall(text.nl)}
-    assert {name for name, fact in VOCABULARY.facts.items() if fact.asked} - used == NOT_READ_YET
+    assert {name for name, fact in VOCABULARY.facts.items() if fact.asked} - used == set()
 
 
 def test_every_fact_has_help() -> None:

@@ -127,8 +127,8 @@ def test_records_say_what_is_wrong_with_them(tmp_path: Path) -> None:
     )
     assert mistakes(tmp_path, text) == [
         "5:14 facts.municipalities[2].name: URK is in it twice",
-        "6:7 facts.municipalities[3]: facts.municipalities[3] lacks name",
-        "7:7 facts.municipalities[4]: facts.municipalities[4] lacks name",
+        "6:7 facts.municipalities[3]: name is missing here",
+        "7:7 facts.municipalities[4]: name is missing here",
         "8:17 facts.municipalities[5]: inwoners isn't a key that can stand here (but: name, population, role)",
         "9:7 facts.municipalities[6]: a mapping of keys to values belongs here",
         "10:23 facts.municipalities[7].role: gest isn't a value of role; choose from: member,"
@@ -139,7 +139,7 @@ def test_records_say_what_is_wrong_with_them(tmp_path: Path) -> None:
 def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: Path) -> None:
     """A missing key is no key: nothing is the same as it."""
     text = "region: R\nfacts:\n  municipalities:\n    - {population: 3}\n    - {name: None}\n"
-    assert mistakes(tmp_path, text) == ["4:7 facts.municipalities[1]: facts.municipalities[1] lacks name"]
+    assert mistakes(tmp_path, text) == ["4:7 facts.municipalities[1]: name is missing here"]
 
 
 @pytest.mark.parametrize(

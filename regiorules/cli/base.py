@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't b
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from regiorules.errors import InputError, Place, PluginError, Problem, RegioRulesError
+from regiorules.errors import PluginError, Problem, RegioRulesError
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ class LazyGroup(LazyCommand, click.Group):
             _fail(error.say(_chosen_language()).splitlines())
         except click.exceptions.Abort:
             _fail([language_of_help("afgebroken", "aborted")])
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            sys.exit(0)
         except click.ClickException as error:
             _fail([_in_words(error)])
         except BrokenPipeError:
@@ -155,9 +159,11 @@ def _in_words(error: click.ClickException) -> str:
         return f"{error.option_name} is geen optie{hint} (zie --help)"
     if isinstance(error, click.MissingParameter):
         return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''} ontbreekt (zie --help)"
-    if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param else ""
-        return f"{name}: ongeldige waarde ({text})"
+    if isinstance(error, click.BadParameter) and error.param:
+        value = re.search(r": ('[^']*')", text)
+        choices = error.param.type.choices if isinstance(error.param.type, click.Choice) else ()
+        known = f"; kies uit: {', '.join(choices)}" if choices else ""
+        return f"{error.param.opts[0]}: {value[1] if value else ''} kan hier niet{known} (zie --help)"
     if isinstance(error, click.UsageError) and text.startswith("No such command"):
         return f"{text.split(maxsplit=3)[3].rstrip('.')} is geen opdracht (zie --help)"
     return f"de opdracht klopt niet: {text} (zie --help)"
@@ -247,14 +253,10 @@ def write(text: str, output: Path | None = None) -> None:
     if output is None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
-        return
-    beside = output.with_name(f".{output.name}.part")
-    try:
-        beside.write_bytes(text.encode())
-        beside.replace(output)
-    except OSError as cause:
-        beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
-        raise InputError([Problem("file_unwritable", {"why": cause.strerror or cause}, Place(str(output)))]) from cause
+    else:
+        from regiorules.documents import write_whole
+
+        write_whole(output, text.encode())
 
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

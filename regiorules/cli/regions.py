@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import option, write, write_table
+from regiorules.cli.base import has_color, option, terminal_width, write
 from regiorules.cli.given import Given
 from regiorules.facts.vocabulary import show_number
 from regiorules.render.json import to_json
@@ -26,6 +26,10 @@ _SOURCE = Text("Bron", "Source")
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 def command(profiles: str | None, format: str, lang: Language) -> None:
     """List the regions."""
+    from regiorules.render.blocks import Grid, Paragraph
+    from regiorules.render.renderer import Layout
+    from regiorules.render.text import render_blocks
+
     table = Given(profiles=profiles).table()
     if format == "json":
         write(
@@ -50,6 +54,6 @@ def command(profiles: str | None, format: str, lang: Language) -> None:
         rows.append(
             (str(each.number), each.name, str(len(each.municipalities)), show_number(total, lang), largest["name"])
         )
-    write_table(tuple(text.say(lang) for text in _HEADER), rows)
     source = next(iter(table.values())).source if table else ""
-    write(f"\n{_SOURCE.say(lang)}: {source}\n")
+    blocks = [Grid(tuple(text.say(lang) for text in _HEADER), tuple(rows)), Paragraph(source, _SOURCE.say(lang))]
+    write(render_blocks(blocks, Layout(terminal_width(), has_color())))

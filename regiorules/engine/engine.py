@@ -133,7 +133,7 @@ class _Writer:
             parameters=self.prepared.parameters,
             sources=dict(sorted(self.region.sources.items())),
             facts={name: self.fact(name) for name in sorted(knowledge.vocabulary.facts)},
-            rules={name: self.rule(name) for name in knowledge.rules},
+            rules={name: self.rule(name) for name in sorted(knowledge.rules)},
             conclusions={name: self.conclusion(name) for name in sorted(knowledge.conclusions)},
             conflicts=self.conflicts(),
         )

@@ -45,16 +45,16 @@ class LiveNetwork:
         self.by_target: dict[str, list[ProgramRule]] = {}
         for rule in program.rules.values():
             self.by_target.setdefault(rule.target, []).append(rule)
-        derivations = {each.target: each for layer in program.layers for each in layer.derivations}
+        self.beside: list[Derivation | str] = [each for layer in program.layers for each in layer.derivations]
+        self.beside += self.tests
         self.readers: dict[str, list[Derivation | str]] = {}
-        for derivation in derivations.values():
-            for name in reads(derivation.expression):
-                self.readers.setdefault(name, []).append(derivation)
-        for test, tree in self.tests.items():
-            for name in reads(tree):
-                self.readers.setdefault(name, []).append(test)
-        self.constants: list[Derivation | str] = [each for each in derivations.values() if not reads(each.expression)]
-        self.constants += [test for test, tree in self.tests.items() if not reads(tree)]
+        for reader in self.beside:
+            for name in reads(self.tree(reader)):
+                self.readers.setdefault(name, []).append(reader)
+
+    def tree(self, reader: Derivation | str) -> Expression:
+        """What a derivation, or a test, evaluates."""
+        return self.tests[reader] if isinstance(reader, str) else reader.expression
 
     def start(self) -> WorkingMemory:
         """A fresh working memory."""
@@ -152,7 +152,7 @@ class WorkingMemory:
         self.values: dict[str, Any] = {}
         self.given: set[str] = set()
         self.agenda: deque[tuple[str, Any]] = deque([(_ALWAYS, 0)])
-        self._look(network.constants)  # what is so without any fact
+        self._look(network.beside)  # some of it is so without any fact
 
     def tell(self, facts: Mapping[str, Any]) -> None:
         """
@@ -214,7 +214,6 @@ class WorkingMemory:
         """Evaluate derivations, and the tests that are made beside the network."""
         for reader in readers:
             name = reader if isinstance(reader, str) else reader.target
-            tree = self.network.tests[reader] if isinstance(reader, str) else reader.expression
-            value = None if name in self.given else evaluate(tree, self.values)
+            value = None if name in self.given else evaluate(self.network.tree(reader), self.values)
             if value is not None:
                 self.agenda.append((name, value))

@@ -71,6 +71,7 @@ class Region:
         for name in assignments:
             if name in vocabulary.facts and vocabulary.facts[name].type == "records":
                 problems.add("set_records", path="--set", name=name)
+                del nodes[name]
         told = _tell(self, nodes, vocabulary, problems)
         problems.stop(InputError)
         return told

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
-from regiorules.documents import read_text
-from regiorules.errors import InputError, Place, Problem
+from regiorules.documents import read_text, write_whole
 from regiorules.facts.region import Region, given_document, to_document
 
 _UNKNOWN = "unknown"
@@ -30,33 +28,18 @@ def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None
     Raises InputError where the file can't be written; the old one then stands as it was.
     """
     if not path.exists():
-        write_whole(path, _text(path, to_document(region)))
+        write_whole(path, _text(path, to_document(region)).encode())
     elif path.suffix.lower() == ".json":
         document = json.loads(read_text(path))
         _apply(document, region, changed)
-        write_whole(path, _text(path, document))
+        write_whole(path, _text(path, document).encode())
     else:
         yaml = _yaml()
         document = yaml.load(read_text(path))
         _apply(document, region, changed)
         out = io.StringIO()
         yaml.dump(document, out)
-        write_whole(path, out.getvalue())
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write beside the file and move it into place, so that a reader finds the old or the new text whole."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        with beside.open("wb") as out:
-            out.write(text.encode())
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-    except OSError as cause:
-        if beside.parent.is_dir():
-            beside.unlink(missing_ok=True)
-        raise InputError([Problem("file_unwritable", {"why": cause.strerror or cause}, Place(str(path)))]) from cause
+        write_whole(path, out.getvalue().encode())
 
 
 def _apply(document: Any, region: Region, changed: Mapping[str, bool]) -> None:

@@ -20,14 +20,14 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}([.,_ ' ]\d{3})+([.,]\d+)?|[+-]?\d+,\d+")
 _NOT_FINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)", re.IGNORECASE)
 
 
-def is_unknown(node: Node) -> bool:
-    """True for `unknown`, `onbekend`, `null` and nothing at all, unless quoted."""
-    return isinstance(node, Scalar) and not node.quoted and node.text.casefold() in UNKNOWN_WORDS
+def is_unknown(node: Node, *, quoted: bool = False) -> bool:
+    """True for `unknown`, `onbekend`, `null` and nothing at all; with quotes only where those are allowed."""
+    return isinstance(node, Scalar) and (quoted or not node.quoted) and node.text.casefold() in UNKNOWN_WORDS
 
 
 def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
     """The outer value of `fact` in `node`; None where it is unknown or wrong (then `problems` grows)."""
-    if is_unknown(node):
+    if is_unknown(node, quoted=fact.type != "text"):
         return None
     if fact.type == "records":
         return _records(fact, node, problems, path)
@@ -161,7 +161,7 @@ def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[st
         value = item.entries.get(each.id)
         if value is None or (each.required and is_unknown(value)):
             if each.required:
-                problems.add("missing_field", item.place, path, record=path, name=each.id)
+                problems.add("missing_field", item.place, path, name=each.id)
             record[each.id] = None
         else:
             record[each.id] = read_value(each, value, problems, f"{path}.{each.id}")

@@ -35,7 +35,8 @@ class Scenario:
     """
     A story: facts (of an example, a profile, or given here) and what must follow.
 
-    `on` is the day whose rules count.  `not_holds` may fail or be open; `open` may hold, fail or be open, and says so for the reader.
+    `on` is the day whose rules count.  `not_holds` may fail or be open; `open` may be anything, and
+    says so for the reader.
     """
 
     name: str

@@ -1,0 +1,218 @@
+"""
+Reading a workbook safely into plain cells: what is filled in, and where.
+
+Macros, pictures and formulas are never run; of a formula the value that was saved with it counts.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from regiorules.documents import MAX_VALUES, Scalar, read_bytes
+from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.facts.values import clip
+from regiorules.facts.workbook.layout import Column, fold, openpyxl
+
+MAX_UNPACKED = 50_000_000
+MAX_PARTS = 1_000
+_MAX_ROWS = 2**20  # of the format itself
+_MAX_COLUMNS = 64  # what stands further to the right isn't ours
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+Wrong = Literal["cell_formula", "cell_error"]
+
+
+@frozen
+class Fault:
+    """A cell without a usable value: `code` says what is wrong with it."""
+
+    code: Wrong
+    text: str
+
+
+@frozen
+class Grid:
+    """The filled cells of one sheet, by row and column from 1; faults are reported when they are read."""
+
+    file: str
+    title: str
+    cells: dict[tuple[int, int], Any]
+    problems: Problems
+    _said: set[tuple[int, int]] = field(factory=set, eq=False)
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands."""
+        return Place(self.file, cell=f"{self.title}!{letters(column)}{row}")
+
+    def scalar(self, row: int, column: int | None) -> Scalar | None:
+        """What a person wrote in a cell; None for nothing, or for a fault."""
+        value = self.cells.get((row, column)) if column else None
+        if value is None or column is None:
+            return None
+        if isinstance(value, Fault):
+            if (row, column) not in self._said:
+                self._said.add((row, column))
+                self.problems.add(value.code, self.place(row, column), value=clip(value.text))
+            return None
+        return Scalar(value, self.place(row, column))
+
+    def text(self, row: int, column: int | None) -> str:
+        """The text of a cell; empty for nothing."""
+        found = self.scalar(row, column)
+        return found.text if found else ""
+
+
+@frozen
+class Table:
+    """A table in a sheet: its heading row, and the column in which each of its columns stands."""
+
+    grid: Grid
+    header: int
+    columns: dict[str, int]
+
+    def rows(self) -> Iterator[int]:
+        """The rows under the heading in which something is filled in."""
+        mine = set(self.columns.values())
+        return iter(sorted({row for row, column in self.grid.cells if row > self.header and column in mine}))
+
+    def scalar(self, row: int, name: str) -> Scalar | None:
+        """What a person wrote in a column of a row."""
+        return self.grid.scalar(row, self.columns.get(name))
+
+    def text(self, row: int, name: str) -> str:
+        """The text in a column of a row."""
+        return self.grid.text(row, self.columns.get(name))
+
+    def place(self, row: int, name: str) -> Place:
+        """Where the cell in a column of a row stands; the first column where that one isn't there."""
+        return self.grid.place(row, self.columns.get(name, 1))
+
+
+def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
+    """The table with these columns, wherever they stand; None, and a problem, where a required one is missing."""
+    best = Table(grid, 1, {})
+    for row in sorted({row for row, _ in grid.cells}):
+        found = _headings(grid, row, columns)
+        if len(found) > len(best.columns):
+            best = Table(grid, row, found)
+        if all(each.id in best.columns for each in columns if each.required) and len(best.columns) > 1:
+            break
+    missing = [each for each in columns if each.required and each.id not in best.columns]
+    for each in missing:
+        grid.problems.add("column_missing", Place(grid.file, cell=f"{grid.title}!{best.header}"), name=each.label)
+    return None if missing else best
+
+
+def _headings(grid: Grid, row: int, columns: Sequence[Column]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number in range(1, _MAX_COLUMNS + 1):
+        value = grid.cells.get((row, number))
+        for column in columns if isinstance(value, str) else ():
+            if column.called(value):
+                found.setdefault(column.id, number)
+    return found
+
+
+def letters(column: int) -> str:
+    """The letters of a column, from 1."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = _LETTERS[rest] + text
+    return text
+
+
+def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> dict[str, Grid]:
+    """
+    The sheets with these (folded) titles, by folded title.
+
+    Raises InputError where the file isn't a workbook, is damaged, or is too large.
+    """
+    load = openpyxl().load_workbook
+    content = read_bytes(path)
+    _check_archive(content, Place(str(path)))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
+            found = _read(load, content, set(wanted))
+    except _TooMany:
+        raise InputError([Problem("too_many", {"limit": MAX_VALUES}, Place(str(path)))]) from None
+    except Exception as cause:  # whatever a damaged file makes openpyxl or the XML reader say
+        why = clip(str(cause)) or type(cause).__name__
+        raise InputError([Problem("workbook_broken", {"why": why}, Place(str(path)))]) from None
+    return {fold(title): Grid(str(path), title, cells, problems) for title, cells in found.items()}
+
+
+class _TooMany(Exception):
+    pass
+
+
+def _check_archive(content: bytes, place: Place) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise InputError([Problem("not_workbook", {}, place)]) from None
+    size = sum(part.file_size for part in parts)
+    if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        fields = {"size": f"{size / 1e6:.0f}", "limit": f"{MAX_UNPACKED / 1e6:.0f}"}
+        raise InputError([Problem("workbook_too_large", fields, place)])
+
+
+def _read(load: Any, content: bytes, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]:
+    """The cells of the sheets; a second reading gives the saved values of formulas where there are any."""
+    found = _cells(load(io.BytesIO(content), read_only=True, keep_links=False), wanted)
+    formulas = [(title, at) for title, cells in found.items() for at, value in cells.items() if _is_formula(value)]
+    if formulas:
+        saved = _cells(load(io.BytesIO(content), read_only=True, keep_links=False, data_only=True), wanted)
+        for title, at in formulas:
+            found[title][at] = saved[title].get(at, found[title][at])
+    return found
+
+
+def _is_formula(value: Any) -> bool:
+    return isinstance(value, Fault) and value.code == "cell_formula"
+
+
+def _cells(book: Any, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]:
+    found: dict[str, dict[tuple[int, int], Any]] = {}
+    count = 0
+    for sheet in book.worksheets:
+        if fold(sheet.title) not in wanted:
+            continue
+        cells = found[sheet.title] = {}
+        for row in sheet.iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS):
+            for cell in row:
+                value = _value(cell) if cell.value is not None else None
+                if value is not None:
+                    count += 1
+                    cells[cell.row, cell.column] = value
+            if count > MAX_VALUES:
+                raise _TooMany
+    book.close()
+    return found
+
+
+def _value(cell: Any) -> str | Fault | None:
+    """A cell as a person would have typed it in a region file; None for nothing."""
+    value = cell.value
+    if cell.data_type == "f":
+        return Fault("cell_formula", str(getattr(value, "text", value)))
+    if cell.data_type == "e":
+        return Fault("cell_error", str(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value == int(value) and abs(value) < 2**53:
+        return str(int(value))
+    if isinstance(value, datetime) and value == datetime.combine(value, datetime.min.time()):
+        return value.date().isoformat()
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value).strip() or None

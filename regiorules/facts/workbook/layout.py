@@ -1,0 +1,145 @@
+"""What the writer and the reader of a workbook agree on: its sheets, its columns and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.errors import MissingExtra, Problem
+from regiorules.facts.values import UNKNOWN_WORDS
+from regiorules.facts.vocabulary import Fact, Option, Vocabulary
+from regiorules.text import Language, Text
+
+START = "start"
+FACTS = "facts"
+SOURCES = "sources"
+PARAMETERS = "parameters"
+LISTS = "lists"
+TITLES = {
+    START: Text("Start", "Start"),
+    FACTS: Text("Feiten", "Facts"),
+    SOURCES: Text("Bronnen", "Sources"),
+    PARAMETERS: Text("Aannames", "Assumptions"),
+    LISTS: Text("Lijsten", "Lists"),
+}
+NAME = Text("Naam van de regio", "Name of the region")
+DATE = Text("Peildatum", "Reference date")
+PROFILE = Text("Bekende regio", "Known region")
+SEE_SHEET = Text("zie tabblad", "see sheet")
+EMPTY_LIST = Text("geen", "none")
+_TITLE_LENGTH = 31  # what a spreadsheet program allows
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")
+
+
+@frozen
+class Column:
+    """One column of a table; `width` in characters, `technical` ones are hidden."""
+
+    id: str
+    label: Text
+    width: int
+    technical: bool = False
+    required: bool = False
+
+    def called(self, word: str) -> bool:
+        """True where a heading means this column."""
+        return fold(word) in {self.id, fold(self.label.nl), fold(self.label.en)}
+
+
+FACT_COLUMNS = (
+    Column("question", Text("Vraag", "Question"), 42, required=True),
+    Column("answer", Text("Antwoord", "Answer"), 26, required=True),
+    Column("help", Text("Uitleg", "Explanation"), 62),
+    Column("source", Text("Bron", "Source"), 20),
+    Column("note", Text("Toelichting", "Note"), 40),
+    Column("fact", Text("feit-id", "fact id"), 24, technical=True),
+    Column("option", Text("optie-id", "option id"), 16, technical=True),
+    Column("translations", Text("vertalingen", "translations"), 30, technical=True),
+)
+SOURCE_COLUMNS = (
+    Column("key", Text("Korte naam", "Short name"), 20, required=True),
+    Column("title", Text("Titel", "Title"), 60, required=True),
+    Column("url", Text("Internetadres", "Web address"), 50),
+    Column("date", Text("Datum", "Date"), 14),
+)
+PARAMETER_COLUMNS = (
+    Column("title", Text("Aanname", "Assumption"), 42, required=True),
+    Column("value", Text("Uw waarde", "Your value"), 14, required=True),
+    Column("standard", Text("Standaard", "Standard"), 12),
+    Column("unit", Text("Eenheid", "Unit"), 20),
+    Column("why", Text("Waarom deze waarde", "Why this value"), 70),
+    Column("parameter", Text("aanname-id", "assumption id"), 24, technical=True),
+)
+
+
+def record_columns(fact: Fact) -> tuple[Column, ...]:
+    """The columns of the sheet of a records fact: its fields."""
+    widths = {"text": 44, "number": 18}
+    return tuple(
+        Column(each.id, _heading(each), widths.get(each.type, 30), required=each.required) for each in fact.fields
+    )
+
+
+def _heading(fact: Fact) -> Text:
+    if fact.unit is None:
+        return fact.title
+    return Text(f"{fact.title.nl} ({fact.unit.nl})", f"{fact.title.en} ({fact.unit.en})")
+
+
+def records_of(vocabulary: Vocabulary) -> Iterator[Fact]:
+    """The facts that have a sheet of their own."""
+    return (fact for fact in vocabulary.facts.values() if fact.asked and fact.type == "records")
+
+
+def sheet_titles(vocabulary: Vocabulary, language: Language) -> dict[str, str]:
+    """The title of every sheet, by its key: one of the names above, or the id of a records fact after a dot."""
+    texts = {START: TITLES[START], FACTS: TITLES[FACTS]}
+    texts |= {records_key(fact): fact.title for fact in records_of(vocabulary)}
+    texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS)}
+    titles: dict[str, str] = {}
+    for key, text in texts.items():
+        titles[key] = _free(text.say(language), {fold(title) for title in titles.values()})
+    return titles
+
+
+def records_key(fact: Fact) -> str:
+    """The key of the sheet of a records fact."""
+    return f".{fact.id}"
+
+
+def _free(title: str, taken: set[str]) -> str:
+    """A title that a spreadsheet program allows and that isn't taken."""
+    clean = " ".join(_NOT_IN_TITLE.sub(" ", title).split())
+    number, found = 1, clean[:_TITLE_LENGTH].strip()
+    while fold(found) in taken:
+        number += 1
+        found = f"{clean[: _TITLE_LENGTH - 4].strip()} {number}"
+    return found
+
+
+def question_of(fact: Fact) -> Text:
+    """What is asked about a fact."""
+    return fact.question or fact.title
+
+
+def option_label(fact: Fact, option: Option, language: Language) -> str:
+    """The label of an option, or its id where the label means another option or nothing."""
+    label = option.label.say(language)
+    return label if fact.option(label) == option.id and fold(label) not in UNKNOWN_WORDS else option.id
+
+
+def fold(text: str) -> str:
+    """A text without what doesn't matter when it is compared: capitals and white space."""
+    return " ".join(text.split()).casefold()
+
+
+def openpyxl(part: str = "") -> Any:
+    """The module openpyxl, or a part of it; raises MissingExtra where it isn't installed."""
+    try:
+        return import_module(f"openpyxl.{part}" if part else "openpyxl")
+    except ImportError:
+        raise MissingExtra([Problem("openpyxl_missing")]) from None

@@ -40,6 +40,14 @@ class Place:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What places are sorted by: the order of the file, or of the rows and columns of a sheet."""
+        sheet, _, cell = self.cell.rpartition("!")
+        column = cell.rstrip("0123456789")
+        row = cell[len(column) :]
+        return (self.file, self.line, self.column, sheet, int(row or 0), len(column), column)
+
     def shifted(self, columns: int) -> Place:
         """The same line, `columns` further to the right."""
         return Place(self.file, self.line, self.column + columns, self.cell)
@@ -78,7 +86,7 @@ class RegioRulesError(Exception):
     """The root of the tree; `problems` holds at least one problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.place.order))
         super().__init__(self.problems)
 
     def __str__(self) -> str:

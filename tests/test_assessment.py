@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment, ConclusionState, Conflict, FactState, RuleState
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.errors import InputError, UnknownName
@@ -19,7 +19,7 @@ from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.testing.strategies import regions
 from tests.mini import KNOWLEDGE, VOCABULARY, codes, messages
 
-ENGINES = {name: Engine(KNOWLEDGE, name) for name in EXECUTORS if name != "durable" or durable.available()}
+ENGINES = {name: Engine(KNOWLEDGE, name) for name in EXECUTORS if name != "durable" or rete.available()}
 every_engine = pytest.mark.parametrize("engine", list(ENGINES.values()), ids=list(ENGINES))
 CORE = load_rulesets(ruleset_folder("core"))
 CORE_ENGINES = {name: Engine(CORE, name) for name in ENGINES}
@@ -162,7 +162,7 @@ def test_an_unknown_executor_is_refused() -> None:
 
 def test_auto_takes_durable_where_it_is_installed() -> None:
     """And the assessment says which."""
-    expected = "durable" if durable.available() else "compiled"
+    expected = "durable" if rete.available() else "compiled"
     assert expected == Engine(KNOWLEDGE).assess(Region("R")).executor
 
 

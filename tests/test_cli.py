@@ -21,7 +21,7 @@ from attrs import frozen
 
 import regiorules
 from regiorules.cli import main
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.rules.load import load_rulesets, ruleset_folder
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ EXAMPLES = sorted((ROOT / "examples" / "regions").glob("*.yaml"))
 CORE = ruleset_folder("core")
 KNOWLEDGE = load_rulesets(CORE)
 GOLDEN = Path(__file__).parent / "golden"
-NO_DURABLE = pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
+NO_DURABLE = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 SETTINGS = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "REGIORULES_LANG")
 
 

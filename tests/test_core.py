@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve, fields, has
 
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.engine.engine import Engine
 from regiorules.engine.kleene import evaluate
 from regiorules.facts.region import Region
@@ -76,7 +76,7 @@ class _Statuses(Engine):
         return SimpleNamespace(rules={name: SimpleNamespace(status=STATUS[status]) for name, status in found.items()})
 
 
-@pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
+@pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 def test_suite_on_durable() -> None:
     """Every scenario and every case also passes on durable-rules."""
     engine, statuses = Engine(KNOWLEDGE, "durable"), _Statuses(KNOWLEDGE, "durable")

@@ -11,7 +11,8 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiorules.engine import durable
+from regiorules.engine import rete
+from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.testing.strategies import Case, cases, values
@@ -29,9 +30,9 @@ SOME = settings(FULL, max_examples=max(50, EXAMPLES // 3))
 EXECUTORS: list[Any] = [
     pytest.param(CompiledExecutor, id="compiled"),
     pytest.param(
-        durable.DurableExecutor,
+        DurableExecutor,
         id="durable",
-        marks=pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed"),
+        marks=pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed"),
     ),
 ]
 every_executor = pytest.mark.parametrize("make", EXECUTORS)

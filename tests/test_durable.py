@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.engine import Engine
@@ -21,8 +21,8 @@ from regiorules.facts.region import Given, Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
 from tests.mini import KNOWLEDGE, messages
 
-C_MODULE: Any = vars(durable)["rete"]
-installed = pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
+C_MODULE: Any = vars(rete)["library"]
+installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 
 
 def program(*conditions: Expression, names: tuple[str, ...] = ("x",)) -> Program:
@@ -51,7 +51,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Replace C functions by others, for the duration of a test."""
 
     def replace(**functions: Callable[..., Any]) -> None:
-        monkeypatch.setattr(durable, "rete", Fake(C_MODULE, functions))
+        monkeypatch.setattr(rete, "library", Fake(C_MODULE, functions))
 
     return replace
 
@@ -157,7 +157,7 @@ def test_an_executor_that_is_gone_takes_its_network_along(fake: Callable[..., No
     deleted: list[int] = []
     fake(delete_ruleset=deleted.append)
     executor = DurableExecutor(program(over("x", 1)))
-    handle, alive = executor._handle, weakref.ref(executor)
+    handle, alive = executor._network._handle, weakref.ref(executor)
     del executor
     gc.collect()
     assert alive() is None
@@ -275,8 +275,8 @@ def test_a_rule_that_was_not_asked_is_an_error(fake: Callable[..., None], name: 
 
 def test_without_durable_rules_there_is_a_way_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """`auto` takes compiled; asking for durable says what to install."""
-    monkeypatch.setattr(durable, "rete", None)
-    assert not durable.available()
+    monkeypatch.setattr(rete, "library", None)
+    assert not rete.available()
     assert Engine(KNOWLEDGE).executor == "compiled"
     expected = ["durable-rules isn't installed; install regiorules[durable] or choose --engine compiled"]
     assert expected == messages(MissingExtra, Engine, KNOWLEDGE, "durable")

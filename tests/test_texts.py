@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from regiorules import Assessment, Engine, Region, load, make_advice, read_region, render_advice
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.text import LANGUAGES
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples" / "regions").glob("*.yaml"))
@@ -19,7 +19,7 @@ KNOWLEDGE = load("core")
 REGIONS = [read_region(path, KNOWLEDGE.vocabulary) for path in EXAMPLES]
 ENGINE = Engine(KNOWLEDGE, "compiled")
 THREADS = 8
-NO_DURABLE = pytest.mark.skipif(not durable.available(), reason="durable-rules isn't installed")
+NO_DURABLE = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 each_region = pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.name)
 
 

@@ -9,6 +9,7 @@ nothing; they are ranked by what waits for them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from attrs import evolve, frozen
@@ -78,7 +79,7 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
     found.sort(key=lambda question: (-question.score, -question.weight))  # stable: then in vocabulary order
     return tuple(
         evolve(each, tied=(each.score, each.weight) == (after.score, after.weight)) if after else each
-        for each, after in zip(found, [*found[1:], None], strict=True)
+        for each, after in zip_longest(found, found[1:])
     )
 
 

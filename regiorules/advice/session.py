@@ -54,7 +54,8 @@ class Session:
     def next_question(self, *, skip: frozenset[str] = frozenset()) -> OpenQuestion | None:
         """The unknown fact that settles most, leaving out `skip`; None where nothing open depends on any."""
         ranked = rank_questions(self._assessment, self.knowledge)
-        return next((each for each in ranked if each.fact not in skip), None)
+        known = {name for name, state in self._assessment.facts.items() if state.value is not None}  # lists with gaps
+        return next((each for each in ranked if each.fact not in skip | known), None)
 
     def _begin(self) -> None:
         """A network for the assumptions of the region, and all its facts in it."""

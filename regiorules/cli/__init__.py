@@ -11,6 +11,7 @@ COMMANDS = {
     "explain": "explain",
     "facts": "facts",
     "plugins": "plugins",
+    "questionnaire": "questionnaire",
     "questions": "questions",
     "regions": "regions",
     "rules": "rules",

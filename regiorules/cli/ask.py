@@ -18,7 +18,7 @@ from attrs import evolve
 from regiorules.cli.base import command as make
 from regiorules.cli.base import has_color, output_option, terminal_width
 from regiorules.cli.given import Given, region_options
-from regiorules.errors import InputError
+from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ _DONE = Text(
     "Klaar: geen open conclusie hangt nog van een vraag af.", "Done: no open conclusion depends on a question any more."
 )
 _DONE_UNKNOWN = Text(
-    "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen hebt.",
-    "Done: what is still open depends only on questions that you skipped.",
+    "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen hebt, of van gaten in een lijst.",
+    "Done: what is still open depends only on questions that you skipped, or on gaps in a list.",
 )
 _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
@@ -71,10 +71,14 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     """Hold the interview."""
     from regiorules.advice.session import Session
 
-    target = output or given.file or Path(f"{_FILE_NAME.sub('-', given.name or '').lower()}.yaml")
-    if target.exists() and (given.file is None or output is None):  # go on where the last interview stopped
-        given = evolve(given, file=target, name=None)
-    session = Session(given.knowledge(), given.region(), given.engine, on=given.on)
+    region = given.region()
+    target = output or given.file or Path(f"{_FILE_NAME.sub('-', region.name).lower()}.yaml")
+    if target != given.file and target.exists():  # go on where the last interview stopped
+        started = evolve(given, file=target, name=None).region()
+        if started.name != region.name:
+            raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])
+        region = started
+    session = Session(given.knowledge(), region, given.engine, on=given.on)
     _Interview(session, target, lang).hold()
 
 
@@ -92,14 +96,16 @@ class _Interview:
         return text.say(self.language).format(**fields)
 
     def hold(self) -> None:
+        from regiorules.advice.questions import rank_questions
+
         self.save({})
         click.echo(self.say(_SAVED_IN, file=self.path))
         click.echo(self.say(_HELP))
         while True:
             question = self.next()
             if question is None:
-                skipped = any(given.value is None for given in self.session.region.facts.values())
-                click.echo("\n" + self.say(_DONE_UNKNOWN if skipped else _DONE))
+                left = rank_questions(self.session.assessment(), self.session.knowledge)
+                click.echo("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
                 click.echo(self.say(_NOW_ADVICE, file=self.path))
                 return
             if not self.ask(question):
@@ -149,7 +155,7 @@ class _Interview:
         """One line; None at the end of the input."""
         click.echo(f"{self.say(_ANSWER)}> ", nl=False)
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        line = sys.stdin.buffer.readline().decode(errors="replace")
         return line.strip() if line else None
 
     def value(self, fact: Fact, answer: str) -> Any:
@@ -215,22 +221,22 @@ class _Interview:
             click.echo(f"  {self.say(_UNDONE)}: {self.titled(name, after)}")
 
     def settled(self, assessment: Assessment, chosen: Callable[[str], bool]) -> list[str]:
-        from regiorules.advice.labels import LABELS
-
         return [
-            f"{self.titled(name, assessment)} — {LABELS[state.grade or state.status].say(self.language)}"
-            if state.status == "holds" and state.grade
-            else f"{self.titled(name, assessment)} — {LABELS[state.status].say(self.language)}"
+            f"{self.titled(name, assessment)} — {self.label(state.grade or state.status)}"
             for name, state in assessment.conclusions.items()
             if state.status != "open" and chosen(name)
         ]
 
     def titled(self, name: str, assessment: Assessment) -> str:
-        from regiorules.advice.labels import LABELS
         from regiorules.advice.wording import Wording
 
-        kind = LABELS[self.session.knowledge.conclusions[name].kind].say(self.language)
+        kind = self.label(self.session.knowledge.conclusions[name].kind)
         return f"{kind}: {Wording(assessment, self.session.knowledge, self.language).title(name)}"
+
+    def label(self, term: str) -> str:
+        from regiorules.advice.labels import LABELS
+
+        return LABELS[term].say(self.language)
 
     def why(self, name: str) -> None:
         """Which open conclusions wait for this question, and what each answer would settle."""
@@ -244,7 +250,7 @@ class _Interview:
         fact = self.session.knowledge.vocabulary.facts[name]
         ranked = rank_questions(assessment, self.session.knowledge)
         for answer in next((each.answers for each in ranked if each.fact == name), ()):
-            settled = [*answer.holds, *answer.fails]
+            settled = [(each, "holds") for each in answer.holds] + [(each, "fails") for each in answer.fails]
             if settled:
-                titles = "; ".join(self.titled(each, assessment) for each in settled)
-                click.echo(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {titles}")
+                lines = "; ".join(f"{self.titled(each, assessment)} — {self.label(status)}" for each, status in settled)
+                click.echo(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {lines}")

@@ -26,7 +26,7 @@ _SOURCE = Text("Bron", "Source")
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 def command(profiles: str | None, format: str, lang: Language) -> None:
     """List the regions."""
-    from regiorules.render.blocks import Grid, Paragraph
+    from regiorules.render.blocks import Block, Grid, Paragraph
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
@@ -55,5 +55,8 @@ def command(profiles: str | None, format: str, lang: Language) -> None:
             (str(each.number), each.name, str(len(each.municipalities)), show_number(total, lang), largest["name"])
         )
     source = next(iter(table.values())).source if table else ""
-    blocks = [Grid(tuple(text.say(lang) for text in _HEADER), tuple(rows)), Paragraph(source, _SOURCE.say(lang))]
+    blocks: list[Block] = [
+        Grid(tuple(text.say(lang) for text in _HEADER), tuple(rows)),
+        Paragraph(source, _SOURCE.say(lang)),
+    ]
     write(render_blocks(blocks, Layout(terminal_width(), has_color())))

@@ -88,7 +88,7 @@ def _differences(wrong: Iterable[Check], suite: Suite, engine: Engine, language:
     scenarios = {scenario.name: scenario for scenario in suite.scenarios}
     for check in wrong:
         text = _DIFFERS.say(language).format(
-            scenario=check.scenario, subject=check.subject, expected=check.expected, seen=check.seen
+            scenario=check.scenario, subject=check.subject, expected=check.expected, seen=check.shown(language)
         )
         why = _why(scenarios.get(check.scenario), check, engine, language)
         yield Branch(f"{check.place} {text}", why)

@@ -18,12 +18,9 @@ group of rules of one layer reads go in as one message.  What is known to go wro
 from __future__ import annotations
 
 import itertools
-import json
 import math
 import threading
-import weakref
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from attrs import field, frozen
@@ -31,34 +28,15 @@ from attrs import field, frozen
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import Layer, Program, ProgramRule
-from regiorules.errors import EngineError, MissingExtra, Problem
-from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable, children
+from regiorules.engine.rete import Memory, Native, Network, Repeated, native, plain_json, together
+from regiorules.errors import EngineError, Problem
+from regiorules.rules.expressions import And, Expression, Not, OneOf, Or, children
 
-try:
-    import durable_rules_engine as rete
-except ImportError:  # no compiler at install, or Python 3.13 and later
-    rete = None
-
-_OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_INVERSE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_LARGEST = 2**53
 _MOST_LEAVES = 40  # comparisons that one message may match; the stack inside holds 64
 _MOST_PATHS = 40  # ways in which one condition may come true
 _MOST_JOINTS = 12  # times "and" or "or" in one condition; one pattern holds 14 and the layer's own
-_OBSERVED = 2
 _LAYER = "layer"
 _SINK = "sink"
-_names = itertools.count()
-
-
-def available() -> bool:
-    """True where durable-rules is installed and can be imported."""
-    return rete is not None
-
-
-class _Repeated(Exception):
-    """The engine takes a new message for one it has seen: identity there is a 32-bit hash."""
 
 
 class DurableExecutor:
@@ -67,69 +45,42 @@ class DurableExecutor:
     name = "durable"
 
     def __init__(self, program: Program) -> None:
-        if rete is None:
-            raise MissingExtra([Problem("durable_missing")])
         self._program = program
-        self._network = _Network(program)
+        self._patterns = _Patterns(program)
+        self._network = Network(self._patterns.definition())
         self._lock = threading.Lock()
-        self._sids = itertools.count()
-        definition = self._network.definition()
-        self._handle = _checked(rete.create_ruleset, f"regiorules{next(_names)}", definition, what="ruleset")
-        weakref.finalize(self, rete.delete_ruleset, self._handle)
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts; raises EngineError where the engine fails."""
         with self._lock:
             try:
                 return self._assess(given)
-            except _Repeated:
+            except Repeated:
                 pass
             try:
                 return self._assess(given)
-            except _Repeated:
-                raise EngineError([Problem("durable_code", {"code": _OBSERVED, "what": "assert"})]) from None
+            except Repeated:
+                raise EngineError([Problem("durable_code", {"code": 2, "what": "assert"})]) from None
 
     def _assess(self, given: Mapping[str, Any]) -> Outcome:
-        sid = f"s{next(self._sids)}"
+        memory = self._network.memory()
         values = {name: value for name, value in given.items() if value is not None}
         statuses: dict[str, bool | None] = {}
         conflicts: set[str] = set()
         try:
-            for layer, groups in zip(self._program.layers, self._network.layers, strict=True):
+            for layer, groups in zip(self._program.layers, self._patterns.layers, strict=True):
                 _derive(layer, values)
                 for group in groups:
-                    fired = self._fire(self._network.message(group, values, sid))
-                    statuses |= self._network.statuses(group, fired)
+                    statuses |= self._statuses(group, memory, values)
                 conflicts |= _settle(layer, self._program.yes_no, statuses, values)
-        except _Repeated:
-            _checked(rete.delete_state, self._handle, sid, what="delete")
-            raise
-        if any(self._network.layers):  # without a message there is no state
-            _checked(rete.delete_state, self._handle, sid, what="delete")
+        finally:
+            memory.close()
         ordered = {name: statuses[name] for name in self._program.rules}
         return Outcome(ordered, values, frozenset(conflicts))
 
-    def _fire(self, message: str) -> set[str]:
-        """The names of the patterns that a message matches."""
-        code, state = _checked(rete.assert_fact, self._handle, message, what="assert")
-        if code == _OBSERVED:
-            raise _Repeated
-        if code != 0:
-            raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])
-        fired: set[str] = set()
-        started = _checked(rete.start_action_for_state, self._handle, state, what="start")
-        action = started[1] if started else None
-        while action:
-            fired.update(json.loads(action))
-            action = _checked(rete.complete_and_start_action, self._handle, state, what="complete")
-        return fired
-
-
-def _checked(function: Any, *arguments: Any, what: str) -> Any:
-    try:
-        return function(*arguments)
-    except Exception as cause:
-        raise EngineError([Problem("durable_code", {"code": str(cause), "what": what})]) from cause
+    def _statuses(self, group: _Group, memory: Memory, values: Mapping[str, Any]) -> dict[str, bool | None]:
+        fired = memory.assert_fact(self._patterns.message(group, values))
+        return self._patterns.statuses(group, fired)
 
 
 def _derive(layer: Layer, values: dict[str, Any]) -> None:
@@ -166,7 +117,7 @@ class _Group:
     tests: dict[Expression, str] = field(factory=dict)
 
 
-class _Network:
+class _Patterns:
     """The patterns of a program, and the messages that go past them."""
 
     def __init__(self, program: Program) -> None:
@@ -181,21 +132,21 @@ class _Network:
         for group in itertools.chain.from_iterable(self.layers):
             own = f'{{"{_LAYER}": {group.number}}}'
             for rule, (prefix, wanted) in itertools.product(group.rules, (("t_", True), ("f_", False))):
-                pattern = _Patterns(self.keys, group).pattern(rule.when, wanted)
+                pattern = _PatternWriter(self.keys, group).pattern(rule.when, wanted)
                 if pattern is not None:
-                    patterns[prefix + self.numbers[rule.id]] = _together("$and", [own, pattern])
+                    patterns[prefix + self.numbers[rule.id]] = together("$and", [own, pattern])
         return "{" + ", ".join(f'"{name}": {{"all": [{{"m": {each}}}]}}' for name, each in patterns.items()) + "}"
 
-    def message(self, group: _Group, values: Mapping[str, Any], sid: str) -> str:
-        parts = [f'"sid": "{sid}"', f'"{_LAYER}": {group.number}']
+    def message(self, group: _Group, values: Mapping[str, Any]) -> str:
+        parts = [f'"{_LAYER}": {group.number}']
         for name in sorted(group.matched):
             if name in values:
-                parts.append(f'"{self.keys[name]}": {_json(values[name])}')
+                parts.append(f'"{self.keys[name]}": {plain_json(values[name])}')
         for tree, key in group.tests.items():
             truth = evaluate(tree, values)
             if truth is not None:
-                parts.append(f'"{key}": {_json(truth)}')
-        return "{" + ", ".join(parts) + "}"
+                parts.append(f'"{key}": {plain_json(truth)}')
+        return ", ".join(parts)
 
     def statuses(self, group: _Group, fired: set[str]) -> dict[str, bool | None]:
         expected = {prefix + self.numbers[rule.id] for rule in group.rules for prefix in ("t_", "f_")} | {_SINK}
@@ -211,7 +162,7 @@ class _Network:
 
 
 @frozen
-class _Patterns:
+class _PatternWriter:
     """Writes the patterns of one group, and notes what its message must hold."""
 
     keys: Mapping[str, str]
@@ -226,19 +177,13 @@ class _Patterns:
                 return self.pattern(part, not wanted)
             case And(parts) | Or(parts):
                 return self.combined(tree, parts, wanted)
-            case Constant(value):
-                return f'{{"$gte": {{"{_LAYER}": 0}}}}' if bool(value) is wanted else None
-            case Variable(name):
-                return self.equals(name, wanted)
-            case Compare(op, Variable(name), Constant(value)) if _native(value):
-                return self.comparison(name, op if wanted else _INVERSE[op], value)
-            case Compare(op, Constant(value), Variable(name)) if _native(value):
-                mirrored = _MIRRORED[op]
-                return self.comparison(name, mirrored if wanted else _INVERSE[mirrored], value)
-            case OneOf(Variable(name), options) if options and all(_native(option) for option in options):
-                single = [self.comparison(name, "==" if wanted else "!=", option) for option in options]
-                return _together("$or" if wanted else "$and", single)
-        return self.test(tree, wanted)
+        found = native(tree, wanted)
+        if found is None:
+            return self.test(tree, wanted)
+        if isinstance(found, Native):
+            self.group.matched.add(found.name)
+            return found.pattern(self.keys[found.name])
+        return f'{{"$gte": {{"{_LAYER}": 0}}}}' if found else None
 
     def combined(self, tree: Expression, parts: tuple[Expression, ...], wanted: bool) -> str | None:
         every = isinstance(tree, And) is wanted  # not (a and b) is (not a) or (not b)
@@ -246,21 +191,12 @@ class _Patterns:
         possible = [pattern for pattern in patterns if pattern is not None]
         if not possible or (every and len(possible) < len(patterns)):
             return None
-        return _together("$and" if every else "$or", possible)
-
-    def equals(self, name: str, value: Any) -> str:
-        self.group.matched.add(name)
-        return f'{{"{self.keys[name]}": {_json(value)}}}'
-
-    def comparison(self, name: str, op: str, value: Any) -> str:
-        if op == "==":
-            return self.equals(name, value)
-        return f'{{"{_OPERATORS[op]}": {self.equals(name, value)}}}'
+        return together("$and" if every else "$or", possible)
 
     def test(self, tree: Expression, wanted: bool) -> str:
         """The pattern of a comparison that is made beside the network."""
         key = self.group.tests.setdefault(tree, f"y{len(self.group.tests)}")
-        return f'{{"{key}": {_json(wanted)}}}'
+        return f'{{"{key}": {plain_json(wanted)}}}'
 
 
 def _grouped(rules: tuple[ProgramRule, ...]) -> list[tuple[ProgramRule, ...]]:
@@ -303,22 +239,3 @@ def _parts(tree: Expression) -> tuple[Expression, ...]:
 def _too_large(tree: Expression) -> bool:
     paths = max(_paths(tree, True), _paths(tree, False))
     return _leaves(tree) > _MOST_LEAVES or paths > _MOST_PATHS or _joints(tree) > _MOST_JOINTS
-
-
-def _together(how: str, patterns: list[str]) -> str:
-    return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
-
-
-def _native(value: Any) -> bool:
-    """True for constants that the network compares as we do."""
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, str) or (isinstance(value, int | float) and abs(value) < _LARGEST)
-
-
-def _json(value: Any) -> str:
-    if isinstance(value, bool | str):
-        return json.dumps(value)
-    if isinstance(value, float) and abs(value) < _LARGEST:
-        return format(Decimal(repr(value)), "f")
-    return str(max(-_LARGEST, min(_LARGEST, int(value))))  # beyond every constant a pattern can hold

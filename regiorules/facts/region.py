@@ -77,8 +77,10 @@ class Region:
         return told
 
     def retract(self, name: str) -> Region:
-        """The region without that fact."""
-        return evolve(self, facts={each: given for each, given in self.facts.items() if each != name})
+        """The region without that fact, or with the assumption as it was."""
+        facts = {each: given for each, given in self.facts.items() if each != name}
+        parameters = {each: value for each, value in self.parameters.items() if each != name}
+        return evolve(self, facts=facts, parameters=parameters)
 
 
 def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:
@@ -127,6 +129,8 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             problems.add("set_unknown", path="--set", name=name, suggestion=nearest(name, known))
         elif asked(vocabulary.facts[name], node, problems, name):
             facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name))
+    if not nodes.keys().isdisjoint(("centre_municipality", "municipalities")):
+        check_centre(facts, nodes.get("centre_municipality", Scalar("")).place, "centre_municipality", problems)
     return evolve(region, facts=facts, parameters=parameters)
 
 
@@ -135,6 +139,18 @@ def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
     if not fact.asked:
         problems.add("not_asked", node.place, path, name=fact.id)
     return fact.asked
+
+
+def check_centre(facts: AnyMapping[str, Given], place: Place, path: str, problems: Problems) -> None:
+    """A centre municipality must be one of the municipalities, where those are known."""
+    given = facts.get("centre_municipality")
+    among = facts.get("municipalities")
+    if given is None or given.value is None or among is None or not among.value:
+        return
+    names = [record["name"] for record in among.value if record.get("name")]
+    if given.value not in names:
+        fields = {"name": given.value, "known": listing(names)}
+        problems.add("no_such_municipality", place, path, suggestion=nearest(given.value, names), **fields)
 
 
 class _Reader:
@@ -153,7 +169,9 @@ class _Reader:
             self.problems.add("missing_key", node.place, name="region")
         sources = {**(base.sources if base else {}), **self.sources(entries.get("sources"))}
         facts = {**(base.facts if base else {}), **self.facts(entries.get("facts"), sources)}
-        self.check_centre(facts, entries.get("facts"))
+        given = entries.get("facts")
+        centre = given.entries.get("centre_municipality", given) if isinstance(given, Mapping) else node
+        check_centre(facts, centre.place, "facts.centre_municipality", self.problems)
         date = self.text(entries.get("date"), "date") or (base.date if base else "")
         return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
 
@@ -258,23 +276,6 @@ class _Reader:
             for name, each in self.entries(node, tuple(known), "parameters").items()
         }
         return {name: value for name, value in values.items() if value is not None}
-
-    def check_centre(self, facts: AnyMapping[str, Given], node: Node | None) -> None:
-        """A centre municipality must be one of the municipalities, where those are known."""
-        given = facts.get("centre_municipality")
-        among = facts.get("municipalities")
-        if given is None or given.value is None or among is None or not among.value:
-            return
-        names = [record["name"] for record in among.value if record.get("name")]
-        if given.value not in names and isinstance(node, Mapping):
-            self.problems.add(
-                "no_such_municipality",
-                node.entries["centre_municipality"].place,
-                "facts.centre_municipality",
-                name=given.value,
-                known=listing(names),
-                suggestion=nearest(given.value, names),
-            )
 
 
 def to_document(region: Region) -> dict[str, Any]:

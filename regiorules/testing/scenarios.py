@@ -2,12 +2,13 @@
 Scenarios: what must hold, must not, and may be open, in YAML beside the rules.
 
 `scenarios` tell whole stories; `cases` try one rule at a time, with facts in which it holds and facts
-in which it doesn't.  Both are run by full assessments.
+in which it doesn't.  Both run all rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ from attrs import evolve, field, frozen
 
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Node, Sequence, node_of, read_document
-from regiorules.engine.assessment import Assessment
+from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RuleState, Status
 from regiorules.engine.engine import Engine
-from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError
+from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.region import Given, Region, read_region, region_from_profile
 from regiorules.facts.values import read_value
@@ -27,7 +28,7 @@ from regiorules.rules.bundled import bundled
 from regiorules.rules.load import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
-from regiorules.text import nearest
+from regiorules.text import Language, nearest
 
 
 @frozen
@@ -80,6 +81,11 @@ class Check:
     expected: str
     seen: str
     place: Place = NOWHERE
+    error: RegioRulesError | None = field(default=None, eq=False)
+
+    def shown(self, language: Language) -> str:
+        """What was seen, in words where it is an error."""
+        return self.error.say(language) if self.error else self.seen
 
     @property
     def passed(self) -> bool:
@@ -149,7 +155,7 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
     try:
         assessment = engine.assess(scenario_region(scenario, engine.knowledge), scenario.on)
     except RegioRulesError as error:
-        yield Check(scenario.name, "facts", "-", error.say("nl"), scenario.place)
+        yield Check(scenario.name, "facts", "-", error.say("nl"), scenario.place, error)
         return
     for wanted, names in (
         ("holds", scenario.holds),
@@ -158,12 +164,18 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
         ("holds | fails | open", scenario.open),
     ):
         for name in names:
-            yield Check(scenario.name, name, wanted, _status(assessment, name), scenario.place)
+            yield _check(scenario, name, wanted, {**assessment.rules, **assessment.conclusions}, _status)
     for name, value in scenario.values.items():
-        yield Check(scenario.name, name, str(value), _value(assessment, name), scenario.place)
+        yield _check(scenario, name, str(value), assessment.facts, _value)
     for name, grade in scenario.severity.items():
-        conclusion = assessment.conclusions.get(name)
-        yield Check(scenario.name, name, str(grade), conclusion.grade if conclusion else "?", scenario.place)
+        yield _check(scenario, name, str(grade), assessment.conclusions, lambda state: state.grade)
+
+
+def _check(scenario: Scenario, name: str, expected: str, known: Mapping[str, Any], see: Callable[[Any], str]) -> Check:
+    """One name of a scenario; one that doesn't exist is never as expected."""
+    if name in known:
+        return Check(scenario.name, name, expected, see(known[name]), scenario.place)
+    return Check(scenario.name, name, expected, "?", scenario.place, unknown_name("unknown_expected", name, known))
 
 
 def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
@@ -177,12 +189,18 @@ def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
     return _told(region, {**scenario.facts, **scenario.set}, vocabulary)
 
 
-def case_assessments(case: Case, engine: Engine) -> Iterator[tuple[str, Assessment]]:
-    """For every list of facts in a case the expected status and the assessment; raises InputError."""
-    for status, examples in (("holds", case.holds), ("fails", case.fails)):
-        for facts in examples:
-            region = _told(Region(case.region or status), facts, engine.knowledge.vocabulary)
-            yield status, engine.assess(region, case.on)
+def case_regions(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[Status, Region]]:
+    """For every list of facts in a case the status that its rule must have, and the region; raises InputError."""
+    examples: tuple[tuple[Status, tuple[Any, ...]], ...] = (("holds", case.holds), ("fails", case.fails))
+    for status, lists in examples:
+        for facts in lists:
+            yield status, _told(Region(case.region or status), facts, vocabulary)
+
+
+def case_assessments(case: Case, engine: Engine) -> Iterator[tuple[Status, Assessment]]:
+    """The same with the assessment of each region."""
+    for status, region in case_regions(case, engine.knowledge.vocabulary):
+        yield status, engine.assess(region, case.on)
 
 
 def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> Region:
@@ -206,33 +224,29 @@ def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> 
 
 def check_case(rule_id: str, case: Case, place: Place, engine: Engine) -> Iterator[Check]:
     """What a case says of its rule against what is seen."""
-    rule = engine.prepare(Region(case.region), case.on).knowledge.rules.get(rule_id)
-    if rule is None:
-        yield Check(rule_id, "rule", rule_id, "?", place)
+    rules = engine.prepare(Region(case.region), case.on).knowledge.rules
+    if rule_id not in rules:
+        yield Check(rule_id, "rule", rule_id, "?", place, unknown_name("unknown_expected", rule_id, rules))
         return
+    rule = rules[rule_id]
     gives = rule.target if rule.value is True else {rule.target: rule.value}
     yield Check(rule_id, "gives", str(case.gives), str(gives), place)
     yield Check(rule_id, "grade", case.severity or case.strength or "-", rule.grade or "-", place)
     try:
-        for number, (status, assessment) in enumerate(case_assessments(case, engine), 1):
-            yield Check(rule_id, f"[{number}]", status, assessment.rules[rule_id].status, place)
+        for number, (status, region) in enumerate(case_regions(case, engine.knowledge.vocabulary), 1):
+            yield Check(rule_id, f"[{number}]", status, engine.statuses(region, case.on)[rule_id], place)
     except RegioRulesError as error:
-        yield Check(rule_id, "facts", "-", error.say("nl"), place)
+        yield Check(rule_id, "facts", "-", error.say("nl"), place, error)
 
 
-def _status(assessment: Assessment, name: str) -> str:
-    state = assessment.conclusions.get(name) or assessment.rules.get(name)
-    return state.status if state else "?"
+def _status(state: RuleState | ConclusionState) -> str:
+    return state.status
 
 
-def _value(assessment: Assessment, name: str) -> str:
+def _value(state: FactState) -> str:
     """A value as a scenario file writes it."""
-    value = assessment.facts[name].value if name in assessment.facts else "?"
-    if value is None:
-        return "unknown"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+    words = {None: "unknown", True: "yes", False: "no"}
+    return words[state.value] if state.value is None or isinstance(state.value, bool) else str(state.value)
 
 
 def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[str]]:
@@ -241,12 +255,18 @@ def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[s
     changed = {change.rule for change in knowledge.changes if change.by and change.ruleset == ruleset}
     own = [name for name, rule in knowledge.rules.items() if not ruleset or rule.ruleset == ruleset]
     seen: dict[str, set[str]] = {name: set() for name in (*own, *sorted(changed))}
+
+    def see(names: Iterable[str], region: Region, on: date | None) -> None:
+        statuses = engine.statuses(region, on)
+        for name in names:
+            if name in seen and name in statuses:
+                seen[name].add(statuses[name])
+
     for scenario in suite.scenarios:
-        assessment = engine.assess(scenario_region(scenario, knowledge), scenario.on)
-        for name in set(seen) & set(assessment.rules):
-            seen[name].add(assessment.rules[name].status)
+        with suppress(RegioRulesError):  # facts that can't be read are a check that fails
+            see(seen, scenario_region(scenario, knowledge), scenario.on)
     for name, case in suite.cases.items():
-        for _, assessment in case_assessments(case, engine):
-            if name in seen:
-                seen[name].add(assessment.rules[name].status)
+        with suppress(RegioRulesError):
+            for _, region in case_regions(case, knowledge.vocabulary):
+                see([name], region, case.on)
     return seen

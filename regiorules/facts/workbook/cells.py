@@ -114,8 +114,8 @@ def _headings(grid: Grid, row: int, columns: Sequence[Column]) -> dict[str, int]
     found: dict[str, int] = {}
     for number in range(1, _MAX_COLUMNS + 1):
         value = grid.cells.get((row, number))
-        for column in columns if isinstance(value, str) else ():
-            if column.called(value):
+        for column in columns:
+            if isinstance(value, str) and column.called(value):
                 found.setdefault(column.id, number)
     return found
 
@@ -209,7 +209,7 @@ def _value(cell: Any) -> str | Fault | None:
         return Fault("cell_error", str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value == int(value) and abs(value) < 2**53:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return str(int(value))
     if isinstance(value, datetime) and value == datetime.combine(value, datetime.min.time()):
         return value.date().isoformat()

@@ -1,0 +1,42 @@
+"""`regiorules questionnaire`: the questions as a workbook, to be filled in and read back by `advise`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from regiorules.cli.base import command as make
+from regiorules.cli.base import option
+from regiorules.cli.given import Given, region_options
+from regiorules.errors import InputError, Place, Problem
+from regiorules.text import Language, Text
+
+_WRITTEN = Text(
+    "Geschreven: {file}. Vul in, en dan: regiorules advise {file}",
+    "Written: {file}. Fill it in, then: regiorules advise {file}",
+)
+
+
+@make(
+    "Schrijf de vragenlijst als werkblad (.xlsx), eventueel al ingevuld met wat van een regio bekend is.",
+    "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like.",
+)
+@region_options
+@option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("scan.xlsx"),
+    show_default=True,
+    nl="Het bestand.",
+    en="The file.",
+)
+def command(given: Given, output: Path, lang: Language) -> None:
+    """Write the workbook."""
+    from regiorules.facts.workbook import write_workbook
+
+    if output.suffix.lower() != ".xlsx":
+        raise InputError([Problem("file_kind", {"known": ".xlsx"}, Place(str(output)))])
+    region = given.region() if given.file or given.name else None
+    write_workbook(output, given.knowledge().vocabulary, region, lang)
+    click.echo(_WRITTEN.say(lang).format(file=output))

@@ -1,0 +1,173 @@
+"""The answers in the sheet with the questions: which row is which fact, and what its answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+
+from attrs import frozen
+
+from regiorules.documents import Mapping, Node, Scalar, Sequence
+from regiorules.errors import Place, Problems
+from regiorules.facts.values import UNKNOWN_WORDS, clip, is_unknown, read_value
+from regiorules.facts.vocabulary import UNKNOWN, YES, Fact, Vocabulary
+from regiorules.facts.workbook.cells import Table
+from regiorules.facts.workbook.layout import EMPTY_LIST, SEE_SHEET, fold, question_of
+from regiorules.text import LANGUAGES, Text, listing
+
+Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself
+_ANSWERS = ("answer", "source", "note")
+
+
+@frozen
+class Row:
+    """One row of the table of questions."""
+
+    table: Table
+    number: int
+
+    def scalar(self, name: str) -> Scalar | None:
+        """What a person wrote in a column."""
+        return self.table.scalar(self.number, name)
+
+    def text(self, name: str) -> str:
+        """The text in a column."""
+        return self.table.text(self.number, name)
+
+    def place(self, name: str) -> Place:
+        """Where the cell in a column stands."""
+        return self.table.place(self.number, name)
+
+    @property
+    def filled(self) -> bool:
+        """True where a person filled something in."""
+        return any(self.scalar(name) for name in _ANSWERS)
+
+
+def read_targets(table: Table, vocabulary: Vocabulary, problems: Problems) -> dict[Target, Row]:
+    """The row of every question and option, by the hidden ids, else by the text of the question."""
+    texts = _texts(vocabulary)
+    found: dict[Target, Row] = {}
+    for number in table.rows():
+        row = Row(table, number)
+        target = _target(row, texts, problems)
+        if target is None or (target in found and not row.filled):
+            continue
+        if target in found and found[target].filled:
+            first = found[target].place("question").cell
+            problems.add("row_twice", row.place("question"), name=clip(row.text("question")), cell=first)
+        else:
+            found[target] = row
+    return found
+
+
+def _texts(vocabulary: Vocabulary) -> dict[str, set[Target]]:
+    """What the text of a row may mean."""
+    found: dict[str, set[Target]] = {}
+    for fact in vocabulary.facts.values():
+        if fact.asked:
+            labels = {"": question_of(fact)}
+            if fact.type == "set":
+                labels |= {option.id: option.label for option in fact.options}
+            for option, text in labels.items():
+                for language in LANGUAGES:
+                    found.setdefault(fold(text.say(language)), set()).add((fact.id, option))
+    return found
+
+
+def _target(row: Row, texts: AnyMapping[str, set[Target]], problems: Problems) -> Target | None:
+    meant = texts.get(fold(row.text("question")), set())
+    if row.text("fact"):
+        target = (row.text("fact"), row.text("option"))
+        if not meant or target in meant:
+            return target
+        problems.add("row_mixed", row.place("question"), name=clip(row.text("question")))
+    elif len(meant) == 1:
+        return next(iter(meant))
+    elif row.filled:
+        problems.add("row_unknown", row.place("question"), name=clip(row.text("question")))
+    return None
+
+
+class AnswerReader:
+    """Makes a node of the answer to a question, from its row, its options or its sheet."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        rows: AnyMapping[Target, Row],
+        tabs: AnyMapping[str, Table | None],
+        problems: Problems,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.rows = rows
+        self.tabs = tabs
+        self.problems = problems
+
+    def answer(self, name: str) -> Node | None:
+        """The answer about a fact; None where nothing is filled in."""
+        fact = self.vocabulary.facts.get(name)
+        row = self.rows.get((name, ""))
+        cell = row.scalar("answer") if row else None
+        if fact and fact.asked and fact.type == "records":
+            return self.records(fact, cell)
+        if fact and fact.asked and fact.type == "set":
+            return self.options(fact, cell)
+        return cell
+
+    def options(self, fact: Fact, cell: Scalar | None) -> Node | None:
+        """A set: yes or no for every option, or labels in the cell of the question itself."""
+        path = f"facts.{fact.id}"
+        rows = {option.id: self.rows.get((fact.id, option.id)) for option in fact.options}
+        given = {name: answer for name, row in rows.items() if row and (answer := row.scalar("answer"))}
+        if not given or cell:
+            if given and cell:
+                self.problems.add("set_both", cell.place, path)
+            return cell
+        before = len(self.problems.found)
+        said = {name: self.yes_no(answer, path) for name, answer in given.items()}
+        first = next(iter(given.values()))
+        if len(self.problems.found) > before:
+            return None
+        if all(answer is None for answer in said.values()):
+            return Scalar(UNKNOWN.nl, first.place)
+        open_ones = [option for option in fact.options if said.get(option.id) is None]
+        if open_ones:
+            row = rows[open_ones[0].id]
+            names = Text(*(listing(each.label.say(language) for each in open_ones) for language in LANGUAGES))
+            self.problems.add("set_partial", row.place("answer") if row else first.place, path, names=names)
+            return None
+        chosen = [Scalar(name, given[name].place) for name, answer in said.items() if answer]
+        return Sequence(tuple(chosen), first.place)
+
+    def yes_no(self, answer: Scalar, path: str) -> bool | None:
+        """The answer about one option."""
+        found: bool | None = read_value(Fact("yes_no", YES), answer, self.problems, path)
+        return found
+
+    def records(self, fact: Fact, cell: Scalar | None) -> Node | None:
+        """A list: the rows of its sheet; the cell of the question says `none` or `unknown` where there are none."""
+        table = self.tabs.get(fact.id)
+        rows = [_record(fact, table, number) for number in table.rows()] if table else []
+        word = fold(cell.text) if cell else ""
+        see = any(word.startswith(fold(text)) for text in (SEE_SHEET.nl, SEE_SHEET.en))
+        if cell is None or see:
+            return Sequence(tuple(rows), rows[0].place) if rows else None
+        none = word in (fold(EMPTY_LIST.nl), fold(EMPTY_LIST.en))
+        if not none and word not in UNKNOWN_WORDS:
+            known = Text(*(f"{SEE_SHEET.say(a)}, {EMPTY_LIST.say(a)}, {UNKNOWN.say(a)}" for a in LANGUAGES))
+            self.problems.add("not_one_of", cell.place, f"facts.{fact.id}", value=clip(cell.text), known=known)
+        elif rows and table:
+            path = f"facts.{fact.id}"
+            self.problems.add("records_both", cell.place, path, value=clip(cell.text), sheet=table.grid.title)
+        return Sequence((), cell.place) if none else cell if is_unknown(cell) else None
+
+
+def _record(fact: Fact, table: Table, number: int) -> Mapping:
+    """One row of a sheet; it stands where its first needed cell is missing, else at its first cell."""
+    cells = {each.id: cell for each in fact.fields if (cell := table.scalar(number, each.id))}
+    missing = [
+        each.id for each in fact.fields if each.required and (each.id not in cells or is_unknown(cells[each.id]))
+    ]
+    first = min(table.columns, key=lambda name: table.columns[name])
+    place = table.place(number, missing[0] if missing else first)
+    return Mapping(dict(cells), {name: cell.place for name, cell in cells.items()}, place)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from regiorules.engine.compiled import CompiledExecutor
-from regiorules.engine.durable import DurableExecutor, available
+from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import ProgramRule, build_program
+from regiorules.engine.rete import available
 from regiorules.errors import Place, Problems
 from regiorules.rules.conditions import MAX_DEPTH, MAX_LENGTH, Names, parse_condition, parse_number
 from regiorules.rules.expressions import (

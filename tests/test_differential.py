@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.engine import rete
-from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.testing.strategies import Case, cases, values
 from tests import reference

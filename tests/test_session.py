@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +161,7 @@ def test_answers_in_dispute_are_disputed_and_then_mended(executor: str) -> None:
 
 
 @pytest.fixture
-def asserted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def asserted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The messages that go into any working memory."""
     messages: list[str] = []
     real = rete.Memory.assert_fact
@@ -171,7 +171,7 @@ def asserted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return real(memory, body)
 
     monkeypatch.setattr(rete.Memory, "assert_fact", counted)
-    yield messages
+    return messages
 
 
 def known(session: Session) -> dict[str, Any]:
@@ -246,6 +246,7 @@ class Live:
         self.follow(self.known, again=True)
 
     def follow(self, facts: Mapping[str, Any], *, again: bool) -> None:
+        """The facts go in, into a new working memory where that must be."""
         if again:
             if self.memory is not None:
                 self.memory.close()

@@ -13,7 +13,7 @@ from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-comparison/1"
-_NONE = Text("nog open", "still open")
+_OPEN = Text("nog open", "still open")
 _NO = Text("geen", "none")
 
 
@@ -78,7 +78,7 @@ def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
 def _position(fact: str, wording: Wording) -> Cell:
     state = wording.assessment.facts[fact]
     if state.value is None:
-        return Cell(_NONE.say(wording.language), _lines(state.waits_for, wording))
+        return Cell(_OPEN.say(wording.language), _lines(state.waits_for, wording))
     return Cell(wording.value(fact), _lines(state.rests_on, wording))
 
 
@@ -90,11 +90,11 @@ def _route(routes: list[Conclusion], wording: Wording) -> Cell:
             return Cell(wording.say(route.title) + grade, _lines(state.rests_on, wording))
     open_routes = [each for each in routes if wording.assessment.conclusions[each.id].status == "open"]
     waits = dict.fromkeys(name for each in open_routes for name in wording.assessment.conclusions[each.id].waits_for)
-    return Cell(_NONE.say(wording.language), _lines(list(waits), wording))
+    return Cell((_OPEN if open_routes else _NO).say(wording.language), _lines(list(waits), wording))
 
 
 def _risk(risk: Conclusion, wording: Wording) -> Cell:
     state = wording.assessment.conclusions[risk.id]
     value = {"holds": wording.label(state.grade), "fails": _NO.say(wording.language)}
-    shown = value.get(state.status, _NONE.say(wording.language))
+    shown = value.get(state.status, _OPEN.say(wording.language))
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

@@ -79,8 +79,7 @@ class Region:
     def retract(self, name: str) -> Region:
         """The region without that fact, or with the assumption as it was."""
         facts = {each: given for each, given in self.facts.items() if each != name}
-        parameters = {each: value for each, value in self.parameters.items() if each != name}
-        return evolve(self, facts=facts, parameters=parameters)
+        return evolve(self, facts=facts, parameters={each: v for each, v in self.parameters.items() if each != name})
 
 
 def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:

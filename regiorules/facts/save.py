@@ -50,7 +50,7 @@ def _yaml(old: str, region: Region, changed: Mapping[str, bool]) -> str:
     yaml.Resolver = _Words
     yaml.preserve_quotes = True
     yaml.explicit_start = "\n---" in f"\n{old}"
-    yaml.width = 118
+    yaml.width = 10_000  # long lines stay lines
     yaml.indent(mapping=2, sequence=4, offset=2)
     document = yaml.load(old) if old else _plain(to_document(region))
     if old:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from regiorules.advice.model import Advice
     from regiorules.advice.questions import rank_questions
     from regiorules.advice.session import Session
-    from regiorules.api import load, render_advice
+    from regiorules.api import load, plugin_notes, render_advice
     from regiorules.engine.assessment import Assessment
     from regiorules.engine.engine import Engine
     from regiorules.errors import (
@@ -65,6 +65,7 @@ _WHERE = {
     "hookimpl": "hookspecs",
     "load": "api",
     "make_advice": "advice.advise",
+    "plugin_notes": "api",
     "rank_questions": "advice.questions",
     "read_profiles": "facts.profiles",
     "read_region": "facts.region",
@@ -96,6 +97,7 @@ __all__ = [
     "hookimpl",
     "load",
     "make_advice",
+    "plugin_notes",
     "rank_questions",
     "read_profiles",
     "read_region",

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from regiorules.advice.model import Advice
+from regiorules.engine.assessment import Assessment
 from regiorules.errors import Place, PluginError, Problem, RuleSetError
 from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
 from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
+from regiorules.text import Text
 
 TIME_LIMIT = 60.0  # seconds that a renderer may take
 
@@ -39,6 +41,14 @@ def load(*rulesets: str | Path) -> Knowledge:
     for problem in (*registry.problems, *problems):
         warnings.warn(problem.say("en"), stacklevel=2)
     return knowledge
+
+
+def plugin_notes(assessment: Assessment, knowledge: Knowledge) -> tuple[tuple[str, Text], ...]:
+    """The notes that plugins add to an assessment, for `make_advice(…, notes=…)`; warns of plugins that fail."""
+    notes, problems = load_plugins().notes(assessment, knowledge)
+    for problem in problems:
+        warnings.warn(problem.say("en"), stacklevel=2)
+    return notes
 
 
 def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:
@@ -87,14 +97,16 @@ def render_advice(
     color: bool = False,
     registry: Registry | None = None,
     time_limit: float = TIME_LIMIT,
-) -> str:
+) -> str | bytes:
     """
-    The advice in a format (`text`, `markdown`, `json`, or one from a plugin).
+    The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
 
     `width` is in characters, `time_limit` in seconds.  Raises UnknownName for a format that doesn't
     exist, PluginError for one that fails or takes too long.
     """
-    renderer = (registry or load_plugins()).renderer(format)
+    registry = registry or load_plugins()
+    renderer = registry.renderer(format)
+    plugin = str(registry.owners["regiorules_renderers", format])
     done: list[Any] = []
 
     def run() -> None:
@@ -107,8 +119,9 @@ def render_advice(
     worker.start()
     worker.join(time_limit)
     if not done:
-        raise PluginError([Problem("renderer_slow", {"name": format, "limit": f"{time_limit:g}"})])
+        raise PluginError([Problem("renderer_slow", {"name": format, "plugin": plugin, "limit": f"{time_limit:g}"})])
     if isinstance(done[0], Exception):
         why = f"{type(done[0]).__name__}: {done[0]}"
-        raise PluginError([Problem("renderer_broken", {"name": format, "why": why})]) from done[0]
-    return str(done[0])
+        raise PluginError([Problem("renderer_broken", {"name": format, "plugin": plugin, "why": why})]) from done[0]
+    document: str | bytes = done[0]
+    return document

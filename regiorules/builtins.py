@@ -41,6 +41,24 @@ class Spreadsheet:
         return read_workbook(path, vocabulary, profiles)
 
 
+COMMANDS = (
+    "advise",
+    "ask",
+    "compare",
+    "explain",
+    "facts",
+    "plugins",
+    "questionnaire",
+    "questions",
+    "regions",
+    "rules",
+    "schema",
+    "statements",
+    "test",
+    "whatif",
+)
+
+
 @hookimpl
 def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
     """The rule set `core`."""
@@ -65,3 +83,10 @@ def regiorules_sources(register: Callable[[FactSource], None]) -> None:
 def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
     """The 35 regions of 2016."""
     register("2016", built_in_profiles)
+
+
+@hookimpl
+def regiorules_commands(register: Callable[[str, str], None]) -> None:
+    """The commands, one file each."""
+    for name in COMMANDS:
+        register(name, f"regiorules.cli.{name}:command")

@@ -3,7 +3,7 @@ Every hook of RegioRules, in one file.
 
 A plugin implements hooks with `regiorules.hookimpl` and names itself in the entry-point group
 `regiorules`.  Each hook is given a `register` callable; a name registered twice is an error that
-names both owners.  The built-in rule sets, formats, readers and profiles come in through these same hooks.
+names both owners.  The built-in rule sets, formats, readers, profiles and commands come in through these same hooks.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from regiorules.engine.assessment import Assessment
     from regiorules.facts.profiles import Profile
     from regiorules.facts.source import FactSource
     from regiorules.render.renderer import Renderer
+    from regiorules.rules.model import Knowledge
+    from regiorules.text import Text
 
 PROJECT = "regiorules"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -42,3 +45,13 @@ def regiorules_sources(register: Callable[[FactSource], None]) -> None:
 @hookspec
 def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
     """Register region profiles: a name (`--profiles NAME`) and a function that gives the profiles by region."""
+
+
+@hookspec
+def regiorules_commands(register: Callable[[str, str], None]) -> None:
+    """Register commands: `regiorules NAME`, and the click command as "module:attribute", imported when it is used."""
+
+
+@hookspec
+def regiorules_notes(assessment: Assessment, knowledge: Knowledge, register: Callable[[Text], None]) -> None:
+    """See a finished assessment, with the knowledge that applied, and register notes for the advice."""

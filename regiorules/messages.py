@@ -291,12 +291,12 @@ MESSAGES: dict[str, Text] = {
     "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
     # --- plugins ---------------------------------------------------------------------------
     "plugin_broken": Text(
-        "plugin {name} ({distribution} {version}) doet niet mee: {why}",
-        "plugin {name} ({distribution} {version}) is left out: {why}",
+        "plugin {plugin} doet niet mee: {why}",
+        "plugin {plugin} is left out: {why}",
     ),
     "plugin_hook": Text(
-        "plugin {name} ({distribution} {version}) doet niet mee: {hook} is geen hook (wel: {known})",
-        "plugin {name} ({distribution} {version}) is left out: {hook} isn't a hook (but: {known})",
+        "plugin {plugin} doet niet mee: {hook} is geen hook (wel: {known})",
+        "plugin {plugin} is left out: {hook} isn't a hook (but: {known})",
     ),
     "plugin_clash": Text(
         "de naam {name} wordt door twee plugins gebruikt: {owners}",
@@ -306,10 +306,17 @@ MESSAGES: dict[str, Text] = {
         "rule set {name} van een plugin doet niet mee: {why}", "rule set {name} of a plugin is left out: {why}"
     ),
     "renderer_slow": Text(
-        "de uitvoervorm {name} was na {limit} seconden niet klaar",
-        "the format {name} wasn't done after {limit} seconds",
+        "de uitvoervorm {name} van plugin {plugin} was na {limit} seconden niet klaar",
+        "the format {name} of plugin {plugin} wasn't done after {limit} seconds",
     ),
-    "renderer_broken": Text("de uitvoervorm {name} is mislukt: {why}", "the format {name} failed: {why}"),
+    "renderer_broken": Text(
+        "de uitvoervorm {name} van plugin {plugin} is mislukt: {why}",
+        "the format {name} of plugin {plugin} failed: {why}",
+    ),
+    "binary_output": Text(
+        "de uitvoervorm {name} is geen tekst; schrijf naar een bestand met --output",
+        "the format {name} isn't text; write to a file with --output",
+    ),
     # --- command line ----------------------------------------------------------------------
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
     "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),

@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regiorules import builtins, hookspecs
-from regiorules.errors import Problem, unknown_name
+from regiorules.engine.assessment import Assessment
+from regiorules.errors import PluginError, Problem, RegioRulesError, unknown_name
 from regiorules.facts.profiles import Profile
 from regiorules.facts.source import FactSource
 from regiorules.hookspecs import PROJECT
 from regiorules.render.renderer import Renderer
-from regiorules.text import listing, nearest
+from regiorules.rules.model import Knowledge
+from regiorules.text import Text, listing, nearest
 
 T = TypeVar("T")
 BUILT_IN = "regiorules"
@@ -41,17 +43,68 @@ class Plugin:
     hooks: tuple[str, ...]
     module: Any = field(eq=False, repr=False)
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.distribution} {self.version})".replace(" )", ")")
+
+    def broken(self, cause: BaseException) -> Problem:
+        """The problem that names the plugin and what went wrong in it."""
+        return Problem("plugin_broken", {"plugin": str(self), "why": f"{type(cause).__name__}: {cause}"})
+
 
 @frozen
 class Registry:
-    """What is registered, by name; `problems` are what was wrong with plugins."""
+    """
+    What is registered, by name; `problems` are what was wrong with plugins.
+
+    `owners` says by hook and name whose each part is; `commands` are "module:attribute".
+    """
 
     plugins: tuple[Plugin, ...]
     rulesets: Mapping[str, Path]
     renderers: Mapping[str, Renderer]
     sources: Mapping[str, FactSource]
     profiles: Mapping[str, Callable[[], Mapping[str, Profile]]]
+    commands: Mapping[str, str]
+    owners: Mapping[tuple[str, str], Plugin]
     problems: tuple[Problem, ...]
+    _manager: pluggy.PluginManager = field(eq=False, repr=False)
+
+    def contained(self, hook: str, name: str, action: Callable[[], T]) -> T:
+        """
+        What a registered part does.
+
+        Raises PluginError, naming its owner, where it fails; RegioRules' own errors go through as they are.
+        """
+        try:
+            return action()
+        except RegioRulesError:
+            raise
+        except Exception as cause:
+            raise PluginError([self.owners[hook, name].broken(cause)]) from cause
+
+    def notes(
+        self, assessment: Assessment, knowledge: Knowledge
+    ) -> tuple[tuple[tuple[str, Text], ...], tuple[Problem, ...]]:
+        """The notes that plugins add to an assessment, each with the plugin's name; and what went wrong."""
+        found: list[tuple[str, Text]] = []
+        problems: list[Problem] = []
+        used = assessment.used(knowledge)
+        for plugin in self.plugins:
+            notes: list[Text] = []
+            try:
+                _call(
+                    self._manager,
+                    plugin,
+                    "regiorules_notes",
+                    assessment=assessment,
+                    knowledge=used,
+                    register=notes.append,
+                )
+            except Exception as cause:
+                problems.append(plugin.broken(cause))
+            else:
+                found += [(plugin.name, note) for note in notes]
+        return tuple(found), tuple(problems)
 
     def renderer(self, name: str) -> Renderer:
         """The renderer with that name; raises UnknownName."""
@@ -71,7 +124,7 @@ def load_plugins(only: Iterable[str] | None = None, block: Iterable[str] = ()) -
     wanted = selected if only is None else frozenset(only)
     unwanted = blocked | frozenset(block)
     loader = _Loader()
-    loader.add(BUILT_IN, "regiorules", "", builtins)
+    loader.add(Plugin(BUILT_IN, "regiorules", "", (), builtins))
     for entry in sorted(entry_points(group=PROJECT), key=lambda entry: entry.name):
         if entry.name not in unwanted and (wanted is None or entry.name in wanted):
             loader.load(entry)
@@ -88,6 +141,12 @@ def _selection() -> tuple[frozenset[str] | None, frozenset[str]]:
     return (selected if selected or not blocked else None), blocked
 
 
+def _call(manager: pluggy.PluginManager, plugin: Plugin, hook: str, **arguments: Any) -> None:
+    """One hook of one plugin alone; what it doesn't implement is nothing."""
+    others = [module for _, module in manager.list_name_plugin() if module is not plugin.module]
+    manager.subset_hook_caller(hook, others)(**arguments)
+
+
 class _Loader:
     """Loads plugins one by one, each contained."""
 
@@ -95,38 +154,33 @@ class _Loader:
         self.manager = pluggy.PluginManager(PROJECT)
         self.manager.add_hookspecs(hookspecs)
         self.plugins: list[Plugin] = []
+        self.owners: dict[tuple[str, str], Plugin] = {}
         self.problems: list[Problem] = []
         self.specified = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
 
     def load(self, entry: EntryPoint) -> None:
         """One entry point; whatever goes wrong in it is a problem that names it."""
-        distribution = entry.dist.name if entry.dist else "?"
-        version = entry.dist.version if entry.dist else "?"
+        plugin = Plugin(
+            entry.name, entry.dist.name if entry.dist else "?", entry.dist.version if entry.dist else "?", (), None
+        )
         try:
-            module = entry.load()
+            self.add(evolve(plugin, module=entry.load()))
+        except KeyboardInterrupt:
+            raise
         except BaseException as cause:
-            if isinstance(cause, KeyboardInterrupt):
-                raise
-            self.failed(entry.name, distribution, version, cause)
-            return
-        self.add(entry.name, distribution, version, module)
+            self.problems.append(plugin.broken(cause))
 
-    def failed(self, name: str, distribution: str, version: str, cause: BaseException) -> None:
-        why = f"{type(cause).__name__}: {cause}"
-        fields = {"name": name, "distribution": distribution, "version": version, "why": why}
-        self.problems.append(Problem("plugin_broken", fields))
-
-    def add(self, name: str, distribution: str, version: str, module: Any) -> None:
-        """Register a plugin whose hooks are all known."""
-        hooks = [each for each in dir(module) if self.manager.parse_hookimpl_opts(module, each) is not None]
+    def add(self, plugin: Plugin) -> None:
+        """Register a plugin whose hooks are all known; raises what pluggy does for a hook that is wrong."""
+        module = plugin.module
+        hooks = tuple(each for each in dir(module) if self.manager.parse_hookimpl_opts(module, each) is not None)
         for hook in hooks:
             if hook not in self.specified:
-                fields = {"name": name, "distribution": distribution, "version": version, "hook": hook}
-                known = {"known": listing(self.specified)}
-                self.problems.append(Problem("plugin_hook", fields | known, suggestion=nearest(hook, self.specified)))
+                fields = {"plugin": str(plugin), "hook": hook, "known": listing(self.specified)}
+                self.problems.append(Problem("plugin_hook", fields, suggestion=nearest(hook, self.specified)))
                 return
-        self.manager.register(module, name)
-        self.plugins.append(Plugin(name, distribution, version, tuple(hooks), module))
+        self.manager.register(module, plugin.name)
+        self.plugins.append(evolve(plugin, hooks=hooks))
 
     def registry(self) -> Registry:
         return Registry(
@@ -135,7 +189,10 @@ class _Loader:
             self.registered("regiorules_renderers"),
             self.registered("regiorules_sources"),
             self.registered("regiorules_profiles"),
+            self.registered("regiorules_commands"),
+            self.owners,
             tuple(self.problems),
+            self.manager,
         )
 
     def registered(self, hook: str) -> dict[str, Any]:
@@ -149,10 +206,12 @@ class _Loader:
                     owners.setdefault(name, []).append(plugin)
         for name, claimed in owners.items():
             if len(claimed) > 1:
-                both = " / ".join(f"{each.name} ({each.distribution} {each.version})".strip() for each in claimed)
+                both = " / ".join(map(str, claimed))
                 self.problems.append(Problem("plugin_clash", {"name": name, "owners": both}))
                 if claimed[0].name != BUILT_IN:
                     del found[name]
+                    continue
+            self.owners[hook, name] = claimed[0]
         return dict(sorted(found.items()))
 
     def offered(self, plugin: Plugin, hook: str) -> list[tuple[str, Any]]:
@@ -162,8 +221,8 @@ class _Loader:
             offers.append((given[0], given[1]) if len(given) > 1 else (given[0].name, given[0]))
 
         try:
-            getattr(plugin.module, hook)(register=register)
+            _call(self.manager, plugin, hook, register=register)
         except Exception as cause:
-            self.failed(plugin.name, plugin.distribution, plugin.version, cause)
+            self.problems.append(plugin.broken(cause))
             return []
         return offers

@@ -11,6 +11,7 @@ from regiorules.advice.model import (
     Background,
     Division,
     FactLine,
+    Note,
     Position,
     Question,
     Reason,
@@ -46,11 +47,22 @@ _TWO_VALUES = {
 }
 
 
-def make_advice(assessment: Assessment, knowledge: Knowledge, language: Language = "nl") -> Advice:
-    """The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language."""
+def make_advice(
+    assessment: Assessment,
+    knowledge: Knowledge,
+    language: Language = "nl",
+    *,
+    notes: Iterable[tuple[str, Text]] = (),
+) -> Advice:
+    """
+    The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language.
+
+    `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.
+    """
     if language not in LANGUAGES:
         raise unknown_name("unknown_language", language, LANGUAGES)
-    return _Adviser(assessment, knowledge, language).advice()
+    added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
+    return _Adviser(assessment, knowledge, language).advice(added)
 
 
 class _Adviser:
@@ -59,7 +71,7 @@ class _Adviser:
         self.knowledge = assessment.used(knowledge)
         self.wording = Wording(assessment, self.knowledge, language)
 
-    def advice(self) -> Advice:
+    def advice(self, notes: tuple[Note, ...]) -> Advice:
         risks = self.risks()
         recommendations = self.recommendations(risks)
         return Advice(
@@ -78,6 +90,7 @@ class _Adviser:
             background=self.background(),
             questions=tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge)),
             open_conclusions=sum(1 for each in self.of_kind("risk", "recommendation", "route") if self.is_open(each)),
+            notes=notes,
             conflicts=tuple(self.conflicts()),
             assumptions=self.assumptions(),
             sources=tuple(

@@ -208,6 +208,14 @@ class RuleSetLine:
 
 
 @frozen
+class Note:
+    """A note that a plugin adds."""
+
+    plugin: str
+    text: str
+
+
+@frozen
 class Advice:
     """The advice for one region in one language; `assessment` is what it was made from."""
 
@@ -226,6 +234,7 @@ class Advice:
     background: tuple[Background, ...]
     questions: tuple[Question, ...]
     open_conclusions: int
+    notes: tuple[Note, ...]
     conflicts: tuple[str, ...]
     assumptions: tuple[FactLine, ...]
     sources: tuple[SourceLine, ...]

@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from regiorules.cli.base import LazyGroup, language_of_help
 
-COMMANDS = {
-    "advise": "advise",
-    "ask": "ask",
-    "compare": "compare",
-    "explain": "explain",
-    "facts": "facts",
-    "plugins": "plugins",
-    "questionnaire": "questionnaire",
-    "questions": "questions",
-    "regions": "regions",
-    "rules": "rules",
-    "schema": "schema",
-    "statements": "statements",
-    "test": "test",
-    "whatif": "whatif",
-}
-
 main = LazyGroup(
     "regiorules",
-    COMMANDS,
     help=language_of_help(
         "Onderbouwd advies over het verbinden van lokale en regionale werkgeversdienstverlening.",
         "Reasoned advice on connecting local and regional employer services.",

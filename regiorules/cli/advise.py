@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, option, output_option, plugins, terminal_width, write
+from regiorules.cli.base import has_color, leave_out, option, output_option, plugins, terminal_width, write
 from regiorules.cli.given import Given, region_options
+from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
@@ -30,6 +32,12 @@ def command(given: Given, format: str, output: Path | None, lang: Language) -> N
 
     registry = plugins()
     registry.renderer(format)  # a format that doesn't exist is said before the work
-    advice = make_advice(given.assess(), given.knowledge(), lang)
+    assessment = given.assess()
+    notes, problems = registry.notes(assessment, given.knowledge())
+    leave_out(problems)
+    advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
     width, color = (terminal_width(), has_color()) if output is None else (100, False)
-    write(render_advice(advice, format, width=width, color=color, registry=registry), output)
+    document = render_advice(advice, format, width=width, color=color, registry=registry)
+    if isinstance(document, bytes) and output is None and sys.stdout.isatty():
+        raise InputError([Problem("binary_output", {"name": format})])
+    write(document, output)

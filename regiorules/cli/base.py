@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -72,30 +72,40 @@ class LazyCommand(click.Command):
 class LazyGroup(LazyCommand, click.Group):
     """The group of all commands; imports a command's file when it is asked for."""
 
-    def __init__(self, name: str, modules: Mapping[str, str], **settings: Any) -> None:
+    def __init__(self, name: str, **settings: Any) -> None:
         super().__init__(
             name, subcommand_metavar=language_of_help("OPDRACHT [ARGUMENTEN]…", "COMMAND [ARGS]…"), **settings
         )
-        self.modules = modules
         self.params.append(_version_option())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what was wrong with plugins is said after its output, and in the exit code."""
-        ctx.meta[_LEFT_OUT] = []
         result = super().invoke(ctx)
-        left_out: list[Problem] = ctx.meta[_LEFT_OUT]
+        left_out: list[Problem] = ctx.meta.get(_LEFT_OUT, [])
         for problem in left_out:
             click.echo(problem.say(_chosen_language()), err=True)
         return PLUGIN_FAILED if left_out else result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(self.modules)
+        return list(plugins(ctx).commands)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.modules:
+        registry = plugins(ctx)
+        if name not in registry.commands:
             return None
-        command: click.Command = import_module(f"regiorules.cli.{self.modules[name]}").command
-        return command
+        module, _, attribute = registry.commands[name].partition(":")
+
+        def load() -> click.Command:
+            found = getattr(import_module(module), attribute)
+            if not isinstance(found, click.Command):
+                raise TypeError(f"{module}:{attribute} isn't a click command")
+            return found
+
+        try:
+            return registry.contained("regiorules_commands", name, load)
+        except PluginError as error:
+            leave_out(error.problems, ctx)
+            return None
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into lines on standard error and an exit code."""
@@ -209,17 +219,23 @@ output_option = option(
 )
 
 
-def plugins() -> Registry:
+def plugins(context: click.Context | None = None) -> Registry:
     """What is registered, loaded once a run; what is wrong with plugins is said at the end."""
     from regiorules.plugins import load_plugins
 
-    root = click.get_current_context().find_root()
+    root = (context or click.get_current_context()).find_root()
     if root.obj is None:
-        registry = load_plugins()
-        root.obj = registry
-        root.meta[_LEFT_OUT].extend(registry.problems)
+        root.obj = load_plugins()
+        leave_out(root.obj.problems, root)
     found: Registry = root.obj
     return found
+
+
+def leave_out(problems: Iterable[Problem], context: click.Context | None = None) -> None:
+    """Note what of plugins is left out, to be said at the end of the run."""
+    root = (context or click.get_current_context()).find_root()
+    left_out: list[Problem] = root.meta.setdefault(_LEFT_OUT, [])
+    left_out += [problem for problem in problems if problem not in left_out]
 
 
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
@@ -230,7 +246,7 @@ def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
     if rulesets:
         return load_rulesets(*ruleset_folders(*rulesets, registry=plugins()))
     knowledge, problems = load_registered(plugins())
-    click.get_current_context().find_root().meta[_LEFT_OUT].extend(problems)
+    leave_out(problems)
     return knowledge
 
 
@@ -248,15 +264,16 @@ def has_color() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def write(text: str, output: Path | None = None) -> None:
+def write(document: str | bytes, output: Path | None = None) -> None:
     """Write to standard output, or whole to a file; raises InputError where that can't be."""
+    content = document.encode() if isinstance(document, str) else document
     if output is None:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
         from regiorules.documents import write_whole
 
-        write_whole(output, text.encode())
+        write_whole(output, content)
 
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

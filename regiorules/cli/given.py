@@ -61,7 +61,7 @@ class Given:
             sources = plugins().sources
             if name not in sources:
                 raise unknown_name("unknown_source_name", name, sources)
-            region = add_facts(region, sources[name].read(Path(path), vocabulary, None))
+            region = add_facts(region, read_with(name, Path(path), vocabulary, None))
         return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
 
     def assess(self) -> Assessment:
@@ -84,18 +84,27 @@ class Given:
 
         known = plugins().profiles
         name = self.profiles or "2016"
-        return known[name]() if name in known else read_profiles(Path(name))
+        if name in known:
+            return plugins().contained("regiorules_profiles", name, known[name])
+        return read_profiles(Path(name))
 
 
 def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
     """The region in a file of any kind that a source reads; standard input is YAML."""
     sources = plugins().sources
     suffix = path.suffix.lower()
-    chosen = [source for source in sources.values() if suffix in source.suffixes]
+    chosen = [name for name, source in sources.items() if suffix in source.suffixes]
     if not chosen and path.is_file():
         known = ", ".join(sorted(each for source in sources.values() for each in source.suffixes))
         raise InputError([Problem("file_kind", {"known": known}, Place(str(path)))])
-    return (chosen[0] if chosen else sources["region"]).read(path, vocabulary, profiles)
+    return read_with(chosen[0] if chosen else "region", path, vocabulary, profiles)
+
+
+def read_with(source: str, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
+    """What a fact source reads in a file; raises PluginError where the source itself fails."""
+    registry = plugins()
+    read = registry.sources[source].read
+    return registry.contained("regiorules_sources", source, lambda: read(path, vocabulary, profiles))
 
 
 def pairs(assignments: tuple[str, ...], code: str = "set_form") -> dict[str, str]:

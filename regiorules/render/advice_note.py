@@ -39,6 +39,9 @@ class _Outline:
         yield from self.divisions(advice.divisions)
         yield from self.further(advice.recommendations[FIRST:])
         yield from self.open()
+        if self.advice.notes:
+            yield Heading(2, self.say("notes"))
+            yield Bullets(tuple(f"{each.text} ({each.plugin})" for each in self.advice.notes))
         yield from self.background(advice.background)
         yield from self.account()
 

@@ -38,6 +38,7 @@ PHRASES: dict[str, Text] = {
     ),
     "nothing_open": Text("Niets: alle conclusies staan vast.", "Nothing: every conclusion is certain."),
     "settles": Text("{count} conclusies wachten hierop", "{count} conclusions wait for this"),
+    "notes": Text("Opmerkingen van plugins", "Notes of plugins"),
     "background": Text("Achtergrond", "Background"),
     "account": Text("Verantwoording", "Accounting"),
     "conflicts": Text("Tegenstrijdig", "Contradictions"),

@@ -22,6 +22,6 @@ class Renderer(Protocol):
 
     name: str
 
-    def render(self, advice: Advice, layout: Layout) -> str:
-        """The document, as text."""
+    def render(self, advice: Advice, layout: Layout) -> str | bytes:
+        """The document: text, or bytes where it isn't text (then it is only written to a file)."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +23,7 @@ Priority = Literal["first", "high", "normal"]
 Addressee = Literal[
     "administrators", "centre_municipality", "municipalities", "officials", "service_point", "uwv", "councils"
 ]
+T = TypeVar("T", "Conclusion", "Position", "Topic", "Section")
 SEVERITIES: tuple[Severity, ...] = ("watch", "medium", "high")
 STRENGTHS: tuple[Strength, ...] = ("possible", "strong")
 
@@ -125,6 +126,7 @@ class Position:
     x: str = ""
     statements: tuple[str, ...] = ()
     id: str = ""
+    ruleset: str = ""
 
 
 @frozen
@@ -135,6 +137,7 @@ class Topic:
     fact: str
     statements: tuple[str, ...] = ()
     id: str = ""
+    ruleset: str = ""
 
 
 @frozen
@@ -144,6 +147,7 @@ class Section:
     title: Text
     statements: tuple[str, ...] = ()
     id: str = ""
+    ruleset: str = ""
 
 
 @frozen
@@ -181,6 +185,11 @@ class RuleChange:
     ruleset: str
     by: Rule | None = None
     place: Place = field(default=NOWHERE, eq=False)
+
+
+def _of(items: Mapping[str, T], rulesets: set[str]) -> dict[str, T]:
+    """The items that belong to these rule sets."""
+    return {name: each for name, each in items.items() if each.ruleset in rulesets}
 
 
 @frozen
@@ -228,7 +237,10 @@ class Knowledge:
             self,
             rulesets=tuple(each for each in self.rulesets if each.id in sets),
             rules=rules,
-            conclusions={name: each for name, each in self.conclusions.items() if each.ruleset in sets},
+            conclusions=_of(self.conclusions, sets),
+            positions=_of(self.positions, sets),
+            topics=_of(self.topics, sets),
+            sections=_of(self.sections, sets),
             changes=(),
             off={name: each for name, each in changes.items() if each.by is None},
         )

@@ -10,7 +10,7 @@ group of rules of one layer reads go in as one message.  What is known to go wro
 * 64 patterns that match one message at once break its memory (error 303, then a crash), and an `and` of
   many `or`s takes exponential time: rules go in small groups, and what is too large by itself (or holds
   more "and" and "or" than a pattern can, error 113) goes in as a fact of its own;
-* after an error code the state is left alone, as deleting it may crash;
+* deleting a state whose actions aren't all completed corrupts memory: after an error code it is left alone;
 * each assessment has its own `sid`, deleted afterwards; an alleged repetition gets a new `sid`, once;
 * an error code or a contradiction is an EngineError, never an answer.
 """

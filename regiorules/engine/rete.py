@@ -2,7 +2,8 @@
 durable-rules' Rete network, through its C functions: what both ways of driving it share.
 
 There is no thread and no global state; a memory has its own `sid`.  An error code is an
-EngineError, never an answer; after one the state is left alone, as deleting it may crash.
+EngineError, never an answer; after one (or an alleged repetition) the state is left alone, as deleting
+a state whose actions aren't all completed corrupts the memory of the process.
 """
 
 from __future__ import annotations
@@ -76,7 +77,6 @@ class Memory:
         self._broken = True  # until it went well
         code, state = _checked(library.assert_fact, self._handle, f'{{"sid": "{self._sid}", {body}}}', what="assert")
         if code == _OBSERVED:
-            self._broken = False
             raise Repeated
         if code != 0:
             raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])

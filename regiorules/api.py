@@ -15,7 +15,7 @@ from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
 from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
-from regiorules.text import Text
+from regiorules.text import LANGUAGES, Text
 
 TIME_LIMIT = 60.0  # seconds that a renderer may take
 
@@ -65,7 +65,9 @@ def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]
         except RuleSetError as error:
             for name in _culprits(error, folders):
                 del folders[name]
-                problems.append(Problem("plugin_ruleset", {"name": name, "why": error.say("nl").splitlines()[0]}))
+                owner = str(registry.owners["regiorules_rulesets", name])
+                why = Text(*(error.say(language).splitlines()[0] for language in LANGUAGES))
+                problems.append(Problem("plugin_ruleset", {"name": name, "plugin": owner, "why": why}))
 
 
 def _culprits(error: RuleSetError, folders: Mapping[str, Path]) -> list[str]:

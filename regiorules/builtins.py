@@ -47,6 +47,8 @@ COMMANDS = (
     "compare",
     "explain",
     "facts",
+    "lint",
+    "new",
     "plugins",
     "questionnaire",
     "questions",

@@ -71,6 +71,11 @@ class Problem:
     path: str = ""
     suggestion: str | None = None
 
+    @classmethod
+    def of(cls, what: Text, place: Place = NOWHERE, path: str = "") -> Problem:
+        """A problem in a plugin's own words."""
+        return cls("says", {"what": what}, place, path)
+
     def say(self, language: Language = "nl") -> str:
         """One line: `file:line:column path: what; did you mean …`."""
         fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in self.fields.items()}

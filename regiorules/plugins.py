@@ -48,7 +48,8 @@ class Plugin:
 
     def broken(self, cause: BaseException) -> Problem:
         """The problem that names the plugin and what went wrong in it."""
-        return Problem("plugin_broken", {"plugin": str(self), "why": f"{type(cause).__name__}: {cause}"})
+        why = " ".join(f"{type(cause).__name__}: {cause}".split())
+        return Problem("plugin_broken", {"plugin": str(self), "why": why})
 
 
 @frozen
@@ -113,21 +114,28 @@ class Registry:
         return self.renderers[name]
 
 
-def load_plugins(only: Iterable[str] | None = None, block: Iterable[str] = ()) -> Registry:
+def load_plugins(
+    only: Iterable[str] | None = None, block: Iterable[str] = (), *, modules: Mapping[str, Any] | None = None
+) -> Registry:
     """
     Everything that the built-ins and the installed plugins register.
 
     `only` and `block` are names of plugins; without them the variable REGIORULES_PLUGINS says which:
-    names separated by commas, `-name` to block one, and an empty value for none.
+    names separated by commas, `-name` to block one, and an empty value for none.  `modules` are
+    plugins that aren't installed, by name.
     """
     selected, blocked = _selection()
     wanted = selected if only is None else frozenset(only)
     unwanted = blocked | frozenset(block)
     loader = _Loader()
     loader.add(Plugin(BUILT_IN, "regiorules", "", (), builtins))
-    for entry in sorted(entry_points(group=PROJECT), key=lambda entry: entry.name):
+    entries = sorted(entry_points(group=PROJECT), key=lambda entry: entry.name)
+    loader.asked_for((wanted or frozenset()) | unwanted, [entry.name for entry in entries])
+    for entry in entries:
         if entry.name not in unwanted and (wanted is None or entry.name in wanted):
             loader.load(entry)
+    for name, module in sorted((modules or {}).items()):
+        loader.contain(Plugin(name, module.__name__, "", (), module))
     return loader.registry()
 
 
@@ -158,13 +166,21 @@ class _Loader:
         self.problems: list[Problem] = []
         self.specified = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
 
+    def asked_for(self, names: Iterable[str], installed: list[str]) -> None:
+        """Plugins that are selected or blocked must be installed."""
+        for name in sorted(set(names) - set(installed)):
+            fields = {"name": name, "known": listing(installed) or "-"}
+            self.problems.append(Problem("plugin_unknown", fields, suggestion=nearest(name, installed)))
+
     def load(self, entry: EntryPoint) -> None:
         """One entry point; whatever goes wrong in it is a problem that names it."""
-        plugin = Plugin(
-            entry.name, entry.dist.name if entry.dist else "?", entry.dist.version if entry.dist else "?", (), None
-        )
+        distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("?", "?")
+        self.contain(Plugin(entry.name, distribution, version, (), None), entry.load)
+
+    def contain(self, plugin: Plugin, load: Callable[[], Any] | None = None) -> None:
+        """Add a plugin, loaded first where need be; whatever goes wrong is a problem that names it."""
         try:
-            self.add(evolve(plugin, module=entry.load()))
+            self.add(evolve(plugin, module=load()) if load else plugin)
         except KeyboardInterrupt:
             raise
         except BaseException as cause:

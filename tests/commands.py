@@ -1,27 +1,14 @@
-"""How a test runs a command of RegioRules inside its own process."""
+"""How a test runs a command of RegioRules inside its own process, and reads what it prints."""
 
 from __future__ import annotations
 
-import sys
-
-import click.testing
-import pytest
-
-from regiorules.cli import main
+from regiorules.testing import running
 
 
 def run(*words: object, stdin: str | bytes | None = None) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of a command."""
-    arguments = [str(word) for word in words]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["regiorules", *arguments])
-        for name in ("REGIORULES_LANG", "COLUMNS", "FORCE_COLOR"):
-            patch.delenv(name, raising=False)
-        patch.setenv("REGIORULES_PLUGINS", "")
-        done = click.testing.CliRunner().invoke(main, arguments, input=stdin)
-    if done.exception and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    return done.exit_code, done.stdout, done.stderr
+    done = running.run(*words, stdin=stdin)
+    return done.code, done.out, done.err
 
 
 def flat(out: str) -> str:

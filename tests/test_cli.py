@@ -30,6 +30,7 @@ EXAMPLES = sorted((ROOT / "examples" / "regions").glob("*.yaml"))
 CORE = ruleset_folder("core")
 KNOWLEDGE = load_rulesets(CORE)
 GOLDEN = Path(__file__).parent / "golden"
+WRITE_GOLDEN = os.environ.get("REGIORULES_GOLDEN") == "write"
 NO_DURABLE = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 SETTINGS = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "REGIORULES_LANG")
 
@@ -169,7 +170,7 @@ def test_golden(flevoland: Callable[..., Result], name: str, format: str, lang: 
     """The whole note is what it was; REGIORULES_GOLDEN=write writes it anew."""
     out = flevoland("--format", format, "--lang", lang, "--engine", "compiled").out
     out = re.sub(r'("digest": )"[0-9a-f]{64}"', r'\1"(SHA-256)"', out)  # changes with every comment in a rule file
-    if os.environ.get("REGIORULES_GOLDEN") == "write":
+    if WRITE_GOLDEN:
         GOLDEN.mkdir(exist_ok=True)
         (GOLDEN / name).write_text(out, "utf-8")
     assert out == (GOLDEN / name).read_text("utf-8")

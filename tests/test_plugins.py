@@ -188,6 +188,23 @@ def test_the_variable_selects_and_blocks(
     assert expected == [each.name for each in registry.plugins if each.name != loading.BUILT_IN]
 
 
+@pytest.mark.parametrize("variable", ["fiend", "-fiend"])
+def test_a_plugin_asked_for_must_be_installed(variable: str, install: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt name in REGIORULES_PLUGINS is said, with the nearest."""
+    monkeypatch.setenv(loading.SELECTION, variable)
+    [problem] = install(friend=Renderer("friend", str)).problems
+    assert ("plugin_unknown", "friend") == (problem.code, problem.suggestion)
+
+
+def test_two_plugins_of_one_name_are_a_problem(install: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two distributions that call their entry point the same: the second is left out and named."""
+    entries = [FakeEntry("same", Renderer("one", str)), FakeEntry("same", Renderer("two", str))]
+    monkeypatch.setattr(loading, "entry_points", lambda group: entries)
+    registry = loading.load_plugins()
+    [problem] = registry.problems
+    assert "same (regiorules-same 9.9)" in problem.say("nl")
+
+
 def test_a_rule_set_of_a_plugin_is_used(install: Any, tmp_path: Path) -> None:
     """It builds on core, and its conclusions stand beside core's."""
     install(own=plugin_with("own", ruleset(tmp_path, "own", "internal_differences == large")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from regiorules.cli.base import command as make
 from regiorules.cli.base import has_color, leave_out, option, output_option, plugins, terminal_width, write
 from regiorules.cli.given import Given, region_options
@@ -24,8 +26,18 @@ from regiorules.text import Language
     nl="Uitvoervorm: text, markdown, json of een van een plugin.",
     en="Format: text, markdown, json or one of a plugin.",
 )
+@option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    envvar="REGIORULES_TIME_LIMIT",
+    metavar="SECONDEN",
+    nl="Hoe lang een uitvoervorm mag duren.",
+    en="How long a format may take, in seconds.",
+)
 @output_option
-def command(given: Given, format: str, output: Path | None, lang: Language) -> None:
+def command(given: Given, format: str, time_limit: float, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.api import render_advice
@@ -37,7 +49,7 @@ def command(given: Given, format: str, output: Path | None, lang: Language) -> N
     leave_out(problems)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
     width, color = (terminal_width(), has_color()) if output is None else (100, False)
-    document = render_advice(advice, format, width=width, color=color, registry=registry)
+    document = render_advice(advice, format, width=width, color=color, registry=registry, time_limit=time_limit)
     if isinstance(document, bytes) and output is None and sys.stdout.isatty():
         raise InputError([Problem("binary_output", {"name": format})])
     write(document, output)

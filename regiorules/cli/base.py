@@ -80,14 +80,23 @@ class LazyGroup(LazyCommand, click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what was wrong with plugins is said after its output, and in the exit code."""
-        result = super().invoke(ctx)
-        left_out: list[Problem] = ctx.meta.get(_LEFT_OUT, [])
-        for problem in left_out:
-            click.echo(problem.say(_chosen_language()), err=True)
+        try:
+            result = super().invoke(ctx)
+        finally:
+            left_out: list[Problem] = ctx.meta.get(_LEFT_OUT, [])
+            for problem in left_out:
+                click.echo(problem.say(_chosen_language()), err=True)
         return PLUGIN_FAILED if left_out else result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(plugins(ctx).commands)
+        return [name for name in plugins(ctx).commands if self._loads(ctx, name)]
+
+    def _loads(self, ctx: click.Context, name: str) -> bool:
+        """False for a command of a plugin that can't be loaded: the others are listed all the same."""
+        try:
+            return self.get_command(ctx, name) is not None
+        except PluginError:
+            return False
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         registry = plugins(ctx)
@@ -101,11 +110,7 @@ class LazyGroup(LazyCommand, click.Group):
                 raise TypeError(f"{module}:{attribute} isn't a click command")
             return found
 
-        try:
-            return registry.contained("regiorules_commands", name, load)
-        except PluginError as error:
-            leave_out(error.problems, ctx)
-            return None
+        return registry.contained("regiorules_commands", name, load)
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into lines on standard error and an exit code."""
@@ -226,6 +231,7 @@ def plugins(context: click.Context | None = None) -> Registry:
     root = (context or click.get_current_context()).find_root()
     if root.obj is None:
         root.obj = load_plugins()
+    if _LEFT_OUT not in root.meta:
         leave_out(root.obj.problems, root)
     found: Registry = root.obj
     return found

@@ -1,1 +1,1 @@
-"""Testing rule sets and executors: Hypothesis strategies for programs, facts and regions."""
+"""Testing rule sets and plugins: scenarios, the conformance kit, fixtures for pytest, strategies for Hypothesis."""

@@ -1,0 +1,29 @@
+"""
+The pytest plugin: installed with RegioRules, so that a plugin's tests have its fixtures.
+
+`regiorules_run` runs a command with the plugins of the test; settings of the person who runs the
+tests (`REGIORULES_…`) don't reach them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+pytest.register_assert_rewrite("regiorules.testing.conformance")
+
+
+@pytest.fixture(autouse=True)
+def _without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("REGIORULES_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def regiorules_run() -> Callable[..., object]:
+    """Run a command: `regiorules_run("advise", path, plugins={"mine": module})`; see `regiorules.testing.running`."""
+    from regiorules.testing.running import run
+
+    return run

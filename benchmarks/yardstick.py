@@ -1,0 +1,96 @@
+"""
+The yardstick: 100 rules in three layers over 40 facts with values 0 to 4, one assessment at a time.
+
+Every executor's answers are held against the tree-walking evaluator first; then all are timed side by
+side in one run, in turn, so that what else the machine does hits them alike.  The ratios are what
+counts.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from regiorules.engine import rete
+from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.durable import DurableExecutor
+from regiorules.engine.kleene import evaluate
+from regiorules.engine.program import Program, ProgramRule, build_program
+from regiorules.rules.expressions import And, Compare, Comparison, Constant, Expression, Or, Variable
+
+FACTS = [f"fact_{number}" for number in range(40)]
+LAYERS = (40, 35, 25)  # rules
+REGIONS = 50
+ROUNDS = 20
+SIGNS: tuple[Comparison, ...] = ("==", "<", "<=", ">", ">=")
+
+
+def yardstick(chance: random.Random) -> Program:
+    """The program: a rule has one to six comparisons, and from the second layer on reads an earlier conclusion."""
+    rules: list[ProgramRule] = []
+    earlier: list[str] = []
+    for layer, size in enumerate(LAYERS):
+        for number in range(size):
+            parts: list[Expression] = [
+                Compare(chance.choice(SIGNS), Variable(chance.choice(FACTS)), Constant(chance.randint(0, 4)))
+                for _ in range(chance.randint(1, 6) - bool(earlier))
+            ]
+            if earlier:
+                parts.append(Variable(chance.choice(earlier)))
+            join = Or if chance.random() < 0.5 else And
+            rules.append(ProgramRule(f"r{layer}_{number}", join(tuple(parts)), f"c{layer}_{number}"))
+        earlier += [rule.target for rule in rules[-size:]]
+    return build_program(FACTS, [rule.target for rule in rules], [], rules)
+
+
+def region(chance: random.Random) -> dict[str, Any]:
+    """Facts of one region; a fifth is unknown."""
+    return {name: chance.randint(0, 4) for name in FACTS if chance.random() > 0.2}
+
+
+def walk(program: Program) -> Callable[[Mapping[str, Any]], Mapping[str, bool | None]]:
+    """The plain evaluator: walks the trees, layer by layer; every target has one rule."""
+
+    def run(given: Mapping[str, Any]) -> Mapping[str, bool | None]:
+        values, statuses = dict(given), {}
+        for layer in program.layers:
+            for rule in layer.rules:
+                statuses[rule.id] = values[rule.target] = evaluate(rule.when, values)
+        return statuses
+
+    return run
+
+
+def main() -> None:
+    """Check, time, print."""
+    chance = random.Random(39)
+    program = yardstick(chance)
+    regions = [region(chance) for _ in range(REGIONS)]
+    walked = walk(program)
+    executors = {"compiled": CompiledExecutor(program)}
+    if rete.available():
+        executors["durable"] = DurableExecutor(program)
+    subjects: dict[str, Callable[[Mapping[str, Any]], Any]] = {name: each.run for name, each in executors.items()}
+    for name, executor in executors.items():
+        wrong = [facts for facts in regions if dict(executor.run(facts).statuses) != walked(facts)]
+        assert not wrong, f"{name} differs from the plain evaluator"
+    subjects["plain trees"] = walked
+    times: dict[str, list[float]] = {name: [] for name in subjects}
+    for _ in range(ROUNDS):
+        for name, run in subjects.items():
+            start = time.perf_counter()
+            for facts in regions:
+                run(facts)
+            times[name].append((time.perf_counter() - start) / len(regions))
+    fastest = min(map(statistics.median, times.values()))
+    print(f"{len(program.rules)} rules, {len(FACTS)} facts, {REGIONS} regions, medians of {ROUNDS} rounds")
+    for name, found in sorted(times.items(), key=lambda each: statistics.median(each[1])):
+        median = statistics.median(found)
+        print(f"{name:12} {median * 1e6:8.1f} us an assessment   {median / fastest:6.1f} x")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,19 +14,22 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
+SELECTION = "REGIORULES_PLUGINS"
 UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")},
-    "REGIORULES_PLUGINS": "",  # the same rules on both sides, whatever else is installed here
+    SELECTION: "",  # the same rules on both sides, whatever else is installed here
 }
 
 
-def run(*words: object, cwd: Path = ROOT) -> str:
+def run(*words: object, cwd: Path = ROOT, **environment: str | None) -> str:
     """What a command prints; it must succeed."""
+    settings = {name: value for name, value in {**ENVIRONMENT, **environment}.items() if value is not None}
     done = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=ENVIRONMENT
+        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=settings
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
@@ -50,10 +53,10 @@ def sources(folder: str) -> dict[str, bytes]:
     return {path.relative_to(ROOT / folder).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.mark.parametrize("folder", ["rulesets", "examples"])
+@pytest.mark.parametrize("folder", ["rulesets", "examples", "plugins/regiorules-example"])
 def test_wheel_holds_the_folder(wheel: Path, folder: str) -> None:
-    """The wheel holds every rule set and every example as they are, and nothing else beside them."""
-    prefix = f"regiorules/_{folder}/"
+    """The wheel holds every rule set, every example and the plugin to copy as they are, and nothing else."""
+    prefix = f"regiorules/_{folder}/"  # with the example that `regiorules new plugin` copies
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if name.startswith(prefix)]
         held = {name.removeprefix(prefix): archive.read(name) for name in names}
@@ -70,7 +73,7 @@ def test_wheel_is_typed_and_licensed(wheel: Path) -> None:
     assert "regiorules/py.typed" in names
     assert any(name.endswith("/LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"regiorules"}
-    assert not [name for name in names if "test_" in name]
+    assert not [name for name in names if "/test_" in name and "_plugins/" not in name]
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +115,38 @@ def test_installed_elsewhere_it_is_complete(installed: Path, tmp_path: Path) -> 
     assert refused.stdout == ""
     assert "regiorules[durable]" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def fresh(wheel: Path, tmp_path: Path) -> Path:
+    """The programs of a fresh environment that has the wheel and what tests need."""
+    run(UV, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
+    programs = tmp_path / "venv" / "bin"
+    install(programs, f"regiorules[testing] @ {wheel.as_uri()}")
+    return programs
+
+
+def install(programs: Path, *what: object, cwd: Path = ROOT) -> None:
+    run(UV, "pip", "install", "--quiet", "--python", programs / "python", *what, cwd=cwd)
+
+
+@pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
+def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
+    """Built, installed and tested against the built wheel, away from the checkout."""
+    run(UV, "build", "--wheel", "--quiet", "--out-dir", tmp_path / "dist", plugin)
+    (built,) = (tmp_path / "dist").glob("*.whl")
+    install(fresh, built)
+    shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path / "tests", cwd=tmp_path)
+    every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))
+    assert plugin.name in [each["distribution"] for each in every]
+    assert run(fresh / "regiorules", "advise", "--region", "Zeeland", cwd=tmp_path, **{SELECTION: None})
+
+
+def test_a_new_plugin_in_four_commands(fresh: Path, tmp_path: Path) -> None:
+    """Write it, install it, run its tests, use it: no edit."""
+    run(fresh / "regiorules", "new", "plugin", "regiorules-demo", cwd=tmp_path)
+    install(fresh, "./regiorules-demo[test]", cwd=tmp_path)
+    run(fresh / "python", "-m", "pytest", "-q", "regiorules-demo", cwd=tmp_path)
+    words = ("advise", "--region", "Zeeland", "--format", "demo")
+    assert run(fresh / "regiorules", *words, cwd=tmp_path, **{SELECTION: None}).startswith("Kort advies voor Zeeland")

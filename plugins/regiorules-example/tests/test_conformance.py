@@ -1,0 +1,11 @@
+"""The plugin passes RegioRules' conformance kit."""
+
+import regiorules_example
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """Rule set and format, beside core."""
+
+    plugin = regiorules_example

@@ -320,10 +320,12 @@ class _Adviser:
             )
 
     def assumptions(self) -> tuple[FactLine, ...]:
-        known = self.knowledge.vocabulary.parameters
+        """The assumptions of the rule sets that apply here."""
+        applied = {each.id for each in self.knowledge.rulesets}
         return tuple(
             FactLine(name, self.wording.title(name), self.wording.quantity(self.assessment.parameters[name], each.unit))
-            for name, each in known.items()
+            for name, each in self.knowledge.vocabulary.parameters.items()
+            if each.ruleset in applied
         )
 
     def statements(self) -> tuple[StatementLine, ...]:

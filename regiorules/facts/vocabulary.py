@@ -120,8 +120,9 @@ class Fact:
 
 
 def show_number(value: float, language: Language) -> str:
-    """A number the way it is written in that language: at most two decimals."""
-    text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    """A number the way it is written in that language: at most two decimals; thousands set apart from 10,000."""
+    grouped = "," if abs(value) >= 10_000 else ""
+    text = f"{value:{grouped}}" if isinstance(value, int) else f"{value:{grouped}.2f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 

@@ -1,0 +1,11 @@
+"""The plugin passes the conformance kit."""
+
+import regiorules_rivierenland
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """regiorules_rivierenland."""
+
+    plugin = regiorules_rivierenland

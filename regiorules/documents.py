@@ -135,7 +135,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises InputError where that can't be; an old file then stands as it was.
     """
-    beside = path.parent / f".{path.name}.part"
+    beside = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
         with beside.open("wb") as out:
             out.write(content)

@@ -7,7 +7,7 @@ import click
 from regiorules.cli.base import command as make
 from regiorules.cli.base import has_color, option, terminal_width, write
 from regiorules.cli.given import Given
-from regiorules.facts.vocabulary import show_number
+from regiorules.facts.vocabulary import UNKNOWN, show_number
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
@@ -50,10 +50,9 @@ def command(profiles: str | None, format: str, lang: Language) -> None:
     rows = []
     for each in table.values():
         largest = max(each.municipalities, key=lambda record: int(record["population"] or 0))
-        total = sum(record["population"] or 0 for record in each.municipalities)
-        rows.append(
-            (str(each.number), each.name, str(len(each.municipalities)), show_number(total, lang), largest["name"])
-        )
+        people = [record["population"] for record in each.municipalities]
+        total = UNKNOWN.say(lang) if None in people else show_number(sum(people), lang)
+        rows.append((str(each.number), each.name, str(len(each.municipalities)), total, largest["name"]))
     source = next(iter(table.values())).source if table else ""
     blocks: list[Block] = [
         Grid(tuple(text.say(lang) for text in _HEADER), tuple(rows)),

@@ -1,0 +1,11 @@
+"""The plugin passes the conformance kit."""
+
+import regiorules_cbs
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """regiorules_cbs."""
+
+    plugin = regiorules_cbs

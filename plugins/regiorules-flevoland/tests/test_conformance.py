@@ -1,0 +1,11 @@
+"""The plugin passes the conformance kit."""
+
+import regiorules_flevoland
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """regiorules_flevoland."""
+
+    plugin = regiorules_flevoland

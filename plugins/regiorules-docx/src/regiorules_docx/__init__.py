@@ -1,0 +1,27 @@
+"""The advice as a Word report, as a plugin of RegioRules: `--format docx`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regiorules import hookimpl
+from regiorules.advice.model import Advice
+from regiorules.render.renderer import Layout, Renderer
+
+
+class DocxRenderer:
+    """The renderer behind `--format docx`."""
+
+    name = "docx"
+
+    def render(self, advice: Advice, layout: Layout) -> bytes:
+        """The report as a .docx file; a page has its own width, so `layout` doesn't matter."""
+        from regiorules_docx.report import write_report  # python-docx loads only for who wants a report
+
+        return write_report(advice)
+
+
+@hookimpl
+def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
+    """Register the format `docx`."""
+    register(DocxRenderer())

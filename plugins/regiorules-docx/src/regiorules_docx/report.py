@@ -1,0 +1,349 @@
+"""The order of the report and what stands in it; all of it comes from the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from regiorules.advice.labels import LABELS
+from regiorules.advice.model import Advice, Background, Division, Question, Reason, Recommendation, Risk, Route
+from regiorules.render.advice_note import FIRST
+from regiorules.render.phrases import phrase
+from regiorules_docx import styles
+from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
+from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, position_name
+from regiorules_docx.words import LOCALES, capital, moment, tidy, word
+
+LONGEST = 255  # characters that a property of a Word file can hold
+A_PAGE = 4  # figures that fit on a page
+
+
+def write_report(advice: Advice) -> bytes:
+    """The advice as the bytes of a .docx file; the same advice gives the same bytes."""
+    return _Report(advice).written()
+
+
+class _Report:
+    def __init__(self, advice: Advice) -> None:
+        self.advice = advice
+        self.paper = Paper(LOCALES[advice.language])
+        self.examples = [each for each in advice.background if each.kind == "example"]
+        self.places = {each.id: f"statement_{number}" for number, each in enumerate(advice.statements, 1)}
+        self.places |= {each.id: f"example_{number}" for number, each in enumerate(self.examples, 1)}
+
+    def say(self, name: str, /, **fields: object) -> str:
+        return phrase(name, self.advice.language, **fields)
+
+    def word(self, name: str, /, **fields: object) -> str:
+        return word(name, self.advice.language, **fields)
+
+    def label(self, name: str) -> str:
+        return capital(LABELS[name].say(self.advice.language))
+
+    def written(self) -> bytes:
+        self.properties()
+        self.front()
+        self.summary()
+        self.paper.contents(self.word("contents"))
+        self.positions()
+        self.routes()
+        self.first()
+        self.risks()
+        self.divisions()
+        self.further()
+        self.open()
+        self.notes()
+        self.background()
+        self.account()
+        return self.paper.done()
+
+    # --- the front ---------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return self.say("title", region=self.advice.region)
+
+    def subject(self) -> str:
+        return self.advice.rulesets[0].title if self.advice.rulesets else self.word("subject")
+
+    def properties(self) -> None:
+        """Title, subject and language of the file; it names no person, and its date is that of the facts."""
+        found = self.paper.document.core_properties
+        found.title, found.subject = tidy(self.title())[:LONGEST], tidy(self.subject())[:LONGEST]
+        found.author, found.last_modified_by, found.comments = "RegioRules", "", ""
+        found.keywords, found.category, found.language = "", "", LOCALES[self.advice.language]
+        found.version = ", ".join(f"{each.id} {each.version}" for each in self.advice.rulesets)[:LONGEST]
+        found.created = found.modified = moment(self.advice.date, self.advice.assessment.on)
+        self.paper.footer(self.title(), self.word("page", page="{page}", pages="{pages}"))
+
+    def front(self) -> None:
+        advice = self.advice
+        self.paper.text(self.title(), styles.TITLE)
+        self.paper.text(self.subject(), styles.SUBTITLE)
+        rules = "; ".join(f"{each.title} ({each.id}\N{NO-BREAK SPACE}{each.version})" for each in advice.rulesets)
+        rows: list[tuple[str, Pieces]] = [
+            (self.word("date"), advice.date or self.word("no_date")),
+            (self.word("day"), advice.assessment.on or self.word("any_day")),
+            (self.say("rule_sources"), rules),
+        ]
+        rows += [(line.title, line.value) for line in advice.summary]
+        self.paper.pairs(self.title(), rows, 0.45)
+
+    def summary(self) -> None:
+        advice = self.advice
+        self.paper.heading(1, self.word("summary"))
+        for path, routes in (("narrow", advice.narrow), ("broad", advice.broad)):
+            self.led(self.say(path), self.routes_in_short(routes))
+        first = [f"{each.title} ({each.addressee}, {each.horizon})" for each in advice.recommendations[:FIRST]]
+        if first:
+            self.paper.text(f"{self.say('first')}:", styles.LEAD)
+            self.paper.steps(first)
+        else:
+            self.led(self.say("first"), self.say("nothing_advised"))
+        if advice.risks:
+            self.paper.text(f"{self.say('risks')}:", styles.LEAD)
+            self.paper.bullets(self.risks_in_short())
+        else:
+            self.led(self.say("risks"), self.say("no_risks"))
+        count = self.say("open_count", count=advice.open_conclusions)
+        asked = f"{count} {advice.questions[0].question}" if advice.questions else self.say("nothing_open")
+        self.led(self.say("open"), asked)
+
+    def led(self, lead: str, text: str) -> None:
+        self.paper.text([Span(f"{lead.rstrip(':')}: ", styles.STRONG), text], styles.LED)
+
+    def routes_in_short(self, routes: tuple[Route, ...]) -> str:
+        if not routes:
+            return self.say("route_none")
+        if routes[0].status == "holds":
+            return f"{self.titled(routes[0])}."
+        return f"{self.say('route_open')} {'; '.join(each.title for each in routes)}."
+
+    def risks_in_short(self) -> Iterator[Pieces]:
+        """A line for each severity, in the order of the risks."""
+        for label, risks in groupby(self.advice.risks, lambda each: each.severity_label):
+            yield [Span(f"{capital(label)}: ", styles.STRONG), f"{'; '.join(each.title for each in risks)}."]
+
+    def titled(self, route: Route) -> str:
+        return f"{route.title} ({route.strength})" if route.strength else route.title
+
+    # --- where the region stands -------------------------------------------------------------
+
+    def positions(self) -> None:
+        advice = self.advice
+        self.paper.heading(1, self.say("positions"))
+        for start in range(0, len(advice.positions), A_PAGE):
+            here = advice.positions[start : start + A_PAGE]
+            caption = self.word("figures", numbers=", ".join(str(each.figure) for each in here))
+            image = draw_positions(here, advice.language)
+            self.paper.picture(image, caption, describe_positions(here, advice.language))
+            self.paper.text(f"{caption} {self.word('legend')}", styles.CAPTION)
+        if advice.positions:
+            self.paper.table(self.say("positions"), *self.position_rows())
+
+    def position_rows(self) -> tuple[tuple[str, ...], Iterable[tuple[Cell, ...]], tuple[float, ...]]:
+        header = (self.word("figure", number="").strip(), self.word("place"), self.word("axes"))
+        rows: Iterable[tuple[Cell, ...]] = (
+            (
+                _cell(f"{each.figure}. {each.title}"),
+                _cell(position_name(each, self.advice.language)),
+                Cell(tuple(Line(describe_axis(axis, self.advice.language)) for axis in each.axes) or (Line(""),)),
+            )
+            for each in self.advice.positions
+        )
+        return header, rows, (0.3, 0.24, 0.46)
+
+    # --- routes ------------------------------------------------------------------------------
+
+    def routes(self) -> None:
+        self.paper.heading(1, self.say("route"))
+        for path, routes in (("narrow", self.advice.narrow), ("broad", self.advice.broad)):
+            self.paper.heading(2, self.say(path))
+            if not routes:
+                self.paper.text(self.say("route_none"))
+            elif routes[0].status == "holds":
+                self.route(routes[0])
+            else:
+                self.paper.text(self.say("route_open"), styles.LEAD)
+                self.paper.bullets([Span(f"{each.title}. ", styles.STRONG), each.text] for each in routes)
+                waits = dict.fromkeys(line.title for each in routes for line in each.waits_for)
+                self.led(capital(self.say("depends_on")), f"{', '.join(waits)}.")
+
+    def route(self, route: Route) -> None:
+        self.paper.text([Span(f"{self.titled(route)}. ", styles.STRONG), route.text])
+        self.reasons(route.reasons)
+        if route.steps:
+            self.paper.text(f"{self.say('steps')}:", styles.LEAD)
+            self.paper.steps(route.steps)
+        self.see_examples(route.id)
+
+    # --- recommendations ---------------------------------------------------------------------
+
+    def first(self) -> None:
+        self.paper.heading(1, self.say("first"))
+        if not self.advice.recommendations:
+            self.paper.text(self.say("nothing_advised"))
+        for each in self.advice.recommendations[:FIRST]:
+            self.recommendation(each, 2, f"{each.rank}. {each.title}")
+
+    def further(self) -> None:
+        by_id = {each.id: each for each in self.advice.recommendations[FIRST:]}
+        if not by_id:
+            return
+        self.paper.heading(1, self.say("further"))
+        for section in self.advice.sections:
+            here = [by_id[name] for name in section.recommendations if name in by_id]
+            if here:
+                self.paper.heading(2, section.title)
+            for each in here:
+                self.recommendation(each, 3, each.title)
+
+    def recommendation(self, each: Recommendation, level: int, title: str) -> None:
+        self.paper.heading(level, title)
+        self.paper.text(f"{capital(each.addressee)}, {each.horizon}", styles.META)
+        self.paper.text(each.text)
+        self.reasons(each.reasons)
+        if each.steps:
+            self.paper.text(f"{self.say('steps')}:", styles.LEAD)
+            self.paper.bullets(each.steps)
+        self.see_examples(each.id)
+
+    # --- risks and division ------------------------------------------------------------------
+
+    def risks(self) -> None:
+        self.paper.heading(1, self.say("risks"))
+        if not self.advice.risks:
+            self.paper.text(self.say("no_risks"))
+            return
+        header = (self.label("risk"), self.word("severity"), self.say("because"), self.say("to_do"))
+        rows = (self.risk(each) for each in self.advice.risks)
+        self.paper.table(self.say("risks"), header, rows, (0.26, 0.14, 0.31, 0.29))
+
+    def risk(self, risk: Risk) -> tuple[Cell, ...]:
+        remedies = (each.title for each in risk.remedies if each.advised)
+        fill = styles.SEVERITY_FILL.get(risk.severity, "")
+        return (
+            Cell((Line([Span(risk.title, styles.STRONG)]), Line(risk.text))),
+            Cell((Line([Span(capital(risk.severity_label), styles.STRONG)]),), fill),
+            _list(self.reason(each) for each in _distinct(risk.reasons)),
+            _list(remedies),
+        )
+
+    def divisions(self) -> None:
+        if not self.advice.divisions:
+            return
+        self.paper.heading(1, self.say("division"))
+        header = (self.say("topic"), self.say("level"), self.say("why"))
+        rows = (self.division(each) for each in self.advice.divisions)
+        self.paper.table(self.say("division"), header, rows, (0.29, 0.18, 0.53))
+
+    def division(self, each: Division) -> tuple[Cell, ...]:
+        if each.label:
+            why = Cell(tuple(Line(self.reason(reason)) for reason in _distinct(each.reasons)) or (Line(""),))
+        else:
+            why = _cell(f"{capital(self.say('depends_on'))}: {', '.join(line.title for line in each.waits_for)}.")
+        return _cell(each.title), _cell(each.label or self.say("position_open")), why
+
+    # --- what is open, notes, background ------------------------------------------------------
+
+    def open(self) -> None:
+        questions = self.advice.questions
+        self.paper.heading(1, self.say("open"))
+        if not questions:
+            self.paper.text(self.say("nothing_open"))
+            return
+        self.paper.text(self.say("open_count", count=self.advice.open_conclusions), styles.LEAD)
+        self.paper.steps(self.question(each) for each in questions[:FIRST])
+        rest = ", ".join(each.title for each in questions[FIRST:])
+        if rest:
+            self.led(self.word("unknown_too"), f"{rest}.")
+
+    def question(self, each: Question) -> Pieces:
+        count = Span(f" ({self.say('settles', count=each.waiting)})", styles.MARK)
+        return [Span(each.question, styles.STRONG), f" {each.help}" if each.help else "", count]
+
+    def notes(self) -> None:
+        if self.advice.notes:
+            self.paper.heading(1, self.say("notes"))
+            self.paper.bullets(f"{each.text} ({each.plugin})" for each in self.advice.notes)
+
+    def background(self) -> None:
+        if self.examples:
+            self.paper.heading(1, self.word("examples"))
+        for each in self.examples:
+            self.paper.text(self.piece(each), place=self.places[each.id])
+        others = [each for each in self.advice.background if each.kind != "example"]
+        if others:
+            self.paper.heading(1, self.say("background"))
+            self.paper.bullets(self.piece(each) for each in others)
+
+    def piece(self, each: Background) -> Pieces:
+        url = (" ", Span(each.url, url=each.url)) if each.url else ()
+        return [Span(f"{each.title}. ", styles.STRONG), each.text, *url]
+
+    # --- accounting for it -------------------------------------------------------------------
+
+    def account(self) -> None:
+        advice = self.advice
+        self.paper.heading(1, self.say("account"))
+        if advice.conflicts:
+            self.paper.heading(2, self.say("conflicts"))
+            self.paper.bullets(advice.conflicts)
+        if advice.assumptions:
+            self.paper.heading(2, self.say("assumptions"))
+            self.paper.bullets(f"{line.title}: {line.value} ({line.id})" for line in advice.assumptions)
+        if advice.sources:
+            self.paper.heading(2, self.say("fact_sources"))
+            self.paper.bullets(self.sources())
+        self.paper.heading(2, self.say("rule_sources"))
+        executor = self.say("executor", name=advice.assessment.executor)
+        self.paper.bullets(
+            f"{each.source}; {each.title} ({each.id} {each.version}, {executor})" for each in advice.rulesets
+        )
+        if advice.statements:
+            self.paper.heading(2, self.say("statements"))
+            for each in advice.statements:
+                pieces: Pieces = [Span(each.id, styles.STRONG), f" ({each.section}): {each.text}"]
+                self.paper.text(pieces, styles.BULLET, self.places[each.id])
+
+    def sources(self) -> Iterator[Pieces]:
+        for each in self.advice.sources:
+            named = ", ".join(part for part in (each.title, each.date) if part)
+            yield [named, ", " if named and each.url else "", Span(each.url, url=each.url)] if each.url else named
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def reasons(self, reasons: tuple[Reason, ...]) -> None:
+        if reasons:
+            self.paper.text(f"{self.say('because')}:", styles.LEAD)
+            self.paper.bullets(self.reason(each) for each in _distinct(reasons))
+
+    def reason(self, reason: Reason) -> Pieces:
+        """Why, and in brackets what it rests on: statements of the source, each a link, and its basis."""
+        marks = [Span(name, styles.MARK, anchor=self.places.get(name, "")) for name in reason.statements]
+        if reason.basis != "source":
+            marks.append(Span(self.say(reason.basis), styles.MARK))
+        if not marks:
+            return reason.text
+        commas = [part for mark in marks for part in (Span(", ", styles.MARK), mark)][1:]
+        return [f"{reason.text} ", Span("[", styles.MARK), *commas, Span("]", styles.MARK)]
+
+    def see_examples(self, name: str) -> None:
+        """Links to the examples that belong beside a route or a recommendation."""
+        for each in self.examples:
+            if name in each.beside:
+                link = Span(each.title, styles.LINK, anchor=self.places[each.id])
+                self.paper.text([f"{self.label('example')}: ", link], styles.LED)
+
+
+def _distinct(reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons that read differently: two rules may give the same sentence on the same basis."""
+    return list({(each.text, each.basis, each.statements): each for each in reasons}.values())
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Line(text),))
+
+
+def _list(items: Iterable[Pieces]) -> Cell:
+    """A cell with bullets; a dash where there are none, so that it doesn't look forgotten."""
+    return Cell(tuple(Line(item, styles.CELL_BULLET) for item in items) or (Line("–"),))

@@ -1,0 +1,79 @@
+"""The words that only the report needs; the others are those of `regiorules.render.phrases`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from urllib.parse import quote, urlsplit
+
+from regiorules.text import Language, Text
+
+WORDS: dict[str, Text] = {
+    "subject": Text("Lokale en regionale werkgeversdienstverlening", "Local and regional employer services"),
+    "date": Text("Peildatum van de feiten", "Date of the facts"),
+    "no_date": Text("niet opgegeven", "not given"),
+    "day": Text("Peildatum van de regels", "Date of the rules"),
+    "any_day": Text("geen regel hangt van de dag af", "no rule depends on the day"),
+    "contents": Text("Inhoud", "Contents"),
+    "summary": Text("Samenvatting", "Summary"),
+    "figure": Text("Figuur {number}", "Figure {number}"),
+    "figures": Text("De plaats van de regio in de figuren {numbers}.", "The region's place in figures {numbers}."),
+    "legend": Text(
+        "Een stip is de plaats van de regio. Een strook: één van beide assen is onbekend. Gearceerd: de plaats is "
+        "onbekend.",
+        "A dot is the region's place. A band: one of the two axes is unknown. Hatched: the place is unknown.",
+    ),
+    "axis": Text("{title}, van {low} tot {high}: {value}", "{title}, from {low} to {high}: {value}"),
+    "place": Text("Plaats", "Place"),
+    "axes": Text("Op de assen", "On the axes"),
+    "along": Text("ergens in deze strook", "somewhere in this band"),
+    "anywhere": Text("plaats onbekend", "place unknown"),
+    "severity": Text("Ernst", "Severity"),
+    "examples": Text("Voorbeelden", "Examples"),
+    "unknown_too": Text("Ook nog onbekend", "Also still unknown"),
+    "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),
+}
+LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
+EARLIEST = datetime.datetime(1980, 1, 1)
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HOST = re.compile(r"[a-z0-9][a-z0-9.-]*(:\d{1,5})?", re.IGNORECASE)
+
+
+def word(name: str, language: Language, /, **fields: object) -> str:
+    """A word of the report with its fields filled."""
+    return WORDS[name].say(language).format(**fields)
+
+
+def tidy(text: str) -> str:
+    """A text as a Word file can hold it: control characters become the replacement character."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def capital(text: str) -> str:
+    """A text with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def address(url: str) -> str:
+    """A web address that Word can follow; "" for anything else, since one bad address makes Word refuse the file."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc):
+        return ""
+    return quote(tidy(url), safe="/:?#@!$&'()*+,;=%-._~")
+
+
+def moment(*dates: str) -> datetime.datetime:
+    """The first of these dates (a year, a month or a day) that can be read, at midnight; else a fixed one."""
+    for date in dates:
+        for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+            try:
+                found = datetime.datetime.strptime(date, form)
+            except ValueError:
+                continue
+            if found >= EARLIEST:
+                return found
+    return EARLIEST

@@ -1,0 +1,11 @@
+"""The plugin passes the conformance kit."""
+
+import regiorules_docx
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """regiorules_docx."""
+
+    plugin = regiorules_docx

@@ -1,0 +1,154 @@
+"""Areas of a postcode table, and what shows side by side.  Postcodes are numbers of four digits, 1000 to 9999."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+from attrs import asdict, field, frozen
+
+_POSTCODE = re.compile(r"[1-9][0-9]{3}")
+
+
+def read_postcode(text: str) -> int | None:
+    """The postcode of exactly four digits in a text; None where it isn't one."""
+    return int(text) if _POSTCODE.fullmatch(text) else None
+
+
+def span(first: int, last: int) -> str:
+    """The postcodes from first to last as people write them."""
+    return str(first) if first == last else f"{first}-{last}"
+
+
+@frozen(order=True)
+class Area:
+    """
+    One row of the table: the first and last postcode (inclusive), and who serves the employers there.
+
+    `contact` is a person or a desk; `has_contact` is None where the table leaves open whether there is one.
+    """
+
+    postcode_from: int
+    postcode_to: int
+    party: str
+    contact: str = ""
+    has_contact: bool | None = field(default=None, order=False)
+
+    @property
+    def party_id(self) -> str:
+        """The party, however its name is capitalised."""
+        return self.party.casefold()
+
+    def holds(self, postcode: int) -> bool:
+        """True for a postcode of the area."""
+        return self.postcode_from <= postcode <= self.postcode_to
+
+    def meets(self, other: Area) -> bool:
+        """True where the areas have postcodes in common."""
+        return self.postcode_from <= other.postcode_to and other.postcode_from <= self.postcode_to
+
+    def __str__(self) -> str:
+        return span(self.postcode_from, self.postcode_to)
+
+
+@frozen
+class Stretch:
+    """Postcodes in a row that the same parties serve; none serves them where `parties` is empty."""
+
+    first: int
+    last: int
+    parties: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return span(self.first, self.last)
+
+
+def records(areas: Iterable[Area]) -> list[dict[str, Any]]:
+    """
+    The areas as the fact `friesland_service_areas` holds them.
+
+    A rule can't compare two records, so what areas have to do with each other stands in each of them: with how
+    many other parties it is shared, and how many postcodes just before it nobody serves.
+    """
+    ordered = sorted(areas)
+    return [
+        {
+            **asdict(area),
+            "postcode_from": str(area.postcode_from),  # a name, not a quantity: never 8.911
+            "postcode_to": str(area.postcode_to),
+            "contact": area.contact or None,
+            "shared_with": len({each.party_id for each in ordered if each.meets(area)} - {area.party_id}),
+            "gap_before": gap,
+        }
+        for area, gap in zip(ordered, _gaps(ordered), strict=True)
+    ]
+
+
+def _gaps(ordered: Sequence[Area]) -> Iterator[int]:
+    """Before every area, in order, the postcodes that nobody serves; a gap is counted once."""
+    reached = ordered[0].postcode_from - 1 if ordered else 0
+    for area in ordered:
+        yield max(0, area.postcode_from - 1 - reached)
+        reached = max(reached, area.postcode_to)
+
+
+def areas_of(given: Iterable[Mapping[str, Any]]) -> tuple[Area, ...]:
+    """The areas in a fact; a record written by hand that holds no area is left out."""
+    found = []
+    for record in given:
+        first, last = (read_postcode(str(record.get(name))) for name in ("postcode_from", "postcode_to"))
+        if first and last and first <= last and record.get("party"):
+            found.append(Area(first, last, record["party"], record.get("contact") or "", record.get("has_contact")))
+    return tuple(sorted(found))
+
+
+def serving(areas: Iterable[Area], postcode: int) -> tuple[Area, ...]:
+    """The areas that a postcode lies in."""
+    return tuple(sorted(area for area in areas if area.holds(postcode)))
+
+
+def nearest(areas: Iterable[Area], postcode: int) -> tuple[Area, ...]:
+    """The areas nearest to a postcode by number; more than one where they are equally near."""
+    by_distance: dict[int, list[Area]] = {}
+    for area in areas:
+        by_distance.setdefault(distance(area, postcode), []).append(area)
+    return tuple(sorted(by_distance[min(by_distance)])) if by_distance else ()
+
+
+def distance(area: Area, postcode: int) -> int:
+    """How many numbers a postcode lies from an area; 0 inside it."""
+    return max(0, area.postcode_from - postcode, postcode - area.postcode_to)
+
+
+def parties(areas: Iterable[Area]) -> tuple[str, ...]:
+    """The names of the parties, each once and as first written."""
+    names: dict[str, str] = {}
+    for area in areas:
+        names.setdefault(area.party_id, area.party)
+    return tuple(names.values())
+
+
+def shared(areas: Sequence[Area]) -> tuple[Stretch, ...]:
+    """The postcodes that several parties serve."""
+    return tuple(each for each in stretches(areas) if len(each.parties) > 1)
+
+
+def unserved(areas: Sequence[Area]) -> tuple[Stretch, ...]:
+    """The postcodes between the first and the last of the table that nobody serves."""
+    return tuple(each for each in stretches(areas) if not each.parties)
+
+
+def stretches(areas: Sequence[Area]) -> Iterator[Stretch]:
+    """All postcodes from the first to the last of the table, by who serves them; none where there is no area."""
+    names = {name.casefold(): name for name in parties(areas)}
+    bounds = sorted({bound for area in areas for bound in (area.postcode_from, area.postcode_to + 1)})
+    pieces = (
+        (first, after, frozenset(area.party_id for area in areas if area.holds(first)))
+        for first, after in pairwise(bounds)
+    )
+    for served_by, run in groupby(pieces, key=itemgetter(2)):
+        together = list(run)
+        yield Stretch(together[0][0], together[-1][1] - 1, tuple(sorted(names[party] for party in served_by)))

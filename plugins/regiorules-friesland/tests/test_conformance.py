@@ -1,0 +1,11 @@
+"""The plugin passes the conformance kit."""
+
+import regiorules_friesland
+
+from regiorules.testing.conformance import Conformance
+
+
+class TestConformance(Conformance):
+    """Rule set, fact source, command and notes, beside core."""
+
+    plugin = regiorules_friesland

@@ -62,10 +62,11 @@ class Explanation:
     """
     The answer to "why?" about one conclusion or fact (then `kind` is "").
 
-    `waits_for` are the facts that could still settle it, as (id, title, question).
+    `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the facts that could still settle it, as (id, title, question).
     """
 
     region: str
+    on: str
     language: Language
     id: str
     kind: str
@@ -97,6 +98,7 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
         raise unknown_name("unknown_conclusion", name, [*knowledge.conclusions, *knowledge.vocabulary.facts])
     return Explanation(
         assessment.region,
+        assessment.on,
         language,
         name,
         kind,

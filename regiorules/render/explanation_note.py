@@ -29,7 +29,8 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
     status = LABELS[proof.status].say(language) if proof.status in LABELS else phrase(proof.status, language)
     grade = f" ({explanation.grade})" if explanation.grade else ""
     yield Heading(1, f"{proof.text[:1].upper()}{proof.text[1:]}")
-    yield Paragraph(f"{explanation.region}: {proof.value if explanation.kind == '' else status}{grade}.")
+    day = f", {phrase('rules_of', language, day=explanation.on)}" if explanation.on else ""
+    yield Paragraph(f"{explanation.region}: {proof.value if explanation.kind == '' else status}{grade}{day}.")
     yield _branch(proof, language)
     if explanation.waits_for:
         items = tuple(f"{question or title} ({name})" for name, title, question in explanation.waits_for)

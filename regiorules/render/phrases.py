@@ -49,6 +49,7 @@ PHRASES: dict[str, Text] = {
     "executor": Text("beoordeeld met de executor {name}", "assessed by the executor {name}"),
     # explanation
     "rule": Text("regel", "rule"),
+    "rules_of": Text("volgens de regels van {day}", "by the rules of {day}"),
     "seen": Text("gezien:", "seen:"),
     "switched_off": Text("uitgeschakeld door {ruleset}:", "switched off by {ruleset}:"),
     "changed_by": Text("Veranderd door {ruleset}:", "Changed by {ruleset}:"),

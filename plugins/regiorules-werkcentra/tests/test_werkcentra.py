@@ -33,7 +33,9 @@ def test_the_severity_follows_the_day(knowledge: Knowledge) -> None:
 
 def test_the_explanation_names_rule_date_and_rule_set(knowledge: Knowledge) -> None:
     """The rule of 2015 is core's; that of 2026 is dated, and says which rule set changed it and why."""
-    then, now = (explain(assess(knowledge, on), knowledge, "centre_decides").proof.steps[0] for on in (THEN, NOW))
+    explained = [explain(assess(knowledge, on), knowledge, "centre_decides") for on in (THEN, NOW)]
+    assert [each.on for each in explained] == ["2015-06-01", "2026-06-01"]
+    then, now = (each.proof.steps[0] for each in explained)
     assert (then.ruleset, then.valid) == ("core", "")
     assert (now.ruleset, now.valid) == ("werkcentra", "2021-01-01/…")
     assert now.note.startswith("Sinds 2021")

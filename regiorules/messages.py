@@ -164,6 +164,10 @@ MESSAGES: dict[str, Text] = {
     "cell_yes_no": Text(
         "{value} is geen ja of nee; kies ja, nee of onbekend", "{value} isn't yes or no; choose yes, no or unknown"
     ),
+    "cell_number": Text(
+        "{value} staat hier als tekst; typ het als getal, zonder tekens tussen de duizendtallen",
+        "{value} stands here as text; type it as a number, without separators between thousands",
+    ),
     "cell_needed": Text("vul hier in: {name}", "fill in here: {name}"),
     "cell_source": Text(
         "{name} is geen korte naam op het tabblad met bronnen; voeg de bron daar toe",
@@ -241,6 +245,91 @@ MESSAGES: dict[str, Text] = {
         "{name} heeft een derive en kan niet ook door een regel worden afgeleid",
         "{name} has a derive and can't be derived by a rule as well",
     ),
+    "table_outside": Text(
+        "{name} ligt buiten de map van de rule set; zet de tabel in die map",
+        "{name} lies outside the folder of the rule set; put the table in that folder",
+    ),
+    "table_file": Text("het bestand {name} bestaat niet", "the file {name} doesn't exist"),
+    "table_quote": Text(
+        'een aanhalingsteken in deze cel wordt niet goed gesloten; zet de hele cel tussen aanhalingstekens, of schrijf ""',
+        'a quote in this cell isn\'t closed properly; put the whole cell between quotes, or write ""',
+    ),
+    "table_empty": Text(
+        "deze tabel is leeg: onder een rij met koppen hoort ten minste één rij",
+        "this table is empty: below a row of headers belongs at least one row",
+    ),
+    "table_too_large": Text(
+        "een tabel heeft hoogstens {rows} rijen en {columns} kolommen; splits deze",
+        "a table has at most {rows} rows and {columns} columns; split this one",
+    ),
+    "table_no_target": Text(
+        "deze tabel concludeert niets; zet een pijl in de kop van de laatste kolom: → conclusie",
+        "this table concludes nothing; put an arrow in the header of the last column: → conclusion",
+    ),
+    "table_order": Text(
+        "{name} staat na een conclusie; zet de kolommen met voorwaarden eerst",
+        "{name} stands after a conclusion; put the columns with conditions first",
+    ),
+    "table_twice": Text("de kop {name} staat ook in {cell}", "the header {name} stands in {cell} too"),
+    "table_beyond": Text(
+        "boven deze cel staat geen kop; geef de kolom een kop of maak de cel leeg",
+        "there is no header above this cell; give the column a header or empty the cell",
+    ),
+    "table_nothing": Text(
+        "deze rij concludeert niets; vul een kolom met een pijl in, of maak de hele rij leeg",
+        "this row concludes nothing; fill in a column with an arrow, or empty the whole row",
+    ),
+    "table_because": Text(
+        "deze rij heeft geen tekst; vul because nl en because en in, of geef de tabel een because",
+        "this row has no text; fill in because nl and because en, or give the table a because",
+    ),
+    "table_texts": Text(
+        "een tekst hoort er in beide talen te staan: because nl en because en",
+        "a text belongs here in both languages: because nl and because en",
+    ),
+    "table_cell": Text(
+        "{value} is niet te lezen; schrijf een waarde, een lijst (a, b), >= a, [a..b], not a, of - voor alles",
+        "{value} can't be read; write a value, a list (a, b), >= a, [a..b], not a, or - for anything",
+    ),
+    "table_yes_no": Text(
+        "{value} is geen ja of nee; schrijf yes, no, of - voor allebei",
+        "{value} isn't yes or no; write yes, no, or - for both",
+    ),
+    "table_comma": Text(
+        "{value}: schrijf een decimaal getal met een punt (0.5) en een lijst met een spatie (0, 5)",
+        "{value}: write a decimal number with a point (0.5) and a list with a space (0, 5)",
+    ),
+    "table_interval": Text(
+        "{value} is geen interval; schrijf [2..5], ]2..5], [2..5[, ]2..5[ of 2..5",
+        "{value} isn't an interval; write [2..5], ]2..5], [2..5[, ]2..5[ or 2..5",
+    ),
+    "table_unordered": Text(
+        "{name} heeft geen volgorde, dus {value} kan niet; schrijf een waarde, een lijst, of not met een waarde",
+        "{name} has no order, so {value} can't be; write a value, a list, or not with a value",
+    ),
+    "table_never": Text(
+        "{value} geldt voor geen enkele waarde van {name}", "{value} holds for no value of {name} at all"
+    ),
+    "table_tests": Text(
+        "meer dan {limit} waarden in één cel; verdeel ze over meer rijen",
+        "more than {limit} values in one cell; divide them over more rows",
+    ),
+    "table_overlap": Text(
+        "rij {row} en rij {other} kunnen tegelijk gelden ({cells}); laat ze elkaar uitsluiten, of kies hit: first of collect",
+        "row {row} and row {other} can hold together ({cells}); make them exclude each other, or choose hit: first or collect",
+    ),
+    "table_unsure": Text(
+        "rij {row} en rij {other} sluiten elkaar niet zeker uit: dat hangt af van een aanname of een ander feit in {cells}; gebruik in beide dezelfde grens, of kies hit: first of collect",
+        "row {row} and row {other} don't certainly exclude each other: it depends on an assumption or another fact in {cells}; use the same bound in both, or choose hit: first or collect",
+    ),
+    "table_masked": Text(
+        "rij {row} geldt nooit: rij {other} komt eerder en geldt ook altijd als deze; verplaats of verwijder deze rij",
+        "row {row} never holds: row {other} comes first and holds whenever this one does; move or remove this row",
+    ),
+    "table_condition": Text(
+        "de voorwaarde van deze rij wordt langer dan {limit} tekens; maak de rij smaller of splits de tabel",
+        "the condition of this row gets longer than {limit} characters; narrow the row or split the table",
+    ),
     # --- expressions ---------------------------------------------------------------------
     "expr_syntax": Text("deze voorwaarde is niet te lezen: {why}", "this condition can't be read: {why}"),
     "expr_too_long": Text(
@@ -289,7 +378,12 @@ MESSAGES: dict[str, Text] = {
         "durable-rules meldt een onbekende regel: {name}", "durable-rules reports an unknown rule: {name}"
     ),
     "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
+    "says": Text("{what}", "{what}"),
     # --- plugins ---------------------------------------------------------------------------
+    "plugin_unknown": Text(
+        "plugin {name} is niet geïnstalleerd (wel: {known}); zie REGIORULES_PLUGINS",
+        "plugin {name} isn't installed (but: {known}); see REGIORULES_PLUGINS",
+    ),
     "plugin_broken": Text(
         "plugin {plugin} doet niet mee: {why}",
         "plugin {plugin} is left out: {why}",
@@ -303,7 +397,8 @@ MESSAGES: dict[str, Text] = {
         "the name {name} is claimed by two plugins: {owners}",
     ),
     "plugin_ruleset": Text(
-        "rule set {name} van een plugin doet niet mee: {why}", "rule set {name} of a plugin is left out: {why}"
+        "rule set {name} van plugin {plugin} doet niet mee: {why}",
+        "rule set {name} of plugin {plugin} is left out: {why}",
     ),
     "renderer_slow": Text(
         "de uitvoervorm {name} van plugin {plugin} was na {limit} seconden niet klaar",
@@ -320,6 +415,18 @@ MESSAGES: dict[str, Text] = {
     # --- command line ----------------------------------------------------------------------
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
     "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),
+    "plugin_name": Text(
+        "{name} kan geen plugin heten; gebruik kleine letters, cijfers en streepjes, zoals regiorules-mijn-regio",
+        "{name} can't be the name of a plugin; use small letters, digits and dashes, like regiorules-my-region",
+    ),
+    "plugin_taken": Text(
+        "{name} heet al een uitvoervorm of rule set; kies een andere naam",
+        "{name} is the name of a format or rule set already; choose another name",
+    ),
+    "folder_exists": Text(
+        "deze map bestaat al; kies een andere naam of een andere plek met --output",
+        "this folder exists already; choose another name, or another place with --output",
+    ),
     "unknown_schema": Text("{name} is geen schema (wel: {known})", "{name} isn't a schema (but: {known})"),
     "unknown_conclusion": Text(
         "{name} is geen conclusie en geen feit (zie: regiorules rules)",
@@ -327,4 +434,23 @@ MESSAGES: dict[str, Text] = {
     ),
     "unknown_expected": Text("{name} bestaat niet", "{name} doesn't exist"),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
+    "lint_without_rule": Text("hiertoe leidt geen regel", "no rule leads to this"),
+    "lint_statement_unused": Text(
+        "geen regel of conclusie gebruikt deze uitspraak", "no rule or conclusion uses this statement"
+    ),
+    "lint_never_holds": Text(
+        "er is geen scenario waarin deze regel geldt", "there is no scenario in which this rule holds"
+    ),
+    "lint_never_fails": Text(
+        "er is geen scenario waarin deze regel niet geldt", "there is no scenario in which this rule doesn't hold"
+    ),
+    "lint_rule_gone": Text("{name} is geen regel", "{name} isn't a rule"),
+    "lint_fact_unread": Text("geen regel of tekst gebruikt dit feit", "no rule or text uses this fact"),
+    "lint_options_alike": Text(
+        "voor geen regel maakt het uit welke van deze het is: {options}",
+        "to no rule does it matter which of these it is: {options}",
+    ),
+    "lint_option_unread": Text("geen regel kijkt of {options} erin zit", "no rule looks whether {options} is in it"),
+    "lint_unused": Text("dit wordt nergens gebruikt", "nothing uses this"),
+    "lint_source_unused": Text("geen feit noemt deze bron", "no fact names this source"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -98,3 +99,18 @@ def test_every_section_of_a_rule_set_is_in_the_table() -> None:
 
     table = " ".join(line for line in PAGE.splitlines() if line.startswith("| `"))
     assert {"ruleset", *_SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()
+
+
+def test_the_table_in_the_page_becomes_rules(tmp_path: Path) -> None:
+    """The example of a decision table loads, and its rows are rules under the names that the page gives."""
+    page = (ROOT / "docs" / "decision-tables.md").read_text()
+    folder = shutil.copytree(Path(__file__).parent / "data" / "tables", tmp_path / "tables")
+    [declared], [rows] = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv"))
+    (folder / "tables" / "who-serves.csv").write_text(rows)
+    head = (folder / "ruleset.yaml").read_text()
+    start, end = head.index("tables:\n"), head.index("  approach:")
+    (folder / "ruleset.yaml").write_text(head[:start] + declared + head[end:])
+    rules = load_rulesets(folder).rules
+    named = [name for name in re.findall(r"`(who-serves-[a-z-]+)`", page) if name in rules]
+    assert named == ["who-serves-many-server", "who-serves-many-strained"]
+    assert rules["who-serves-many-strained"].grade == "watch"

@@ -62,7 +62,8 @@ class Explanation:
     """
     The answer to "why?" about one conclusion or fact (then `kind` is "").
 
-    `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the facts that could still settle it, as (id, title, question).
+    `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the
+    facts that could still settle it, as (id, title, question).
     """
 
     region: str

@@ -17,7 +17,7 @@ PREFIX = "regiorules-"
 _LONGEST = 40  # characters of a name
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _WORD = re.compile(r"(?P<before>_?)(?P<word>[Ee]xample)(?P<after>_?)|EX(?=\d)")
-_TEXTS = (".py", ".md", ".toml", ".yaml")
+_TEXTS = (".py", ".md", ".toml", ".yaml", ".csv")
 _WRITTEN = Text(
     """Geschreven: {folder}. Daarna:
   pip install -e '{folder}[test]'

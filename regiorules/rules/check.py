@@ -15,7 +15,7 @@ from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.expressions import reads
-from regiorules.rules.model import Conclusion, Knowledge, Rule, RuleChange
+from regiorules.rules.model import Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.text import Text, nearest
 
 Locate = Callable[..., Place]
@@ -45,6 +45,8 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     checker.clashes()
     for fact in knowledge.vocabulary.facts.values():
         checker.fact(fact)
+    for table in knowledge.tables.values():
+        checker.grounds(table, "tables")
     conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
     rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
     changes = tuple(checker.change(each) for each in knowledge.changes)
@@ -180,12 +182,11 @@ class _Checker:
 
     def rule(self, rule: Rule) -> Rule:
         path = f"rules.{rule.id}"
-        if rule.basis != "source" and rule.why is None:
-            self.problems.add("why_needed", rule.place, path)
-        if rule.basis != "assumption" and not rule.statements:
-            self.problems.add("no_statements", rule.place, path)
-        self.statements(rule.statements, "rules", rule.id)
-        self.slots([rule.because, rule.why], rule.place, path)
+        table = self.knowledge.tables.get(rule.table)
+        if table is None:
+            self.grounds(rule, "rules")
+        elif rule.because != table.because:
+            self.slots([rule.because], rule.place, path)
         self.grade(rule, path)
         facts = self.knowledge.vocabulary.facts
         if rule.value is True:
@@ -196,6 +197,16 @@ class _Checker:
             place = self.locate("rules", rule.id, "then")
             self.problems.add("not_one_of", place, path, value=fact.type, known="level, choice")
         return evolve(rule, value=value)
+
+    def grounds(self, each: Rule | DecisionTable, section: str) -> None:
+        """What a rule rests on, or all rules of a table."""
+        path = f"{section}.{each.id}"
+        if each.basis != "source" and each.why is None:
+            self.problems.add("why_needed", each.place, path)
+        if each.basis != "assumption" and not each.statements:
+            self.problems.add("no_statements", each.place, path)
+        self.statements(each.statements, section, each.id)
+        self.slots([each.because, each.why], each.place, path)
 
     def change(self, change: RuleChange) -> RuleChange:
         """A change of a rule that exists, and that no other rule set changes for the same region."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from regiorules.rules.expressions import Expression
 from regiorules.rules.model import (
     Basis,
     Conclusion,
+    DecisionTable,
     Knowledge,
     Position,
     Rule,
@@ -38,6 +40,7 @@ from regiorules.rules.model import (
     Topic,
 )
 from regiorules.rules.shapes import node_at, place_of, read_shape
+from regiorules.rules.tables.files import table_files, table_path
 from regiorules.text import Text, listing, nearest
 
 
@@ -78,10 +81,13 @@ _SHAPES: dict[str, Any] = {
     "topics": Topic,
     "sections": Section,
     "rules": RuleShape,
+    "tables": DecisionTable,
     "changes": ChangeShape,
 }
+_DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
 _FORMS = {
-    "rules": (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes"),
+    "rules": _DASHED,
+    "tables": _DASHED,
     "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
     "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
 }
@@ -103,6 +109,7 @@ class _Loader:
     problems: Problems = field(factory=Problems)
     infos: list[RuleSetInfo] = field(factory=list)
     items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in _SHAPES})
+    roots: dict[str, Path] = field(factory=dict)
 
     # --- files ---------------------------------------------------------------------------
 
@@ -124,7 +131,12 @@ class _Loader:
                 documents.append(node)
             else:
                 self.problems.add("expected_mapping", node.place)
+        for path in table_files(folder, documents):
+            with suppress(RuleSetError):  # said where the table is read
+                digest.update(path.relative_to(folder.resolve()).as_posix().encode() + b"\0")
+                digest.update(read_bytes(path, RuleSetError))
         name = self.head(documents, digest.hexdigest(), head) or folder.name
+        self.roots[name] = folder
         for document in documents:
             self.document(document, name)
 
@@ -221,11 +233,12 @@ class _Loader:
         vocabulary = self.vocabulary()
         conclusions = self.filled("conclusions")
         names = self.names(vocabulary, conclusions)
+        tables = self.filled("tables")
         knowledge = Knowledge(
             rulesets=tuple(self.infos),
             vocabulary=vocabulary,
             conclusions=conclusions,
-            rules=self.rules(names),
+            rules=self.rules(names, conclusions, tables),
             changes=self.changes(names),
             derivations=self.derivations(vocabulary, names),
             statements=self.filled("statements"),
@@ -233,6 +246,7 @@ class _Loader:
             positions=self.filled("positions"),
             topics=self.filled("topics"),
             sections=self.filled("sections"),
+            tables=tables,
         )
         return check(knowledge, names, self.locate, self.problems)
 
@@ -249,13 +263,31 @@ class _Loader:
         good = {*vocabulary.facts, *vocabulary.parameters, *conclusions}
         return Names(vocabulary, frozenset(conclusions), frozenset(defined - good))
 
-    def rules(self, names: Names) -> dict[str, Rule]:
+    def rules(
+        self, names: Names, conclusions: dict[str, Conclusion], tables: dict[str, DecisionTable]
+    ) -> dict[str, Rule]:
         built = {}
         for key, shape in self.good("rules").items():
             rule = self.rule(key, shape, self.items["rules"][key], names)
             if rule is not None:
                 built[key] = rule
+        for table in tables.values():
+            for rule in self.table(table, names, conclusions):
+                first = built.setdefault(rule.id, rule)
+                if first is not rule:
+                    self.problems.add(
+                        "defined_twice", rule.place, f"tables.{table.id}", name=rule.id, first=first.place
+                    )
         return dict(sorted(built.items()))
+
+    def table(self, table: DecisionTable, names: Names, conclusions: dict[str, Conclusion]) -> list[Rule]:
+        """The rules in the file of a table; what reads them is only loaded where there is one."""
+        from regiorules.rules.tables.grid import read_grid
+        from regiorules.rules.tables.rows import table_rules
+
+        path = table_path(table, self.locate("tables", table.id, "file"), self.roots[table.ruleset], self.problems)
+        grid = read_grid(path, table.sheet, self.problems) if path else None
+        return table_rules(table, grid, names, conclusions, self.problems) if grid else []
 
     def changes(self, names: Names) -> tuple[RuleChange, ...]:
         built = []

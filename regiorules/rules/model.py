@@ -17,6 +17,7 @@ Basis = Literal["source", "interpretation", "assumption"]
 ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
 Severity = Literal["watch", "medium", "high"]
 Strength = Literal["possible", "strong"]
+HitPolicy = Literal["unique", "first", "collect"]
 Level = Literal["local", "subregional", "regional", "all"]
 Horizon = Literal["now", "year", "longer"]
 Priority = Literal["first", "high", "normal"]
@@ -156,7 +157,8 @@ class Rule:
     One rule: when the condition is true, the target gets the value.
 
     `target` is a conclusion (value True) or a fact (value in outer form); `grade` is a
-    severity or a strength.  `text` is the condition as written, `when` its tree.
+    severity or a strength.  `text` is the condition as written, `when` its tree; `table` is the
+    decision table that the rule is a row of.
     """
 
     id: str
@@ -173,6 +175,31 @@ class Rule:
     valid_from: date | None = None
     valid_until: date | None = None
     changed: Text | None = None
+    table: str = ""
+    place: Place = field(default=NOWHERE, eq=False)
+
+
+@frozen
+class DecisionTable:
+    """
+    Rules as the rows of a CSV or XLSX file, which stands beside the YAML file that declares them.
+
+    `hit` says what holds where several rows do: with `unique` no two rows can, with `first` the first of
+    them counts, with `collect` all do.  `because` is for the rows without a text of their own; the rest
+    holds for every row.
+    """
+
+    file: str
+    basis: Basis
+    hit: HitPolicy = "unique"
+    sheet: str = ""
+    because: Text | None = None
+    statements: tuple[str, ...] = ()
+    why: Text | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    id: str = ""
+    ruleset: str = ""
     place: Place = field(default=NOWHERE, eq=False)
 
 
@@ -199,7 +226,7 @@ class Knowledge:
 
     `derivations` gives the tree of every fact with a `derive`; `changes` are what rule sets change
     of each other's rules.  `at` gives what applies to one region on one day: there the changes
-    have been made, and `off` holds the rules that were switched off.
+    have been made, and `off` holds the rules that were switched off.  The rows of `tables` are rules.
     """
 
     rulesets: tuple[RuleSetInfo, ...]
@@ -214,6 +241,7 @@ class Knowledge:
     sections: Mapping[str, Section] = field(factory=dict)
     changes: tuple[RuleChange, ...] = ()
     off: Mapping[str, RuleChange] = field(factory=dict)
+    tables: Mapping[str, DecisionTable] = field(factory=dict)
 
     @property
     def varies(self) -> bool:

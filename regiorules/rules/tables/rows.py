@@ -1,0 +1,315 @@
+"""
+From a decision table to rules: every filled cell under a conclusion becomes a rule like any other.
+
+The first row is the header: perhaps `id`, then the conditions, then the conclusions (`→ name`), and
+perhaps `because nl` and `because en`.  What the hit policy of the table asks is written into the
+conditions, or checked: nothing after this knows that a rule stood in a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen, mutable
+
+from regiorules.documents import Scalar
+from regiorules.errors import Place, Problems
+from regiorules.facts.values import YES_WORDS, clip
+from regiorules.facts.vocabulary import Fact
+from regiorules.facts.workbook.cells import Grid, letters
+from regiorules.rules.conditions import MAX_LENGTH, Names
+from regiorules.rules.expressions import Known, walk
+from regiorules.rules.model import SEVERITIES, STRENGTHS, Conclusion, DecisionTable, Rule
+from regiorules.rules.tables.cells import Column, Phrase, read_column, read_condition
+from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
+from regiorules.text import Text, listing, nearest
+
+MAX_ROWS = 200
+MAX_COLUMNS = 60
+MARKS = ("→", "->", "=>")
+TICKS = frozenset({*YES_WORDS, "x"})
+_GRADES: Mapping[str, tuple[str, ...]] = {"risk": SEVERITIES, "route": STRENGTHS}
+_TARGETS = ("level", "choice", "yes_no")
+_ROW_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BECAUSE = ("because nl", "because en")
+
+
+@frozen
+class _Target:
+    """A column with conclusions: what is concluded, a conclusion or a fact."""
+
+    title: Scalar
+    name: str
+    fact: Fact | None
+    grades: tuple[str, ...] = ()
+
+
+@mutable
+class _Header:
+    """What stands in which column; `broken` where a column was left out, so that rows say less than they should."""
+
+    width: int
+    conditions: dict[int, Column] = field(factory=dict)
+    targets: dict[int, _Target] = field(factory=dict)
+    because: dict[str, int] = field(factory=dict)
+    ids: bool = False
+    concludes: bool = False
+    broken: bool = False
+    seen: dict[tuple[bool, str], Place] = field(factory=dict)
+
+
+@frozen
+class _Answer:
+    """A filled cell under a conclusion."""
+
+    target: _Target
+    value: Any
+    grade: str
+    place: Place
+
+
+@frozen
+class _Row:
+    """One row that was read without a mistake."""
+
+    number: int
+    name: str
+    place: Place
+    asked: Asked
+    answers: tuple[_Answer, ...]
+    because: Text
+
+
+def table_rules(
+    table: DecisionTable, grid: Grid, names: Names, conclusions: Mapping[str, Conclusion], problems: Problems
+) -> list[Rule]:
+    """The rules in a table; where something in it is wrong `problems` grows, with the cells."""
+    reader = _Reader(table, grid, names, conclusions, problems)
+    header = reader.header()
+    rows = reader.rows(header) if header else []
+    rules: list[Rule] = []
+    for row, when in reader.hits(rows) if header and not header.broken else ():
+        if len(when.text) > MAX_LENGTH:
+            reader.wrong("table_condition", row.place, limit=MAX_LENGTH)
+        rules += _rules(table, row, when)
+    return rules
+
+
+def _rules(table: DecisionTable, row: _Row, when: Phrase) -> Iterator[Rule]:
+    """A rule for every conclusion of a row."""
+    for answer in row.answers:
+        suffix = f"-{answer.target.name.replace('_', '-')}" if len(row.answers) > 1 else ""
+        yield Rule(
+            id=f"{table.id}-{row.name}{suffix}",
+            text=when.text,
+            when=when.tree,
+            target=answer.target.name,
+            value=answer.value,
+            because=row.because,
+            statements=table.statements,
+            basis=table.basis,
+            why=table.why,
+            grade=answer.grade,
+            ruleset=table.ruleset,
+            valid_from=table.valid_from,
+            valid_until=table.valid_until,
+            table=table.id,
+            place=answer.place,
+        )
+
+
+def _marked(title: Scalar) -> tuple[str, str]:
+    """The arrow in a header, if any, and the rest of it."""
+    text = " ".join(title.text.split())
+    mark = next((mark for mark in MARKS if text.startswith(mark)), "")
+    return mark, text.removeprefix(mark).strip()
+
+
+@frozen
+class _Reader:
+    """Reads one table."""
+
+    table: DecisionTable
+    grid: Grid
+    names: Names
+    conclusions: Mapping[str, Conclusion]
+    problems: Problems
+    path: str = field(init=False)
+    used: dict[str, Place] = field(factory=dict, init=False)  # the ids of rows, and where they stand
+
+    @path.default
+    def _path(self) -> str:
+        return f"tables.{self.table.id}"
+
+    def wrong(self, code: str, place: Place, *, suggestion: str | None = None, **fields: Any) -> None:
+        self.problems.add(code, place, self.path, suggestion=suggestion, **fields)
+
+    # --- the header --------------------------------------------------------------------------
+
+    def header(self) -> _Header | None:
+        """The columns, those that are wrong left out; None for a table that can't be read as one."""
+        last = max((row for row, _ in self.grid.cells), default=0)
+        width = max((column for _, column in self.grid.cells), default=0)
+        if last < 2:
+            self.wrong("table_empty", self.grid.place(1, 1))
+            return None
+        if last > MAX_ROWS or width > MAX_COLUMNS:
+            self.wrong("table_too_large", Place(self.grid.file), rows=MAX_ROWS, columns=MAX_COLUMNS)
+            return None
+        header = _Header(width)
+        for at in range(1, width + 1):
+            title = self.grid.scalar(1, at)
+            if title is None or self.twice(title, header):
+                header.broken |= (1, at) in self.grid.cells
+            else:
+                self.column(at, title, header)
+        if not header.concludes:
+            self.wrong("table_no_target", self.grid.place(1, width))
+        if len(header.because) == 1:
+            self.wrong("table_texts", self.grid.place(1, *header.because.values()))
+        return header
+
+    def twice(self, title: Scalar, header: _Header) -> bool:
+        """True, and a problem, for a header that stands there already; the same may be asked and concluded."""
+        mark, name = _marked(title)
+        first = header.seen.setdefault((bool(mark), "".join(name.split())), title.place)
+        if first is not title.place:
+            self.wrong("table_twice", title.place, name=clip(title.text), cell=first.cell)
+        return first is not title.place
+
+    def column(self, at: int, title: Scalar, header: _Header) -> None:
+        """One column, added to the header."""
+        mark, name = _marked(title)
+        if at == 1 and name == "id":
+            header.ids = True
+        elif name in _BECAUSE:
+            header.because[name] = at
+        elif mark:
+            header.concludes = True
+            target = self.target(title, name)
+            header.targets |= {at: target} if target else {}
+        else:
+            if header.concludes:
+                self.wrong("table_order", title.place, name=clip(name))
+            column = read_column(title, self.names, self.path, self.problems)
+            if column and self.table.hit == "first" and any(isinstance(each, Known) for each in walk(column.tree)):
+                self.wrong("expr_not_known", title.place)
+            header.conditions |= {at: column} if column else {}
+            header.broken |= column is None
+
+    def target(self, title: Scalar, name: str) -> _Target | None:
+        """What a column concludes."""
+        conclusion, fact = self.conclusions.get(name), self.names.vocabulary.facts.get(name)
+        if conclusion is not None:
+            return _Target(title, name, None, _GRADES.get(conclusion.kind, ()))
+        if fact is not None and fact.type in _TARGETS:
+            return _Target(title, name, fact if fact.options else None)
+        if fact is not None:
+            self.wrong("not_one_of", title.place, value=fact.type, known=listing(_TARGETS))
+        elif name not in self.names.broken:
+            known = [*self.conclusions, *self.names.vocabulary.facts]
+            self.wrong("unknown_reference", title.place, name=name, kind="conclusion", suggestion=nearest(name, known))
+        return None
+
+    # --- rows --------------------------------------------------------------------------------
+
+    def rows(self, header: _Header) -> list[_Row]:
+        """The rows that have no mistake, and in which something stands."""
+        numbers = sorted({row for row, _ in self.grid.cells if row > 1})
+        return [row for number in numbers if (row := self.row(number, header))]
+
+    def row(self, number: int, header: _Header) -> _Row | None:
+        before = len(self.problems.found)
+        cells = {at: cell for at in range(1, header.width + 1) if (cell := self.grid.scalar(number, at))}
+        for at, cell in cells.items():
+            if (1, at) not in self.grid.cells:
+                self.wrong("table_beyond", cell.place)
+        conditions = {}
+        for at, column in header.conditions.items():
+            cell = cells.get(at)
+            condition = read_condition(column, cell, self.names, self.path, self.problems) if cell else None
+            if condition:
+                conditions[at] = condition
+        answers = [self.answer(target, cells[at]) for at, target in header.targets.items() if at in cells]
+        place = self.grid.place(number, 1)
+        name = self.name(number, cells.get(1) if header.ids else None)
+        because = self.because(place, cells, header)
+        given = tuple(answer for answer in answers if answer)
+        if not given and len(self.problems.found) == before and header.targets:
+            self.wrong("table_nothing", place)
+        if len(self.problems.found) > before or because is None or not given:
+            return None
+        return _Row(number, name, place, conditions, given, because)
+
+    def name(self, number: int, cell: Scalar | None) -> str:
+        """The id of a row: its own, or its number."""
+        name, place = (cell.text, cell.place) if cell else (str(number), self.grid.place(number, 1))
+        if not _ROW_ID.fullmatch(name):
+            self.wrong("pattern", place, value=clip(name), form="kleine-letters-met-streepjes")
+        elif self.used.setdefault(name, place) is not place:
+            self.wrong("defined_twice", place, name=name, first=self.used[name])
+        return name
+
+    def because(self, place: Place, cells: Mapping[int, Scalar], header: _Header) -> Text | None:
+        """The text of a row, or that of the table."""
+        if len(header.because) == 1:
+            return None  # said of the header
+        own = [cells[at] for at in header.because.values() if at in cells]
+        if not own and self.table.because is None:
+            self.wrong("table_because", place)
+        if len(own) == 1:
+            self.wrong("table_texts", own[0].place)
+        if len(own) < 2:
+            return self.table.because
+        return Text(*(" ".join(cells[header.because[name]].text.split()) for name in _BECAUSE))
+
+    def answer(self, target: _Target, cell: Scalar) -> _Answer | None:
+        """What a cell under a conclusion concludes; None for nothing, or for a mistake."""
+        word = cell.text.casefold()
+        known = (*target.fact.option_ids,) if target.fact else ("yes", "x", "ja", *target.grades)
+        option = target.fact.option(cell.text) if target.fact else None
+        if option is not None:
+            return _Answer(target, option, "", cell.place)
+        if target.fact is None and (word in TICKS or word in target.grades):
+            return _Answer(target, True, word if word in target.grades else "", cell.place)
+        if word != "-":
+            hint = nearest(cell.text, known)
+            self.wrong("not_one_of", cell.place, value=clip(cell.text), known=listing(known, 12), suggestion=hint)
+        return None
+
+    # --- hit policies ------------------------------------------------------------------------
+
+    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Phrase]]:
+        """The rows, each with what it asks under the hit policy."""
+        if self.table.hit == "first":
+            yield from self.first(rows)
+            return
+        if self.table.hit == "unique":
+            self.unique(rows)
+        yield from ((row, whole(row.asked)) for row in rows)
+
+    def unique(self, rows: Sequence[_Row]) -> None:
+        """No two rows may hold together."""
+        for at, row in enumerate(rows):
+            other = next((each for each in rows[:at] if meet(each.asked, row.asked)), None)
+            if other is not None:
+                columns = unsure(other.asked, row.asked)
+                code = "table_unsure" if columns else "table_overlap"
+                both = columns or [column for column in other.asked if column in row.asked] or [1]
+                cells = [f"{letters(column)}{other.number}/{letters(column)}{row.number}" for column in both]
+                self.wrong(code, row.place, row=row.number, other=other.number, cells=listing(cells))
+
+    def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Phrase]]:
+        """A row holds only where no earlier row does."""
+        earlier = InOrder()
+        read: list[_Row] = []
+        for row in rows:
+            covering = earlier.covering(row.asked)
+            if covering is not None:
+                self.wrong("table_masked", row.place, row=row.number, other=read[covering].number)
+                continue
+            yield row, earlier.after(row.asked)
+            earlier.add(row.asked)
+            read.append(row)

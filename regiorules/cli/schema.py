@@ -1,19 +1,28 @@
-"""`regiorules schema`: JSON Schemas of what RegioRules writes."""
+"""`regiorules schema`: JSON Schemas of what RegioRules reads and writes, for editors and programs."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from regiorules.cli.base import command as make
-from regiorules.cli.base import write
+from regiorules.cli.base import load_knowledge, output_option, ruleset_option, write
 from regiorules.render.json import to_json
 from regiorules.text import Language
 
 
-@make("Toon een JSON Schema: assessment.", "Show a JSON Schema: assessment.")
+@make(
+    "Toon een JSON Schema: assessment, ruleset, catalogue, scenario of region. Bewaar het met --output, en zet"
+    " bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw editor controleert dan terwijl u typt.",
+    "Show a JSON Schema: assessment, ruleset, catalogue, scenario or region. Save it with --output, and write on"
+    " top of a YAML file: # yaml-language-server: $schema=FILE. Your editor then checks while you type.",
+)
 @click.argument("name", metavar="NAAM")
-def command(name: str, lang: Language) -> None:
-    """Print the schema."""
+@ruleset_option
+@output_option
+def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Language) -> None:
+    """Print the schema; that of region files is for these rule sets."""
     from regiorules.schemas import schema
 
-    write(to_json(schema(name)))
+    write(to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)), output)

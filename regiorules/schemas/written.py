@@ -1,4 +1,4 @@
-"""JSON Schemas, made from the classes themselves, so that they can't differ from what is written."""
+"""The schema of what RegioRules writes: made from the classes of the assessment and the advice."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from attrs import fields, has
 
 from regiorules.advice.model import Advice
 from regiorules.engine.assessment import FORMAT, Assessment
-from regiorules.errors import unknown_name
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -33,26 +31,20 @@ def assessment_schema() -> dict[str, Any]:
         del advice["properties"][name]
         advice["required"].remove(name)
     schema["properties"]["advice"] = advice
-    return {"$schema": _DRAFT, "title": "RegioRules assessment", **schema, "$defs": dict(sorted(definitions.items()))}
+    return {**schema, "$defs": dict(sorted(definitions.items()))}
 
 
-SCHEMAS = {"assessment": assessment_schema}
-
-
-def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema with that name; raises UnknownName."""
-    if name not in SCHEMAS:
-        raise unknown_name("unknown_schema", name, SCHEMAS)
-    return SCHEMAS[name]()
+def summary(kind: Any) -> str:
+    """The first line of a class's docstring."""
+    return (kind.__doc__ or "").strip().splitlines()[0]
 
 
 def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
     properties = {each.name: _schema(hints[each.name], definitions) for each in fields(kind)}
-    first_line = (kind.__doc__ or "").strip().splitlines()[0]
     return {
         "type": "object",
-        "description": first_line,
+        "description": summary(kind),
         "properties": properties,
         "required": list(properties),
         "additionalProperties": False,

@@ -1,0 +1,132 @@
+"""`regiorules lint`: everything that is wrong in files (exit code 2), and what is odd in them (exit code 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regiorules.cli.base import (
+    BAD_INPUT,
+    FOUND_WANTING,
+    option,
+    plugins,
+    ruleset_option,
+    write,
+)
+from regiorules.cli.base import command as make
+from regiorules.cli.given import Given, read_any
+from regiorules.render.json import to_json
+from regiorules.text import Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.errors import Problem
+    from regiorules.lint import Linter, Report
+
+_KINDS = {
+    "region": Text("regiobestand", "region file"),
+    "ruleset": Text("rule set", "rule set"),
+    "scenario": Text("scenario's", "scenarios"),
+}
+_ERROR, _WARNING = Text("fout", "error"), Text("let op", "warning")
+_ERRORS = {1: Text("1 fout", "1 error"), 2: Text("{count} fouten", "{count} errors")}
+_WARNINGS = {1: Text("1 waarschuwing", "1 warning"), 2: Text("{count} waarschuwingen", "{count} warnings")}
+_FILES = Text("{count} bestanden", "{count} files")
+_NOTHING = Text("niets mis", "nothing wrong")
+
+
+@make(
+    "Controleer regiobestanden, rule sets (de map of een bestand eruit) en scenario's: alle fouten (uitgangscode 2),"
+    " en wat nergens gebruikt of door geen scenario beproefd wordt (uitgangscode 1)."
+    " Of de scenario's uitkomen, zegt regiorules test.",
+    "Check region files, rule sets (the folder or a file of it) and scenarios: all errors (exit code 2), and"
+    " what is used by nothing or tried by no scenario (exit code 1). Whether the scenarios come out right,"
+    " regiorules test tells.",
+)
+@click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=click.Path(path_type=Path))
+@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@option(
+    "--profiles",
+    metavar="NAAM|CSV",
+    nl="De regio's waarmee regiobestanden kunnen beginnen; anders de ingebouwde van 2016.",
+    en="The regions that region files may start from; the built-in ones of 2016 otherwise.",
+)
+@ruleset_option
+def command(
+    files: tuple[Path, ...], format: str, profiles: str | None, rulesets: tuple[str, ...], lang: Language
+) -> int:
+    """Check the files, and say what was found."""
+    linter = _linter(rulesets, profiles)
+    reports = [linter.check(path) for path in files]
+    errors = _once(reports, "errors", lang)
+    warnings = _once(reports, "warnings", lang)
+    if format == "json":
+        write(to_json(_data(reports, errors, warnings, lang)))
+    else:
+        found = [(each.place.order, text, _ERROR) for text, each in errors.items()]
+        found += [(each.place.order, text, _WARNING) for text, each in warnings.items()]
+        lines = [f"{text} [{word.say(lang)}]" for _, text, word in sorted(found, key=lambda each: each[0])]
+        write("\n".join([*lines, _summary(reports, len(errors), len(warnings), lang), ""]))
+    return BAD_INPUT if errors else FOUND_WANTING if warnings else 0
+
+
+def _linter(rulesets: tuple[str, ...], profiles: str | None) -> Linter:
+    from regiorules.api import ruleset_folders
+    from regiorules.lint import Linter
+
+    given = Given(profiles=profiles, rulesets=rulesets)
+    return Linter(
+        knowledge=given.knowledge,
+        read=lambda path: read_any(path, given.knowledge().vocabulary, given.table() if profiles else None),
+        profiles=given.table,
+        registered=plugins().rulesets,
+        beside=tuple(ruleset_folders(*rulesets, registry=plugins())) if rulesets else (),
+    )
+
+
+def _once(reports: Sequence[Report], kind: str, language: Language) -> dict[str, Problem]:
+    """The problems of all reports by what they say: two files of one rule set have their errors in common."""
+    return {problem.say(language): problem for report in reports for problem in getattr(report, kind)}
+
+
+def _summary(reports: Sequence[Report], errors: int, warnings: int, language: Language) -> str:
+    if len(reports) == 1:
+        subject = f"{reports[0].path} ({_KINDS[reports[0].kind].say(language)})"
+    else:
+        subject = _FILES.say(language).format(count=len(reports))
+    counted = [
+        texts[min(count, 2)].say(language).format(count=count)
+        for texts, count in ((_ERRORS, errors), (_WARNINGS, warnings))
+        if count
+    ]
+    return f"{subject}: {', '.join(counted) or _NOTHING.say(language)}."
+
+
+def _data(
+    reports: Sequence[Report], errors: dict[str, Problem], warnings: dict[str, Problem], language: Language
+) -> dict[str, Any]:
+    return {
+        "files": [{"file": str(report.path), "kind": report.kind} for report in reports],
+        "errors": [_problem(each, language) for each in errors.values()],
+        "warnings": [_problem(each, language) for each in warnings.values()],
+    }
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+    from attrs import evolve
+
+    from regiorules.errors import NOWHERE
+
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column or None,
+        "cell": place.cell or None,
+        "path": problem.path,
+        "code": problem.code,
+        "message": evolve(problem, place=NOWHERE, path="").say(language),
+        "suggestion": problem.suggestion,
+    }

@@ -1,0 +1,137 @@
+"""What an editor says of the keys of a rule set, in both languages."""
+
+from __future__ import annotations
+
+from regiorules.text import Language, Text
+
+HINTS: dict[str, Text] = {
+    # --- sections ------------------------------------------------------------------------
+    "ruleset": Text("Het hoofd: welke rule set dit is.", "The head: which rule set this is."),
+    "scales": Text(
+        "Schalen die meer feiten delen: niveaus van laag naar hoog.",
+        "Scales that facts share: levels from low to high.",
+    ),
+    "groups": Text("Groepen waarin de feiten getoond worden.", "Groups in which the facts are shown."),
+    "source_sections": Text("De hoofdstukken van de bron.", "The sections of the source."),
+    "parameters": Text(
+        "Aannames: getallen die regels gebruiken en die een gebruiker kan veranderen.",
+        "Assumptions: numbers that rules use and that a user can change.",
+    ),
+    "facts": Text("De feiten die van een regio bekend kunnen zijn.", "The facts that may be known of a region."),
+    "statements": Text("De uitspraken van de bron, in eigen woorden.", "The statements of the source, paraphrased."),
+    "conclusions": Text("Wat regels kunnen concluderen.", "What rules can conclude."),
+    "positions": Text("De figuren van de bron.", "The figures of the source."),
+    "topics": Text("Onderwerpen die over de niveaus verdeeld worden.", "Topics that are divided over the levels."),
+    "sections": Text("De hoofdstukken van het advies.", "The sections of the advice."),
+    "rules": Text("De regels: als de voorwaarde geldt, dan volgt …", "The rules: when the condition holds, then …"),
+    "tables": Text(
+        "Beslistabellen: regels als rijen van een CSV- of XLSX-bestand.",
+        "Decision tables: rules as the rows of a CSV or XLSX file.",
+    ),
+    "changes": Text(
+        "Wat deze rule set verandert aan regels van een andere.", "What this rule set changes of rules of another one."
+    ),
+    "scenarios": Text("Verhalen: feiten, en wat daaruit moet volgen.", "Stories: facts, and what must follow."),
+    "cases": Text(
+        "Per regel: feiten waarbij de regel geldt, en feiten waarbij hij niet geldt.",
+        "For each rule: facts in which it holds, and facts in which it doesn't.",
+    ),
+    # --- the head ------------------------------------------------------------------------
+    "RuleSetInfo.extends": Text("Rule sets waarop deze voortbouwt.", "Rule sets that this one builds on."),
+    "RuleSetInfo.applies": Text(
+        "Voor welke regio's en van welke tot en met welke dag; anders altijd en overal.",
+        "For which regions, and from which day until and including which; everywhere and always otherwise.",
+    ),
+    # --- facts ---------------------------------------------------------------------------
+    "Fact.group": Text("De naam van een groep.", "The name of a group."),
+    "Fact.question": Text(
+        "De vraag aan de gebruiker; een afgeleid feit heeft er geen.",
+        "The question to the user; a derived fact has none.",
+    ),
+    "Fact.scale": Text(
+        "De niveaus van laag naar hoog of de opties, of de naam van een schaal.",
+        "The levels from low to high or the options, or the name of a scale.",
+    ),
+    "Fact.min": Text("Het kleinste getal dat kan.", "The smallest number possible."),
+    "Fact.max": Text("Het grootste getal dat kan.", "The largest number possible."),
+    "Fact.whole": Text("yes: alleen hele getallen.", "yes: whole numbers only."),
+    "Fact.fields": Text("De velden van een record.", "The fields of a record."),
+    "Fact.key": Text(
+        "Het veld waarin geen twee records gelijk zijn.", "The field in which no two records are the same."
+    ),
+    "Fact.required": Text("yes: dit veld moet ingevuld zijn.", "yes: this field must be filled in."),
+    "Fact.asked": Text("no: dit feit wordt alleen afgeleid.", "no: this fact is only derived."),
+    "Fact.derive": Text(
+        "De uitdrukking waaruit het volgt, bijvoorbeeld count(municipalities).",
+        "The expression it follows from, for example count(municipalities).",
+    ),
+    "Parameter.why": Text("Waarom deze waarde.", "Why this value."),
+    # --- conclusions and rules -----------------------------------------------------------
+    "Conclusion.text": Text(
+        "Met {feit} of {feit|anders} staat de waarde van een feit in de tekst.",
+        "{fact} or {fact|otherwise} puts the value of a fact in the text.",
+    ),
+    "Conclusion.remedies": Text("Aanbevelingen tegen dit risico.", "Recommendations against this risk."),
+    "Conclusion.section": Text("Het hoofdstuk van het advies.", "The section of the advice."),
+    "Conclusion.effects": Text(
+        "De feiten zoals ze na uitvoering zijn: {feit: waarde}.",
+        "The facts as they are once it has been carried out: {fact: value}.",
+    ),
+    "Conclusion.beside": Text("Conclusies waar deze bij hoort.", "Conclusions that this one goes with."),
+    "RuleShape.when": Text(
+        "De voorwaarde: feiten, conclusies en aannames met and, or, not, ==, <, in, known(…); of always.",
+        "The condition: facts, conclusions and assumptions with and, or, not, ==, <, in, known(…); or always.",
+    ),
+    "RuleShape.then": Text(
+        "Wat volgt: een conclusie, een ja/nee-feit, of {feit: waarde}.",
+        "What follows: a conclusion, a yes/no fact, or {fact: value}.",
+    ),
+    "RuleShape.because": Text("De reden zoals de gebruiker die leest.", "The reason as the user reads it."),
+    "*.basis": Text(
+        "Waarop dit berust: source (de bron zegt het), interpretation of assumption (en dan why).",
+        "What this rests on: source (the source says so), interpretation or assumption (and then why).",
+    ),
+    "*.statements": Text("De uitspraken van de bron waarop dit berust.", "The statements of the source it rests on."),
+    "*.why": Text("Waarom deze uitleg of aanname.", "Why this interpretation or assumption."),
+    "RuleShape.severity": Text(
+        "De ernst van het risico, als die van de conclusie afwijkt.",
+        "The severity of the risk, where it isn't that of the conclusion.",
+    ),
+    "RuleShape.strength": Text(
+        "Hoe sterk de regel voor deze route pleit.", "How strongly the rule speaks for this route."
+    ),
+    "*.valid_from": Text("De eerste dag waarop dit geldt.", "The first day on which this applies."),
+    "*.valid_until": Text("De laatste dag waarop dit geldt.", "The last day on which this applies."),
+    "DecisionTable.file": Text("Het CSV- of XLSX-bestand naast dit bestand.", "The CSV or XLSX file beside this file."),
+    "DecisionTable.hit": Text(
+        "Wat geldt als meer rijen gelden: unique (dat kan niet), first (de eerste) of collect (alle).",
+        "What holds where several rows do: unique (they can't), first (the first of them) or collect (all).",
+    ),
+    "DecisionTable.sheet": Text("Het tabblad; anders het eerste.", "The sheet; the first one otherwise."),
+    "DecisionTable.because": Text(
+        "De reden bij de rijen zonder eigen reden.", "The reason for the rows without one of their own."
+    ),
+    "ChangeShape.reason": Text("Waarom de regel verandert.", "Why the rule changes."),
+    "ChangeShape.off": Text("yes: de regel vervalt.", "yes: the rule is switched off."),
+    "ChangeShape.replace": Text("De regel die ervoor in de plaats komt.", "The rule that takes its place."),
+    # --- scenarios -----------------------------------------------------------------------
+    "Scenario.example": Text("De naam van een meegeleverd regiobestand.", "The name of a bundled region file."),
+    "Scenario.profile": Text("De naam van een ingebouwde regio.", "The name of a built-in region."),
+    "Scenario.on": Text("De dag waarvan de regels gelden.", "The day whose rules count."),
+    "Scenario.set": Text("Feiten en aannames die anders zijn.", "Facts and assumptions that are different."),
+    "Scenario.holds": Text("Regels en conclusies die moeten gelden.", "Rules and conclusions that must hold."),
+    "Scenario.fails": Text("Regels en conclusies die niet gelden.", "Rules and conclusions that don't hold."),
+    "Scenario.not_holds": Text("Wat niet geldt of open is.", "What doesn't hold or is open."),
+    "Scenario.open": Text("Wat van alles mag zijn.", "What may be anything."),
+    "Scenario.values": Text("Waarden die feiten moeten hebben.", "Values that facts must have."),
+    "Scenario.severity": Text("De ernst die risico's moeten hebben.", "The severity that risks must have."),
+    "Case.gives": Text("Wat de regel geeft, zoals bij then.", "What the rule gives, as under then."),
+    "Case.holds": Text("Feiten waarbij de regel geldt.", "Facts in which the rule holds."),
+    "Case.fails": Text("Feiten waarbij de regel niet geldt.", "Facts in which the rule doesn't hold."),
+}
+
+
+def hint(key: str, language: Language) -> dict[str, str]:
+    """The description of a section (`rules`) or of a key in it (`RuleShape.when`), where there is one."""
+    found = HINTS.get(key) or HINTS.get(f"*.{key.rpartition('.')[2]}")
+    return {"description": found.say(language)} if found else {}

@@ -1,0 +1,95 @@
+"""
+Single values in both typings: as our reader has them (all text), and as an editor's YAML parser types them.
+
+To YAML 1.2 `yes` is text, `true` a boolean, `1.0` a number and nothing at all null; to our reader all are
+text.  `pattern` says something of text only, `minimum` of numbers only, so one schema serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
+
+ANY: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+FILLED: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+EMPTY: dict[str, Any] = {"enum": [None, "", [], {}]}  # what counts as not given where a key doesn't belong
+NO: dict[str, Any] = {"enum": [False]}
+
+_DIGITS = r"\d+"
+_GROUPED = r"\d+(?:_\d+)*"
+_DATE = r"^\s*\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\s*$"
+_SPECIAL = frozenset(r"\^$.*+?()[]{}|/")  # what both Python and an editor's unicode patterns want escaped
+_TYPED: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+def number(
+    minimum: float | None = None, maximum: float | None = None, *, whole: bool = False, grouped: bool = False
+) -> dict[str, Any]:
+    """A number with its bounds; in text only its form can be checked, `grouped` with underscores if need be."""
+    digits = _GROUPED if grouped else _DIGITS
+    exponent = rf"[eE][+-]?{digits}"
+    plain = rf"(?:{digits}(?:\.(?:{digits})?)?|\.{digits})"
+    form = rf"{digits}(?:\.0*)?|{plain}{exponent}" if whole else rf"{plain}(?:{exponent})?"
+    bounds = {"minimum": minimum, "maximum": maximum}
+    return {
+        "type": ["integer" if whole else "number", "string"],
+        "pattern": rf"^\s*[+-]?(?:{form})\s*$",
+        **{name: bound for name, bound in bounds.items() if bound is not None},
+    }
+
+
+def date() -> dict[str, Any]:
+    """A day, in the one form that RegioRules asks for."""
+    return {"type": "string", "format": "date", "pattern": _DATE}
+
+
+def yes_no() -> dict[str, Any]:
+    """Yes or no, in any of the words that are read."""
+    return {"anyOf": [{"enum": ["yes", "no"]}, words(YES_WORDS | NO_WORDS)]}
+
+
+def no() -> dict[str, Any]:
+    """No, and only no."""
+    return words(NO_WORDS)
+
+
+def unknown() -> dict[str, Any]:
+    """What says that a fact isn't known."""
+    return {"anyOf": [{"const": "unknown"}, words(UNKNOWN_WORDS, padded=False)]}
+
+
+def words(known: Iterable[str], *, padded: bool = True) -> dict[str, Any]:
+    """One of these words, in capitals or not and with space around it or not, with what an editor makes of them."""
+    space = r"\s*" if padded else ""
+    listed = sorted(known)
+    typed: list[Any] = []
+    for value in (value for word in listed for value in typings(word)):
+        if value not in typed:
+            typed.append(value)
+    text: dict[str, Any] = {"type": "string", "pattern": rf"^{space}(?:{any_case(listed)}){space}$"}
+    return {"anyOf": [text, {"enum": typed}]} if typed else text
+
+
+def typings(word: str) -> list[Any]:
+    """The values other than text that a YAML parser may make of a word."""
+    folded = word.strip().casefold()
+    if folded in _TYPED:
+        return [_TYPED[folded]]
+    try:
+        return [float(folded)] if folded[:1] in "+-.0123456789" else []
+    except ValueError:
+        return []
+
+
+def any_case(known: Iterable[str]) -> str:
+    """A pattern for any of these words, in capitals or not."""
+    return "|".join("".join(map(_letter, word.strip())) for word in known)
+
+
+def _letter(letter: str) -> str:
+    forms = sorted({each for each in (letter, letter.lower(), letter.upper()) if len(each) == 1})
+    if len(forms) > 1:
+        return f"[{''.join(forms)}]"
+    return f"\\{letter}" if letter in _SPECIAL else letter

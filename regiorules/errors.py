@@ -20,7 +20,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regiorules.messages import MESSAGES
+from regiorules.messages import KINDS, MESSAGES
 from regiorules.text import Language, Text
 
 
@@ -78,7 +78,10 @@ class Problem:
 
     def say(self, language: Language = "nl") -> str:
         """One line: `file:line:column path: what; did you mean …`."""
-        fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in self.fields.items()}
+        fields = {
+            name: KINDS.get(each, each) if name in ("kind", "other") else each for name, each in self.fields.items()
+        }
+        fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in fields.items()}
         what = MESSAGES[self.code].say(language).format(**fields).rstrip()
         where = " ".join(part for part in (str(self.place), self.path) if part)
         hint = ""

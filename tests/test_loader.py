@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regiorules.errors import Place, RuleSetError
+from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, messages
@@ -326,3 +326,22 @@ def test_a_second_rule_set_builds_on_the_first(tmp_path: Path) -> None:
 def test_the_order_of_the_rule_sets_changes_no_rule() -> None:
     """Rules are kept by id, so that nothing depends on the order of files."""
     assert sorted(KNOWLEDGE.rules) == list(KNOWLEDGE.rules)
+
+
+def test_a_folder_here_does_not_take_the_place_of_a_bundled_rule_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a folder `core` stands, `core` still is the one of RegioRules; `./other` is found."""
+    for name in ("core", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ruleset.yaml").write_text("")
+    bundled_core = ruleset_folder("core")
+    monkeypatch.chdir(tmp_path)
+    assert bundled_core == ruleset_folder("core")
+    assert Path("other") == ruleset_folder("other")
+
+
+def test_kinds_are_said_in_the_language_of_the_message() -> None:
+    """A Dutch message has no English word for what a thing should have been."""
+    problem = Problem("unknown_reference", {"name": "x", "kind": "conclusion"})
+    assert ("x is geen conclusie", "x isn't a conclusion") == (problem.say("nl"), problem.say("en"))

@@ -14,6 +14,7 @@ from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
 _DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
+_OTHERS = Text("Overige", "Others")
 _ASSUMPTIONS = Text("Aannames", "Assumptions")
 _YES_NO = Text("yes, no (ja, nee)", "yes, no")
 _RECORDS = Text("lijst van", "list of")
@@ -42,6 +43,10 @@ def _blocks(vocabulary: Vocabulary, language: Language) -> Iterator[Any]:
         if facts:
             yield Heading(2, title.say(language))
             yield Bullets(tuple(_line(fact, language) for fact in facts))
+    others = [fact for fact in vocabulary.facts.values() if not fact.group]
+    if others:
+        yield Heading(2, _OTHERS.say(language))
+        yield Bullets(tuple(_line(fact, language) for fact in others))
     yield Heading(2, _ASSUMPTIONS.say(language))
     yield Bullets(
         tuple(

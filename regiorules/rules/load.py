@@ -382,11 +382,10 @@ def ruleset_folder(name: str) -> Path:
 
     Raises RuleSetError where it is neither.
     """
-    if (Path(name) / "ruleset.yaml").is_file():
-        return Path(name)
     rulesets = bundled("rulesets")
-    if (rulesets / name / "ruleset.yaml").is_file():
-        return rulesets / name
+    for folder in (rulesets / name, Path(name)):  # a folder here can't take the place of a bundled one
+        if (folder / "ruleset.yaml").is_file():
+            return folder
     known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))
     fields = {"name": name, "known": listing(known)}
     raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])

@@ -66,8 +66,8 @@ class Case:
     gives: Any
     region: str = ""
     on: date | None = None
-    holds: tuple[Any, ...] = ()
-    fails: tuple[Any, ...] = ()
+    holds: tuple[Mapping[str, Any], ...] = ()
+    fails: tuple[Mapping[str, Any], ...] = ()
     severity: str = ""
     strength: str = ""
 
@@ -191,7 +191,7 @@ def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
 
 def case_regions(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[Status, Region]]:
     """For every list of facts in a case the status that its rule must have, and the region; raises InputError."""
-    examples: tuple[tuple[Status, tuple[Any, ...]], ...] = (("holds", case.holds), ("fails", case.fails))
+    examples: tuple[tuple[Status, tuple[Mapping[str, Any], ...]], ...] = (("holds", case.holds), ("fails", case.fails))
     for status, lists in examples:
         for facts in lists:
             yield status, _told(Region(case.region or status), facts, vocabulary)

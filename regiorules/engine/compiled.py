@@ -14,6 +14,7 @@ from regiorules.engine.executor import CONFLICT, Outcome, settle_value
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.program import Layer, Program
 from regiorules.rules.expressions import (
+    OPPOSITE,
     Aggregate,
     And,
     Calculate,
@@ -28,8 +29,6 @@ from regiorules.rules.expressions import (
     Or,
     Variable,
 )
-
-_INVERSE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 class CompiledExecutor:
@@ -149,7 +148,7 @@ class _Writer:
             case Compare(op, left, right):
                 first, second = self.operand(left), self.operand(right)
                 known = [f"{side} is not None" for side, each in ((first, left), (second, right)) if _may_lack(each)]
-                return "(" + " and ".join([*known, f"{first} {op if positive else _INVERSE[op]} {second}"]) + ")"
+                return "(" + " and ".join([*known, f"{first} {op if positive else OPPOSITE[op]} {second}"]) + ")"
             case OneOf(item, options):
                 found = self.operand(item)
                 return f"({found} is not None and {found} {'in' if positive else 'not in'} {self.constant(options)})"

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from regiorules.rules.expressions import (
+    COMPARE,
     Aggregate,
     And,
     Calculate,
@@ -31,14 +32,6 @@ from regiorules.rules.expressions import (
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
-COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,

@@ -18,7 +18,7 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.errors import EngineError, MissingExtra, Problem
-from regiorules.rules.expressions import Compare, Constant, Expression, OneOf, Variable
+from regiorules.rules.expressions import MIRRORED, OPPOSITE, Compare, Constant, Expression, OneOf, Variable
 
 try:
     import durable_rules_engine as library
@@ -27,8 +27,6 @@ except ImportError:  # no compiler at install, or Python 3.13 and later
 
 LARGEST = 2**53
 _OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_INVERSE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OBSERVED = 2
 _names = itertools.count()
 
@@ -128,10 +126,10 @@ def native(tree: Expression, wanted: bool) -> Native | bool | None:
         case Variable(name):
             return Native(name, (("==", wanted),))
         case Compare(op, Variable(name), Constant(value)) if _comparable(value):
-            return Native(name, ((op if wanted else _INVERSE[op], value),))
+            return Native(name, ((op if wanted else OPPOSITE[op], value),))
         case Compare(op, Constant(value), Variable(name)) if _comparable(value):
-            mirrored = _MIRRORED[op]
-            return Native(name, ((mirrored if wanted else _INVERSE[mirrored], value),))
+            mirrored = MIRRORED[op]
+            return Native(name, ((mirrored if wanted else OPPOSITE[mirrored], value),))
         case OneOf(Variable(name), options) if options and all(map(_comparable, options)):
             return Native(name, tuple(("==" if wanted else "!=", option) for option in options), every=not wanted)
     return None

@@ -9,19 +9,22 @@ from typing import Any
 
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.check import SLOT
-from regiorules.rules.expressions import Compare, Constant, Contains, Expression, OneOf, Variable, assumes, reads, walk
+from regiorules.rules.expressions import (
+    COMPARE,
+    MIRRORED,
+    Compare,
+    Constant,
+    Contains,
+    Expression,
+    OneOf,
+    Variable,
+    assumes,
+    reads,
+    walk,
+)
 from regiorules.rules.model import Knowledge, Rule
 from regiorules.text import Text
 
-_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 Test = Callable[[Any], Any]
 
 
@@ -91,9 +94,9 @@ def _tests(expression: Expression) -> Iterator[tuple[str, Test]]:
     for each in walk(expression):
         match each:
             case Compare(op, Variable(name), Constant(value)):
-                yield name, partial(_HOLDS[_MIRRORED.get(op, op)], value)
+                yield name, partial(COMPARE[MIRRORED[op]], value)
             case Compare(op, Constant(value), Variable(name)):
-                yield name, partial(_HOLDS[op], value)
+                yield name, partial(COMPARE[op], value)
             case Compare(_, left, right):  # with another fact: every option may matter
                 yield from ((side.name, repr) for side in (left, right) if isinstance(side, Variable))
             case OneOf(Variable(name), options):

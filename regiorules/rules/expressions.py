@@ -1,12 +1,14 @@
 """
 Conditions as trees: what an expression is once it has been read and checked.
 
-Constants are in the inner form (a level is its rank).  Nothing here evaluates.
+Constants are in the inner form (a level is its rank).  Nothing here evaluates; what each comparison
+means, with its opposite and the same one read from the other side, is said once, here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -14,6 +16,16 @@ from attrs import field, frozen
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 Arithmetic = Literal["+", "-", "*", "/"]
 AggregateName = Literal["count", "any", "all", "sum", "max", "min", "median", "share"]
+COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+OPPOSITE: Mapping[str, str] = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+MIRRORED: Mapping[str, str] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 @frozen

@@ -10,9 +10,8 @@ from __future__ import annotations
 import ast
 import json
 import math
-import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import reduce
 from itertools import accumulate
@@ -25,7 +24,17 @@ from regiorules.errors import Problems
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.conditions import Names, parse_condition, parse_number
-from regiorules.rules.expressions import Aggregate, Constant, Expression, Not, ParameterOf, Variable
+from regiorules.rules.expressions import (
+    COMPARE,
+    MIRRORED,
+    OPPOSITE,
+    Aggregate,
+    Constant,
+    Expression,
+    Not,
+    ParameterOf,
+    Variable,
+)
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach
 from regiorules.text import Text, listing, nearest
 
@@ -34,16 +43,6 @@ MAX_TESTS = 12  # in one cell with numbers
 MAX_UNSURE = 4  # and where they depend on assumptions: every one of them doubles the work
 Kind = Literal["yes_no", "option", "set", "number", "text"]
 _KINDS: Mapping[str, Kind] = {"level": "option", "choice": "option", "set": "set", "text": "text"}
-_HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_INVERSE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_TURNED = {">": "<", ">=": "<="}
 _NOT = re.compile(r"not\b\s*(.+)")
 _COMPARISON = re.compile(r"(<=|>=|==|!=|<|>)\s*(.+)")
 _END = r"((?:(?!\.\.)[^\[\]])+?)"
@@ -286,7 +285,7 @@ class _Reader:
         return self.compared(op, self.operand(text))
 
     def compared(self, op: str, operand: str) -> _Test:
-        holds, fails = (f"{self.column.subject} {sign} {operand}" for sign in (op, _INVERSE[op]))
+        holds, fails = (f"{self.column.subject} {sign} {operand}" for sign in (op, OPPOSITE[op]))
         return _Test(holds, fails, self.reach(op, operand))
 
     def interval(self, text: str) -> _Test:
@@ -297,7 +296,7 @@ class _Reader:
             self.wrong("table_interval", value=clip(text))
         first, last = self.operand(found[2]), self.operand(found[3])
         above, below = (">" if found[1] == "]" else ">="), ("<" if found[4] == "[" else "<=")
-        holds = f"{first} {_TURNED[above]} {self.column.subject} {below} {last}"
+        holds = f"{first} {MIRRORED[above]} {self.column.subject} {below} {last}"
         return _Test(holds, f"not ({holds})", self.reach(above, first).narrowed(self.reach(below, last)))
 
     # --- operands ----------------------------------------------------------------------------
@@ -341,7 +340,7 @@ class _Reader:
             return found.opposite() if op == "!=" else found
         assert self.column.fact is not None
         options = self.column.fact.option_ids
-        values = {each for each in options if _HOLDS[op](options.index(each), options.index(operand))}
+        values = {each for each in options if COMPARE[op](options.index(each), options.index(operand))}
         return Finite(frozenset(values), frozenset(options))
 
     def bounds(self, op: str, at: Expression) -> Boxes:

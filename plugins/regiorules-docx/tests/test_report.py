@@ -28,11 +28,12 @@ from regiorules_docx.styles import SEVERITY_FILL
 from regiorules import Advice, Engine, Knowledge, load, make_advice, read_region, region_of
 from regiorules.advice.model import Note, SourceLine
 from regiorules.render.phrases import phrase
+from regiorules.rules.bundled import bundled
 from regiorules.testing.running import run
 from regiorules.testing.strategies import regions
 from regiorules.text import LANGUAGES, Language
 
-FLEVOLAND = Path(__file__).parents[3] / "examples" / "regions" / "flevoland.yaml"
+FLEVOLAND = bundled("examples") / "regions" / "flevoland.yaml"
 Maker = Callable[[Language], Advice]
 SOME = settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 

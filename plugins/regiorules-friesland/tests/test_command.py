@@ -8,7 +8,7 @@ import pytest
 import regiorules_friesland
 
 PLUGINS = {"friesland": regiorules_friesland}
-EXAMPLE = Path(__file__).parent.parent / "examples" / "verzonnen-voorbeeld.csv"
+EXAMPLE = regiorules_friesland.EXAMPLE
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from regiorules.rules.bundled import bundled
 from regiorules.rules.model import Knowledge
 
 PLUGINS = {"friesland": regiorules_friesland}
-EXAMPLE = Path(__file__).parent.parent / "examples" / "verzonnen-voorbeeld.csv"
+EXAMPLE = regiorules_friesland.EXAMPLE
 FRIESLAND = bundled("examples") / "regions" / "friesland.yaml"
 FOLDER = Path(regiorules_friesland.__file__).parent / "ruleset"
 GOOD = "postcode_van;postcode_tot_en_met;partij;contact\n8900;8919;Noord;Loket\n8920;8939;Zuid;Balie\n"

@@ -1,4 +1,8 @@
-"""Coordination by postcode, as a plugin of RegioRules: who serves which employer, by a table that the user supplies."""
+"""
+Coordination by postcode, as a plugin of RegioRules: who serves which employer, by a table that the user supplies.
+
+`EXAMPLE` is a table of invented parties, that shows all that such a table may hold.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +14,8 @@ from regiorules.rules.model import Knowledge
 from regiorules.text import Text
 from regiorules_friesland.notes import notes
 from regiorules_friesland.source import PostcodeTable
+
+EXAMPLE = Path(__file__).parent / "examples" / "verzonnen-voorbeeld.csv"
 
 
 @hookimpl

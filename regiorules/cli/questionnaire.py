@@ -35,8 +35,15 @@ def command(given: Given, output: Path, lang: Language) -> None:
     """Write the workbook."""
     from regiorules.facts.workbook import write_workbook
 
-    if output.suffix.lower() != ".xlsx":
-        raise InputError([Problem("file_kind", {"known": ".xlsx"}, Place(str(output)))])
-    region = given.region() if given.file or given.name else None
-    write_workbook(output, given.knowledge().vocabulary, region, lang)
+    _check(output, given.file)
+    region = given.region() if given.file or given.name or given.facts or given.assignments else None
+    write_workbook(output, given.knowledge().vocabulary, region, lang, given.table())
     click.echo(_WRITTEN.say(lang).format(file=output))
+
+
+def _check(output: Path, region: Path | None) -> None:
+    """Answers are never written over, unless they are read first."""
+    if output.suffix.lower() != ".xlsx":
+        raise InputError([Problem("workbook_suffix", {}, Place(str(output)))])
+    if output.exists() and not (region and region.exists() and output.samefile(region)):
+        raise InputError([Problem("workbook_exists", {}, Place(str(output)))])

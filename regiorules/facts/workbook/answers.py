@@ -11,7 +11,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import UNKNOWN_WORDS, clip, is_unknown, read_value
 from regiorules.facts.vocabulary import UNKNOWN, YES, Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
-from regiorules.facts.workbook.layout import EMPTY_LIST, SEE_SHEET, fold, question_of
+from regiorules.facts.workbook.layout import EMPTY_LIST, SEE_SHEET, fold, question_of, records_key, sheet_titles
 from regiorules.text import LANGUAGES, Text, listing
 
 Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself
@@ -95,7 +95,7 @@ class AnswerReader:
         self,
         vocabulary: Vocabulary,
         rows: AnyMapping[Target, Row],
-        tabs: AnyMapping[str, Table | None],
+        tabs: AnyMapping[str, Table | None],  # of the sheets that are there; None for one without its columns
         problems: Problems,
     ) -> None:
         self.vocabulary = vocabulary
@@ -108,11 +108,12 @@ class AnswerReader:
         fact = self.vocabulary.facts.get(name)
         row = self.rows.get((name, ""))
         cell = row.scalar("answer") if row else None
-        if fact and fact.asked and fact.type == "records":
-            return self.records(fact, cell)
-        if fact and fact.asked and fact.type == "set":
-            return self.options(fact, cell)
-        return cell
+        if fact is None:  # of a rule set that isn't loaded: any answer to it is a problem
+            given = (each.scalar("answer") for (asked, _), each in self.rows.items() if asked == name)
+            return next(filter(None, given), None)
+        if fact.type == "records":
+            return self.records(fact, row, cell)
+        return self.options(fact, cell) if fact.type == "set" else cell
 
     def options(self, fact: Fact, cell: Scalar | None) -> Node | None:
         """A set: yes or no for every option, or labels in the cell of the question itself."""
@@ -144,20 +145,22 @@ class AnswerReader:
         found: bool | None = read_value(Fact("yes_no", YES), answer, self.problems, path)
         return found
 
-    def records(self, fact: Fact, cell: Scalar | None) -> Node | None:
+    def records(self, fact: Fact, row: Row | None, cell: Scalar | None) -> Node | None:
         """A list: the rows of its sheet; the cell of the question says `none` or `unknown` where there are none."""
+        path = f"facts.{fact.id}"
         table = self.tabs.get(fact.id)
         rows = [_record(fact, table, number) for number in table.rows()] if table else []
         word = fold(cell.text) if cell else ""
-        see = any(word.startswith(fold(text)) for text in (SEE_SHEET.nl, SEE_SHEET.en))
-        if cell is None or see:
+        if cell is None or any(word.startswith(fold(see)) for see in (SEE_SHEET.nl, SEE_SHEET.en)):
+            if row and fact.id not in self.tabs:
+                titles = Text(*(sheet_titles(self.vocabulary, each)[records_key(fact)] for each in LANGUAGES))
+                self.problems.add("sheet_missing", row.place("answer"), path, name=titles)
             return Sequence(tuple(rows), rows[0].place) if rows else None
         none = word in (fold(EMPTY_LIST.nl), fold(EMPTY_LIST.en))
         if not none and word not in UNKNOWN_WORDS:
             known = Text(*(f"{SEE_SHEET.say(a)}, {EMPTY_LIST.say(a)}, {UNKNOWN.say(a)}" for a in LANGUAGES))
-            self.problems.add("not_one_of", cell.place, f"facts.{fact.id}", value=clip(cell.text), known=known)
+            self.problems.add("not_one_of", cell.place, path, value=clip(cell.text), known=known)
         elif rows and table:
-            path = f"facts.{fact.id}"
             self.problems.add("records_both", cell.place, path, value=clip(cell.text), sheet=table.grid.title)
         return Sequence((), cell.place) if none else cell if is_unknown(cell) else None
 

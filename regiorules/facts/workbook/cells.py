@@ -26,14 +26,14 @@ MAX_PARTS = 1_000
 _MAX_ROWS = 2**20  # of the format itself
 _MAX_COLUMNS = 64  # what stands further to the right isn't ours
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-Wrong = Literal["cell_formula", "cell_error"]
+FAULTS = ("cell_formula", "cell_error")
 
 
 @frozen
 class Fault:
     """A cell without a usable value: `code` says what is wrong with it."""
 
-    code: Wrong
+    code: Literal["cell_formula", "cell_error"]
     text: str
 
 
@@ -53,9 +53,9 @@ class Grid:
 
     def scalar(self, row: int, column: int | None) -> Scalar | None:
         """What a person wrote in a cell; None for nothing, or for a fault."""
-        value = self.cells.get((row, column)) if column else None
-        if value is None or column is None:
+        if column is None or (row, column) not in self.cells:
             return None
+        value = self.cells[row, column]
         if isinstance(value, Fault):
             if (row, column) not in self._said:
                 self._said.add((row, column))
@@ -106,7 +106,7 @@ def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
             break
     missing = [each for each in columns if each.required and each.id not in best.columns]
     for each in missing:
-        grid.problems.add("column_missing", Place(grid.file, cell=f"{grid.title}!{best.header}"), name=each.label)
+        grid.problems.add("column_missing", grid.place(best.header, 1), name=each.label)
     return None if missing else best
 
 
@@ -158,12 +158,16 @@ def _check_archive(content: bytes, place: Place) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as cause:
+        if content.startswith(b"PK"):  # cut short, or worse
+            raise InputError([Problem("workbook_broken", {"why": str(cause)}, place)]) from None
         raise InputError([Problem("not_workbook", {}, place)]) from None
     size = sum(part.file_size for part in parts)
     if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
         fields = {"size": f"{size / 1e6:.0f}", "limit": f"{MAX_UNPACKED / 1e6:.0f}"}
         raise InputError([Problem("workbook_too_large", fields, place)])
+    if not any("workbook" in part.filename.casefold() for part in parts):  # a text document, say
+        raise InputError([Problem("not_workbook", {}, place)])
 
 
 def _read(load: Any, content: bytes, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]:

@@ -32,18 +32,24 @@ PROFILE = Text("Bekende regio", "Known region")
 SEE_SHEET = Text("zie tabblad", "see sheet")
 EMPTY_LIST = Text("geen", "none")
 _TITLE_LENGTH = 31  # what a spreadsheet program allows
+_RESERVED = "history"  # by Excel
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")
 
 
 @frozen
 class Column:
-    """One column of a table; `width` in characters, `technical` ones are hidden."""
+    """One column of a table; `width` in characters, `technical` ones are hidden, `reading` ones are only read."""
 
     id: str
     label: Text
     width: int
     technical: bool = False
-    required: bool = False
+    reading: bool = False
+
+    @property
+    def required(self) -> bool:
+        """True for a column without which what a person filled in would be lost."""
+        return not (self.technical or self.reading)
 
     def called(self, word: str) -> bool:
         """True where a heading means this column."""
@@ -51,27 +57,28 @@ class Column:
 
 
 FACT_COLUMNS = (
-    Column("question", Text("Vraag", "Question"), 42, required=True),
-    Column("answer", Text("Antwoord", "Answer"), 26, required=True),
-    Column("help", Text("Uitleg", "Explanation"), 62),
+    Column("question", Text("Vraag", "Question"), 42),
+    Column("answer", Text("Antwoord", "Answer"), 26),
+    Column("help", Text("Uitleg", "Explanation"), 62, reading=True),
     Column("source", Text("Bron", "Source"), 20),
     Column("note", Text("Toelichting", "Note"), 40),
     Column("fact", Text("feit-id", "fact id"), 24, technical=True),
     Column("option", Text("optie-id", "option id"), 16, technical=True),
-    Column("translations", Text("vertalingen", "translations"), 30, technical=True),
+    Column("note_nl", Text("toelichting-nl", "note nl"), 30, technical=True),
+    Column("note_en", Text("toelichting-en", "note en"), 30, technical=True),
 )
 SOURCE_COLUMNS = (
-    Column("key", Text("Korte naam", "Short name"), 20, required=True),
-    Column("title", Text("Titel", "Title"), 60, required=True),
+    Column("key", Text("Korte naam", "Short name"), 20),
+    Column("title", Text("Titel", "Title"), 60),
     Column("url", Text("Internetadres", "Web address"), 50),
     Column("date", Text("Datum", "Date"), 14),
 )
 PARAMETER_COLUMNS = (
-    Column("title", Text("Aanname", "Assumption"), 42, required=True),
-    Column("value", Text("Uw waarde", "Your value"), 14, required=True),
-    Column("standard", Text("Standaard", "Standard"), 12),
-    Column("unit", Text("Eenheid", "Unit"), 20),
-    Column("why", Text("Waarom deze waarde", "Why this value"), 70),
+    Column("title", Text("Aanname", "Assumption"), 42),
+    Column("value", Text("Uw waarde", "Your value"), 14),
+    Column("standard", Text("Standaard", "Standard"), 12, reading=True),
+    Column("unit", Text("Eenheid", "Unit"), 20, reading=True),
+    Column("why", Text("Waarom deze waarde", "Why this value"), 70, reading=True),
     Column("parameter", Text("aanname-id", "assumption id"), 24, technical=True),
 )
 
@@ -79,9 +86,7 @@ PARAMETER_COLUMNS = (
 def record_columns(fact: Fact) -> tuple[Column, ...]:
     """The columns of the sheet of a records fact: its fields."""
     widths = {"text": 44, "number": 18}
-    return tuple(
-        Column(each.id, _heading(each), widths.get(each.type, 30), required=each.required) for each in fact.fields
-    )
+    return tuple(Column(each.id, _heading(each), widths.get(each.type, 30)) for each in fact.fields)
 
 
 def _heading(fact: Fact) -> Text:
@@ -102,7 +107,7 @@ def sheet_titles(vocabulary: Vocabulary, language: Language) -> dict[str, str]:
     texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS)}
     titles: dict[str, str] = {}
     for key, text in texts.items():
-        titles[key] = _free(text.say(language), {fold(title) for title in titles.values()})
+        titles[key] = _free(text.say(language), {_RESERVED, *map(fold, titles.values())})
     return titles
 
 
@@ -137,9 +142,9 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def openpyxl(part: str = "") -> Any:
-    """The module openpyxl, or a part of it; raises MissingExtra where it isn't installed."""
+def openpyxl() -> Any:
+    """The module openpyxl; raises MissingExtra where it isn't installed."""
     try:
-        return import_module(f"openpyxl.{part}" if part else "openpyxl")
+        return import_module("openpyxl")
     except ImportError:
         raise MissingExtra([Problem("openpyxl_missing")]) from None

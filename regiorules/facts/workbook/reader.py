@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
@@ -16,7 +15,7 @@ from regiorules.facts.values import is_unknown
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.answers import AnswerReader, Row, read_targets
-from regiorules.facts.workbook.cells import Grid, Table, find_table, read_grids
+from regiorules.facts.workbook.cells import FAULTS, Grid, Table, find_table, read_grids
 from regiorules.facts.workbook.layout import Column, fold, records_key, records_of
 from regiorules.facts.workbook.wording import in_words
 from regiorules.text import LANGUAGES, Text
@@ -26,7 +25,7 @@ _SEPARATORS = re.compile(r"[;\n]")
 
 def read_workbook(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:
     """
-    The region in a workbook; a workbook without a name for the region takes that of the file.
+    The region in a workbook; without a name it has that of the known region chosen, or of the file.
 
     Raises InputError with every problem in it, each with sheet and cell; MissingExtra without openpyxl.
     """
@@ -34,31 +33,23 @@ def read_workbook(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping
     problems = Problems()
     titles = [layout.sheet_titles(vocabulary, language) for language in LANGUAGES]
     grids = read_grids(path, {fold(title) for each in titles for title in each.values()}, problems)
-    sheets = _sheets(path, titles, grids, problems)
-    document = _Reader(path, vocabulary, sheets, problems).document()
+    document = _Reader(path, vocabulary, _sheets(titles, grids), problems).document()
     region = Region("")
     try:
         region = region_of(document, vocabulary, profiles)
     except InputError as error:
         problems.found.extend(error.problems)
     if problems.found:
-        raise InputError(in_words(problem, vocabulary) for problem in problems.found)
+        faults = {problem.place for problem in problems.found if problem.code in FAULTS}
+        said = (each for each in problems.found if each.code in FAULTS or each.place not in faults)
+        dutch = fold(layout.TITLES[layout.FACTS].nl) in grids
+        raise InputError(in_words(problem, vocabulary, "nl" if dutch else "en") for problem in said)
     return region
 
 
-def _sheets(
-    path: Path, titles: AnySequence[AnyMapping[str, str]], grids: AnyMapping[str, Grid], problems: Problems
-) -> dict[str, Grid]:
-    """The sheets by key, under their title in either language; a problem for each that is missing."""
-    found = {}
-    for key in titles[0]:
-        names = Text(titles[0][key], titles[1][key])
-        grid = grids.get(fold(names.nl)) or grids.get(fold(names.en))
-        if grid:
-            found[key] = grid
-        elif key != layout.LISTS:
-            problems.add("sheet_missing", Place(str(path)), name=names)
-    return found
+def _sheets(titles: AnySequence[AnyMapping[str, str]], grids: AnyMapping[str, Grid]) -> dict[str, Grid]:
+    """The sheets that are there by key, under their title in either language."""
+    return {key: grid for each in titles for key, title in each.items() if (grid := grids.get(fold(title)))}
 
 
 class _Reader:
@@ -73,8 +64,12 @@ class _Reader:
 
     def document(self) -> Mapping:
         """Everything that is filled in, each with its cell."""
+        for key in (layout.START, layout.FACTS, layout.SOURCES, layout.PARAMETERS):
+            if key not in self.sheets:
+                self.problems.add("sheet_missing", self.place, name=layout.TITLES[key])
         entries: dict[str, Node] = dict(self.start())
-        entries.setdefault("region", Scalar(self.path.stem, self.place, quoted=True))
+        if "profile" not in entries:
+            entries.setdefault("region", Scalar(self.path.stem, self.place, quoted=True))
         sources = self.sources()
         parts = {"sources": sources, "parameters": self.parameters(), "facts": self.facts(sources)}
         entries |= {name: self.mapping(part) for name, part in parts.items()}
@@ -134,7 +129,9 @@ class _Reader:
         table = self.table(layout.FACTS, layout.FACT_COLUMNS)
         rows = read_targets(table, self.vocabulary, self.problems) if table else {}
         tabs = {
-            each.id: self.table(records_key(each), layout.record_columns(each)) for each in records_of(self.vocabulary)
+            each.id: self.table(records_key(each), layout.record_columns(each))
+            for each in records_of(self.vocabulary)
+            if records_key(each) in self.sheets
         }
         reader = AnswerReader(self.vocabulary, rows, tabs, self.problems)
         found: dict[str, Node] = {}
@@ -155,29 +152,24 @@ def _both(text: Text) -> tuple[str, str]:
 
 
 def _source(row: Row, sources: AnyMapping[str, Node]) -> Node | None:
-    """The short names of sources in a cell: one, or several with semicolons (or commas) between them."""
+    """The short names of sources in a cell, with semicolons (or commas) between them."""
     cell = row.scalar("source")
-    if cell is None or cell.text in sources:
-        return cell
+    if cell is None:
+        return None
+    known = {fold(name): name for name in sources}
     names: list[str] = []
     for part in _SEPARATORS.split(cell.text):
-        names += [part] if part.strip() in sources else part.split(",")
-    return Sequence(tuple(Scalar(name.strip(), cell.place) for name in names if name.strip()), cell.place)
+        names += [part] if fold(part) in known else part.split(",")
+    stripped = (name.strip() for name in names if name.strip())
+    items = (name if name in sources else known.get(fold(name), name) for name in stripped)
+    return Sequence(tuple(Scalar(name, cell.place) for name in items), cell.place)
 
 
 def _note(row: Row) -> Node | None:
     """The note; in both languages where the visible one is still as it was written."""
     cell = row.scalar("note")
-    written = row.scalar("translations")
-    if cell is None or written is None:
-        return cell
-    try:
-        texts = json.loads(written.text)
-    except (ValueError, RecursionError):
-        return cell
-    if not isinstance(texts, dict) or not all(isinstance(each, str) for each in texts.values()):
-        return cell
-    if fold(cell.text) not in map(fold, texts.values()):
+    texts = {name: text for name in LANGUAGES if (text := row.text(f"note_{name}"))}
+    if cell is None or fold(cell.text) not in map(fold, texts.values()):
         return cell
     nodes: dict[str, Node] = {name: Scalar(text, cell.place, quoted=True) for name, text in texts.items()}
     return Mapping(nodes, dict.fromkeys(nodes, cell.place), cell.place)

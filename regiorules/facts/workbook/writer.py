@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regiorules.documents import write_whole
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Given, Region
 from regiorules.facts.vocabulary import NO, UNKNOWN, YES, Fact, Vocabulary, show_number
 from regiorules.facts.workbook import layout
+from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import option_label, question_of, records_key, records_of, sheet_titles
-from regiorules.facts.workbook.sheets import Book, Sheet
-from regiorules.text import Language, Text
+from regiorules.text import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.facts.workbook.sheets import Book, Sheet
 
 SPARE_ROWS = 200  # with drop-down lists, under what is filled in
 _DRAWN_ROWS = 12  # of those, visibly meant to be filled in
@@ -27,52 +29,80 @@ _CHOOSE = Text(
     "Kies een antwoord uit het lijstje, of laat de cel leeg.", "Choose an answer from the list, or leave it."
 )
 _STEPS = (
-    Text(
-        "Vul hierboven de naam van uw regio in. Kiest u daarnaast een bekende regio uit het lijstje, dan mag het "
-        "tabblad met gemeenten leeg blijven: de gemeenten en inwonertallen worden dan voor u ingevuld.",
-        "Fill in the name of your region above. If you also choose a known region from the list, the sheet with "
-        "municipalities may stay empty: the municipalities and their population are then filled in for you.",
+    (
+        Text("1. Uw regio", "1. Your region"),
+        Text(
+            "Vul hierboven de naam van uw regio in. Kiest u daarnaast een bekende regio uit het lijstje, dan mag het "
+            "tabblad met gemeenten leeg blijven: de gemeenten en inwonertallen worden dan voor u ingevuld.",
+            "Fill in the name of your region above. If you also choose a known region from the list, the sheet with "
+            "municipalities may stay empty: the municipalities and their population are then filled in for you.",
+        ),
     ),
-    Text(
-        "Op het tabblad {facts} staan {count} vragen. Kies bij elke vraag een antwoord uit het lijstje in de gele "
-        "cel. In de kolom {help} staat wat elk antwoord betekent.",
-        "The sheet {facts} has {count} questions. Choose an answer to each from the list in the yellow cell. The "
-        "column {help} says what each answer means.",
+    (
+        Text("2. Vragen", "2. Questions"),
+        Text(
+            "Op het tabblad {facts} staan {count} vragen. Kies bij elke vraag een antwoord uit het lijstje in de gele "
+            "cel. In de kolom {help} staat wat elk antwoord betekent.",
+            "The sheet {facts} has {count} questions. Choose an answer to each from the list in the yellow cell. The "
+            "column {help} says what each answer means.",
+        ),
     ),
-    Text(
-        "Weet u iets niet? Kies dan onbekend, of laat de cel leeg. Dat geeft niet: onbekend telt nooit als nee, en "
-        "het advies laat zien welke open vraag het meeste uitmaakt.",
-        "Is there something you don't know? Choose unknown, or leave the cell empty. That is fine: unknown never "
-        "counts as no, and the advice shows which open question matters most.",
+    (
+        Text("3. Niet bekend", "3. Not known"),
+        Text(
+            "Weet u iets niet? Kies dan onbekend, of laat de cel leeg. Dat geeft niet: onbekend telt nooit als nee, en "
+            "het advies laat zien welke open vraag het meeste uitmaakt.",
+            "Is there something you don't know? Choose unknown, or leave the cell empty. That is fine: unknown never "
+            "counts as no, and the advice shows which open question matters most.",
+        ),
     ),
-    Text(
-        "Kunt u bij een vraag meer dan één ding aankruisen, kies dan bij elke regel ja of nee. Laat u er één open, "
-        "laat dan alle regels van die vraag open.",
-        "Where a question lets you choose more than one thing, answer yes or no on each line. If you leave one of "
-        "them open, leave all lines of that question open.",
+    (
+        Text("4. Meer antwoorden", "4. Several answers"),
+        Text(
+            "Kunt u bij een vraag meer dan één ding aankruisen, kies dan bij elke regel ja of nee. Laat u er één open, "
+            "laat dan alle regels van die vraag open.",
+            "Where a question lets you choose more than one thing, answer yes or no on each line. If you leave one of "
+            "them open, leave all lines of that question open.",
+        ),
     ),
-    Text(
-        "Vul op deze tabbladen één regel per stuk in: {records}.",
-        "On these sheets, fill in one line for each item: {records}.",
+    (
+        Text("5. Lijsten", "5. Lists"),
+        Text(
+            "Vul op deze tabbladen één regel per stuk in: {records}.",
+            "On these sheets, fill in one line for each item: {records}.",
+        ),
     ),
-    Text(
-        "Bronnen en toelichtingen zijn welkom, maar niet nodig. Geef een bron op het tabblad {sources} een korte "
-        "naam (bijvoorbeeld jaarplan) en zet die naam achter het antwoord. Meer bronnen? Zet er een puntkomma tussen.",
-        "Sources and notes are welcome, but not needed. Give a source a short name on the sheet {sources} (for "
-        "example plan) and put that name behind the answer. More than one source? Put a semicolon between them.",
+    (
+        Text("6. Bronnen", "6. Sources"),
+        Text(
+            "Bronnen en toelichtingen zijn welkom, maar niet nodig. Geef een bron op het tabblad {sources} een "
+            "korte naam (bijvoorbeeld jaarplan) en zet die naam achter het antwoord. Meer bronnen? Zet er "
+            "puntkomma's tussen.",
+            "Sources and notes are welcome, but not needed. Give a source a short name on the sheet {sources} (for "
+            "example plan) and put that name behind the answer. More than one source? Put semicolons between them.",
+        ),
     ),
-    Text(
-        "Het tabblad {parameters} kunt u overslaan; het is er voor wie met andere grenzen wil rekenen.",
-        "You may skip the sheet {parameters}; it is there for those who want to work with other bounds.",
+    (
+        Text("7. Aannames", "7. Assumptions"),
+        Text(
+            "Het tabblad {parameters} kunt u overslaan; het is er voor wie met andere grenzen wil rekenen.",
+            "You may skip the sheet {parameters}; it is there for those who want to work with other bounds.",
+        ),
     ),
-    Text(
-        "Niets is vergrendeld. U mag rijen verplaatsen en kolommen breder maken; laat de namen van tabbladen en "
-        "kolommen wel staan.",
-        "Nothing is locked. You may move rows and widen columns; do leave the names of sheets and columns.",
+    (
+        Text("8. Vorm", "8. Form"),
+        Text(
+            "Niets is vergrendeld. U mag rijen verplaatsen en kolommen breder maken; laat de namen van tabbladen en "
+            "kolommen wel staan.",
+            "Nothing is locked. You may move rows and widen columns; do leave the names of sheets and columns.",
+        ),
     ),
-    Text(
-        "Bewaar het bestand als .xlsx. Het advies maakt u met: regiorules advise bestand.xlsx",
-        "Save the file as .xlsx. For the advice, run: regiorules advise file.xlsx",
+    (
+        Text("9. Bewaren", "9. Saving"),
+        Text(
+            "Bewaar het bestand als .xlsx. Het advies maakt u met: regiorules advise bestand.xlsx",
+            "Save the file as .xlsx. For the advice, run: regiorules advise file.xlsx",
+        ),
     ),
 )
 
@@ -82,58 +112,59 @@ def write_workbook(
     vocabulary: Vocabulary,
     region: Region | None = None,
     language: Language = "nl",
-    *,
     profiles: Mapping[str, Profile] | None = None,
-    made_with: str = "",
 ) -> None:
     """
-    Write the questionnaire, with what is known of `region` filled in; `made_with` ends the first sheet.
+    Write the questionnaire, with what is known of `region` filled in; `profiles` are the regions to choose from.
 
     Raises InputError where the file can't be written, MissingExtra without openpyxl.
     """
-    writer = _Writer(vocabulary, region or Region(""), language)
-    writer.write(built_in_profiles() if profiles is None else profiles, made_with)
-    write_whole(Path(path), writer.book.content(_WELCOME.say(language)))
+    layout.openpyxl()
+    from regiorules.facts.workbook.sheets import Book
+
+    titles = sheet_titles(vocabulary, language)
+    writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
+    write_whole(Path(path), writer.content(built_in_profiles() if profiles is None else profiles))
 
 
 class _Writer:
-    def __init__(self, vocabulary: Vocabulary, region: Region, language: Language) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, region: Region, language: Language, titles: Mapping[str, str], book: Book
+    ) -> None:
         self.vocabulary = vocabulary
         self.region = region
         self.language = language
-        self.titles = sheet_titles(vocabulary, language)
-        self.book = Book(self.titles[layout.LISTS])
+        self.titles = titles
+        self.book = book
 
     def say(self, text: Text, **fields: object) -> str:
         return text.say(self.language).format(**fields)
 
-    def write(self, profiles: Iterable[str], made_with: str) -> None:
-        self.start(profiles, made_with)
+    def content(self, profiles: Iterable[str]) -> bytes:
+        self.start(profiles)
         self.questions()
         for fact in records_of(self.vocabulary):
             self.records(fact)
         self.sources()
         self.parameters()
-        self.book.finish()
+        return self.book.content(self.say(_WELCOME))
 
     # --- the first sheet -----------------------------------------------------------------------
 
-    def start(self, profiles: Iterable[str], made_with: str) -> None:
+    def start(self, profiles: Iterable[str]) -> None:
         sheet = self.book.sheet(self.titles[layout.START], "start")
-        sheet.widths(26, 84)
-        sheet.title(1, self.say(_WELCOME))
-        sheet.subtitle(3, self.say(_ABOUT))
+        sheet.widths(22, 88)
+        sheet.title(1, self.say(_WELCOME), size=18)
+        sheet.title(3, self.say(_ABOUT))
         given = (self.region.name, self.region.date, "")
         for row, (label, value) in enumerate(zip((layout.NAME, layout.DATE, layout.PROFILE), given, strict=True), 4):
-            sheet.label(row, 1, self.say(label))
-            sheet.input(row, 2, value, as_text=True)
-        self.choices(sheet, profiles)("B6")
-        sheet.subtitle(8, self.say(_HOW))
-        steps = [self.say(step, **self.names()) for step in _STEPS]
-        for number, step in enumerate(steps, 1):
-            sheet.paragraph(8 + number, 1, 2, f"{number}.  {step}")
-        if made_with:
-            sheet.small(10 + len(steps), made_with)
+            sheet.plain(row, 1, self.say(label), bold=True)
+            sheet.input(row, 2, value, as_text=True, bold=True)
+        self.choose(sheet, "B6", profiles)
+        sheet.title(8, self.say(_HOW))
+        for row, (what, step) in enumerate(_STEPS, 9):
+            sheet.plain(row, 1, self.say(what), bold=True)
+            sheet.plain(row, 2, self.say(step, **self.names()))
 
     def names(self) -> dict[str, object]:
         """What the steps speak of."""
@@ -156,9 +187,8 @@ class _Writer:
                 self.question(sheet, row, fact)
                 row += 1
                 if fact.type == "set":
-                    row = self.option_rows(sheet, row, fact)
-        sources = f"'{self.titles[layout.SOURCES]}'!$A$2:$A${SPARE_ROWS}"
-        self.book.hint(sheet, sources, f"D2:D{row}")
+                    row = self.options(sheet, row, fact)
+        sheet.choices(f"D2:D{row}", f"'{self.titles[layout.SOURCES]}'!$A$2:$A${SPARE_ROWS}")
 
     def groups(self) -> Iterable[tuple[str, list[Fact]]]:
         """The facts that are asked, by group."""
@@ -173,13 +203,14 @@ class _Writer:
 
     def question(self, sheet: Sheet, row: int, fact: Fact) -> None:
         given = self.region.facts.get(fact.id)
-        sheet.strong(row, 1, question_of(fact).say(self.language))
+        sheet.plain(row, 1, question_of(fact).say(self.language), bold=True)
         self.answer(sheet, row, fact, given)
         sheet.plain(row, 3, self.help(fact))
-        sheet.input(row, 4, "; ".join(given.sources) if given else "", as_text=True, wide=True)
-        sheet.input(row, 5, self.note(given), as_text=True, wide=True)
+        sheet.input(row, 4, "; ".join(given.sources) if given else "", as_text=True)
+        sheet.input(row, 5, self.note(given), as_text=True)
         sheet.plain(row, 6, fact.id)
-        sheet.plain(row, 8, _translations(given))
+        for column, language in enumerate(LANGUAGES, 8):
+            sheet.plain(row, column, given.note.get(language, "") if given else "")
 
     def help(self, fact: Fact) -> str:
         parts = [fact.help.say(self.language)] if fact.help else []
@@ -195,19 +226,22 @@ class _Writer:
         """The cell for the answer, with its drop-down list; a set is answered in the rows below."""
         if fact.type == "set":
             unknown = given is not None and given.value is None
-            sheet.input(row, 2, self.say(UNKNOWN) if unknown else "", quiet=True)
+            sheet.input(row, 2, self.say(UNKNOWN) if unknown else "", bold=True, quiet=True)
             return
-        value = self.records_answer(fact, given) if fact.type == "records" else self.shown(fact, given)
-        sheet.input(row, 2, value, as_text=fact.type == "text")
-        self.validate(sheet, fact, f"B{row}")
+        if fact.type == "records":
+            value = self.records_answer(fact, given)
+        else:
+            value = self.value(fact, given.value) if given else ""
+        sheet.input(row, 2, value, as_text=fact.type == "text", bold=True)
+        self.choose(sheet, f"B{row}", self.choices(fact))
 
     def records_answer(self, fact: Fact, given: Given | None) -> str:
         if given is None or given.value:
-            return f"{self.say(layout.SEE_SHEET)} {self.titles[records_key(fact)]}"
+            return self.see(fact)
         return self.say(UNKNOWN if given.value is None else layout.EMPTY_LIST)
 
-    def shown(self, fact: Fact, given: Given | None) -> Any:
-        return self.value(fact, given.value) if given else ""
+    def see(self, fact: Fact) -> str:
+        return f"{self.say(layout.SEE_SHEET)} {self.titles[records_key(fact)]}"
 
     def value(self, fact: Fact, value: Any) -> Any:
         """An outer value as it stands in a cell."""
@@ -220,48 +254,43 @@ class _Writer:
             return "; ".join(option_label(fact, each, self.language) for each in fact.options if each.id in chosen)
         return value
 
-    def option_rows(self, sheet: Sheet, row: int, fact: Fact) -> int:
+    def options(self, sheet: Sheet, row: int, fact: Fact) -> int:
+        """A row for every option of a set; the row after them."""
         given = self.region.facts.get(fact.id)
         chosen = given.value if given else None
-        yes_no = self.choices(sheet, [self.say(word) for word in (YES, NO, UNKNOWN)])
-        for option in fact.options:
-            sheet.plain(row, 1, option.label.say(self.language), indent=2)
-            sheet.input(row, 2, "" if chosen is None else self.say(YES if option.id in chosen else NO))
+        self.choose(sheet, f"B{row}:B{row + len(fact.options) - 1}", map(self.say, (YES, NO, UNKNOWN)))
+        for number, option in enumerate(fact.options, row):
+            sheet.plain(number, 1, option.label.say(self.language), indent=2)
+            answer = "" if chosen is None else self.say(YES if option.id in chosen else NO)
+            sheet.input(number, 2, answer, bold=True)
             for column in (3, 4, 5):
-                sheet.plain(row, column, "")
-            sheet.plain(row, 6, fact.id)
-            sheet.plain(row, 7, option.id)
-            yes_no(f"B{row}")
-            row += 1
-        return row
+                sheet.plain(number, column, "")
+            sheet.plain(number, 6, fact.id)
+            sheet.plain(number, 7, option.id)
+        return row + len(fact.options)
 
-    def validate(self, sheet: Sheet, fact: Fact, cells: str) -> None:
-        """The drop-down list of a question or of a field."""
+    def choices(self, fact: Fact) -> list[str]:
+        """What stands in the drop-down list of a question or of a field; nothing where anything may be typed."""
         if fact.type == "records":
-            see = f"{self.say(layout.SEE_SHEET)} {self.titles[records_key(fact)]}"
-            self.choices(sheet, [see, self.say(layout.EMPTY_LIST), self.say(UNKNOWN)])(cells)
-        elif fact.type == "yes_no":
-            self.choices(sheet, [self.say(word) for word in (YES, NO, *self.unknown(fact))])(cells)
-        elif fact.type in ("level", "choice"):
-            labels = [option_label(fact, option, self.language) for option in fact.options]
-            self.choices(sheet, [*labels, *(self.say(word) for word in self.unknown(fact))])(cells)
+            return [self.see(fact), self.say(layout.EMPTY_LIST), self.say(UNKNOWN)]
+        if fact.type not in ("yes_no", "level", "choice"):
+            return []
+        labels = [option_label(fact, option, self.language) for option in fact.options] or [self.say(YES), self.say(NO)]
+        return labels if fact.required else [*labels, self.say(UNKNOWN)]
 
-    @staticmethod
-    def unknown(fact: Fact) -> tuple[Text, ...]:
-        return () if fact.required else (UNKNOWN,)
-
-    def choices(self, sheet: Sheet, labels: Iterable[str]) -> Callable[[str], None]:
-        return self.book.choices(sheet, tuple(labels), self.say(_NO_SUCH), self.say(_CHOOSE))
+    def choose(self, sheet: Sheet, cells: str, labels: Iterable[str]) -> None:
+        known = tuple(labels)
+        if known:
+            sheet.choices(cells, self.book.list_of(known), (self.say(_NO_SUCH), self.say(_CHOOSE)))
 
     # --- the other sheets ----------------------------------------------------------------------
 
     def records(self, fact: Fact) -> None:
         """One sheet for a list: what is asked, the columns, and room to fill in."""
         sheet = self.book.sheet(self.titles[records_key(fact)], "records")
-        columns = layout.record_columns(fact)
-        sheet.merged(1, question_of(fact).say(self.language), strong=True)
+        sheet.headings(4, layout.record_columns(fact), self.language, freeze="A5")
+        sheet.merged(1, question_of(fact).say(self.language), bold=True)
         sheet.merged(2, self.help(fact))
-        sheet.headings(4, columns, self.language, freeze="A5")
         given = self.region.facts.get(fact.id)
         known = given.value if given and given.value else []
         for number in range(len(known) + _DRAWN_ROWS):
@@ -269,15 +298,16 @@ class _Writer:
             for column, each in enumerate(fact.fields, 1):
                 self.field(sheet, 5 + number, column, each, record)
         for column, each in enumerate(fact.fields, 1):
-            letter = chr(ord("A") + column - 1)
-            self.validate(sheet, each, f"{letter}5:{letter}{4 + len(known) + SPARE_ROWS}")
+            letter = letters(column)
+            self.choose(sheet, f"{letter}5:{letter}{4 + len(known) + SPARE_ROWS}", self.choices(each))
 
     def field(self, sheet: Sheet, row: int, column: int, fact: Fact, record: Mapping[str, Any]) -> None:
+        """One cell of a record; what isn't known stays empty, in a record of which something is known."""
         value = record.get(fact.id)
         blank = value is None and any(each is not None for each in record.values())
         shown = "" if blank or not record else self.value(fact, value)
         thousands = fact.type == "number" and (fact.maximum or 10_000) >= 10_000
-        sheet.input(row, column, shown, as_text=fact.type == "text", wide=True, thousands=thousands)
+        sheet.input(row, column, shown, as_text=fact.type == "text", thousands=thousands)
 
     def sources(self) -> None:
         sheet = self.book.sheet(self.titles[layout.SOURCES], "sources")
@@ -285,23 +315,15 @@ class _Writer:
         known = [(key, each.title, each.url, each.date) for key, each in self.region.sources.items()]
         for row, cells in enumerate([*known, *[("",) * 4] * _DRAWN_ROWS], 2):
             for column, text in enumerate(cells, 1):
-                sheet.input(row, column, text, as_text=True, wide=True)
+                sheet.input(row, column, text, as_text=True)
 
     def parameters(self) -> None:
         sheet = self.book.sheet(self.titles[layout.PARAMETERS], "parameters")
         sheet.headings(1, layout.PARAMETER_COLUMNS, self.language, freeze="B2")
         for row, each in enumerate(self.vocabulary.parameters.values(), 2):
-            sheet.strong(row, 1, each.title.say(self.language))
-            sheet.input(row, 2, self.region.parameters.get(each.id, ""))
+            sheet.plain(row, 1, each.title.say(self.language), bold=True)
+            sheet.input(row, 2, self.region.parameters.get(each.id, ""), bold=True)
             sheet.plain(row, 3, show_number(each.value, self.language))
             sheet.plain(row, 4, each.unit.say(self.language) if each.unit else "")
             sheet.plain(row, 5, each.why.say(self.language))
             sheet.plain(row, 6, each.id)
-
-
-def _translations(given: Given | None) -> str:
-    """The note in both languages, for the hidden column; nothing where one text says it all."""
-    note = dict(given.note) if given else {}
-    if not any(note.values()) or (len(note) == 2 and len(set(note.values())) == 1):
-        return ""
-    return json.dumps(note, ensure_ascii=False)

@@ -546,6 +546,23 @@ def test_the_facts_of_a_plugin_are_asked_too(tmp_path: Path, own: Path) -> None:
     }
 
 
+def test_facts_of_another_region_are_not_asked(tmp_path: Path, own: Path) -> None:
+    """A rule set for one region has its questions in the questionnaire of that region only, or where one is answered."""
+    folder = shutil.copytree(own, tmp_path / "own")
+    (folder / "ruleset.yaml").write_text(OWN.replace("[mini]", "[core]\n  applies: {regions: [Zeeland]}"), "utf-8")
+
+    def asked(name: str, *words: object) -> bool:
+        path = tmp_path / f"{name}.xlsx"
+        code, _, err = run("questionnaire", "--ruleset", "core", "--ruleset", folder, *words, "--output", path)
+        assert (code, err) == (0, "")
+        return "Hoeveel is er?" in [cell.value for cell in load_workbook(path)["Feiten"]["A"]]
+
+    assert asked("its", "--region", "Zeeland")
+    assert not asked("other", "--region", "Flevoland")
+    assert not asked("blank")
+    assert asked("given", "--region", "Flevoland", "--set", "own_level=much")
+
+
 def clear(book: Any) -> None:
     """Only the headings of the list, so that rows can be appended."""
     book["Plannen groot klein alle die er"].delete_rows(5, 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -37,7 +38,9 @@ def command(given: Given, output: Path, lang: Language) -> None:
 
     _check(output, given.file)
     region = given.region() if given.file or given.name or given.facts or given.assignments else None
-    write_workbook(output, given.knowledge().vocabulary, region, lang, given.table())
+    name, known = (region.name, (*region.facts, *region.parameters)) if region else ("", ())
+    vocabulary = given.knowledge().vocabulary_of(name, given.on or date.today(), known)
+    write_workbook(output, vocabulary, region, lang, given.table())
     click.echo(_WRITTEN.say(lang).format(file=output))
 
 

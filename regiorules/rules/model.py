@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
-from regiorules.facts.vocabulary import Vocabulary
+from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.text import Text
 
@@ -271,6 +271,21 @@ class Knowledge:
             sections=_of(self.sections, sets),
             changes=(),
             off={name: each for name, each in changes.items() if each.by is None},
+        )
+
+    def vocabulary_of(self, region: str, on: date, given: Iterable[str] = ()) -> Vocabulary:
+        """The facts and assumptions that matter for a region on a day, with those that are `given` already."""
+        applied = {each.id for each in self.at(region, on).rulesets}
+        kept = set(given)
+
+        def matters(each: Fact | Parameter) -> bool:
+            return each.ruleset in applied or each.id in kept
+
+        facts, parameters = self.vocabulary.facts, self.vocabulary.parameters
+        return evolve(
+            self.vocabulary,
+            facts={name: fact for name, fact in facts.items() if matters(fact)},
+            parameters={name: each for name, each in parameters.items() if matters(each)},
         )
 
     def rules_for(self, target: str) -> tuple[Rule, ...]:

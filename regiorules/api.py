@@ -113,7 +113,10 @@ def render_advice(
 
     def run() -> None:
         try:
-            done.append(renderer.render(advice, Layout(width, color)))
+            document = renderer.render(advice, Layout(width, color))
+            if not isinstance(document, str | bytes):
+                raise TypeError(f"{type(document).__name__} is neither text nor bytes")
+            done.append(document)
         except Exception as cause:
             done.append(cause)
 
@@ -125,5 +128,5 @@ def render_advice(
     if isinstance(done[0], Exception):
         why = f"{type(done[0]).__name__}: {done[0]}"
         raise PluginError([Problem("renderer_broken", {"name": format, "plugin": plugin, "why": why})]) from done[0]
-    document: str | bytes = done[0]
-    return document
+    found: str | bytes = done[0]
+    return found

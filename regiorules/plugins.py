@@ -31,6 +31,7 @@ T = TypeVar("T")
 BUILT_IN = "regiorules"
 BUILT_IN_RULESET = "core"
 SELECTION = "REGIORULES_PLUGINS"
+_PARTS = {"regiorules_renderers": ("name", "render"), "regiorules_sources": ("name", "suffixes", "read")}
 
 
 @frozen
@@ -92,19 +93,12 @@ class Registry:
         used = assessment.used(knowledge)
         for plugin in self.plugins:
             notes: list[Text] = []
+            given = {"assessment": assessment, "knowledge": used, "register": notes.append}
             try:
-                _call(
-                    self._manager,
-                    plugin,
-                    "regiorules_notes",
-                    assessment=assessment,
-                    knowledge=used,
-                    register=notes.append,
-                )
+                _call(self._manager, plugin, "regiorules_notes", **given)
+                found += [(plugin.name, Text(note.nl, note.en)) for note in notes]
             except Exception as cause:
                 problems.append(plugin.broken(cause))
-            else:
-                found += [(plugin.name, note) for note in notes]
         return tuple(found), tuple(problems)
 
     def renderer(self, name: str) -> Renderer:
@@ -234,6 +228,9 @@ class _Loader:
         offers: list[tuple[str, Any]] = []
 
         def register(*given: Any) -> None:
+            lacking = [each for each in _PARTS.get(hook, ()) if not hasattr(given[0], each)]
+            if lacking:
+                raise TypeError(f"{given[0]!r} has no {', '.join(lacking)}")
             offers.append((given[0], given[1]) if len(given) > 1 else (given[0].name, given[0]))
 
         try:

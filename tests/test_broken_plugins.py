@@ -63,6 +63,14 @@ BROKEN = {
         "def regiorules_rulesets(register): register('bad', Path('/nergens'))",
         "rule set bad",
     ),
+    "a format without a name": (
+        "from regiorules import hookimpl\n@hookimpl\ndef regiorules_renderers(register): register(object())",
+        "TypeError",
+    ),
+    "notes that are no texts": (
+        "from regiorules import hookimpl\n@hookimpl\ndef regiorules_notes(register): register('hallo')",
+        "AttributeError",
+    ),
     "notes that fail": (
         "from regiorules import hookimpl\n@hookimpl\ndef regiorules_notes(assessment, register): assessment.facts['x']",
         "KeyError: 'x'",
@@ -144,33 +152,35 @@ def test_a_format_that_never_ends_is_given_up(folder: Path) -> None:
     assert "0.5 seconden" in line
 
 
+PROFILES = "def regiorules_profiles(register): register('bad', lambda: {})"
+SOURCE = (
+    "def regiorules_sources(register): register(type('S', (), {{'name': 'bad', 'suffixes': (),"
+    " 'read': lambda *_: {}}})())"
+)
+RENDERER = "def regiorules_renderers(register): register(type('R', (), {{'name': 'bad', 'render': lambda *_: {}}})())"
+
+
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("option", "code", "cause"),
     [
-        (
-            ("advise", "--region", "Zeeland", "--profiles", "bad"),
-            "def regiorules_profiles(register): register('bad', lambda: 1 / 0)",
-        ),
-        (
-            ("advise", "--region", "Zeeland", "--facts", f"bad={FLEVOLAND}"),
-            "def regiorules_sources(register): register(type('S', (), {'name': 'bad', 'suffixes': (),"
-            " 'read': lambda *_: 1 / 0})())",
-        ),
-        (
-            ("advise", "--region", "Zeeland", "--format", "bad"),
-            "def regiorules_renderers(register): register(type('R', (), {'name': 'bad',"
-            " 'render': lambda *_: 1 / 0})())",
-        ),
+        (("--profiles", "bad"), PROFILES.format("1 / 0"), "ZeroDivisionError"),
+        (("--profiles", "bad"), PROFILES.format("3"), "TypeError"),
+        (("--facts", f"bad={FLEVOLAND}"), SOURCE.format("1 / 0"), "ZeroDivisionError"),
+        (("--facts", f"bad={FLEVOLAND}"), SOURCE.format("None"), "TypeError"),
+        (("--format", "bad"), RENDERER.format("1 / 0"), "ZeroDivisionError"),
+        (("--format", "bad"), RENDERER.format("None"), "TypeError"),
     ],
 )
-def test_a_part_that_fails_when_it_is_used_is_named(words: tuple[str, ...], code: str, folder: Path) -> None:
-    """A profile, a source and a format that raise: one line that names the owner, exit code 3, no traceback."""
+def test_a_part_that_fails_when_it_is_used_is_named(
+    option: tuple[str, ...], code: str, cause: str, folder: Path
+) -> None:
+    """A profile, a source and a format that raise or give nothing usable: one line with the owner, no traceback."""
     distribution(folder, "bad", f"from regiorules import hookimpl\n@hookimpl\n{code}")
-    done = regiorules(folder, *words)
+    done = regiorules(folder, "advise", "--region", "Zeeland", *option)
     assert (done.returncode, done.stdout) == (3, "")
     [line] = done.stderr.splitlines()
     assert "bad (regiorules-bad 1.2.3)" in line
-    assert "ZeroDivisionError" in line
+    assert cause in line
 
 
 @pytest.mark.parametrize("where", ["nergens:command", "json:dumps", "regiorules_good"])

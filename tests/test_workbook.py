@@ -547,7 +547,7 @@ def test_the_facts_of_a_plugin_are_asked_too(tmp_path: Path, own: Path) -> None:
 
 
 def test_facts_of_another_region_are_not_asked(tmp_path: Path, own: Path) -> None:
-    """A rule set for one region has its questions in the questionnaire of that region only, or where one is answered."""
+    """A rule set for one region has its questions in the questionnaire of that region, or where one is answered."""
     folder = shutil.copytree(own, tmp_path / "own")
     (folder / "ruleset.yaml").write_text(OWN.replace("[mini]", "[core]\n  applies: {regions: [Zeeland]}"), "utf-8")
 

@@ -85,7 +85,7 @@ class Given:
         known = plugins().profiles
         name = self.profiles or "2016"
         if name in known:
-            return plugins().contained("regiorules_profiles", name, known[name])
+            return plugins().contained("regiorules_profiles", name, lambda: dict(known[name]()))
         return read_profiles(Path(name))
 
 
@@ -103,8 +103,16 @@ def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile]
 def read_with(source: str, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
     """What a fact source reads in a file; raises PluginError where the source itself fails."""
     registry = plugins()
-    read = registry.sources[source].read
-    return registry.contained("regiorules_sources", source, lambda: read(path, vocabulary, profiles))
+
+    def read() -> Region:
+        from regiorules.facts.region import Region
+
+        found = registry.sources[source].read(path, vocabulary, profiles)
+        if not isinstance(found, Region):
+            raise TypeError(f"{type(found).__name__} is no region")
+        return found
+
+    return registry.contained("regiorules_sources", source, read)
 
 
 def pairs(assignments: tuple[str, ...], code: str = "set_form") -> dict[str, str]:

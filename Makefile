@@ -10,7 +10,7 @@ demo: $(VENV)/ready
 	@$(BIN)/regiorules advise $(DEMO)
 
 test: $(VENV)/ready check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -19,7 +19,7 @@ check: $(VENV)/ready
 	$(BIN)/lint-imports
 
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q tests/test_differential.py tests/test_properties.py
+	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -n auto tests/test_differential.py tests/test_properties.py
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py

@@ -95,10 +95,10 @@ def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:
 
 def test_every_section_of_a_rule_set_is_in_the_table() -> None:
     """The table of sections names what the loader reads."""
-    from regiorules.rules.load import _SHAPES
+    from regiorules.rules.load import SHAPES
 
     table = " ".join(line for line in PAGE.splitlines() if line.startswith("| `"))
-    assert {"ruleset", *_SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()
+    assert {"ruleset", *SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()
 
 
 def test_the_table_in_the_page_becomes_rules(tmp_path: Path) -> None:

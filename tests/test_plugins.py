@@ -19,6 +19,7 @@ from regiorules.advice.model import Advice
 from regiorules.api import load_registered, render_advice
 from regiorules.hookspecs import hookimpl
 from regiorules.render.renderer import Layout
+from regiorules.text import Text
 
 HEAD = """
 ruleset:
@@ -253,6 +254,33 @@ def test_a_renderer_that_raises_is_named(install: Any) -> None:
     advice = regiorules.make_advice(regiorules.Engine(knowledge, "compiled").assess(region), knowledge)
     with pytest.raises(regiorules.PluginError, match="ZeroDivisionError"):
         render_advice(advice, "bad", registry=registry)
+
+
+def notes_of(action: Any) -> Any:
+    """A plugin that adds notes to every assessment."""
+
+    class Plugin:
+        @hookimpl
+        def regiorules_notes(self, assessment: Any, register: Any) -> None:
+            register(action(assessment))
+
+    return Plugin()
+
+
+def test_notes_stand_in_the_advice_with_the_plugin_s_name(install: Any) -> None:
+    """In the language of the advice, by plugin; a plugin that fails is warned of, and the others' notes stand."""
+    install(
+        bad=notes_of(lambda assessment: assessment.facts["no_such_fact"]),
+        good=notes_of(lambda assessment: Text(f"Zie {assessment.region}.", f"See {assessment.region}.")),
+    )
+    knowledge = regiorules.load("core")
+    region = regiorules.region_of({"region": "X"}, knowledge.vocabulary)
+    assessment = regiorules.Engine(knowledge, "compiled").assess(region)
+    with pytest.warns(UserWarning, match="plugin bad .* KeyError"):
+        notes = regiorules.plugin_notes(assessment, knowledge)
+    advice = regiorules.make_advice(assessment, knowledge, "en", notes=notes)
+    assert [("good", "See X.")] == [(each.plugin, each.text) for each in advice.notes]
+    assert "See X. (good)" in str(render_advice(advice))
 
 
 @settings(max_examples=12, deadline=None)

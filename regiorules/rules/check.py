@@ -20,12 +20,12 @@ from regiorules.text import Text, nearest
 
 Locate = Callable[..., Place]
 SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
-_NEEDS = {
+NEEDS = {
     "risk": ("severity",),
     "recommendation": ("addressee", "level", "horizon", "priority", "section", "steps"),
     "route": ("path", "steps"),
 }
-_ONLY = {
+ONLY = {
     "severity": "risk",
     "remedies": "risk",
     "addressee": "recommendation",
@@ -36,7 +36,7 @@ _ONLY = {
     "effects": "recommendation",
     "path": "route",
 }
-_NEEDS_OPTIONS = ("level", "choice", "set")
+NEEDS_OPTIONS = ("level", "choice", "set")
 
 
 def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
@@ -128,8 +128,8 @@ class _Checker:
 
     def options(self, fact: Fact, path: str) -> None:
         place = self.locate("facts", path.split(".")[1])
-        if (fact.type in _NEEDS_OPTIONS) != bool(fact.options):
-            code = "needs" if fact.type in _NEEDS_OPTIONS else "not_for"
+        if (fact.type in NEEDS_OPTIONS) != bool(fact.options):
+            code = "needs" if fact.type in NEEDS_OPTIONS else "not_for"
             self.problems.add(code, place, path, kind=fact.type, name="scale")
         seen: dict[str, str] = {}
         for option in fact.options:
@@ -141,10 +141,10 @@ class _Checker:
 
     def conclusion(self, conclusion: Conclusion) -> Conclusion:
         path = f"conclusions.{conclusion.id}"
-        for name in _NEEDS.get(conclusion.kind, ()):
+        for name in NEEDS.get(conclusion.kind, ()):
             if not getattr(conclusion, name):
                 self.problems.add("needs", conclusion.place, path, kind=conclusion.kind, name=name)
-        for name, kind in _ONLY.items():
+        for name, kind in ONLY.items():
             if getattr(conclusion, name) and conclusion.kind != kind:
                 place = self.locate("conclusions", conclusion.id, name)
                 self.problems.add("not_for", place, path, kind=conclusion.kind, name=name)

@@ -2,7 +2,7 @@
 Loading rule sets from folders of YAML files, with all their problems at once.
 
 A rule set is a folder with `ruleset.yaml`; every YAML file below it (but for `scenarios/`) may
-hold any of the sections in `_SHAPES`.  Each item is read by itself, so that one mistake hides no other.
+hold any of the sections in `SHAPES`.  Each item is read by itself, so that one mistake hides no other.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class ChangeShape:
     replace: RuleShape | None = None
 
 
-_SHAPES: dict[str, Any] = {
+SHAPES: dict[str, Any] = {
     "scales": tuple[Option, ...],
     "groups": Text,
     "source_sections": Text,
@@ -85,13 +85,13 @@ _SHAPES: dict[str, Any] = {
     "changes": ChangeShape,
 }
 _DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
-_FORMS = {
+FORMS = {
     "rules": _DASHED,
     "tables": _DASHED,
     "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
     "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
 }
-_NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
+NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
 
 
 @mutable
@@ -108,7 +108,7 @@ class _Item:
 class _Loader:
     problems: Problems = field(factory=Problems)
     infos: list[RuleSetInfo] = field(factory=list)
-    items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in _SHAPES})
+    items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in SHAPES})
     roots: dict[str, Path] = field(factory=dict)
 
     # --- files ---------------------------------------------------------------------------
@@ -156,12 +156,12 @@ class _Loader:
         return info.id
 
     def document(self, document: Mapping, ruleset: str) -> None:
-        known = ["ruleset", *_SHAPES]
+        known = ["ruleset", *SHAPES]
         for name, place in document.keys.items():
             if name not in known:
                 hint = nearest(name, known)
                 self.problems.add("unknown_key", place, name=name, known=listing(known, 20), suggestion=hint)
-        for name in _SHAPES:
+        for name in SHAPES:
             section = document.entries.get(name)
             if section is None:
                 continue
@@ -172,7 +172,7 @@ class _Loader:
                 self.item(name, key, _Item(node, section.keys[key], ruleset))
 
     def item(self, section: str, key: str, item: _Item) -> None:
-        pattern, form = _FORMS.get(section, _NAME)
+        pattern, form = FORMS.get(section, NAME)
         if not pattern.fullmatch(key):
             self.problems.add("pattern", item.place, section, value=key, form=form)
         if section == "changes":
@@ -193,7 +193,7 @@ class _Loader:
     # --- items ---------------------------------------------------------------------------
 
     def shapes(self) -> None:
-        for section, shape in _SHAPES.items():
+        for section, shape in SHAPES.items():
             for key, item in self.items[section].items():
                 node = self.with_scale(item.node, f"{section}.{key}") if section == "facts" else item.node
                 item.value = read_shape(node, shape, f"{section}.{key}", self.problems)

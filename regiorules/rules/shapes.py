@@ -130,14 +130,14 @@ def _is_mapping(kind: Any) -> bool:
     return get_origin(kind) is AnyMapping
 
 
-def _filled_in(kind: Any) -> tuple[str, ...]:
+def filled_in(kind: Any) -> tuple[str, ...]:
     """The attributes that the loader fills in; only a rule set itself says its own id."""
     return ("digest",) if kind is RuleSetInfo else FILLED_IN
 
 
 def _strict(kind: type) -> Any:
     names = {each.name for each in fields(kind)}
-    overrides: dict[str, Any] = {name: override(omit=True) for name in _filled_in(kind) if name in names}
+    overrides: dict[str, Any] = {name: override(omit=True) for name in filled_in(kind) if name in names}
     if kind is Parameter or kind is Fact:
         overrides |= {name: override(rename=key) for name, key in RENAMED.items() if name in names}
     structure: Any = make_dict_structure_fn(
@@ -208,7 +208,7 @@ def _report_leaf(error: BaseException, node: Node, trail: tuple[str | int, ...],
 
 
 def _keys(kind: Any) -> list[str]:
-    return [RENAMED.get(each.name, each.name) for each in fields(kind) if each.name not in _filled_in(kind)]
+    return [RENAMED.get(each.name, each.name) for each in fields(kind) if each.name not in filled_in(kind)]
 
 
 def node_at(node: Node, trail: tuple[str | int, ...]) -> Node:

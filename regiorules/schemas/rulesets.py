@@ -15,10 +15,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import NOTHING, Attribute, fields, has
 
 from regiorules.facts.vocabulary import Fact, Option, Parameter
-from regiorules.rules.check import _NEEDS, _NEEDS_OPTIONS, _ONLY
-from regiorules.rules.load import _FORMS, _NAME, _SHAPES, ChangeShape, RuleShape
+from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
+from regiorules.rules.load import FORMS, NAME, SHAPES, ChangeShape, RuleShape
 from regiorules.rules.model import Conclusion, RuleSetInfo
-from regiorules.rules.shapes import RENAMED, _filled_in
+from regiorules.rules.shapes import RENAMED, filled_in
 from regiorules.schemas import scalars
 from regiorules.schemas.hints import hint
 from regiorules.schemas.written import summary
@@ -37,7 +37,7 @@ def catalogue_schema(language: Language) -> Schema:
     """Any other file of a rule set: any section."""
     maker = _Maker(language)
     head = {"ruleset": {**maker.of(RuleSetInfo), **hint("ruleset", language)}}
-    return maker.document({**head, **{name: maker.section(name, shape) for name, shape in _SHAPES.items()}})
+    return maker.document({**head, **{name: maker.section(name, shape) for name, shape in SHAPES.items()}})
 
 
 def scenario_schema(language: Language) -> Schema:
@@ -65,7 +65,7 @@ class _Maker:
 
     def section(self, name: str, shape: Any) -> Schema:
         """A section: items by name, and the form of their names."""
-        pattern, form = _FORMS.get(name, _NAME)
+        pattern, form = FORMS.get(name, NAME)
         item = self.of(shape)
         if shape is Fact:
             item = {"allOf": [item, *_asked(self.language)]}
@@ -108,7 +108,7 @@ class _Maker:
     def shape(self, kind: Any) -> Schema:
         """The keys of a class: those without a default are required, and there are no others."""
         hints = get_type_hints(kind)
-        read = {_key(kind, each): each for each in fields(kind) if each.name not in _filled_in(kind)}
+        read = {_key(kind, each): each for each in fields(kind) if each.name not in filled_in(kind)}
         also = _also(kind, read, self.language)
         properties = {
             key: {**self.value(kind, key, hints[each.name]), **hint(f"{kind.__name__}.{key}", self.language)}
@@ -198,10 +198,10 @@ _GROUNDS = [
 def _also(kind: Any, keys: Container[str], language: Language) -> list[Schema]:
     """What the loader checks within one item beyond its keys and their values."""
     if kind is Fact:
-        return [_when(_is("type", enum=list(_NEEDS_OPTIONS)), _given("scale"), _not_given("scale", language))]
+        return [_when(_is("type", enum=list(NEEDS_OPTIONS)), _given("scale"), _not_given("scale", language))]
     if kind is Conclusion:
-        needs = [_when(_is("kind", const=kind), _given(key)) for kind, wanted in _NEEDS.items() for key in wanted]
-        only = [_when(_has("kind", const=kind), {}, _not_given(key, language)) for key, kind in _ONLY.items()]
+        needs = [_when(_is("kind", const=kind), _given(key)) for kind, wanted in NEEDS.items() for key in wanted]
+        only = [_when(_has("kind", const=kind), {}, _not_given(key, language)) for key, kind in ONLY.items()]
         return needs + only
     if kind is ChangeShape:
         return [_when(_OFF, _has("replace", **{"not": {}}), _is("replace"))]

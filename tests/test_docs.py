@@ -114,3 +114,11 @@ def test_the_table_in_the_page_becomes_rules(tmp_path: Path) -> None:
     named = [name for name in re.findall(r"`(who-serves-[a-z-]+)`", page) if name in rules]
     assert named == ["who-serves-many-server", "who-serves-many-strained"]
     assert rules["who-serves-many-strained"].grade == "watch"
+
+
+def test_the_code_in_the_readme_runs() -> None:
+    """What developers copy from the README works as it stands."""
+    blocks = CODE.findall((ROOT / "README.md").read_text())
+    assert blocks
+    for code in blocks:
+        exec(code, {})

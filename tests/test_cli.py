@@ -23,6 +23,7 @@ import regiorules
 from regiorules.cli import main
 from regiorules.engine import rete
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.testing import running
 
 ROOT = Path(__file__).parent.parent
 FLEVOLAND = ROOT / "examples" / "regions" / "flevoland.yaml"
@@ -714,3 +715,19 @@ def test_regions(run: Run, lang: str, population: str) -> None:
 def test_a_region_by_name_or_number(run: Run, name: str) -> None:
     """A built-in region is found by its name, whatever the capitals, or by its number."""
     assert done(run("advise", "--region", name, "--format", "json")).data["region"] == "Flevoland"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("exlain",), "exlain is geen opdracht; bedoelt u explain? (zie --help)"),
+        (("qqq",), "qqq is geen opdracht (zie --help)"),
+        (("advise", "--on", "2015-13-01"), "--on: '2015-13-01' kan hier niet; verwacht: JJJJ-MM-DD (zie --help)"),
+        (("advise", "--time-limit", "0"), "--time-limit: 0.0 kan hier niet; verwacht: SECONDEN (zie --help)"),
+        (("compare", "--format", "x"), "--format: 'x' kan hier niet; kies uit: text, markdown, json (zie --help)"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_one_line_with_the_way_on(words: tuple[str, ...], line: str) -> None:
+    """A command, a date, a number or a choice that can't be: what was typed, and what was expected."""
+    done = running.run(*words)
+    assert (done.code, done.out, done.err) == (2, "", f"{line}\n")

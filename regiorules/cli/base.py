@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from regiorules.errors import PluginError, Problem, RegioRulesError
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, nearest
 
 if TYPE_CHECKING:
     from regiorules.plugins import Registry
@@ -175,12 +175,15 @@ def _in_words(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''} ontbreekt (zie --help)"
     if isinstance(error, click.BadParameter) and error.param:
-        value = re.search(r": ('[^']*')", text)
+        value = re.search(r": ('[^']*'|\S+)", text)
         choices = error.param.type.choices if isinstance(error.param.type, click.Choice) else ()
-        known = f"; kies uit: {', '.join(choices)}" if choices else ""
-        return f"{error.param.opts[0]}: {value[1] if value else ''} kan hier niet{known} (zie --help)"
+        known = f"; kies uit: {', '.join(choices)}" if choices else f"; verwacht: {error.param.metavar}"
+        return f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet{known} (zie --help)"
     if isinstance(error, click.UsageError) and text.startswith("No such command"):
-        return f"{text.split(maxsplit=3)[3].rstrip('.')} is geen opdracht (zie --help)"
+        name = text.split("'")[1]
+        near = nearest(name, plugins(error.ctx).commands)
+        hint = f"; bedoelt u {near}?" if near else ""
+        return f"{name} is geen opdracht{hint} (zie --help)"
     return f"de opdracht klopt niet: {text} (zie --help)"
 
 

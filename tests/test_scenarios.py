@@ -1,0 +1,73 @@
+"""`regiorules test`: the scenarios beside a rule set, what differs and why, and what is never tried."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from regiorules.rules.load import ruleset_folder
+from tests.commands import flat, run
+
+CASE = "pursued-without-basis"  # tried by its own case only
+
+
+@pytest.fixture
+def core(tmp_path: Path) -> Path:
+    """A copy of the rule set core, to be changed."""
+    return shutil.copytree(ruleset_folder("core"), tmp_path / "core")
+
+
+def change(folder: Path, edit: Callable[[str], str], file: str = "risks.yaml") -> None:
+    path = folder / "scenarios" / file
+    text = path.read_text()
+    assert edit(text) != text
+    path.write_text(edit(text))
+
+
+def case(text: str, name: str) -> str:
+    """The lines of a case."""
+    found = re.search(rf"^  {name}:\n(?:    .*\n|\n)*", text, re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def test_core_is_covered_both_ways() -> None:
+    """Every check passes, every rule has a scenario in which it holds, and one in which it doesn't."""
+    code, out, err = run("test", "core", "--coverage")
+    assert (code, err) == (0, "")
+    assert re.search(r"core: (\d+) van \1 controles in orde", out)
+    assert re.findall(r"(\S+) % van de regels", out) == ["100", "100"]
+
+
+def test_without_one_scenario_coverage_is_lower(core: Path) -> None:
+    """The rule that is no longer tried is named, and the exit code says that something is wanting."""
+    change(core, lambda text: text.replace(case(text, CASE), ""))
+    code, out, _ = run("test", core, "--coverage")
+    assert code == 1
+    assert all(float(percent) < 100 for percent in re.findall(r"(\S+) % van de regels", out))
+    assert out.count(f"- {CASE}\n") == 2
+
+
+def test_what_differs_is_explained(core: Path) -> None:
+    """A story that expects what isn't so: where it stands, expected against seen, and the proof below it."""
+    change(core, lambda text: text.replace("    fails: [local_first", "    fails: [via_subregional", 1), "cases.yaml")
+    code, out, _ = run("test", core)
+    assert code == 1
+    [line] = [line for line in flat(out).split("core/scenarios/cases.yaml:") if "verwacht" in line]
+    assert "via_subregional: verwacht fails, gezien holds" in line
+    assert "regel route-via-subregional" in line
+    assert "Verschillen binnen de regio" in line
+
+
+def test_a_scenario_with_an_unknown_fact_is_a_difference(core: Path) -> None:
+    """It can't be run, and says why; the others go on."""
+    wrong = "scenarios:\n  - {name: Mis, facts: {sme_rol: large}}\n"
+    change(core, lambda text: text.replace("scenarios:\n", wrong, 1), "cases.yaml")
+    code, out, _ = run("test", core)
+    assert code == 1
+    assert "sme_rol is geen feit" in flat(out)
+    assert "bedoelt u sme_role?" in flat(out)

@@ -117,7 +117,7 @@ def render_advice(
             if not isinstance(document, str | bytes):
                 raise TypeError(f"{type(document).__name__} is neither text nor bytes")
             done.append(document)
-        except Exception as cause:
+        except BaseException as cause:  # in a thread of its own: nobody else would hear of it
             done.append(cause)
 
     worker = threading.Thread(target=run, daemon=True)  # one that never ends must not keep the process
@@ -125,8 +125,8 @@ def render_advice(
     worker.join(time_limit)
     if not done:
         raise PluginError([Problem("renderer_slow", {"name": format, "plugin": plugin, "limit": f"{time_limit:g}"})])
-    if isinstance(done[0], Exception):
-        why = f"{type(done[0]).__name__}: {done[0]}"
+    if isinstance(done[0], BaseException):
+        why = " ".join(f"{type(done[0]).__name__}: {done[0]}".split())
         raise PluginError([Problem("renderer_broken", {"name": format, "plugin": plugin, "why": why})]) from done[0]
     found: str | bytes = done[0]
     return found

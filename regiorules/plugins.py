@@ -81,7 +81,7 @@ class Registry:
             return action()
         except RegioRulesError:
             raise
-        except Exception as cause:
+        except (Exception, SystemExit) as cause:
             raise PluginError([self.owners[hook, name].broken(cause)]) from cause
 
     def notes(
@@ -97,7 +97,7 @@ class Registry:
             try:
                 _call(self._manager, plugin, "regiorules_notes", **given)
                 found += [(plugin.name, Text(note.nl, note.en)) for note in notes]
-            except Exception as cause:
+            except (Exception, SystemExit) as cause:
                 problems.append(plugin.broken(cause))
         return tuple(found), tuple(problems)
 
@@ -235,7 +235,7 @@ class _Loader:
 
         try:
             _call(self.manager, plugin, hook, register=register)
-        except Exception as cause:
+        except (Exception, SystemExit) as cause:
             self.problems.append(plugin.broken(cause))
             return []
         return offers

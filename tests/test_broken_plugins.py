@@ -169,6 +169,7 @@ RENDERER = "def regiorules_renderers(register): register(type('R', (), {{'name':
         (("--facts", f"bad={FLEVOLAND}"), SOURCE.format("None"), "TypeError"),
         (("--format", "bad"), RENDERER.format("1 / 0"), "ZeroDivisionError"),
         (("--format", "bad"), RENDERER.format("None"), "TypeError"),
+        (("--format", "bad"), RENDERER.format("__import__('sys').exit()"), "SystemExit"),
     ],
 )
 def test_a_part_that_fails_when_it_is_used_is_named(

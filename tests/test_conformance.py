@@ -132,3 +132,15 @@ def test_a_clash_is_found(folder: Path) -> None:
 def test_a_format_that_differs_each_time_is_found(folder: Path) -> None:
     """The same advice must give the same bytes."""
     assert failing(Plugin(folder, renderer=Renderer())) == ["the_same_facts_give_the_same_bytes"]
+
+
+def test_a_rule_that_is_replaced_by_one_without_condition_needs_no_failing_case(folder: Path) -> None:
+    """What counts is the rule that takes its place, not the one of core."""
+    both = "{nl: Altijd., en: Always.}"
+    (folder / "changes.yaml").write_text(
+        f"changes:\n  subregional-differences-in-size:\n    reason: {both}\n    replace:\n      when: always\n"
+        f"      then: subregional_possible\n      because: {both}\n      basis: assumption\n      why: {both}\n"
+    )
+    with (folder / "scenarios" / "example.yaml").open("a") as cases:
+        cases.write("  subregional-differences-in-size:\n    gives: subregional_possible\n    holds: [{}]\n")
+    assert failing(Plugin(folder)) == []

@@ -82,3 +82,11 @@ def test_a_folder_that_exists_is_left_alone(tmp_path: Path) -> None:
     assert done.code == 2
     assert f"{tmp_path / 'regiorules-demo'}: deze map bestaat al" in done.err
     assert list((tmp_path / "regiorules-demo").iterdir()) == []
+
+
+def test_a_place_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> None:
+    """A file where the folder should come: what can't be, and where; no traceback."""
+    (tmp_path / "file").write_text("")
+    done = run("new", "plugin", "demo", "--output", tmp_path / "file")
+    assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert f"{tmp_path / 'file' / 'regiorules-demo'}: hier kan niet geschreven worden" in done.err

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import field, frozen
 
-from regiorules.cli.base import has_color, load_knowledge, option, output_option, plugins, terminal_width, write
+from regiorules.cli.base import (
+    has_color,
+    load_knowledge,
+    option,
+    output_option,
+    plugins,
+    ruleset_option,
+    terminal_width,
+    write,
+)
 from regiorules.errors import InputError, Place, Problem, unknown_name
 
 if TYPE_CHECKING:
@@ -151,14 +160,6 @@ _SET = option(
     nl="Zet een feit of een aanname, bijvoorbeeld large_city=100000; meermaals te geven.",
     en="Set a fact or an assumption, for example large_city=100000; may be repeated.",
 )
-_RULESET = option(
-    "--ruleset",
-    "rulesets",
-    multiple=True,
-    metavar="NAAM|MAP",
-    nl="Rule set (naam of map); meermaals te geven.",
-    en="Rule set (name or folder); may be repeated.",
-)
 _ENGINE = option(
     "--engine",
     default="auto",
@@ -202,7 +203,7 @@ def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
         day = on.date() if on else None
         return function(given=Given(file, name, profiles, facts, assignments, rulesets, engine, day), **rest)
 
-    for add in (_ENGINE, _RULESET, _ON, _SET, _FACTS, _PROFILES, _REGION):
+    for add in (_ENGINE, ruleset_option, _ON, _SET, _FACTS, _PROFILES, _REGION):
         run = add(run)
     return click.argument("file", required=False, metavar="REGIO", type=click.Path(path_type=Path))(run)
 

@@ -53,10 +53,13 @@ def command(kind: str, name: str, output: Path, lang: Language) -> None:
     folder = output / f"{PREFIX}{word}"
     if folder.exists():
         raise InputError([Problem("folder_exists", {}, Place(str(folder)))])
-    for path, content in _files(word):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    try:
+        for path, content in _files(word):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    except OSError as cause:
+        raise InputError([Problem("file_unwritable", {"why": cause.strerror or cause}, Place(str(folder)))]) from cause
     click.echo(_WRITTEN.say(lang).format(folder=folder, word=word))
 
 

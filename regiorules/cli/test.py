@@ -110,7 +110,8 @@ def _coverage(suite: Suite, engine: Engine, ruleset: str, language: Language) ->
     from regiorules.testing.scenarios import coverage
 
     seen = coverage(suite, engine, ruleset)
-    unconditional = {rule.id for rule in engine.knowledge.rules.values() if engine.knowledge.is_unconditional(rule)}
+    rules = {**engine.knowledge.rules, **engine.knowledge.replacements(ruleset)}
+    unconditional = {name for name in seen if engine.knowledge.is_unconditional(rules[name])}
     yield Heading(2, _COVERAGE.say(language))
     for text, status in ((_HOLDS, "holds"), (_FAILS, "fails")):
         counted = [name for name in seen if status == "holds" or name not in unconditional]

@@ -75,7 +75,7 @@ def _holes(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
 
 def _untried(knowledge: Knowledge, ruleset: str, suite: Suite) -> Iterator[Problem]:
     """Rules that no scenario shows holding, or not holding."""
-    changed = {each.rule: each.by for each in knowledge.changes if each.by and each.ruleset == ruleset}
+    changed = knowledge.replacements(ruleset)
     for name, seen in coverage(suite, Engine(knowledge), ruleset).items():
         rule: Rule = changed.get(name) or knowledge.rules[name]
         path = f"{'changes' if name in changed else 'rules'}.{name}"

@@ -288,6 +288,10 @@ class Knowledge:
             parameters={name: each for name, each in parameters.items() if matters(each)},
         )
 
+    def replacements(self, ruleset: str) -> dict[str, Rule]:
+        """The rules that one rule set puts in the place of those of others, by id."""
+        return {each.rule: each.by for each in self.changes if each.by and each.ruleset == ruleset}
+
     def rules_for(self, target: str) -> tuple[Rule, ...]:
         """The rules that conclude `target`, by id."""
         return tuple(rule for _, rule in sorted(self.rules.items()) if rule.target == target)

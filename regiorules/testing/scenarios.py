@@ -252,7 +252,7 @@ def _value(state: FactState) -> str:
 def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[str]]:
     """For every rule (of one rule set) the statuses that some scenario or case of its own shows."""
     knowledge = engine.knowledge
-    changed = {change.rule for change in knowledge.changes if change.by and change.ruleset == ruleset}
+    changed = knowledge.replacements(ruleset)
     own = [name for name, rule in knowledge.rules.items() if not ruleset or rule.ruleset == ruleset]
     seen: dict[str, set[str]] = {name: set() for name in (*own, *sorted(changed))}
 

@@ -22,7 +22,7 @@ SEVERITY_FILL = {"high": "F4B6AE", "medium": "FBDDA6", "watch": "FFF6CF"}
 TITLE, SUBTITLE, CAPTION, CONTENTS, CONTENTS_HEAD = "Title", "Subtitle", "Caption", "toc 1", "TOC Heading"
 TEXT, BULLET, NUMBER, LEAD, META, LED = "Normal", "List Bullet", "List Number", "Lead", "Meta", "Led"
 CELL, CELL_HEAD, CELL_BULLET = "Table Text", "Table Head", "Table Bullet"
-STRONG, EMPHASIS, LINK, MARK = "Strong", "Emphasis", "Hyperlink", "Mark"
+STRONG, LINK, MARK = "Strong", "Hyperlink", "Mark"
 
 
 def blank(locale: str) -> WordDocument:

@@ -10,7 +10,7 @@ Every error of RegioRules: one tree, each error a list of problems.
     └── MissingExtra    an optional package that isn't installed
 
 A problem says what is wrong, where, and what to do; the words, in Dutch and in English,
-stand in `messages.py`.  Errors keep the fields, so that a program can read them too.
+stand in `messages/`.  Errors keep the fields, so that a program can read them too.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Problem:
     """
     One thing that is wrong.
 
-    `code` names the message in `messages.py`, `fields` fills it, `path` says which key
+    `code` names the message in `messages/`, `fields` fills it, `path` says which key
     (`facts.sme_role`), `suggestion` the nearest thing that would have been right.
     """
 

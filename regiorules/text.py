@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal, get_args
 
@@ -24,10 +26,27 @@ class Text:
         return self.en if language == "en" else self.nl
 
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4`]")
+_GAPS = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+
+
+def fold(name: str) -> str:
+    """
+    What names are compared by: two spellings of one name fold to the same text.
+
+    Composed or decomposed letters, capitals, kinds of space, hyphen and apostrophe make no difference,
+    and a hyphen is as good as a space.
+    """
+    plain = _APOSTROPHES.sub("'", _INVISIBLE.sub("", name))
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    return _GAPS.sub(" ", plain).strip()
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None when nothing is near."""
-    by_fold = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    by_fold = {fold(name): name for name in known}
+    found = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
 
 

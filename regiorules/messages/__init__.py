@@ -1,0 +1,22 @@
+"""What every problem is called, in Dutch and in English, a file a room.  Fields stand in braces."""
+
+from __future__ import annotations
+
+from regiorules.messages import cli, engine, expressions, facts, files, plugins, rulesets, shapes, workbooks
+from regiorules.messages.kinds import KINDS
+from regiorules.text import Text
+
+__all__ = ["KINDS", "MESSAGES"]
+
+MESSAGES: dict[str, Text] = {
+    "did_you_mean": Text("bedoelt u {name}?", "did you mean {name}?"),
+    **files.MESSAGES,
+    **shapes.MESSAGES,
+    **facts.MESSAGES,
+    **workbooks.MESSAGES,
+    **rulesets.MESSAGES,
+    **expressions.MESSAGES,
+    **engine.MESSAGES,
+    **plugins.MESSAGES,
+    **cli.MESSAGES,
+}

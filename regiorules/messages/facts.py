@@ -1,0 +1,76 @@
+"""Messages about facts, regions and options."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "unknown_fact": Text(
+        "{name} is geen feit uit het vocabulaire (zie: regiorules facts)",
+        "{name} isn't a fact of the vocabulary (see: regiorules facts)",
+    ),
+    "not_asked": Text(
+        "{name} wordt afgeleid uit andere feiten en kan niet worden opgegeven",
+        "{name} is derived from other facts and can't be given",
+    ),
+    "not_yes_no": Text(
+        "{value} is geen ja of nee; schrijf yes, no of unknown", "{value} isn't yes or no; write yes, no or unknown"
+    ),
+    "not_level": Text(
+        "{value} is geen waarde van {fact}; kies uit: {known}", "{value} isn't a value of {fact}; choose from: {known}"
+    ),
+    "not_number": Text("{value} is geen getal", "{value} isn't a number"),
+    "number_grouped": Text(
+        "{value}: schrijf een getal zonder punten of komma's tussen de duizendtallen, en met een punt voor decimalen",
+        "{value}: write a number without separators between thousands, and with a point for decimals",
+    ),
+    "not_whole": Text("{value} is geen geheel getal", "{value} isn't a whole number"),
+    "not_finite": Text(
+        "{value} is geen eindig getal; laat het feit weg als het niet bekend is",
+        "{value} isn't a finite number; leave the fact out if it isn't known",
+    ),
+    "out_of_range": Text("{value} valt buiten {low} tot {high} {unit}", "{value} is outside {low} to {high} {unit}"),
+    "empty_text": Text("hier staat een lege tekst", "this text is empty"),
+    "missing_field": Text("hier ontbreekt {name}", "{name} is missing here"),
+    "duplicate_record": Text("{name} staat er twee keer in", "{name} is in it twice"),
+    "no_such_municipality": Text(
+        "{name} is geen gemeente van deze regio (wel: {known})",
+        "{name} isn't a municipality of this region (but: {known})",
+    ),
+    "unknown_source": Text(
+        "{name} staat niet onder sources in dit bestand", "{name} doesn't stand under sources in this file"
+    ),
+    "set_form": Text(
+        "{value}: schrijf --set feit=waarde, bijvoorbeeld --set sme_role=large",
+        "{value}: write --set fact=value, for example --set sme_role=large",
+    ),
+    "set_unknown": Text(
+        "{name} is geen feit en geen aanname (zie: regiorules facts)",
+        "{name} is neither a fact nor an assumption (see: regiorules facts)",
+    ),
+    "set_records": Text(
+        "{name} is een lijst en kan alleen in een bestand staan", "{name} is a list and can only stand in a file"
+    ),
+    "region_needed": Text("geef een regiobestand of --region NAAM", "give a region file or --region NAME"),
+    "region_twice": Text(
+        "geef óf een regiobestand óf --region, niet allebei", "give either a region file or --region, not both"
+    ),
+    "conclusion_needed": Text(
+        "geef de conclusie: regiorules explain REGIO CONCLUSIE",
+        "give the conclusion: regiorules explain REGION CONCLUSION",
+    ),
+    "facts_form": Text("{value}: schrijf --facts bron=bestand", "{value}: write --facts source=file"),
+    "unknown_source_name": Text(
+        "{name} is geen bron van feiten (wel: {known})", "{name} isn't a source of facts (but: {known})"
+    ),
+    "set_needed": Text("geef aan wat er anders is: --set feit=waarde", "say what is different: --set fact=value"),
+    "two_regions_needed": Text("geef ten minste twee regio's", "give at least two regions"),
+    "unknown_region": Text(
+        "{name} is geen arbeidsmarktregio die we kennen (zie: regiorules regions)",
+        "{name} isn't a labour-market region we know (see: regiorules regions)",
+    ),
+    "csv_columns": Text("de kolommen moeten zijn: {known}", "the columns must be: {known}"),
+    "csv_row": Text(
+        "deze rij heeft {count} waarden in plaats van {wanted}", "this row has {count} values instead of {wanted}"
+    ),
+}

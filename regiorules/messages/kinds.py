@@ -1,0 +1,33 @@
+"""What `kind` and `other` are called in a message."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+KINDS: dict[str, Text] = {
+    "choice": Text("keuze", "choice"),
+    "conclusion": Text("conclusie", "conclusion"),
+    "context": Text("kader", "context"),
+    "derived fact": Text("afgeleid feit", "derived fact"),
+    "example": Text("voorbeeld", "example"),
+    "fact": Text("feit", "fact"),
+    "field": Text("veld", "field"),
+    "finding": Text("bevinding", "finding"),
+    "group": Text("groep", "group"),
+    "level": Text("niveau", "level"),
+    "number": Text("getal", "number"),
+    "parameter": Text("aanname", "parameter"),
+    "pointer": Text("verwijzing", "pointer"),
+    "recommendation": Text("aanbeveling", "recommendation"),
+    "records": Text("lijst", "list"),
+    "risk": Text("risico", "risk"),
+    "route": Text("route", "route"),
+    "rule": Text("regel", "rule"),
+    "scale": Text("schaal", "scale"),
+    "section": Text("hoofdstuk", "section"),
+    "set": Text("verzameling", "set"),
+    "source section": Text("hoofdstuk van de bron", "source section"),
+    "statement": Text("uitspraak", "statement"),
+    "text": Text("tekst", "text"),
+    "yes_no": Text("ja/nee-feit", "yes/no fact"),
+}

@@ -1,0 +1,143 @@
+"""Messages about rule sets and decision tables."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "ruleset_missing": Text(
+        "hier staat geen rule set (geen map met ruleset.yaml)", "no rule set here (no folder with ruleset.yaml)"
+    ),
+    "ruleset_data_missing": Text(
+        "de meegeleverde map {name} is niet gevonden in {places}; installeer regiorules opnieuw",
+        "the bundled folder {name} was not found in {places}; install regiorules again",
+    ),
+    "unknown_ruleset": Text(
+        "rule set {name} bestaat niet (wel: {known})", "rule set {name} doesn't exist (but: {known})"
+    ),
+    "defined_twice": Text("{name} is al gedefinieerd in {first}", "{name} is already defined in {first}"),
+    "name_clash": Text(
+        "{name} is hier een {kind} en elders een {other}; kies een andere naam",
+        "{name} is a {kind} here and a {other} elsewhere; choose another name",
+    ),
+    "not_date": Text("{value} is geen datum; schrijf jjjj-mm-dd", "{value} isn't a date; write yyyy-mm-dd"),
+    "extends": Text(
+        "{name} is niet geladen, maar {ruleset} bouwt erop voort", "{name} isn't loaded, but {ruleset} builds on it"
+    ),
+    "changed_twice": Text(
+        "regel {name} wordt ook veranderd door {other}, voor dezelfde regio",
+        "rule {name} is changed by {other} as well, for the same region",
+    ),
+    "change_form": Text(
+        "een verandering heeft óf off: yes óf een replace", "a change has either off: yes or a replace"
+    ),
+    "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
+    "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
+    "needs": Text("een {kind} heeft {name} nodig", "a {kind} needs {name}"),
+    "not_for": Text("{name} hoort niet bij een {kind}", "{name} doesn't belong to a {kind}"),
+    "label_twice": Text("het label {name} staat er twee keer in", "the label {name} is in it twice"),
+    "why_needed": Text(
+        "een regel die niet letterlijk uit de bron komt, zegt waarom: vul why in",
+        "a rule that isn't straight from the source says why: fill in why",
+    ),
+    "no_statements": Text(
+        "een regel met basis source of interpretation noemt ten minste één uitspraak",
+        "a rule with basis source or interpretation names at least one statement",
+    ),
+    "slot": Text(
+        "{{{name}}} in deze tekst is geen feit en geen aanname",
+        "{{{name}}} in this text is neither a fact nor an assumption",
+    ),
+    "cycle": Text(
+        "deze begrippen hangen in een kring van elkaar af: {names}", "these depend on each other in a circle: {names}"
+    ),
+    "derived_twice": Text(
+        "{name} heeft een derive en kan niet ook door een regel worden afgeleid",
+        "{name} has a derive and can't be derived by a rule as well",
+    ),
+    "table_outside": Text(
+        "{name} ligt buiten de map van de rule set; zet de tabel in die map",
+        "{name} lies outside the folder of the rule set; put the table in that folder",
+    ),
+    "table_file": Text("het bestand {name} bestaat niet", "the file {name} doesn't exist"),
+    "table_quote": Text(
+        'een aanhalingsteken in deze cel wordt niet goed gesloten; zet de hele cel tussen aanhalingstekens, of schrijf ""',
+        'a quote in this cell isn\'t closed properly; put the whole cell between quotes, or write ""',
+    ),
+    "table_empty": Text(
+        "deze tabel is leeg: onder een rij met koppen hoort ten minste één rij",
+        "this table is empty: below a row of headers belongs at least one row",
+    ),
+    "table_too_large": Text(
+        "een tabel heeft hoogstens {rows} rijen en {columns} kolommen; splits deze",
+        "a table has at most {rows} rows and {columns} columns; split this one",
+    ),
+    "table_no_target": Text(
+        "deze tabel concludeert niets; zet een pijl in de kop van de laatste kolom: → conclusie",
+        "this table concludes nothing; put an arrow in the header of the last column: → conclusion",
+    ),
+    "table_order": Text(
+        "{name} staat na een conclusie; zet de kolommen met voorwaarden eerst",
+        "{name} stands after a conclusion; put the columns with conditions first",
+    ),
+    "table_twice": Text("de kop {name} staat ook in {cell}", "the header {name} stands in {cell} too"),
+    "table_beyond": Text(
+        "boven deze cel staat geen kop; geef de kolom een kop of maak de cel leeg",
+        "there is no header above this cell; give the column a header or empty the cell",
+    ),
+    "table_nothing": Text(
+        "deze rij concludeert niets; vul een kolom met een pijl in, of maak de hele rij leeg",
+        "this row concludes nothing; fill in a column with an arrow, or empty the whole row",
+    ),
+    "table_because": Text(
+        "deze rij heeft geen tekst; vul because nl en because en in, of geef de tabel een because",
+        "this row has no text; fill in because nl and because en, or give the table a because",
+    ),
+    "table_texts": Text(
+        "een tekst hoort er in beide talen te staan: because nl en because en",
+        "a text belongs here in both languages: because nl and because en",
+    ),
+    "table_cell": Text(
+        "{value} is niet te lezen; schrijf een waarde, een lijst (a, b), >= a, [a..b], not a, of - voor alles",
+        "{value} can't be read; write a value, a list (a, b), >= a, [a..b], not a, or - for anything",
+    ),
+    "table_yes_no": Text(
+        "{value} is geen ja of nee; schrijf yes, no, of - voor allebei",
+        "{value} isn't yes or no; write yes, no, or - for both",
+    ),
+    "table_comma": Text(
+        "{value}: schrijf een decimaal getal met een punt (0.5) en een lijst met een spatie (0, 5)",
+        "{value}: write a decimal number with a point (0.5) and a list with a space (0, 5)",
+    ),
+    "table_interval": Text(
+        "{value} is geen interval; schrijf [2..5], ]2..5], [2..5[, ]2..5[ of 2..5",
+        "{value} isn't an interval; write [2..5], ]2..5], [2..5[, ]2..5[ or 2..5",
+    ),
+    "table_unordered": Text(
+        "{name} heeft geen volgorde, dus {value} kan niet; schrijf een waarde, een lijst, of not met een waarde",
+        "{name} has no order, so {value} can't be; write a value, a list, or not with a value",
+    ),
+    "table_never": Text(
+        "{value} geldt voor geen enkele waarde van {name}", "{value} holds for no value of {name} at all"
+    ),
+    "table_tests": Text(
+        "meer dan {limit} waarden in één cel; verdeel ze over meer rijen",
+        "more than {limit} values in one cell; divide them over more rows",
+    ),
+    "table_overlap": Text(
+        "rij {row} en rij {other} kunnen tegelijk gelden ({cells}); laat ze elkaar uitsluiten, of kies hit: first of collect",
+        "row {row} and row {other} can hold together ({cells}); make them exclude each other, or choose hit: first or collect",
+    ),
+    "table_unsure": Text(
+        "rij {row} en rij {other} sluiten elkaar niet zeker uit: dat hangt af van een aanname of een ander feit in {cells}; gebruik in beide dezelfde grens, of kies hit: first of collect",
+        "row {row} and row {other} don't certainly exclude each other: it depends on an assumption or another fact in {cells}; use the same bound in both, or choose hit: first or collect",
+    ),
+    "table_masked": Text(
+        "rij {row} geldt nooit: rij {other} komt eerder en geldt ook altijd als deze; verplaats of verwijder deze rij",
+        "row {row} never holds: row {other} comes first and holds whenever this one does; move or remove this row",
+    ),
+    "table_condition": Text(
+        "de voorwaarde van deze rij wordt langer dan {limit} tekens; maak de rij smaller of splits de tabel",
+        "the condition of this row gets longer than {limit} characters; narrow the row or split the table",
+    ),
+}

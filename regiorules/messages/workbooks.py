@@ -1,0 +1,71 @@
+"""Messages about workbooks."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "openpyxl_missing": Text(
+        "voor spreadsheets is openpyxl nodig; installeer regiorules[spreadsheet]",
+        "spreadsheets need openpyxl; install regiorules[spreadsheet]",
+    ),
+    "not_workbook": Text(
+        "dit is geen .xlsx-bestand, of er staat een wachtwoord op; open het in een spreadsheetprogramma en bewaar het zonder wachtwoord als .xlsx",
+        "this isn't an .xlsx file, or it has a password; open it in a spreadsheet program and save it as .xlsx without a password",
+    ),
+    "workbook_broken": Text("dit werkboek is beschadigd: {why}", "this workbook is damaged: {why}"),
+    "workbook_too_large": Text(
+        "uitgepakt is dit werkboek {size} MB; het maximum is {limit} MB, in hoogstens 1000 delen",
+        "unpacked this workbook is {size} MB; the limit is {limit} MB, in at most 1000 parts",
+    ),
+    "workbook_suffix": Text(
+        "geef het werkboek een naam die op .xlsx eindigt", "give the workbook a name that ends in .xlsx"
+    ),
+    "workbook_exists": Text(
+        "dit bestand bestaat al en kan antwoorden bevatten; kies een andere naam, of geef het ook als regiobestand om het bij te werken",
+        "this file exists already and may hold answers; choose another name, or give it as the region file too to update it",
+    ),
+    "sheet_missing": Text("het tabblad {name} ontbreekt", "the sheet {name} is missing"),
+    "column_missing": Text("de kolom {name} ontbreekt", "the column {name} is missing"),
+    "cell_formula": Text(
+        "{value} is een formule zonder berekende waarde; typ de waarde zelf, of open en bewaar het bestand in een spreadsheetprogramma",
+        "{value} is a formula without a computed value; type the value itself, or open and save the file in a spreadsheet program",
+    ),
+    "cell_error": Text(
+        "hier staat de foutwaarde {value}; typ een waarde of maak de cel leeg",
+        "this cell holds the error {value}; type a value or empty the cell",
+    ),
+    "cell_yes_no": Text(
+        "{value} is geen ja of nee; kies ja, nee of onbekend", "{value} isn't yes or no; choose yes, no or unknown"
+    ),
+    "cell_number": Text(
+        "{value} staat hier als tekst; typ het als getal, zonder tekens tussen de duizendtallen",
+        "{value} stands here as text; type it as a number, without separators between thousands",
+    ),
+    "cell_needed": Text("vul hier in: {name}", "fill in here: {name}"),
+    "cell_source": Text(
+        "{name} is geen korte naam op het tabblad met bronnen; voeg de bron daar toe",
+        "{name} isn't a short name on the sheet with sources; add the source there",
+    ),
+    "row_unknown": Text(
+        "{name} is geen vraag van deze vragenlijst; het antwoord ernaast is niet te plaatsen",
+        "{name} isn't a question of this questionnaire; the answer beside it can't be placed",
+    ),
+    "row_mixed": Text(
+        "{name} staat bij het verborgen kenmerk van een andere vraag; verplaats altijd hele rijen",
+        "{name} stands beside the hidden id of another question; always move whole rows",
+    ),
+    "row_twice": Text("{name} is ook beantwoord in {cell}", "{name} is answered in {cell} too"),
+    "set_both": Text(
+        "antwoord óf hier, óf op de regels eronder, niet allebei",
+        "answer either here or on the lines below, not both",
+    ),
+    "set_partial": Text(
+        "kies hier ook ja of nee, of laat alle regels van deze vraag leeg; nog open: {names}",
+        "choose yes or no here too, or leave all lines of this question empty; still open: {names}",
+    ),
+    "records_both": Text(
+        "hier staat {value}, maar op het tabblad {sheet} zijn regels ingevuld; maak een van beide leeg",
+        "{value} stands here, but the sheet {sheet} has lines filled in; empty one of the two",
+    ),
+}

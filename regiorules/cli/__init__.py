@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from regiorules.cli.base import LazyGroup, language_of_help
+from regiorules.cli.help import language_of_help
+from regiorules.cli.running import LazyGroup
 
 main = LazyGroup(
     "regiorules",

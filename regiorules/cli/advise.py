@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, leave_out, option, output_option, plugins, terminal_width, write
 from regiorules.cli.given import Given, region_options
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, output_option
+from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.registered import leave_out, plugins
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 

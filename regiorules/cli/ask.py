@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, output_option, terminal_width
 from regiorules.cli.given import Given, region_options
+from regiorules.cli.options import command as make
+from regiorules.cli.options import output_option
+from regiorules.cli.output import has_color, terminal_width
 from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Language, Text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import option
 from regiorules.cli.given import Given, Sheet, sheet_options
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 

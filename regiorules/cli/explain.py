@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from attrs import evolve
 
-from regiorules.cli.base import command as make
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
+from regiorules.cli.options import command as make
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 

@@ -11,16 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import field, frozen
 
-from regiorules.cli.base import (
-    has_color,
-    load_knowledge,
-    option,
-    output_option,
-    plugins,
-    ruleset_option,
-    terminal_width,
-    write,
-)
+from regiorules.cli.options import option, output_option, ruleset_option
+from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.errors import InputError, Place, Problem, unknown_name
 
 if TYPE_CHECKING:

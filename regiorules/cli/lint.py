@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiorules.cli.base import (
-    BAD_INPUT,
-    FOUND_WANTING,
-    option,
-    plugins,
-    ruleset_option,
-    write,
-)
-from regiorules.cli.base import command as make
 from regiorules.cli.given import Given, read_any
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, ruleset_option
+from regiorules.cli.output import write
+from regiorules.cli.registered import plugins
+from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import option, plugins
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option
+from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Language, Text
 

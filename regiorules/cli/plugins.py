@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import load_knowledge, option, plugins, write, write_table
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option
+from regiorules.cli.output import write, write_table
+from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 

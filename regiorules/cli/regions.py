@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, option, terminal_width, write
 from regiorules.cli.given import Given
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option
+from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.facts.vocabulary import UNKNOWN, show_number
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.advice.labels import LABELS
-from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, load_knowledge, option, ruleset_option, terminal_width, write
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, ruleset_option
+from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.registered import load_knowledge
 from regiorules.errors import unknown_name
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text

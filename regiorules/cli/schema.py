@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import load_knowledge, output_option, ruleset_option, write
+from regiorules.cli.options import command as make
+from regiorules.cli.options import output_option, ruleset_option
+from regiorules.cli.output import write
+from regiorules.cli.registered import load_knowledge
 from regiorules.render.json import to_json
 from regiorules.text import Language
 

@@ -6,8 +6,11 @@ from collections import Counter
 
 import click
 
-from regiorules.cli.base import FOUND_WANTING, load_knowledge, option, plugins, ruleset_option, write, write_table
-from regiorules.cli.base import command as make
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, ruleset_option
+from regiorules.cli.output import write, write_table
+from regiorules.cli.registered import load_knowledge, plugins
+from regiorules.cli.running import FOUND_WANTING
 from regiorules.render.json import to_json
 from regiorules.rules.coverage import Coverage, cover
 from regiorules.rules.model import Knowledge

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiorules.cli.base import FOUND_WANTING, has_color, option, plugins, terminal_width, write
-from regiorules.cli.base import command as make
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option
+from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.registered import plugins
+from regiorules.cli.running import FOUND_WANTING
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.text import Language, Text
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from regiorules.cli.base import command as make
 from regiorules.cli.given import Given, Sheet, pairs, region_options, sheet_options
+from regiorules.cli.options import command as make
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 

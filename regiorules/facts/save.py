@@ -16,10 +16,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
-from regiorules.documents import read_text, write_whole
+from regiorules.documents import read_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.region import Region, given_document, to_document
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
+from regiorules.writing import write_whole
 
 SUFFIXES = (".yaml", ".yml", ".json")
 _SPECIAL = YES_WORDS | NO_WORDS | UNKNOWN_WORDS | {"on", "off"}  # a text that is one of these gets quotes

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiorules.documents import write_whole
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Given, Region
 from regiorules.facts.vocabulary import NO, UNKNOWN, YES, Fact, Vocabulary, show_number
@@ -14,6 +13,7 @@ from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import option_label, question_of, records_key, records_of, sheet_titles
 from regiorules.text import LANGUAGES, Language, Text
+from regiorules.writing import write_whole
 
 if TYPE_CHECKING:
     from regiorules.facts.workbook.sheets import Book, Sheet

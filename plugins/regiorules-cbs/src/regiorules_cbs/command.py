@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from regiorules.cli.base import command as make
-from regiorules.cli.base import has_color, option, output_option, terminal_width, write
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, output_option
+from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.text import Language, Text
 from regiorules_cbs.editions import TABLES, Edition, editions
 from regiorules_cbs.problems import error

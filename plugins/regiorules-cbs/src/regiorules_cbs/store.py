@@ -9,8 +9,8 @@ from pathlib import Path
 import cattrs
 from attrs import frozen
 
-from regiorules.documents import write_whole
 from regiorules.errors import InputError, Place, Problem
+from regiorules.writing import write_whole
 from regiorules_cbs.problems import error, problem
 from regiorules_cbs.settings import Settings, read_settings
 from regiorules_cbs.table import Table

@@ -10,8 +10,10 @@ from typing import Literal
 import click
 from attrs import frozen
 
-from regiorules.cli.base import FOUND_WANTING, has_color, option, output_option, terminal_width, write
-from regiorules.cli.base import command as make
+from regiorules.cli.options import command as make
+from regiorules.cli.options import option, output_option
+from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.running import FOUND_WANTING
 from regiorules.errors import InputError, Problem
 from regiorules.facts.values import clip
 from regiorules.render.blocks import Block, Bullets, Paragraph

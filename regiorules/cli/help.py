@@ -1,0 +1,74 @@
+"""The help of commands, in Dutch or in English, and which of the two was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from regiorules.text import Language, Text
+
+
+def environment_language() -> Language:
+    """The language of REGIORULES_LANG; Dutch without."""
+    return "en" if os.environ.get("REGIORULES_LANG", "nl").lower().startswith("en") else "nl"
+
+
+def language_of_help(nl: str, en: str) -> str:
+    """A help text in the language of REGIORULES_LANG."""
+    return Text(nl, en).say(environment_language())
+
+
+def chosen_language() -> Language:
+    """The language asked for with --lang, also where the command line itself is wrong."""
+    words = sys.argv
+    for number, word in enumerate(words):
+        if word.startswith("--lang="):
+            return "en" if word.endswith("en") else "nl"
+        if word == "--lang" and number + 1 < len(words):
+            return "en" if words[number + 1] == "en" else "nl"
+    return environment_language()
+
+
+_HEADS = {"Options": "Opties", "Commands": "Opdrachten", "Usage: ": "Gebruik: "}
+
+
+class _Formatter(click.HelpFormatter):
+    """Help with Dutch headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or language_of_help("Gebruik: ", "Usage: "))
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(language_of_help(_HEADS.get(heading, heading), heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class HelpfulCommand(click.Command):
+    """A command whose help option speaks the language of the help."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = language_of_help("Toon deze uitleg.", "Show this help.")
+        return option
+
+
+def version_option() -> click.Option:
+    """The option `--version`."""
+
+    def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            from regiorules import __version__
+
+            click.echo(f"regiorules {__version__}")
+            ctx.exit()
+
+    text = language_of_help("Toon de versie.", "Show the version.")
+    return click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=text)

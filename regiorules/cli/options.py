@@ -1,0 +1,53 @@
+"""Commands and their options, with the help of each in both languages; the options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from regiorules.cli.help import HelpfulCommand, environment_language, language_of_help
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
+    """A click option with its help in both languages."""
+    return click.option(*names, help=language_of_help(nl, en), **settings)
+
+
+def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with its help in both languages, and the options that all commands have."""
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        function = option(
+            "--lang", type=click.Choice(["nl", "en"]), default=environment_language, nl="Taal.", en="Language."
+        )(function)
+        function = option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            nl="Toon bij een fout de details.",
+            en="Show details of an error.",
+        )(function)
+        return click.command(cls=HelpfulCommand, help=language_of_help(nl, en))(function)
+
+    return make
+
+
+ruleset_option = option(
+    "--ruleset",
+    "rulesets",
+    multiple=True,
+    metavar="NAAM|MAP",
+    nl="Rule set (naam of map); meermaals te geven.",
+    en="Rule set (name or folder); may be repeated.",
+)
+output_option = option(
+    "--output",
+    type=click.Path(path_type=Path),
+    nl="Schrijf naar dit bestand in plaats van naar het scherm.",
+    en="Write to this file instead of to the screen.",
+)

@@ -1,0 +1,54 @@
+"""What is registered and what is known, read once a run; what of plugins is left out is said at the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from regiorules.errors import Problem
+
+if TYPE_CHECKING:
+    from regiorules.plugins import Registry
+    from regiorules.rules.model import Knowledge
+
+_LEFT_OUT = "regiorules.left_out"
+
+
+def plugins(context: click.Context | None = None) -> Registry:
+    """What is registered, loaded once a run; what is wrong with plugins is said at the end."""
+    from regiorules.plugins import load_plugins
+
+    root = (context or click.get_current_context()).find_root()
+    if root.obj is None:
+        root.obj = load_plugins()
+    if _LEFT_OUT not in root.meta:
+        leave_out(root.obj.problems, root)
+    found: Registry = root.obj
+    return found
+
+
+def left_out(context: click.Context) -> list[Problem]:
+    """What of plugins is left out of this run."""
+    problems: list[Problem] = context.find_root().meta.setdefault(_LEFT_OUT, [])
+    return problems
+
+
+def leave_out(problems: Iterable[Problem], context: click.Context | None = None) -> None:
+    """Note what of plugins is left out, to be said at the end of the run."""
+    root = (context or click.get_current_context()).find_root()
+    noted = left_out(root)
+    noted += [problem for problem in problems if problem not in noted]
+
+
+def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
+    """The knowledge of the rule sets asked for, or of all that are registered."""
+    from regiorules.api import load_registered, ruleset_folders
+    from regiorules.rules.load import load_rulesets
+
+    if rulesets:
+        return load_rulesets(*ruleset_folders(*rulesets, registry=plugins()))
+    knowledge, problems = load_registered(plugins())
+    leave_out(problems)
+    return knowledge

@@ -1,0 +1,34 @@
+"""What click finds wrong with a command line, in the language chosen."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from regiorules.cli.help import chosen_language
+from regiorules.cli.registered import plugins
+from regiorules.text import nearest
+
+
+def in_words(error: click.ClickException) -> str:
+    """What click says of a wrong command line, in the language chosen."""
+    text = error.format_message()
+    if chosen_language() == "en":
+        return text
+    if isinstance(error, click.NoSuchOption):
+        hint = f"; bedoelt u {error.possibilities[0]}?" if error.possibilities else ""
+        return f"{error.option_name} is geen optie{hint} (zie --help)"
+    if isinstance(error, click.MissingParameter):
+        return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''} ontbreekt (zie --help)"
+    if isinstance(error, click.BadParameter) and error.param:
+        value = re.search(r": ('[^']*'|\S+)", text)
+        choices = error.param.type.choices if isinstance(error.param.type, click.Choice) else ()
+        known = f"; kies uit: {', '.join(choices)}" if choices else f"; verwacht: {error.param.metavar}"
+        return f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet{known} (zie --help)"
+    if isinstance(error, click.UsageError) and text.startswith("No such command"):
+        name = text.split("'")[1]
+        near = nearest(name, plugins(error.ctx).commands)
+        hint = f"; bedoelt u {near}?" if near else ""
+        return f"{name} is geen opdracht{hint} (zie --help)"
+    return f"de opdracht klopt niet: {text} (zie --help)"

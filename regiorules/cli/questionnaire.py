@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
 from regiorules.errors import InputError, Place, Problem
+from regiorules.facts.dates import today
 from regiorules.text import Language, Text
 
 _WRITTEN = Text(
@@ -39,7 +39,7 @@ def command(given: Given, output: Path, lang: Language) -> None:
     _check(output, given.file)
     region = given.region() if given.file or given.name or given.facts or given.assignments else None
     name, known = (region.name, (*region.facts, *region.parameters)) if region else ("", ())
-    vocabulary = given.knowledge().vocabulary_of(name, given.on or date.today(), known)
+    vocabulary = given.knowledge().vocabulary_of(name, given.on or today(), known)
     write_workbook(output, vocabulary, region, lang, given.table())
     click.echo(_WRITTEN.say(lang).format(file=output))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from regiorules.cli.options import option, ruleset_option
 from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.registered import load_knowledge
 from regiorules.errors import unknown_name
+from regiorules.facts.dates import today
 from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
@@ -61,7 +61,7 @@ def command(
     if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
     if region is not None or on is not None:
-        knowledge = knowledge.at(region or "", on.date() if on else date.today())
+        knowledge = knowledge.at(region or "", on.date() if on else today())
     chosen = [rule for rule in knowledge.rules.values() if statement is None or statement in rule.statements]
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]

@@ -26,6 +26,7 @@ from regiorules.engine.executor import Executor, MakeExecutor, Outcome
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance, deciding, missing
 from regiorules.errors import unknown_name
+from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
 
@@ -74,7 +75,7 @@ class Engine:
 
         `on` is the day whose rules count: today, unless it is given.
         """
-        day = (on or date.today()) if self.knowledge.varies else on
+        day = (on or today()) if self.knowledge.varies else on
         knowledge = self.knowledge.at(region.name, day) if day else self.knowledge
         known = knowledge.vocabulary.parameters
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}

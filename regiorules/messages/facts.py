@@ -25,6 +25,10 @@ MESSAGES: dict[str, Text] = {
         "{value}: write a number without separators between thousands, and with a point for decimals",
     ),
     "not_whole": Text("{value} is geen geheel getal", "{value} isn't a whole number"),
+    "not_date": Text(
+        "{value} is geen datum; schrijf 2016-03-01, 1-3-2016 of 1 maart 2016",
+        "{value} isn't a date; write 2016-03-01, 1-3-2016 or 1 March 2016",
+    ),
     "not_finite": Text(
         "{value} is geen eindig getal; laat het feit weg als het niet bekend is",
         "{value} isn't a finite number; leave the fact out if it isn't known",

@@ -20,7 +20,6 @@ MESSAGES: dict[str, Text] = {
         "{name} is hier een {kind} en elders een {other}; kies een andere naam",
         "{name} is a {kind} here and a {other} elsewhere; choose another name",
     ),
-    "not_date": Text("{value} is geen datum; schrijf jjjj-mm-dd", "{value} isn't a date; write yyyy-mm-dd"),
     "extends": Text(
         "{name} is niet geladen, maar {ruleset} bouwt erop voort", "{name} isn't loaded, but {ruleset} builds on it"
     ),

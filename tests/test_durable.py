@@ -73,7 +73,7 @@ def reported(action: str) -> dict[str, Callable[..., Any]]:
     "number", [1e-05, 1.5e-10, 5e-324, 0.1, -2.5e-07, 1e15, 123456789.123, 2**53 - 1, -(2**53) + 1]
 )
 def test_a_number_in_any_notation_is_compared_exactly(number: float) -> None:
-    """Exponents go in as plain decimals; just above and just below are told apart."""
+    """Just above and just below are told apart, whatever the size."""
     executor = DurableExecutor(program(over("x", number), Compare("==", Variable("x"), Constant(number))))
     step = max(abs(number) * 1e-15, 5e-324) * (1 if isinstance(number, float) else 1e15 / abs(number))
     for value in (number, number + step, number - step):
@@ -83,7 +83,7 @@ def test_a_number_in_any_notation_is_compared_exactly(number: float) -> None:
 @installed
 @pytest.mark.parametrize("value", [2**53, 2**53 + 1, 2**64, 10**40, 1e16, 1e308, -(2**64), -1e308])
 def test_a_number_beyond_what_the_engine_reads_compares_as_it_should(value: float) -> None:
-    """Whole numbers wrap around inside; here they stay on their own side of every constant."""
+    """Whole numbers wrap around inside: only codes go in, on their own side of every constant."""
     conditions = [
         Compare(op, Variable("x"), Constant(limit))
         for op in ("<", ">", "==", "!=")
@@ -111,6 +111,16 @@ def test_a_range_on_one_fact_fires() -> None:
         program(And((Compare(">=", Variable("x"), Constant(2)), Compare("<=", Variable("x"), Constant(4)))))
     )
     assert [executor.run({"x": x}).statuses["r0"] for x in (1, 2, 4, 5, None)] == [False, True, True, False, None]
+
+
+@installed
+@pytest.mark.parametrize("options", [("a", "a"), ("a", "a", "b"), (1, 1.0, True), tuple("abcdefghijklmnop")])
+def test_an_option_given_twice_is_one_option(options: tuple[Any, ...]) -> None:
+    """The same pattern twice in many rules is matched twice by one message, which breaks the memory of the engine."""
+    built = program(*(OneOf(Variable("x"), (*options, f"own {number}")) for number in range(40)))
+    executor = DurableExecutor(built)
+    for value in (*options, "own 7", "none"):
+        assert CompiledExecutor(built).run({"x": value}) == executor.run({"x": value})
 
 
 @installed

@@ -4,7 +4,7 @@ The durable executor: forward chaining by durable-rules' Rete network, through i
 Every rule becomes two patterns, one for "is true" and one for "is false"; the known facts that a
 group of rules of one layer reads go in as one message.  What is known to go wrong is met here:
 
-* only typed, finite values go in, decimals without exponent, whole numbers clamped to what it reads;
+* what it makes of a number depends on the locale and on its size: only small whole numbers go in, as codes;
 * a sink pattern takes every message, so that an unmatched one is no error;
 * comparisons it can't make (between facts, over records, in sets) go in as facts of their own;
 * 64 patterns that match one message at once break its memory (error 303, then a crash), and an `and` of
@@ -25,10 +25,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regiorules.engine.codes import Codes
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import Layer, Program, ProgramRule
-from regiorules.engine.rete import Memory, Native, Network, Repeated, native, plain_json, together
+from regiorules.engine.rete import Memory, Native, Network, Repeated, native, together
 from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import And, Expression, Not, OneOf, Or, children
 
@@ -124,6 +125,7 @@ class _Patterns:
         self.keys = {name: f"x{number}" for number, name in enumerate(program.names)}
         self.rule_names = {f"r{number}": rule_id for number, rule_id in enumerate(program.rules)}
         self.numbers = {rule_id: number for number, rule_id in self.rule_names.items()}
+        self.codes = Codes(program.rules.values())
         count = itertools.count()
         self.layers = [[_Group(next(count), rules) for rules in _grouped(layer.rules)] for layer in program.layers]
 
@@ -132,7 +134,7 @@ class _Patterns:
         for group in itertools.chain.from_iterable(self.layers):
             own = f'{{"{_LAYER}": {group.number}}}'
             for rule, (prefix, wanted) in itertools.product(group.rules, (("t_", True), ("f_", False))):
-                pattern = _PatternWriter(self.keys, group).pattern(rule.when, wanted)
+                pattern = _PatternWriter(self.keys, self.codes, group).pattern(rule.when, wanted)
                 if pattern is not None:
                     patterns[prefix + self.numbers[rule.id]] = together("$and", [own, pattern])
         return "{" + ", ".join(f'"{name}": {{"all": [{{"m": {each}}}]}}' for name, each in patterns.items()) + "}"
@@ -141,11 +143,11 @@ class _Patterns:
         parts = [f'"{_LAYER}": {group.number}']
         for name in sorted(group.matched):
             if name in values:
-                parts.append(f'"{self.keys[name]}": {plain_json(values[name])}')
+                parts.append(f'"{self.keys[name]}": {self.codes.code(name, values[name])}')
         for tree, key in group.tests.items():
             truth = evaluate(tree, values)
             if truth is not None:
-                parts.append(f'"{key}": {plain_json(truth)}')
+                parts.append(f'"{key}": {int(truth)}')
         return ", ".join(parts)
 
     def statuses(self, group: _Group, fired: set[str]) -> dict[str, bool | None]:
@@ -166,6 +168,7 @@ class _PatternWriter:
     """Writes the patterns of one group, and notes what its message must hold."""
 
     keys: Mapping[str, str]
+    codes: Codes
     group: _Group
 
     def pattern(self, tree: Expression, wanted: bool) -> str | None:
@@ -182,7 +185,7 @@ class _PatternWriter:
             return self.test(tree, wanted)
         if isinstance(found, Native):
             self.group.matched.add(found.name)
-            return found.pattern(self.keys[found.name])
+            return found.pattern(self.keys[found.name], self.codes.code)
         return f'{{"$gte": {{"{_LAYER}": 0}}}}' if found else None
 
     def combined(self, tree: Expression, parts: tuple[Expression, ...], wanted: bool) -> str | None:
@@ -196,7 +199,7 @@ class _PatternWriter:
     def test(self, tree: Expression, wanted: bool) -> str:
         """The pattern of a comparison that is made beside the network."""
         key = self.group.tests.setdefault(tree, f"y{len(self.group.tests)}")
-        return f'{{"{key}": {plain_json(wanted)}}}'
+        return f'{{"{key}": {int(wanted)}}}'
 
 
 def _grouped(rules: tuple[ProgramRule, ...]) -> list[tuple[ProgramRule, ...]]:

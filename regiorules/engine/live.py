@@ -13,10 +13,11 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from regiorules.engine.codes import Codes
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import Derivation, Program, ProgramRule
-from regiorules.engine.rete import Memory, Native, Network, native, plain_json, together
+from regiorules.engine.rete import Memory, Native, Network, native, together
 from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import And, Expression, Not, Or, reads
 
@@ -41,6 +42,7 @@ class LiveNetwork:
         self.tests: dict[str, Expression] = {}  # comparisons made beside the network, by the name of their fact
         self.uses: dict[str, int] = {}  # how many patterns look at a variable
         self.fires: dict[str, tuple[str, bool]] = {}
+        self.codes = Codes(program.rules.values())
         self.engine = Network(self._definition())
         self.by_target: dict[str, list[ProgramRule]] = {}
         for rule in program.rules.values():
@@ -132,14 +134,14 @@ class LiveNetwork:
         if isinstance(found, bool):
             return [()] if found else []
         if isinstance(found, Native):
-            return [((found.name, found.pattern(_VALUE)),)]
+            return [((found.name, found.pattern(_VALUE, self.codes.code)),)]
         return [self._beside(tree, wanted)]
 
     def _beside(self, tree: Expression, wanted: bool) -> Conjunction:
         known = {test: name for name, test in self.tests.items()}
         name = known.get(tree, f"?{len(self.tests)}")
         self.tests[name] = tree
-        return ((name, f'{{"{_VALUE}": {plain_json(wanted)}}}'),)
+        return ((name, f'{{"{_VALUE}": {self.codes.code(name, wanted)}}}'),)
 
 
 class WorkingMemory:
@@ -181,7 +183,8 @@ class WorkingMemory:
                 continue
             self.values[name] = value
             for number in self.network.copies(name):
-                self._fire(self.memory.assert_fact(f'"{_VARIABLE}": {number}, "{_VALUE}": {plain_json(value)}'))
+                code = self.network.codes.code(name, value)
+                self._fire(self.memory.assert_fact(f'"{_VARIABLE}": {number}, "{_VALUE}": {code}'))
             self._look(self.network.readers.get(name, ()))
 
     def _fire(self, fired: set[str]) -> None:

@@ -12,7 +12,6 @@ import itertools
 import json
 import weakref
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
@@ -25,7 +24,7 @@ try:
 except ImportError:  # no compiler at install, or Python 3.13 and later
     library = None
 
-LARGEST = 2**53
+MOST_OPTIONS = 12  # in one list: more are asked beside the network
 _OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 _OBSERVED = 2
 _names = itertools.count()
@@ -109,11 +108,11 @@ class Native:
     comparisons: tuple[tuple[str, Any], ...]
     every: bool = True
 
-    def pattern(self, key: str) -> str:
-        """The comparison as a pattern on the field `key`."""
+    def pattern(self, key: str, code: Callable[[str, Any], int]) -> str:
+        """The comparison as a pattern on the field `key`, with the codes of its constants."""
         parts = []
         for op, value in self.comparisons:
-            inner = f'{{"{key}": {plain_json(value)}}}'
+            inner = f'{{"{key}": {code(self.name, value)}}}'
             parts.append(f'{{"{_OPERATORS[op]}": {inner}}}' if _OPERATORS[op] else inner)
         return together("$and" if self.every else "$or", parts)
 
@@ -130,8 +129,9 @@ def native(tree: Expression, wanted: bool) -> Native | bool | None:
         case Compare(op, Constant(value), Variable(name)) if _comparable(value):
             mirrored = MIRRORED[op]
             return Native(name, ((mirrored if wanted else OPPOSITE[mirrored], value),))
-        case OneOf(Variable(name), options) if options and all(map(_comparable, options)):
-            return Native(name, tuple(("==" if wanted else "!=", option) for option in options), every=not wanted)
+        case OneOf(Variable(name), options) if 0 < len(set(options)) <= MOST_OPTIONS and all(map(_comparable, options)):
+            once = dict.fromkeys(options)  # the same pattern twice is matched twice, and breaks the network's memory
+            return Native(name, tuple(("==" if wanted else "!=", option) for option in once), every=not wanted)
     return None
 
 
@@ -140,17 +140,6 @@ def together(how: str, patterns: list[str]) -> str:
     return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
 
 
-def plain_json(value: Any) -> str:
-    """A value as the network reads it: decimals without exponent, whole numbers clamped."""
-    if isinstance(value, bool | str):
-        return json.dumps(value)
-    if isinstance(value, float) and abs(value) < LARGEST:
-        return format(Decimal(repr(value)), "f")
-    return str(max(-LARGEST, min(LARGEST, int(value))))  # beyond every constant a pattern can hold
-
-
 def _comparable(value: Any) -> bool:
-    """True for constants that the network compares as we do."""
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, str) or (isinstance(value, int | float) and abs(value) < LARGEST)
+    """True for constants that have a place among others."""
+    return isinstance(value, int | float | str) and value == value

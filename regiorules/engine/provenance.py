@@ -6,9 +6,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiorules.engine.executor import Outcome
-from regiorules.engine.kleene import Values, evaluate
+from regiorules.engine.kleene import Record, Values, evaluate
 from regiorules.engine.program import Program
-from regiorules.rules.expressions import And, Expression, Not, Or, reads
+from regiorules.rules.expressions import (
+    Aggregate,
+    And,
+    Calculate,
+    Expression,
+    Field,
+    Known,
+    Not,
+    Or,
+    Variable,
+    children,
+    reads,
+    walk,
+)
 
 
 def deciding(tree: Expression, values: Values) -> frozenset[str]:
@@ -25,7 +38,11 @@ def deciding(tree: Expression, values: Values) -> frozenset[str]:
 
 
 def missing(tree: Expression, values: Values) -> frozenset[str]:
-    """The unknown names that keep a condition open; nothing where it isn't."""
+    """
+    The names that keep a condition open and could settle it; nothing where it isn't open.
+
+    They are unknown, or records with a gap in them.  What can't be calculated (see `undefined`) waits for nothing.
+    """
     if evaluate(tree, values) is not None:
         return frozenset()
     match tree:
@@ -33,8 +50,47 @@ def missing(tree: Expression, values: Values) -> frozenset[str]:
             return missing(part, values)
         case And(parts) | Or(parts):
             return _union(missing(part, values) for part in parts)
-    unknown = frozenset(name for name in reads(tree) if values.get(name) is None)
-    return unknown or reads(tree)  # nothing unknown: a record in it lacks a field
+    return frozenset() if undefined(tree, values) else _lacking(tree, values)
+
+
+def undefined(tree: Expression, values: Values) -> tuple[Calculate | Aggregate, ...]:
+    """
+    The calculations in an open condition that have no answer though everything in them is known.
+
+    A division by zero, a sum too large, the maximum or a share of an empty list: no further fact settles them.
+    An explanation says so of them, and asks for nothing.  `tree` is bound (see `bind`), `values` in inner form.
+    """
+    if evaluate(tree, values) is not None:
+        return ()
+    if isinstance(tree, Aggregate):
+        return () if _lacking(tree, values) else (tree,)
+    parts = children(tree)
+    if isinstance(tree, Calculate) and None not in [evaluate(part, values) for part in parts]:
+        return (tree,)
+    return tuple(each for part in parts for each in undefined(part, values))
+
+
+def _lacking(tree: Expression, values: Values) -> frozenset[str]:
+    """The unknown names in a tree, and the records in it that lack what is asked of them."""
+    match tree:
+        case Variable(name) | Known(name):
+            return frozenset([name] if values.get(name) is None else ())
+        case Aggregate(_, records, where, of):
+            if values.get(records) is None:
+                return frozenset([records])
+            return _union(_lacking_in(record, records, where, of, values) for record in values[records])
+    return _union(_lacking(part, values) for part in children(tree))
+
+
+def _lacking_in(record: Record, records: str, where: Expression | None, of: str, values: Values) -> frozenset[str]:
+    """The unknown names that the test of one record needs, and the records themselves where this one has a gap."""
+    asked = [of] if of else []
+    names: set[str] = set()
+    if where is not None and evaluate(where, values, record) is None:
+        parts = tuple(walk(where))
+        asked += [each.name for each in parts if isinstance(each, Field)]
+        names = {each.name for each in parts if isinstance(each, Variable | Known) and values.get(each.name) is None}
+    return frozenset(names | {records for name in asked if record.get(name) is None})
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -69,7 +69,7 @@ class Problem:
     fields: Mapping[str, Any] = field(factory=dict)
     place: Place = NOWHERE
     path: str = ""
-    suggestion: str | None = None
+    suggestion: str | Text | None = None
 
     @classmethod
     def of(cls, what: Text, place: Place = NOWHERE, path: str = "") -> Problem:
@@ -84,10 +84,13 @@ class Problem:
         fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in fields.items()}
         what = MESSAGES[self.code].say(language).format(**fields).rstrip()
         where = " ".join(part for part in (str(self.place), self.path) if part)
-        hint = ""
-        if self.suggestion:
-            hint = f"; {MESSAGES['did_you_mean'].say(language).format(name=self.suggestion)}"
+        near = self.suggested(language)
+        hint = f"; {MESSAGES['did_you_mean'].say(language).format(name=near)}" if near else ""
         return f"{where}: {what}{hint}" if where else f"{what}{hint}"
+
+    def suggested(self, language: Language = "nl") -> str | None:
+        """The nearest thing that would have been right, in that language; None where nothing is near."""
+        return self.suggestion.say(language) if isinstance(self.suggestion, Text) else self.suggestion
 
 
 class RegioRulesError(Exception):
@@ -136,7 +139,7 @@ class Problems:
         self.found: list[Problem] = []
 
     def add(
-        self, code: str, place: Place = NOWHERE, path: str = "", *, suggestion: str | None = None, **fields: Any
+        self, code: str, place: Place = NOWHERE, path: str = "", *, suggestion: str | Text | None = None, **fields: Any
     ) -> None:
         """Note one problem."""
         self.found.append(Problem(code, fields, place, path, suggestion))

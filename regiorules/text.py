@@ -54,3 +54,9 @@ def listing(words: Iterable[str], limit: int = 8) -> str:
     """Words as a list that fits a message: at most `limit` of them."""
     every = list(words)
     return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
+
+
+def listed(texts: Iterable[Text], limit: int = 8) -> Text:
+    """Texts as a list that fits a message, in both languages."""
+    every = list(texts)
+    return Text(*(listing((text.say(language) for text in every), limit) for language in LANGUAGES))

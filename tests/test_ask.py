@@ -200,7 +200,7 @@ def test_an_interview_says_what_fresh_assessments_say(terminal: bool, zeeland: P
 
     second = VOCABULARY.facts[asked(part)]
     wrong = interview.answer("misschien wel")
-    assert f"{second.id}: misschien wel is geen waarde van {second.id}" in wrong
+    assert f"misschien wel is geen waarde van {second.title.nl}; kies uit: {second.options[0].label.nl}, " in wrong
     assert asked(wrong) == ""
     assert second.id not in region(zeeland).facts
 

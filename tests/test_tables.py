@@ -165,7 +165,7 @@ WRONG_CELLS = [
     (
         "trust",
         ">= gemideld",
-        "gemideld isn't a value of trust; choose from: low, medium, high; did you mean gemiddeld?",
+        "gemideld isn't a value of trust; choose from: low, medium, high; did you mean medium?",
     ),
     ("trust", "unknown", "unknown isn't a value of trust; choose from: low, medium, high"),
     ("trust", "3", "3 isn't a value of trust; choose from: low, medium, high"),

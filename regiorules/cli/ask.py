@@ -35,8 +35,12 @@ _HELP = Text(
 )
 _ANSWER = Text("Antwoord", "Answer")
 _LIST = Text(
-    "Dit is een lijst; vul haar in het bestand in, of antwoord ?.",
-    "This is a list; fill it in in the file, or answer ?.",
+    "Dit is een lijst; vul haar in het bestand in, of antwoord geen of ?.",
+    "This is a list; fill it in in the file, or answer none or ?.",
+)
+_SEVERAL = Text(
+    "U kunt er meer kiezen, met komma's ertussen; is het er geen, antwoord dan geen.",
+    "You may choose several, with commas between them; if it is none of them, answer none.",
 )
 _NO_BACK = Text("Er is geen eerdere vraag.", "There is no earlier question.")
 _CERTAIN = Text("Nu zeker", "Now certain")
@@ -53,6 +57,7 @@ _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
 _WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
 _GIVES = Text("Bij het antwoord {answer}", "With the answer {answer}")
+_SEPARATOR = re.compile("[;,]")
 _FILE_NAME = re.compile(r"[^\w-]+")
 _COMMANDS = {
     "why": ("waarom", "w", "why"),
@@ -128,7 +133,7 @@ class _Interview:
         self.show(fact)
         while True:
             answer = self.read()
-            command = next((each for each, words in _COMMANDS.items() if answer and answer.casefold() in words), "")
+            command = self.command(fact, answer)
             if answer is None or command == "stop":
                 return False
             if command == "back" and self.back():
@@ -140,12 +145,21 @@ class _Interview:
                 if (command == "skip" or value is not None) and self.tell(name, value):
                     return True
 
+    @staticmethod
+    def command(fact: Fact, answer: str | None) -> str:
+        """The command that an answer is; "" for none, an option of the same name goes before."""
+        if not answer or fact.option(answer) is not None:
+            return ""
+        return next((name for name, words in _COMMANDS.items() if answer.casefold() in words), "")
+
     def show(self, fact: Fact) -> None:
         click.echo("\n" + click.style(fact.question.say(self.language) if fact.question else fact.id, bold=has_color()))
         if fact.help:
             click.echo(click.wrap_text(fact.help.say(self.language), terminal_width(), "  ", "  "))
         for number, label in enumerate(self.labels(fact), 1):
             click.echo(f"  {number}. {label}")
+        if fact.type == "set":
+            click.echo(f"  {self.say(_SEVERAL)}")
 
     def labels(self, fact: Fact) -> list[str]:
         if fact.type == "yes_no":
@@ -161,13 +175,15 @@ class _Interview:
 
     def value(self, fact: Fact, answer: str) -> Any:
         """The value that an answer means; numbers choose from the list."""
-        if fact.type == "records":
+        from regiorules.documents import Scalar
+        from regiorules.facts.values import is_none
+
+        if fact.type == "records" and not is_none(fact, Scalar(answer)):
             click.echo(self.say(_LIST))
             return None
-        if fact.type == "number" or fact.type == "text":
-            return answer
-        chosen = [self.chosen(fact, part.strip()) for part in (answer.split(",") if fact.type == "set" else [answer])]
-        return chosen if fact.type == "set" else chosen[0]
+        if fact.type == "set":
+            return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer
+        return self.chosen(fact, answer) if fact.options or fact.type == "yes_no" else answer
 
     def chosen(self, fact: Fact, answer: str) -> str:
         values = ["yes", "no"] if fact.type == "yes_no" else list(fact.option_ids)
@@ -179,7 +195,8 @@ class _Interview:
         try:
             after = self.session.tell(name, value)
         except InputError as error:
-            click.echo(error.say(self.language))
+            for problem in error.problems:  # the question stands above it: no need to name it again
+                click.echo(evolve(problem, path="").say(self.language))
             return False
         self.save({name: True})
         if name not in self.asked:

@@ -124,5 +124,5 @@ def _problem(problem: Problem, language: Language) -> dict[str, Any]:
         "path": problem.path,
         "code": problem.code,
         "message": evolve(problem, place=NOWHERE, path="").say(language),
-        "suggestion": problem.suggestion,
+        "suggestion": problem.suggested(language),
     }

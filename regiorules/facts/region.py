@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence, node_of, read_document
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import is_unknown, read_value
+from regiorules.facts.values import is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.text import LANGUAGES, listing, nearest
 
@@ -69,7 +69,9 @@ class Region:
         problems = Problems()
         nodes: dict[str, Node] = {name: Scalar(text) for name, text in assignments.items()}
         for name in assignments:
-            if name in vocabulary.facts and vocabulary.facts[name].type == "records":
+            fact = vocabulary.facts.get(name)
+            listed = fact is not None and fact.type == "records"
+            if fact and listed and not (is_none(fact, nodes[name]) or is_unknown(nodes[name])):
                 problems.add("set_records", path="--set", name=name)
                 del nodes[name]
         told = _tell(self, nodes, vocabulary, problems)

@@ -6,14 +6,15 @@ import math
 import re
 from typing import Any
 
-from regiorules.documents import Mapping, Node, Scalar, Sequence
+from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Problems
-from regiorules.facts.vocabulary import Fact
-from regiorules.text import listing, nearest
+from regiorules.facts.vocabulary import Fact, Option
+from regiorules.text import LANGUAGES, Language, Text, fold, listed, listing, nearest
 
 YES_WORDS = frozenset({"yes", "true", "ja"})
 NO_WORDS = frozenset({"no", "false", "nee"})
 UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "null", "~", ""})
+NONE_WORDS = frozenset({"geen", "none", "geen van deze", "none of these"})
 MAX_TEXT = 2_000
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,_ ' ]\d{3})+([.,]\d+)?|[+-]?\d+,\d+")
@@ -23,6 +24,33 @@ _NOT_FINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)", re.IGNORECASE)
 def is_unknown(node: Node, *, quoted: bool = False) -> bool:
     """True for `unknown`, `onbekend`, `null` and nothing at all; with quotes only where those are allowed."""
     return isinstance(node, Scalar) and (quoted or not node.quoted) and node.text.casefold() in UNKNOWN_WORDS
+
+
+def is_none(fact: Fact, node: Node) -> bool:
+    """True for `geen` and `none` where a fact is a set or a list; an option of that name goes before."""
+    if not isinstance(node, Scalar) or fact.type not in ("set", "records"):
+        return False
+    return fold(node.text) in NONE_WORDS and fact.option(node.text) is None
+
+
+def option_label(fact: Fact, option: Option, language: Language) -> str:
+    """The label of an option, or its id where the label means another option or nothing."""
+    label = option.label.say(language)
+    return label if fact.option(label) == option.id and fold(label) not in UNKNOWN_WORDS else option.id
+
+
+def no_such_option(fact: Fact, word: str) -> dict[str, Any]:
+    """What `not_level` says of a word that is no option: the labels there are, in English with their ids."""
+    labels = {each.id: Text(*(option_label(fact, each, language) for language in LANGUAGES)) for each in fact.options}
+    shown = (Text(each.nl, name if fold(each.en) == name else f"{name} ({each.en})") for name, each in labels.items())
+    words = {spelt: each for name, each in labels.items() for spelt in (name, each.nl, each.en)}
+    near = nearest(word, words)
+    return {
+        "value": clip(word),
+        "fact": Text(fact.title.nl, fact.id),
+        "known": listed(shown, 20),
+        "suggestion": words[near] if near else None,
+    }
 
 
 def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
@@ -59,16 +87,7 @@ def _option(fact: Fact, node: Node, problems: Problems, path: str) -> str | None
         return None
     found = fact.option(node.text)
     if found is None:
-        names = [*fact.option_ids, *(option.label.nl for option in fact.options)]
-        problems.add(
-            "not_level",
-            node.place,
-            path,
-            value=clip(node.text),
-            fact=fact.id,
-            known=listing(fact.option_ids),
-            suggestion=nearest(node.text, names),
-        )
+        problems.add("not_level", node.place, path, **no_such_option(fact, node.text))
     return found
 
 
@@ -118,11 +137,17 @@ def _bound(number: float) -> str:
 
 def _set(fact: Fact, node: Node, problems: Problems, path: str) -> list[str] | None:
     if isinstance(node, Scalar):
-        parts = [part for part in re.split(r"[;,]", node.text) if part.strip()]
+        parts = [part for part in re.split(r"[;,]", node.text) if part.strip()] or [node.text]
         node = Sequence(tuple(Scalar(part.strip(), node.place) for part in parts), node.place)
     if not isinstance(node, Sequence):
         problems.add("expected_list", node.place, path)
         return None
+    none = [item for item in node.items if is_none(fact, item)]
+    if none and len(node.items) > 1:
+        problems.add("none_and_more", none[0].place, path, value=plain(none[0]))
+        return None
+    if none:
+        return []
     found = [_option(fact, item, problems, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
     if None in found:
         return None
@@ -130,6 +155,8 @@ def _set(fact: Fact, node: Node, problems: Problems, path: str) -> list[str] | N
 
 
 def _records(fact: Fact, node: Node, problems: Problems, path: str) -> list[dict[str, Any]] | None:
+    if is_none(fact, node):
+        return []
     if not isinstance(node, Sequence):
         problems.add("expected_list", node.place, path)
         return None

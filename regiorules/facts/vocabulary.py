@@ -20,6 +20,7 @@ FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "record
 YES = Text("ja", "yes")
 NO = Text("nee", "no")
 UNKNOWN = Text("onbekend", "unknown")
+NONE = Text("geen", "none")
 
 
 @frozen
@@ -111,11 +112,11 @@ class Fact:
             return next(option.label.say(language) for option in self.options if option.id == value)
         if self.type == "set":
             labels = [option.label.say(language) for option in self.options if option.id in value]
-            return ", ".join(labels) or "-"
+            return ", ".join(labels) or NONE.say(language)
         if self.type == "number":
             return show_number(value, language)
         if self.type == "records":
-            return str(len(value))
+            return str(len(value)) if value else NONE.say(language)
         return str(value)
 
 

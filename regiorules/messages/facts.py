@@ -14,10 +14,14 @@ MESSAGES: dict[str, Text] = {
         "{name} is derived from other facts and can't be given",
     ),
     "not_yes_no": Text(
-        "{value} is geen ja of nee; schrijf yes, no of unknown", "{value} isn't yes or no; write yes, no or unknown"
+        "{value} is geen ja of nee; schrijf ja, nee of onbekend", "{value} isn't yes or no; write yes, no or unknown"
     ),
     "not_level": Text(
         "{value} is geen waarde van {fact}; kies uit: {known}", "{value} isn't a value of {fact}; choose from: {known}"
+    ),
+    "none_and_more": Text(
+        "{value} kan niet samen met een ander antwoord; laat een van beide weg",
+        "{value} can't stand beside another answer; leave one of the two out",
     ),
     "not_number": Text("{value} is geen getal", "{value} isn't a number"),
     "number_grouped": Text(
@@ -53,7 +57,8 @@ MESSAGES: dict[str, Text] = {
         "{name} is neither a fact nor an assumption (see: regiorules facts)",
     ),
     "set_records": Text(
-        "{name} is een lijst en kan alleen in een bestand staan", "{name} is a list and can only stand in a file"
+        "{name} is een lijst en kan alleen in een bestand staan; hier kan wel: geen, of onbekend",
+        "{name} is a list and can only stand in a file; what can stand here: none, or unknown",
     ),
     "region_needed": Text("geef een regiobestand of --region NAAM", "give a region file or --region NAME"),
     "region_twice": Text(

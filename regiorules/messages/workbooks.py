@@ -26,10 +26,22 @@ MESSAGES: dict[str, Text] = {
         "this file exists already and may hold answers; choose another name, or give it as the region file too to update it",
     ),
     "sheet_missing": Text("het tabblad {name} ontbreekt", "the sheet {name} is missing"),
+    "sheet_twice": Text(
+        "het tabblad {name} lijkt op het tabblad {first}; zet alle antwoorden op {first} en verwijder {name}",
+        "the sheet {name} looks like the sheet {first}; put all answers on {first} and remove {name}",
+    ),
+    "sheet_renamed": Text(
+        "het tabblad {name} hoort {title} te heten; geef het die naam terug",
+        "the sheet {name} should be called {title}; give it that name again",
+    ),
     "column_missing": Text("de kolom {name} ontbreekt", "the column {name} is missing"),
     "cell_formula": Text(
         "{value} is een formule zonder berekende waarde; typ de waarde zelf, of open en bewaar het bestand in een spreadsheetprogramma",
         "{value} is a formula without a computed value; type the value itself, or open and save the file in a spreadsheet program",
+    ),
+    "cell_merged": Text(
+        "de cellen {range} zijn samengevoegd; splits ze, en geef elke regel een eigen antwoord",
+        "the cells {range} are merged; split them, and give each line an answer of its own",
     ),
     "cell_error": Text(
         "hier staat de foutwaarde {value}; typ een waarde of maak de cel leeg",

@@ -118,11 +118,12 @@ def _words(fact: Fact) -> set[str]:
 
 
 def _set(fact: Fact, language: Language) -> Schema:
-    """A list of options, or options in one text with commas or semicolons between them."""
+    """A list of options, or options in one text with commas or semicolons between them; or none."""
     options = _option(fact, language)
     one = scalars.any_case(sorted(word for word in _words(fact) if not set(word) & {",", ";"}))
-    text = rf"^[\s,;]*(?:(?:{one})(?:\s*[,;][\s,;]*(?:{one}))*)?[\s,;]*$"
-    return {"anyOf": [{"type": "array", "items": options}, options, {"type": "string", "pattern": text}]}
+    text = rf"^[\s,;]*(?:{one})(?:\s*[,;][\s,;]*(?:{one}))*[\s,;]*$"
+    lists = [{"type": "array", "items": options}, {"type": "array", "items": scalars.none(), "maxItems": 1}]
+    return {"anyOf": [*lists, options, {"type": "string", "pattern": text}, scalars.none()]}
 
 
 def _records(fact: Fact, language: Language) -> Schema:
@@ -134,7 +135,7 @@ def _records(fact: Fact, language: Language) -> Schema:
         for each in fact.fields
     }
     required = [each.id for each in fact.fields if each.required]
-    return {"type": "array", "items": _closed(fields, required)}
+    return {"anyOf": [{"type": "array", "items": _closed(fields, required)}, scalars.none()]}
 
 
 def _known(value: Schema) -> Schema:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
+from regiorules.facts.values import NO_WORDS, NONE_WORDS, UNKNOWN_WORDS, YES_WORDS
 
 ANY: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 FILLED: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -58,6 +58,11 @@ def no() -> dict[str, Any]:
 def unknown() -> dict[str, Any]:
     """What says that a fact isn't known."""
     return {"anyOf": [{"const": "unknown"}, words(UNKNOWN_WORDS, padded=False)]}
+
+
+def none() -> dict[str, Any]:
+    """What says that a set or a list is empty."""
+    return words(NONE_WORDS)
 
 
 def words(known: Iterable[str], *, padded: bool = True) -> dict[str, Any]:

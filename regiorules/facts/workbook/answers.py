@@ -8,11 +8,11 @@ from attrs import frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Place, Problems
-from regiorules.facts.values import UNKNOWN_WORDS, clip, is_unknown, read_value
-from regiorules.facts.vocabulary import UNKNOWN, YES, Fact, Vocabulary
+from regiorules.facts.values import UNKNOWN_WORDS, clip, is_none, is_unknown, read_value
+from regiorules.facts.vocabulary import NONE, UNKNOWN, YES, Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
-from regiorules.facts.workbook.layout import EMPTY_LIST, SEE_SHEET, fold, question_of, records_key, sheet_titles
-from regiorules.text import LANGUAGES, Text, listing
+from regiorules.facts.workbook.layout import SEE_SHEET, question_of, records_key, sheet_titles
+from regiorules.text import LANGUAGES, Text, fold, listing
 
 Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself
 _ANSWERS = ("answer", "source", "note")
@@ -156,9 +156,9 @@ class AnswerReader:
                 titles = Text(*(sheet_titles(self.vocabulary, each)[records_key(fact)] for each in LANGUAGES))
                 self.problems.add("sheet_missing", row.place("answer"), path, name=titles)
             return Sequence(tuple(rows), rows[0].place) if rows else None
-        none = word in (fold(EMPTY_LIST.nl), fold(EMPTY_LIST.en))
+        none = is_none(fact, cell)
         if not none and word not in UNKNOWN_WORDS:
-            known = Text(*(f"{SEE_SHEET.say(a)}, {EMPTY_LIST.say(a)}, {UNKNOWN.say(a)}" for a in LANGUAGES))
+            known = Text(*(f"{SEE_SHEET.say(a)}, {NONE.say(a)}, {UNKNOWN.say(a)}" for a in LANGUAGES))
             self.problems.add("not_one_of", cell.place, path, value=clip(cell.text), known=known)
         elif rows and table:
             self.problems.add("records_both", cell.place, path, value=clip(cell.text), sheet=table.grid.title)

@@ -7,6 +7,7 @@ Macros, pictures and formulas are never run; of a formula the value that was sav
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +20,15 @@ from attrs import field, frozen
 from regiorules.documents import MAX_VALUES, Scalar, read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import clip
-from regiorules.facts.workbook.layout import Column, fold, openpyxl
+from regiorules.facts.workbook.layout import Column, openpyxl
+from regiorules.text import fold
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
 _MAX_ROWS = 2**20  # of the format itself
 _MAX_COLUMNS = 64  # what stands further to the right isn't ours
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MERGED = re.compile(rb"""mergeCell\s[^>]*ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 FAULTS = ("cell_formula", "cell_error")
 
 
@@ -45,6 +48,7 @@ class Grid:
     title: str
     cells: dict[tuple[int, int], Any]
     problems: Problems
+    merged: tuple[str, ...] = ()  # ranges of more than one row, as B5:B7
     _said: set[tuple[int, int]] = field(factory=set, eq=False)
 
     def place(self, row: int, column: int) -> Place:
@@ -104,10 +108,33 @@ def find_table(grid: Grid, columns: Sequence[Column]) -> Table | None:
             best = Table(grid, row, found)
         if all(each.id in best.columns for each in columns if each.required) and len(best.columns) > 1:
             break
+    for each in columns:
+        if each.required and each.id in best.columns:
+            _check_merged(best, best.columns[each.id])
     missing = [each for each in columns if each.required and each.id not in best.columns]
     for each in missing:
         grid.problems.add("column_missing", grid.place(best.header, 1), name=each.label)
     return None if missing else best
+
+
+def _check_merged(table: Table, column: int) -> None:
+    """An answer in a cell that covers more than one row: which of them it answers can't be told."""
+    for each in table.grid.merged:
+        first, row = _corner(each)
+        if first == column and row > table.header and (row, column) in table.grid.cells:
+            table.grid.problems.add("cell_merged", table.grid.place(row, column), range=each)
+
+
+def _corner(cells: str) -> tuple[int, int]:
+    """The column and the row, from 1, of the first cell of a range."""
+    name, row = re.fullmatch(r"([A-Z]+)(\d+):[A-Z]+\d+", cells).groups()  # type: ignore[union-attr]
+    return sum((_LETTERS.index(each) + 1) * 26**power for power, each in enumerate(reversed(name))), int(row)
+
+
+def has_headings(grid: Grid, columns: Sequence[Column]) -> bool:
+    """True where all these columns stand in one row."""
+    rows = {row for row, _ in grid.cells}
+    return any(len(_headings(grid, row, columns)) == len(columns) for row in rows)
 
 
 def _headings(grid: Grid, row: int, columns: Sequence[Column]) -> dict[str, int]:
@@ -129,9 +156,9 @@ def letters(column: int) -> str:
     return text
 
 
-def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> dict[str, Grid]:
+def read_grids(path: Path, wanted: Iterable[str], problems: Problems, *, peek: int = 0) -> tuple[Grid, ...]:
     """
-    The sheets with these (folded) titles, by folded title.
+    The sheets with these (folded) titles; with `peek` the others too, but only that number of rows from the top.
 
     Raises InputError where the file isn't a workbook, is damaged, or is too large.
     """
@@ -141,13 +168,32 @@ def read_grids(path: Path, wanted: Iterable[str], problems: Problems) -> dict[st
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
-            found = _read(load, content, set(wanted))
+            found = _read(load, content, _Rows(frozenset(wanted), peek))
     except _TooMany:
         raise InputError([Problem("too_many", {"limit": MAX_VALUES}, Place(str(path)))]) from None
     except Exception as cause:  # whatever a damaged file makes openpyxl or the XML reader say
         why = clip(str(cause)) or type(cause).__name__
         raise InputError([Problem("workbook_broken", {"why": why}, Place(str(path)))]) from None
-    return {fold(title): Grid(str(path), title, cells, problems) for title, cells in found.items()}
+    return tuple(Grid(str(path), title, each.cells, problems, each.merged) for title, each in found.items())
+
+
+@frozen
+class _Sheet:
+    """What stands in a sheet."""
+
+    cells: dict[tuple[int, int], Any]
+    merged: tuple[str, ...]
+
+
+@frozen
+class _Rows:
+    """How many rows of a sheet are read."""
+
+    wanted: frozenset[str]
+    peek: int
+
+    def of(self, title: str) -> int:
+        return _MAX_ROWS if fold(title) in self.wanted else self.peek
 
 
 class _TooMany(Exception):
@@ -170,14 +216,14 @@ def _check_archive(content: bytes, place: Place) -> None:
         raise InputError([Problem("not_workbook", {}, place)])
 
 
-def _read(load: Any, content: bytes, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]:
+def _read(load: Any, content: bytes, rows: _Rows) -> dict[str, _Sheet]:
     """The cells of the sheets; a second reading gives the saved values of formulas where there are any."""
-    found = _cells(load(io.BytesIO(content), read_only=True, keep_links=False), wanted)
-    formulas = [(title, at) for title, cells in found.items() for at, value in cells.items() if _is_formula(value)]
+    found = _cells(load(io.BytesIO(content), read_only=True, keep_links=False), rows)
+    formulas = [(title, at) for title, each in found.items() for at, value in each.cells.items() if _is_formula(value)]
     if formulas:
-        saved = _cells(load(io.BytesIO(content), read_only=True, keep_links=False, data_only=True), wanted)
+        saved = _cells(load(io.BytesIO(content), read_only=True, keep_links=False, data_only=True), rows)
         for title, at in formulas:
-            found[title][at] = saved[title].get(at, found[title][at])
+            found[title].cells[at] = saved[title].cells.get(at, found[title].cells[at])
     return found
 
 
@@ -185,14 +231,15 @@ def _is_formula(value: Any) -> bool:
     return isinstance(value, Fault) and value.code == "cell_formula"
 
 
-def _cells(book: Any, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]:
-    found: dict[str, dict[tuple[int, int], Any]] = {}
+def _cells(book: Any, rows: _Rows) -> dict[str, _Sheet]:
+    found: dict[str, _Sheet] = {}
     count = 0
     for sheet in book.worksheets:
-        if fold(sheet.title) not in wanted:
+        if not rows.of(sheet.title):
             continue
-        cells = found[sheet.title] = {}
-        for row in sheet.iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS):
+        cells: dict[tuple[int, int], Any] = {}
+        found[sheet.title] = _Sheet(cells, _merged(sheet))
+        for row in sheet.iter_rows(max_row=rows.of(sheet.title), max_col=_MAX_COLUMNS):
             for cell in row:
                 value = _value(cell) if cell.value is not None else None
                 if value is not None:
@@ -202,6 +249,13 @@ def _cells(book: Any, wanted: set[str]) -> dict[str, dict[tuple[int, int], Any]]
                 raise _TooMany
     book.close()
     return found
+
+
+def _merged(sheet: Any) -> tuple[str, ...]:
+    """The merged ranges of more than one row, which openpyxl leaves out where it reads row by row."""
+    with sheet.parent._archive.open(sheet._worksheet_path) as source:
+        ranges = _MERGED.findall(source.read())
+    return tuple((b"%b%b:%b%b" % each).decode() for each in ranges if each[1] != each[3])
 
 
 def _value(cell: Any) -> str | Fault | None:

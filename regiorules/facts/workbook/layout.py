@@ -10,9 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.errors import MissingExtra, Problem
-from regiorules.facts.values import UNKNOWN_WORDS
-from regiorules.facts.vocabulary import Fact, Option, Vocabulary
-from regiorules.text import Language, Text
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.text import Language, Text, fold
 
 START = "start"
 FACTS = "facts"
@@ -30,7 +29,6 @@ NAME = Text("Naam van de regio", "Name of the region")
 DATE = Text("Peildatum", "Reference date")
 PROFILE = Text("Bekende regio", "Known region")
 SEE_SHEET = Text("zie tabblad", "see sheet")
-EMPTY_LIST = Text("geen", "none")
 _TITLE_LENGTH = 31  # what a spreadsheet program allows
 _RESERVED = "history"  # by Excel
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")
@@ -129,17 +127,6 @@ def _free(title: str, taken: set[str]) -> str:
 def question_of(fact: Fact) -> Text:
     """What is asked about a fact."""
     return fact.question or fact.title
-
-
-def option_label(fact: Fact, option: Option, language: Language) -> str:
-    """The label of an option, or its id where the label means another option or nothing."""
-    label = option.label.say(language)
-    return label if fact.option(label) == option.id and fold(label) not in UNKNOWN_WORDS else option.id
-
-
-def fold(text: str) -> str:
-    """A text without what doesn't matter when it is compared: capitals and white space."""
-    return " ".join(text.split()).casefold()
 
 
 def openpyxl() -> Any:

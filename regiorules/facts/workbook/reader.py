@@ -15,10 +15,11 @@ from regiorules.facts.values import is_unknown
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.answers import AnswerReader, Row, read_targets
-from regiorules.facts.workbook.cells import FAULTS, Grid, Table, find_table, read_grids
-from regiorules.facts.workbook.layout import Column, fold, records_key, records_of
+from regiorules.facts.workbook.cells import FAULTS, Grid, Table, find_table
+from regiorules.facts.workbook.found import find_sheets
+from regiorules.facts.workbook.layout import Column, records_key, records_of
 from regiorules.facts.workbook.wording import in_words
-from regiorules.text import LANGUAGES, Text
+from regiorules.text import LANGUAGES, Text, fold
 
 _SEPARATORS = re.compile(r"[;\n]")
 
@@ -31,9 +32,7 @@ def read_workbook(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping
     """
     path = Path(path)
     problems = Problems()
-    titles = [layout.sheet_titles(vocabulary, language) for language in LANGUAGES]
-    grids = read_grids(path, {fold(title) for each in titles for title in each.values()}, problems)
-    document = _Reader(path, vocabulary, _sheets(titles, grids), problems).document()
+    document = _Reader(path, vocabulary, find_sheets(path, vocabulary, problems), problems).document()
     region = Region("")
     try:
         region = region_of(document, vocabulary, profiles)
@@ -42,14 +41,8 @@ def read_workbook(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping
     if problems.found:
         faults = {problem.place for problem in problems.found if problem.code in FAULTS}
         said = (each for each in problems.found if each.code in FAULTS or each.place not in faults)
-        dutch = fold(layout.TITLES[layout.FACTS].nl) in grids
-        raise InputError(in_words(problem, vocabulary, "nl" if dutch else "en") for problem in said)
+        raise InputError(in_words(problem, vocabulary) for problem in said)
     return region
-
-
-def _sheets(titles: AnySequence[AnyMapping[str, str]], grids: AnyMapping[str, Grid]) -> dict[str, Grid]:
-    """The sheets that are there by key, under their title in either language."""
-    return {key: grid for each in titles for key, title in each.items() if (grid := grids.get(fold(title)))}
 
 
 class _Reader:

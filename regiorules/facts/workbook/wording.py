@@ -9,17 +9,16 @@ from attrs import evolve
 from regiorules.errors import Problem
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.layout import SOURCE_COLUMNS
-from regiorules.text import LANGUAGES, Language, Text, listing, nearest
 
 _PATH = re.compile(r"facts\.(\w+)(?:\[\d+\])?(?:\.(\w+))?")
 _CODES = {"not_yes_no": "cell_yes_no", "number_grouped": "cell_number", "unknown_source": "cell_source"}
 
 
-def in_words(problem: Problem, vocabulary: Vocabulary, language: Language) -> Problem:
-    """The problem as a person with a spreadsheet in that language reads it."""
+def in_words(problem: Problem, vocabulary: Vocabulary) -> Problem:
+    """The problem as a person with a spreadsheet reads it."""
     fact = _fact(problem, vocabulary)
     if problem.code == "not_level" and fact:
-        return _level(problem, fact, language)
+        return evolve(problem, fields={**problem.fields, "fact": fact.title})
     if problem.code == "missing_field" and fact:
         names = {each.id: each.title for each in fact.fields}
         return evolve(problem, code="cell_needed", fields={"name": names[problem.fields["name"]]})
@@ -34,9 +33,3 @@ def _fact(problem: Problem, vocabulary: Vocabulary) -> Fact | None:
     fact = vocabulary.facts.get(found[1]) if found else None
     fields = {each.id: each for each in fact.fields} if fact else {}
     return fields.get(found[2], fact) if found else None
-
-
-def _level(problem: Problem, fact: Fact, language: Language) -> Problem:
-    labels = Text(*(listing((option.label.say(each) for option in fact.options), 20) for each in LANGUAGES))
-    suggestion = nearest(str(problem.fields["value"]), (option.label.say(language) for option in fact.options))
-    return evolve(problem, fields={**problem.fields, "fact": fact.title, "known": labels}, suggestion=suggestion)

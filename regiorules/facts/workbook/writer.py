@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Given, Region
-from regiorules.facts.vocabulary import NO, UNKNOWN, YES, Fact, Vocabulary, show_number
+from regiorules.facts.values import option_label
+from regiorules.facts.vocabulary import NO, NONE, UNKNOWN, YES, Fact, Vocabulary, show_number
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
-from regiorules.facts.workbook.layout import option_label, question_of, records_key, records_of, sheet_titles
+from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles
 from regiorules.text import LANGUAGES, Language, Text
 from regiorules.writing import write_whole
 
@@ -60,9 +61,10 @@ _STEPS = (
         Text("4. Meer antwoorden", "4. Several answers"),
         Text(
             "Kunt u bij een vraag meer dan één ding aankruisen, kies dan bij elke regel ja of nee. Laat u er één open, "
-            "laat dan alle regels van die vraag open.",
+            "laat dan alle regels van die vraag open. Is het er geen, dan mag u achter de vraag zelf geen invullen.",
             "Where a question lets you choose more than one thing, answer yes or no on each line. If you leave one of "
-            "them open, leave all lines of that question open.",
+            "them open, leave all lines of that question open. If it is none of them, you may fill in none behind the "
+            "question itself.",
         ),
     ),
     (
@@ -238,7 +240,7 @@ class _Writer:
     def records_answer(self, fact: Fact, given: Given | None) -> str:
         if given is None or given.value:
             return self.see(fact)
-        return self.say(UNKNOWN if given.value is None else layout.EMPTY_LIST)
+        return self.say(UNKNOWN if given.value is None else NONE)
 
     def see(self, fact: Fact) -> str:
         return f"{self.say(layout.SEE_SHEET)} {self.titles[records_key(fact)]}"
@@ -272,7 +274,7 @@ class _Writer:
     def choices(self, fact: Fact) -> list[str]:
         """What stands in the drop-down list of a question or of a field; nothing where anything may be typed."""
         if fact.type == "records":
-            return [self.see(fact), self.say(layout.EMPTY_LIST), self.say(UNKNOWN)]
+            return [self.see(fact), self.say(NONE), self.say(UNKNOWN)]
         if fact.type not in ("yes_no", "level", "choice"):
             return []
         labels = [option_label(fact, option, self.language) for option in fact.options] or [self.say(YES), self.say(NO)]

@@ -21,7 +21,7 @@ from attrs import evolve, field, frozen
 
 from regiorules.documents import Scalar
 from regiorules.errors import Problems
-from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
+from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, no_such_option, read_value
 from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.conditions import Names, parse_condition, parse_number
 from regiorules.rules.expressions import (
@@ -36,7 +36,7 @@ from regiorules.rules.expressions import (
     Variable,
 )
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach
-from regiorules.text import Text, listing, nearest
+from regiorules.text import Text, nearest
 
 ANYTHING = ("", "-")
 MAX_TESTS = 12  # in one cell with numbers
@@ -193,7 +193,7 @@ class _Reader:
     path: str
     problems: Problems
 
-    def wrong(self, code: str, *, suggestion: str | None = None, **fields: Any) -> NoReturn:
+    def wrong(self, code: str, *, suggestion: str | Text | None = None, **fields: Any) -> NoReturn:
         self.problems.add(code, self.cell.place, self.path, suggestion=suggestion, **fields)
         raise _Stop
 
@@ -311,9 +311,7 @@ class _Reader:
         assert fact is not None
         option = fact.option(text)
         if option is None:
-            words = [*fact.option_ids, *(each.label.nl for each in fact.options)]
-            known, hint = listing(fact.option_ids), nearest(text, words)
-            self.wrong("not_level", value=clip(text), fact=fact.id, known=known, suggestion=hint)
+            self.wrong("not_level", **no_such_option(fact, text))
         return option
 
     def figure(self, text: str) -> str:

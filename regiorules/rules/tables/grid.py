@@ -20,8 +20,8 @@ from attrs import frozen
 from regiorules.documents import MAX_VALUES, read_text
 from regiorules.errors import Place, Problems, RegioRulesError
 from regiorules.facts.workbook.cells import Grid, letters, read_grids
-from regiorules.facts.workbook.layout import fold, openpyxl
-from regiorules.text import nearest
+from regiorules.facts.workbook.layout import openpyxl
+from regiorules.text import fold, nearest
 
 _LOOKED_AT = 5_000  # characters of a line; what the csv module takes for one cell is limited
 
@@ -57,7 +57,7 @@ def _workbook(path: Path, sheet: str, problems: Problems) -> Grid | None:
         titles = [each.title for each in book.worksheets]
         book.close()
     wanted = fold(sheet or next(iter(titles), ""))
-    found = read_grids(path, {wanted}, problems).get(wanted)
+    found = next(iter(read_grids(path, {wanted}, problems)), None)
     if found is None:
         problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=nearest(sheet, titles))
     return found

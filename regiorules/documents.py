@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def node_of(data: object, place: Place = NOWHERE) -> Node:
 
     Raises InputError for anything that JSON doesn't know.
     """
-    if isinstance(data, dict):
+    if isinstance(data, AnyMapping):
         if not all(isinstance(key, str) for key in data):
             raise InputError([Problem("key_not_text", {}, place)])
         return Mapping({key: node_of(value, place) for key, value in data.items()}, dict.fromkeys(data, place), place)

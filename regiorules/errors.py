@@ -20,6 +20,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.messages import KINDS, MESSAGES
 from regiorules.text import Language, Text
 
@@ -66,7 +67,7 @@ class Problem:
     """
 
     code: str
-    fields: Mapping[str, Any] = field(factory=dict)
+    fields: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     place: Place = NOWHERE
     path: str = ""
     suggestion: str | Text | None = None

@@ -278,7 +278,7 @@ def test_a_profile_is_a_start_that_a_file_overrides(tmp_path: Path) -> None:
     text = "profile: Flevoland\nregion: Polder\nfacts: {municipalities: [{name: Urk, population: 5}]}"
     own = read_region(region_file(tmp_path, text), VOCABULARY)
     assert own.name == "Polder"
-    assert own.facts["municipalities"].value == [{"name": "Urk", "population": 5, "role": None}]
+    assert own.facts["municipalities"].value == ({"name": "Urk", "population": 5, "role": None},)
     assert set(plain_profile.sources) == set(own.sources)
 
 

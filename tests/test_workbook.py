@@ -240,10 +240,10 @@ def test_a_known_region_is_filled_in_and_a_person_adds_to_it(tmp_path: Path) -> 
     expected = [dict(record) for record in profile.municipalities] + [{"name": "Nieuwstad", "population": 12345}]
     expected[3]["population"] = None
     assert region.facts["municipalities"] == Given(expected, ("profile",))
-    assert region.facts["cooperation_history"].value == [
+    assert region.facts["cooperation_history"].value == (
         {"year": 2014, "kind": "agreement", "what": "Convenant"},
         {"year": 2019, "kind": "conflict", "what": None},
-    ]
+    )
 
 
 def test_a_region_chosen_from_the_list_needs_no_name(tmp_path: Path) -> None:
@@ -541,8 +541,8 @@ def test_the_facts_of_a_plugin_are_asked_too(tmp_path: Path, own: Path) -> None:
     region = read_workbook(changed(path, lambda book: (clear(book), fill_own(book))), vocabulary)
     assert {name: each.value for name, each in region.facts.items()} == {
         "own_level": "much",
-        "own_set": ["south"],
-        "own_list": [{"label": "Visie", "done": True}, {"label": "Agenda", "done": None}],
+        "own_set": ("south",),
+        "own_list": ({"label": "Visie", "done": True}, {"label": "Agenda", "done": None}),
     }
 
 

@@ -17,6 +17,7 @@ from cattrs import BaseValidationError, Converter
 
 from regiorules.errors import InputError, Problem
 from regiorules.facts.region import Source
+from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
 
 Status = Literal["holds", "fails", "open"]
@@ -33,10 +34,10 @@ class FactState:
     `waits_for` the facts that could still settle it.
     """
 
-    value: Any
+    value: Any = field(converter=freeze)
     origin: Origin
     sources: tuple[str, ...] = ()
-    note: Mapping[str, str] = field(factory=dict)
+    note: Mapping[str, str] = field(factory=FrozenDict, converter=frozen_dict)
     rules: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class Conflict:
     """A fact that gets two values: from rules, or from a rule beside the one given (`given`)."""
 
     fact: str
-    values: tuple[Any, ...]
+    values: tuple[Any, ...] = field(converter=freeze)
     rules: tuple[str, ...]
     given: bool = False
 
@@ -99,11 +100,11 @@ class Assessment:
     on: str
     executor: str
     rulesets: tuple[RuleSetUsed, ...]
-    parameters: Mapping[str, float]
-    sources: Mapping[str, Source]
-    facts: Mapping[str, FactState]
-    rules: Mapping[str, RuleState]
-    conclusions: Mapping[str, ConclusionState]
+    parameters: Mapping[str, float] = field(converter=frozen_dict)
+    sources: Mapping[str, Source] = field(converter=frozen_dict)
+    facts: Mapping[str, FactState] = field(converter=frozen_dict)
+    rules: Mapping[str, RuleState] = field(converter=frozen_dict)
+    conclusions: Mapping[str, ConclusionState] = field(converter=frozen_dict)
     conflicts: tuple[Conflict, ...] = ()
     format: str = FORMAT
 

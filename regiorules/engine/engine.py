@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from regiorules.engine import rete
 from regiorules.engine.assessment import (
@@ -28,6 +28,7 @@ from regiorules.engine.provenance import Provenance, deciding, missing
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
+from regiorules.frozen import frozen_dict
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
 
 EXECUTORS: Mapping[str, MakeExecutor] = {
@@ -43,7 +44,7 @@ class Prepared:
     """What applies to a region, with its program and the executor that runs it; `on` is "" where no day matters."""
 
     knowledge: Knowledge
-    parameters: Mapping[str, float]
+    parameters: Mapping[str, float] = field(converter=frozen_dict)
     program: Program
     executor: Executor
     on: str

@@ -14,12 +14,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regiorules.documents import Scalar, read_text
 from regiorules.errors import InputError, Place, Problems, unknown_name
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import freeze
 from regiorules.text import Text
 
 COLUMNS = ("region_number", "region", "municipality", "population")
@@ -45,7 +46,7 @@ class Profile:
 
     number: int
     name: str
-    municipalities: tuple[Mapping[str, Any], ...]
+    municipalities: tuple[Mapping[str, Any], ...] = field(converter=freeze)
     date: str
     source: str
 

@@ -18,6 +18,7 @@ from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.text import LANGUAGES, listing, nearest
 
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
@@ -38,9 +39,9 @@ class Source:
 class Given:
     """One fact as given: its outer value (None is unknown), the ids of its sources, a note by language."""
 
-    value: Any
-    sources: tuple[str, ...] = ()
-    note: AnyMapping[str, str] = field(factory=dict)
+    value: Any = field(converter=freeze)
+    sources: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    note: AnyMapping[str, str] = field(factory=FrozenDict, converter=frozen_dict)
 
 
 @frozen
@@ -48,10 +49,10 @@ class Region:
     """What is known of one region; a value, changed only by making another."""
 
     name: str
-    facts: AnyMapping[str, Given] = field(factory=dict)
-    sources: AnyMapping[str, Source] = field(factory=dict)
+    facts: AnyMapping[str, Given] = field(factory=FrozenDict, converter=frozen_dict)
+    sources: AnyMapping[str, Source] = field(factory=FrozenDict, converter=frozen_dict)
     date: str = ""
-    parameters: AnyMapping[str, float] = field(factory=dict)
+    parameters: AnyMapping[str, float] = field(factory=FrozenDict, converter=frozen_dict)
 
     def tell(self, vocabulary: Vocabulary, **values: Any) -> Region:
         """
@@ -298,8 +299,8 @@ def to_document(region: Region) -> dict[str, Any]:
 def given_document(given: Given) -> Any:
     """One fact as it stands in a region file."""
     if not given.sources and not given.note:
-        return given.value
-    parts: dict[str, Any] = {"value": given.value}
+        return thaw(given.value)
+    parts: dict[str, Any] = {"value": thaw(given.value)}
     if given.sources:
         parts["source"] = list(given.sources)
     if given.note:

@@ -1,7 +1,7 @@
 """
 The vocabulary: every fact that rules may speak of, with its type, its question and its help.
 
-A value has two forms.  Outside (region files, JSON) a level is its id, a set a list of ids.
+A value has two forms.  Outside (region files, JSON) a level is its id, a set a tuple of ids.
 Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset.
 Unknown is None in both; it is never false and never zero.
 """
@@ -14,6 +14,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.frozen import frozen_dict
 from regiorules.text import Language, Text
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
@@ -96,10 +97,10 @@ class Fact:
         if self.type == "level":
             return self.option_ids[value]
         if self.type == "set":
-            return [option for option in self.option_ids if option in value]
+            return tuple(option for option in self.option_ids if option in value)
         if self.type == "records":
             by_id = {each.id: each for each in self.fields}
-            return [{name: by_id[name].decode(part) for name, part in record.items()} for record in value]
+            return tuple({name: by_id[name].decode(part) for name, part in record.items()} for record in value)
         return value
 
     def show(self, value: Any, language: Language) -> str:
@@ -159,6 +160,6 @@ class Parameter:
 class Vocabulary:
     """All facts, assumptions and groups, in the order of display."""
 
-    facts: Mapping[str, Fact]
-    parameters: Mapping[str, Parameter]
-    groups: Mapping[str, Text]
+    facts: Mapping[str, Fact] = field(converter=frozen_dict)
+    parameters: Mapping[str, Parameter] = field(converter=frozen_dict)
+    groups: Mapping[str, Text] = field(converter=frozen_dict)

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
+from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.text import Text
 
@@ -107,7 +108,7 @@ class Conclusion:
     priority: Priority | None = None
     section: str = ""
     steps: tuple[Text, ...] = ()
-    effects: Mapping[str, Any] = field(factory=dict)
+    effects: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     path: Literal["narrow", "broad"] | None = None
     url: str = ""
     beside: tuple[str, ...] = ()
@@ -165,7 +166,7 @@ class Rule:
     text: str
     when: Expression
     target: str
-    value: Any
+    value: Any = field(converter=freeze)
     because: Text
     statements: tuple[str, ...]
     basis: Basis
@@ -231,17 +232,17 @@ class Knowledge:
 
     rulesets: tuple[RuleSetInfo, ...]
     vocabulary: Vocabulary
-    conclusions: Mapping[str, Conclusion]
-    rules: Mapping[str, Rule]
-    derivations: Mapping[str, Expression] = field(factory=dict)
-    statements: Mapping[str, Statement] = field(factory=dict)
-    source_sections: Mapping[str, Text] = field(factory=dict)
-    positions: Mapping[str, Position] = field(factory=dict)
-    topics: Mapping[str, Topic] = field(factory=dict)
-    sections: Mapping[str, Section] = field(factory=dict)
+    conclusions: Mapping[str, Conclusion] = field(converter=frozen_dict)
+    rules: Mapping[str, Rule] = field(converter=frozen_dict)
+    derivations: Mapping[str, Expression] = field(factory=FrozenDict, converter=frozen_dict)
+    statements: Mapping[str, Statement] = field(factory=FrozenDict, converter=frozen_dict)
+    source_sections: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
+    positions: Mapping[str, Position] = field(factory=FrozenDict, converter=frozen_dict)
+    topics: Mapping[str, Topic] = field(factory=FrozenDict, converter=frozen_dict)
+    sections: Mapping[str, Section] = field(factory=FrozenDict, converter=frozen_dict)
     changes: tuple[RuleChange, ...] = ()
-    off: Mapping[str, RuleChange] = field(factory=dict)
-    tables: Mapping[str, DecisionTable] = field(factory=dict)
+    off: Mapping[str, RuleChange] = field(factory=FrozenDict, converter=frozen_dict)
+    tables: Mapping[str, DecisionTable] = field(factory=FrozenDict, converter=frozen_dict)
 
     @property
     def varies(self) -> bool:

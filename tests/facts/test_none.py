@@ -86,7 +86,7 @@ def test_a_region_file_says_none(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("region: X\nfacts:\n  plain: geen\n  events: {value: none}\n")
     region = read_region(path, VOCABULARY)
-    assert {name: each.value for name, each in region.facts.items()} == {"plain": [], "events": []}
+    assert {name: each.value for name, each in region.facts.items()} == {"plain": (), "events": ()}
     assert Region("X").set({"plain": "geen", "events": "Geen"}, VOCABULARY).facts == region.facts
     assert Region("X").tell(VOCABULARY, plain="geen", events=[]).facts == region.facts
     unknown = Region("X").set({"plain": "onbekend", "events": "onbekend"}, VOCABULARY)

@@ -1,0 +1,93 @@
+"""Containers that can't be changed: what a public value holds, so that nobody changes it for somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, NoReturn, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+
+
+class FrozenDict(Mapping[K, V]):
+    """
+    A mapping that can't be changed, nor what is in it: lists become tuples, mappings are frozen too.
+
+    It is equal to a dict with the same items, keeps their order, and can be hashed, pickled and copied;
+    `dict(…)` gives a dict to work on.
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[K, V]
+
+    def __init__(self, given: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:
+        object.__setattr__(self, "_items", {key: freeze(value) for key, value in dict(given).items()})
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def keys(self) -> KeysView[K]:
+        """The keys, in order."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V]:
+        """The values, in order."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """The pairs, in order."""
+        return self._items.items()
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenDict, (self._items,)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise AttributeError(f"a FrozenDict can't be changed: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a FrozenDict can't be changed: {name}")
+
+
+def freeze(value: Any) -> Any:
+    """A value in which nothing can be changed: the converter of every field that holds any data."""
+    kind = type(value)
+    if kind in _SIMPLE or kind is FrozenDict:
+        return value
+    if kind is tuple or isinstance(value, list):
+        return tuple(map(freeze, value))
+    if isinstance(value, set):
+        return frozenset(value)
+    return FrozenDict(value) if isinstance(value, Mapping) else value
+
+
+def frozen_dict(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The converter of every field that is a mapping: a copy that can't be changed."""
+    return value if type(value) is FrozenDict else FrozenDict(value)
+
+
+def frozen_tuple(value: Iterable[Any]) -> tuple[Any, ...]:
+    """The converter of a field that is a list of ids."""
+    return tuple(value)
+
+
+def thaw(value: Any) -> Any:
+    """The value as plain dicts and lists, for those who write it or work on it."""
+    if isinstance(value, Mapping):
+        return {key: thaw(each) for key, each in value.items()}
+    return [thaw(each) for each in value] if isinstance(value, tuple) else value

@@ -19,6 +19,7 @@ import yaml
 from attrs import frozen
 
 from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, RegioRulesError
+from regiorules.text import exact, unmistakable
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
@@ -109,7 +110,7 @@ def parse(
     """The one document in `text`; as `read_document`."""
     if is_json:
         text = _checked_json(text, name, error)
-    composer = _Composer(name)
+    composer = _Composer(name, is_json)
     try:
         document = composer.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as cause:
@@ -147,7 +148,7 @@ def node_of(data: object, place: Place = NOWHERE) -> Node:
     if isinstance(data, bool):
         return Scalar("true" if data else "false", place)
     if isinstance(data, int | float):
-        return Scalar(repr(data), place)
+        return Scalar(exact(data), place)
     return Scalar(str(data), place, quoted=True)
 
 
@@ -181,8 +182,9 @@ def _checked_json(text: str, name: str, error: type[RegioRulesError]) -> str:
 class _Composer:
     """Builds nodes from YAML events, within limits."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, is_json: bool) -> None:
         self.name = name
+        self.is_json = is_json
         self.problems = Problems()
         self.count = 0
 
@@ -210,7 +212,9 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _Refused(Problem("alias", {}, place))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, quoted=event.style in ("'", '"'))
+            quoted = event.style in ("'", '"')
+            text = unmistakable(event.value) if self.is_json and not quoted else event.value
+            return Scalar(text, place, quoted)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(place, events, depth)
         return self.mapping(place, events, depth)

@@ -28,6 +28,7 @@ class Text:
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4`]")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _GAPS = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 
 
@@ -48,6 +49,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_fold = {fold(name): name for name in known}
     found = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
+
+
+def unmistakable(digits: str) -> str:
+    """A number of a program or of JSON, so that its point can't be taken for one between thousands."""
+    return f"{digits}0" if _THOUSANDS.fullmatch(digits) else digits
+
+
+def exact(number: float) -> str:
+    """A number in digits that are read back as that number."""
+    return unmistakable(repr(number))
 
 
 def listing(words: Iterable[str], limit: int = 8) -> str:

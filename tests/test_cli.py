@@ -377,7 +377,7 @@ MISTAKES = {
     "a population of .nan": (municipalities("{name: Dorp, population: .nan}"), "4:32"),
     "an infinite population": (municipalities("{name: Dorp, population: .inf}"), "4:32"),
     "half an inhabitant": (municipalities("{name: Dorp, population: 10.5}"), "4:32"),
-    "points between thousands": (municipalities("{name: Dorp, population: 75.000}"), "4:32"),
+    "points between thousands": (municipalities("{name: Dorp, population: 75.00.0}"), "4:32"),
     "a region twice": ("region: Testland\nregion: Elders\n", "2:1"),
     "a municipality without a name": (municipalities("{population: 5000}"), "4:7"),
     "a municipality twice": (municipalities("{name: Dorp}\n    - {name: dorp}"), "5:14"),

@@ -150,7 +150,7 @@ REFUSALS = [
     ),
     ("known(1)", ["11: known expects: known(fact)"]),
     ("known(trusst)", [f"17: trusst {UNKNOWN}; did you mean trust?"]),
-    ("known(trust, x=1)", ["11: known(trust, x=1) can't stand in a condition"]),
+    ("known(trust, x=1)", ["25: = can't stand here; write =="]),
     # what Python knows and this language doesn't
     ("__import__('os').system('ls')", ["11: __import__('os').system('ls') can't stand in a condition"]),
     ("trust.x == low", ["11: trust.x can't stand in a condition"]),
@@ -165,7 +165,6 @@ REFUSALS = [
     ("budget > -True", ["20: -True can't stand in a condition"]),
     ("budget > 1e400", ["20: 1e400 can't stand in a condition"]),
     ("budget > -1e400", ["20: -1e400 can't stand in a condition"]),
-    ("budget > 1j", ["20: 1j can't stand in a condition"]),
     ("b'a' == centre_municipality", ["11: b'a' can't stand in a condition"]),
     # size
     ("x" * (MAX_LENGTH + 1), ["11: this condition is longer than 2000 characters"]),
@@ -180,7 +179,7 @@ NEVER_NOT_KNOWN = [
 ]
 CALCULATIONS = [
     ("budget * 2", {"budget": 3}, 6),
-    ("budget / 0", {"budget": 3}, None),
+    ("budget / large_cities", {"budget": 3, "large_cities": 0}, None),
     ("budget + 1", {}, None),
     (
         "max(municipalities, population) / sum(municipalities, population)",
@@ -230,12 +229,12 @@ def test_what_is_wrong_is_said_with_its_column(text: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
-    "text", ["trust = low", "trust == low and", "", "(" * 300 + "strained" + ")" * 300, "a\0b", "1 2"]
+    "text", ["trust == low and", "strained strained", "(" * 300 + "strained" + ")" * 300, "a\0b", "not", "talk;"]
 )
 def test_what_python_cannot_parse_is_one_problem(text: str) -> None:
-    """The reason is Python's own, which differs by version."""
+    """The reason of Python itself is English, and differs by version."""
     (message,) = problems_of(text)
-    assert " this condition can't be read: " in message or " is longer than " in message
+    assert " this condition can't be read at: " in message or " is longer than " in message
 
 
 @pytest.mark.parametrize(("text", "column"), NEVER_NOT_KNOWN)

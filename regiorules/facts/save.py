@@ -20,6 +20,7 @@ from regiorules.documents import read_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.region import Region, given_document, to_document
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
+from regiorules.text import exact
 from regiorules.writing import write_whole
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -88,4 +89,4 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return SingleQuotedScalarString(value) if value.casefold() in _SPECIAL else value
     words = {True: "yes", False: "no", None: "unknown"}
-    return words[value] if value is None or isinstance(value, bool) else str(value)
+    return words[value] if value is None or isinstance(value, bool) else exact(value)

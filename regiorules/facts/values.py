@@ -8,6 +8,7 @@ from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Problems
+from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.vocabulary import Fact, Option
 from regiorules.text import LANGUAGES, Language, Text, fold, listed, listing, nearest
 
@@ -16,9 +17,6 @@ NO_WORDS = frozenset({"no", "false", "nee"})
 UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "null", "~", ""})
 NONE_WORDS = frozenset({"geen", "none", "geen van deze", "none of these"})
 MAX_TEXT = 2_000
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([.,_ ' ]\d{3})+([.,]\d+)?|[+-]?\d+,\d+")
-_NOT_FINITE = re.compile(r"[+-]?\.?(nan|inf|infinity)", re.IGNORECASE)
 
 
 def is_unknown(node: Node, *, quoted: bool = False) -> bool:
@@ -99,23 +97,10 @@ def _text(node: Scalar, problems: Problems, path: str) -> str | None:
 
 
 def _number(fact: Fact, node: Scalar, problems: Problems, path: str) -> float | None:
-    text = node.text.strip()
-    shown = clip(text)
-    number: float | None = None
-    if _NOT_FINITE.fullmatch(text):
-        problems.add("not_finite", node.place, path, value=shown)
-    elif _GROUPED.fullmatch(text) and (fact.whole or "." not in text or text.count(".") > 1):
-        problems.add("number_grouped", node.place, path, value=shown)
-    elif not _NUMBER.fullmatch(text):
-        problems.add("not_number", node.place, path, value=shown)
-    else:
-        number = _checked(fact, float(text), node, problems, path, shown)
-    return number
-
-
-def _checked(fact: Fact, number: float, node: Scalar, problems: Problems, path: str, shown: str) -> float | None:
-    if not math.isfinite(number):
-        problems.add("not_finite", node.place, path, value=shown)
+    number, shown = read_number(node.text, fact), clip(node.text)
+    if isinstance(number, Refused):
+        readings = {"thousands": number.thousands, "decimal": number.decimal}
+        problems.add(number.code, node.place, path, value=shown, **readings)
         return None
     if fact.whole and number != int(number):
         problems.add("not_whole", node.place, path, value=shown)
@@ -126,7 +111,7 @@ def _checked(fact: Fact, number: float, node: Scalar, problems: Problems, path: 
         bounds: dict[str, Any] = {"low": _bound(low), "high": _bound(high), "unit": fact.unit or ""}
         problems.add("out_of_range", node.place, path, value=shown, **bounds)
         return None
-    return int(number) if number == int(number) and abs(number) < 2**53 else number
+    return number
 
 
 def _bound(number: float) -> str:

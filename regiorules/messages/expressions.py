@@ -5,7 +5,37 @@ from __future__ import annotations
 from regiorules.text import Text
 
 MESSAGES: dict[str, Text] = {
-    "expr_syntax": Text("deze voorwaarde is niet te lezen: {why}", "this condition can't be read: {why}"),
+    "expr_syntax": Text(
+        "deze voorwaarde is niet te lezen bij: {text}; schrijf vergelijkingen als a >= 5, met and, or of not ertussen",
+        "this condition can't be read at: {text}; write comparisons like a >= 5, with and, or or not between them",
+    ),
+    "expr_empty": Text("hier hoort een voorwaarde", "a condition belongs here"),
+    "expr_bracket": Text(
+        "bij dit haakje {sign} hoort nog een ander; elk haakje gaat open en weer dicht",
+        "this bracket {sign} lacks its other one; each bracket opens and closes again",
+    ),
+    "expr_quote": Text(
+        "bij dit aanhalingsteken hoort nog een ander; elke tekst begint en eindigt ermee",
+        "this quotation mark lacks its other one; each text begins and ends with one",
+    ),
+    "expr_sign": Text("{sign} kan hier niet staan; schrijf {plain}", "{sign} can't stand here; write {plain}"),
+    "expr_grouped": Text(
+        "{value}: schrijf een getal in een voorwaarde zonder tekens tussen de duizendtallen en met een punt voor decimalen: {plain}",
+        "{value}: write a number in a condition without separators between thousands and with a point for decimals: {plain}",
+    ),
+    "expr_comma": Text(
+        "{value}: schrijf een decimaal getal in een voorwaarde met een punt ({plain}), en zet in een lijst een spatie na elke komma",
+        "{value}: write a decimal number in a condition with a point ({plain}), and in a list a space after each comma",
+    ),
+    "expr_figure": Text(
+        "{value} is geen getal zoals het in een voorwaarde hoort; schrijf cijfers, met een punt voor decimalen, en zet in een lijst een spatie na elke komma",
+        "{value} isn't a number as it belongs in a condition; write digits, with a point for decimals, and in a list a space after each comma",
+    ),
+    "expr_equal": Text(
+        "{text} wordt berekend, en is daarom zelden precies gelijk aan een ander getal; gebruik <, <=, > of >=",
+        "{text} is calculated, and so is seldom exactly equal to another number; use <, <=, > or >=",
+    ),
+    "expr_zero": Text("{text}: door nul kan niet gedeeld worden", "{text}: nothing can be divided by zero"),
     "expr_too_long": Text(
         "deze voorwaarde is langer dan {limit} tekens", "this condition is longer than {limit} characters"
     ),

@@ -24,9 +24,17 @@ MESSAGES: dict[str, Text] = {
         "{value} can't stand beside another answer; leave one of the two out",
     ),
     "not_number": Text("{value} is geen getal", "{value} isn't a number"),
-    "number_grouped": Text(
-        "{value}: schrijf een getal zonder punten of komma's tussen de duizendtallen, en met een punt voor decimalen",
-        "{value}: write a number without separators between thousands, and with a point for decimals",
+    "number_unclear": Text(
+        "{value} kan twee dingen betekenen; schrijf {thousands} of {decimal}",
+        "{value} may mean two things; write {thousands} or {decimal}",
+    ),
+    "number_percent": Text(
+        "{value}: hier hoort geen percentage; schrijf het getal zelf, in de eenheid van het feit",
+        "{value}: no percentage belongs here; write the number itself, in the unit of the fact",
+    ),
+    "number_euro": Text(
+        "{value}: dit wordt niet in euro's geteld; schrijf alleen het getal",
+        "{value}: this isn't counted in euros; write just the number",
     ),
     "not_whole": Text("{value} is geen geheel getal", "{value} isn't a whole number"),
     "not_date": Text(

@@ -50,10 +50,6 @@ MESSAGES: dict[str, Text] = {
     "cell_yes_no": Text(
         "{value} is geen ja of nee; kies ja, nee of onbekend", "{value} isn't yes or no; choose yes, no or unknown"
     ),
-    "cell_number": Text(
-        "{value} staat hier als tekst; typ het als getal, zonder tekens tussen de duizendtallen",
-        "{value} stands here as text; type it as a number, without separators between thousands",
-    ),
     "cell_needed": Text("vul hier in: {name}", "fill in here: {name}"),
     "cell_source": Text(
         "{name} is geen korte naam op het tabblad met bronnen; voeg de bron daar toe",

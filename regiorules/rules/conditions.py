@@ -8,18 +8,19 @@ type and field is checked against the vocabulary; what is wrong is a problem wit
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any
 
 from attrs import frozen
 
 from regiorules.errors import Place, Problems
+from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.rules import typed
 from regiorules.rules.expressions import (
     ALWAYS,
-    Aggregate,
     And,
-    Calculate,
+    Arithmetic,
     Compare,
     Constant,
     Contains,
@@ -32,6 +33,8 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Variable,
 )
+from regiorules.rules.notation import Slip, slips, unreadable
+from regiorules.rules.typed import Typed, ordered, same_options
 from regiorules.text import listing, nearest
 
 MAX_LENGTH = 2_000
@@ -56,7 +59,6 @@ FORMS = {
     "share": "share(records, condition, field)",
     "known": "known(fact)",
 }
-Kind = Literal["yes_no", "number", "option", "set", "text", "records", "wrong"]
 
 
 @frozen
@@ -68,20 +70,7 @@ class Names:
     broken: frozenset[str] = frozenset()  # defined, but wrongly: already reported
 
 
-@frozen
-class _Typed:
-    """A tree with its type; `fact` gives the options of a level, choice or set."""
-
-    tree: Expression
-    kind: Kind
-    fact: Fact | None = None
-
-
-_WRONG = _Typed(ALWAYS, "wrong")
-
-
-class _Stop(Exception):
-    pass
+_WRONG = Typed(ALWAYS, "wrong")
 
 
 def parse_condition(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
@@ -113,28 +102,37 @@ class _Parser:
         if len(text) > MAX_LENGTH:
             self.problems.add("expr_too_long", self.place, self.path, limit=MAX_LENGTH)
             return None
-        try:
-            body = ast.parse(text.strip(), mode="eval").body
-        except SyntaxError as cause:
-            place = self.place.shifted((cause.offset or 1) - 1)
-            self.problems.add("expr_syntax", place, self.path, why=cause.msg)
-            return None
-        except (RecursionError, MemoryError, ValueError):
-            self.problems.add("expr_too_long", self.place, self.path, limit=MAX_LENGTH)
+        body = self.body(text.strip())
+        if body is None:
             return None
         if _depth(body) > MAX_DEPTH:
             self.problems.add("too_deep", self.place, self.path, limit=MAX_DEPTH)
             return None
         before = len(self.problems.found)
-        try:
-            tree = read(body)
-        except _Stop:
-            return None
+        tree = read(body)
         return tree if len(self.problems.found) == before else None
+
+    def body(self, text: str) -> ast.expr | None:
+        """The text as Python reads it; None, and problems, where it is no expression or would be misread."""
+        found = list(slips(text)) if text else [Slip(0, "expr_empty")]
+        if not found:
+            try:
+                return ast.parse(text, mode="eval").body
+            except SyntaxError as cause:
+                lines = text.splitlines(keepends=True)[: (cause.lineno or 1) - 1]
+                found = [unreadable(text, sum(map(len, lines)) + (cause.offset or 1) - 1)]
+            except ValueError:  # a zero byte
+                found = [unreadable(text, 0)]
+            except (RecursionError, MemoryError):
+                found = [Slip(0, "expr_too_long", {"limit": str(MAX_LENGTH)})]
+        for each in found:
+            column = 0 if "\n" in text[: each.at] else each.at
+            self.problems.add(each.code, self.place.shifted(column), self.path, **each.fields)
+        return None
 
     # --- problems ------------------------------------------------------------------------
 
-    def wrong(self, code: str, node: ast.AST, *, suggestion: str | None = None, **fields: Any) -> _Typed:
+    def wrong(self, code: str, node: ast.AST, *, suggestion: str | None = None, **fields: Any) -> Typed:
         column = getattr(node, "col_offset", 0) if getattr(node, "lineno", 1) == 1 else 0
         self.problems.add(code, self.place.shifted(column), self.path, suggestion=suggestion, **fields)
         return _WRONG
@@ -154,10 +152,10 @@ class _Parser:
                 return self.negation(operand)
             case ast.Compare():
                 return self.comparison(node)
-        typed = self.value(node)
-        if typed.kind not in ("yes_no", "wrong"):
+        found = self.value(node)
+        if found.kind not in ("yes_no", "wrong"):
             self.wrong("expr_no_boolean", node, text=self.source(node))
-        return typed.tree
+        return found.tree
 
     def negation(self, operand: ast.expr) -> Expression:
         self.negative = not self.negative
@@ -184,7 +182,7 @@ class _Parser:
         self.check_pair(sign, first, second, left, right)
         return Compare(sign, first.tree, second.tree)
 
-    def sides(self, left: ast.expr, right: ast.expr) -> tuple[_Typed, _Typed]:
+    def sides(self, left: ast.expr, right: ast.expr) -> tuple[Typed, Typed]:
         """Both sides; a name that isn't a fact is a level of the fact on the other side."""
         if self.is_word(left) and not self.is_word(right):
             second = self.value(right)
@@ -192,7 +190,7 @@ class _Parser:
         first = self.value(left)
         return first, self.option(right, first) if self.is_word(right) else self.value(right)
 
-    def check_pair(self, sign: str, first: _Typed, second: _Typed, left: ast.expr, right: ast.expr) -> None:
+    def check_pair(self, sign: str, first: Typed, second: Typed, left: ast.expr, right: ast.expr) -> None:
         if first.kind == "yes_no" or second.kind == "yes_no":
             node = left if first.kind == "yes_no" else right
             self.wrong("expr_bare", node, name=self.source(node))
@@ -200,10 +198,17 @@ class _Parser:
             self.wrong("expr_types", left, left=self.source(left), right=self.source(right))
         elif sign not in ("==", "!=") and first.kind in ("option", "text") and not ordered(first, second):
             self.wrong("expr_order", left, name=self.source(left))
+        elif sign in ("==", "!=") and (first.calculated or second.calculated):
+            self.unequal(left if first.calculated else right)
+
+    def unequal(self, node: ast.expr) -> None:
+        self.wrong("expr_equal", node, text=clip(self.source(node)))
 
     def membership(self, left: ast.expr, right: ast.expr) -> Expression:
         if isinstance(right, ast.Tuple | ast.List | ast.Set):
             item = self.value(left)
+            if item.calculated:
+                self.unequal(left)
             return OneOf(item.tree, tuple(self.listed(each, item, left) for each in right.elts))
         collection = self.value(right)
         if collection.kind != "set":
@@ -213,7 +218,7 @@ class _Parser:
         option = self.option(left, collection)
         return Contains(collection.tree, str(option.tree.value) if isinstance(option.tree, Constant) else "")
 
-    def listed(self, node: ast.expr, item: _Typed, left: ast.expr) -> Any:
+    def listed(self, node: ast.expr, item: Typed, left: ast.expr) -> Any:
         """The value of one of the options after `in`."""
         option = self.option(node, item)
         if "wrong" in (item.kind, option.kind):
@@ -227,32 +232,39 @@ class _Parser:
     # --- values ----------------------------------------------------------------------------
 
     def number(self, node: ast.expr) -> Expression:
-        typed = self.value(node)
-        if typed.kind not in ("number", "wrong"):
-            self.wrong("expr_number", node, text=self.source(node))
-        return typed.tree
+        return self.figure(node).tree
 
-    def value(self, node: ast.expr) -> _Typed:
+    def figure(self, node: ast.expr) -> Typed:
+        found = self.value(node)
+        return found if found.kind in ("number", "wrong") else self.wrong("expr_number", node, text=self.source(node))
+
+    def value(self, node: ast.expr) -> Typed:
         match node:
             case ast.Name(id=name):
                 return self.name(name, node)
             case ast.Constant(value=bool()) | ast.UnaryOp(operand=ast.Constant(value=bool())):
                 return self.wrong("expr_form", node, text=self.source(node))
             case ast.Constant(value=int() | float() as number) if abs(number) < 1e15:
-                return _Typed(Constant(number), "number")
+                return typed.of_number(number)
             case ast.Constant(value=str() as text):
-                return _Typed(Constant(text), "text")
+                return Typed(Constant(text), "text")
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)) if (
                 abs(number) < 1e15
             ):
-                return _Typed(Constant(-number), "number")
+                return typed.of_number(-number)
             case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
-                return _Typed(Calculate(OPERATORS[type(op)], self.number(left), self.number(right)), "number")
+                return self.calculation(OPERATORS[type(op)], left, right, node)
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self.call(name, arguments, node)
             case ast.BoolOp() | ast.Compare() | ast.UnaryOp(op=ast.Not()):
-                return _Typed(self.statement(node), "yes_no")
+                return Typed(self.statement(node), "yes_no")
         return self.wrong("expr_form", node, text=self.source(node))
+
+    def calculation(self, op: Arithmetic, left: ast.expr, right: ast.expr, node: ast.expr) -> Typed:
+        first, second = self.figure(left), self.figure(right)
+        if op == "/" and second.kind != "wrong" and typed.is_zero(second.tree):
+            return self.wrong("expr_zero", node, text=clip(self.source(node)))
+        return typed.of_calculation(op, first, second)
 
     def is_word(self, node: ast.expr) -> bool:
         """True for a name that can only be a level or option."""
@@ -263,7 +275,7 @@ class _Parser:
         known = (vocabulary.facts, vocabulary.parameters, self.names.conclusions, self.names.broken, fields)
         return not any(node.id in each for each in known)
 
-    def option(self, node: ast.expr, other: _Typed) -> _Typed:
+    def option(self, node: ast.expr, other: Typed) -> Typed:
         """A level or option of the fact on the other side."""
         if other.kind == "wrong":
             return _WRONG
@@ -279,20 +291,20 @@ class _Parser:
             known = listing(fact.option_ids)
             return self.wrong("expr_level", node, name=node.id, fact=fact.id, known=known, suggestion=hint)
         value = fact.option_ids.index(node.id) if fact.type == "level" else node.id
-        return _Typed(Constant(value), "option", fact)
+        return Typed(Constant(value), "option", fact)
 
-    def name(self, name: str, node: ast.expr) -> _Typed:
+    def name(self, name: str, node: ast.expr) -> Typed:
         vocabulary = self.names.vocabulary
         if self.records is not None:
             for each in self.records.fields:
                 if each.id == name:
-                    return _typed(Field(name), each)
+                    return typed.of_fact(Field(name), each)
         if name in vocabulary.facts:
-            return _typed(Variable(name), vocabulary.facts[name])
+            return typed.of_fact(Variable(name), vocabulary.facts[name])
         if name in vocabulary.parameters:
-            return _Typed(ParameterOf(name), "number")
+            return Typed(ParameterOf(name), "number", whole=vocabulary.parameters[name].whole)
         if name in self.names.conclusions:
-            return _Typed(Variable(name), "yes_no")
+            return Typed(Variable(name), "yes_no")
         if name in self.names.broken:
             return _WRONG
         known = [*vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
@@ -300,7 +312,7 @@ class _Parser:
 
     # --- functions -------------------------------------------------------------------------
 
-    def call(self, name: str, arguments: list[ast.expr], node: ast.Call) -> _Typed:
+    def call(self, name: str, arguments: list[ast.expr], node: ast.Call) -> Typed:
         if name not in FORMS:
             return self.wrong(
                 "expr_function", node, name=name, known=listing(FORMS, 20), suggestion=nearest(name, FORMS)
@@ -317,7 +329,7 @@ class _Parser:
             return self.wrong("expr_records", arguments[0], name=arguments[0].id)
         return self.aggregate(name, records, arguments[1:])
 
-    def known(self, arguments: list[ast.expr], node: ast.Call) -> _Typed:
+    def known(self, arguments: list[ast.expr], node: ast.Call) -> Typed:
         if len(arguments) != 1 or not isinstance(arguments[0], ast.Name):
             return self.wrong("expr_arguments", node, name="known", form=FORMS["known"])
         if self.negative:
@@ -325,9 +337,9 @@ class _Parser:
         name = arguments[0].id
         if name not in self.names.vocabulary.facts and name not in self.names.conclusions:
             return self.name(name, arguments[0])
-        return _Typed(Known(name), "yes_no")
+        return Typed(Known(name), "yes_no")
 
-    def aggregate(self, name: Any, records: Fact, rest: list[ast.expr]) -> _Typed:
+    def aggregate(self, name: Any, records: Fact, rest: list[ast.expr]) -> Typed:
         where: Expression | None = None
         field = ""
         if name in ("count", "any", "all", "share") and rest:
@@ -336,8 +348,7 @@ class _Parser:
             self.records = None
         if name in ("sum", "max", "min", "median", "share"):
             field = self.field(records, rest[-1])
-        kind: Kind = "yes_no" if name in ("any", "all") else "number"
-        return _Typed(Aggregate(name, records.id, where, field), kind)
+        return typed.of_aggregate(name, records, where, field)
 
     def field(self, records: Fact, node: ast.expr) -> str:
         numbers = [each.id for each in records.fields if each.type == "number"]
@@ -357,25 +368,3 @@ def _depth(tree: ast.AST) -> int:
         deepest = max(deepest, depth)
         todo += [(child, depth + 1) for child in ast.iter_child_nodes(node)]
     return deepest
-
-
-def _typed(tree: Expression, fact: Fact) -> _Typed:
-    kinds: Mapping[str, Kind] = {
-        "yes_no": "yes_no",
-        "number": "number",
-        "text": "text",
-        "set": "set",
-        "records": "records",
-    }
-    kind = kinds.get(fact.type, "option")
-    return _Typed(tree, kind, fact if fact.options else None)
-
-
-def same_options(left: Fact | None, right: Fact | None) -> bool:
-    """True where two sides speak of the same levels or options."""
-    return (left.option_ids if left else ()) == (right.option_ids if right else ())
-
-
-def ordered(left: _Typed, right: _Typed) -> bool:
-    """True where the options on both sides are levels."""
-    return all(side.fact is not None and side.fact.type == "level" for side in (left, right))

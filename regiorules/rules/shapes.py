@@ -19,6 +19,8 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
+from regiorules.facts.dates import read_date
+from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import RuleSetInfo
@@ -64,13 +66,10 @@ def _truth(value: Any, _: Any) -> bool:
 
 def _number(value: Any, _: Any) -> float:
     text = _text(value, str)
-    try:
-        number = float(text)
-    except ValueError:
-        raise Wrong("not_number", value=clip(text)) from None
-    if number != number or number in (float("inf"), float("-inf")):
-        raise Wrong("not_finite", value=clip(text))
-    return int(number) if number == int(number) else number
+    number = read_number(text)
+    if isinstance(number, Refused):
+        raise Wrong(number.code, value=clip(text), thousands=number.thousands, decimal=number.decimal)
+    return number
 
 
 def _whole(value: Any, _: Any) -> int:
@@ -82,10 +81,10 @@ def _whole(value: Any, _: Any) -> int:
 
 def _date(value: Any, _: Any) -> date:
     text = _text(value, str)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Wrong("not_date", value=clip(text)) from None
+    day = read_date(text)
+    if day is None:
+        raise Wrong("not_date", value=clip(text))
+    return day
 
 
 def _choice(value: Any, kind: Any) -> str:

@@ -147,8 +147,8 @@ def _both_languages() -> Schema:
 _SIMPLE: dict[Any, Schema] = {
     str: scalars.ANY,
     bool: scalars.yes_no(),
-    int: scalars.number(whole=True, grouped=True),
-    float: scalars.number(grouped=True),
+    int: scalars.number(whole=True),
+    float: scalars.number(),
     date: scalars.date(),
     Any: {},
 }

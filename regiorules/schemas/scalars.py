@@ -17,32 +17,31 @@ FILLED: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"
 EMPTY: dict[str, Any] = {"enum": [None, "", [], {}]}  # what counts as not given where a key doesn't belong
 NO: dict[str, Any] = {"enum": [False]}
 
-_DIGITS = r"\d+"
-_GROUPED = r"\d+(?:_\d+)*"
-_DATE = r"^\s*\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\s*$"
+_DIGITS = "[0-9]+"
+_GROUPED = "[1-9][0-9]{0,2}(?:[., '’_\u00a0\u202f][0-9]{3})+"
+_MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
+_DATE = rf"^\s*(?:[0-9]{{4}}[- ]{_MONTH}[- ]{_DAY}|{_DAY}[- ](?:{_MONTH}|[A-Za-z]{{3,9}}\.?)[- ][0-9]{{4}})\s*$"
 _SPECIAL = frozenset(r"\^$.*+?()[]{}|/")  # what both Python and an editor's unicode patterns want escaped
 _TYPED: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-def number(
-    minimum: float | None = None, maximum: float | None = None, *, whole: bool = False, grouped: bool = False
-) -> dict[str, Any]:
-    """A number with its bounds; in text only its form can be checked, `grouped` with underscores if need be."""
-    digits = _GROUPED if grouped else _DIGITS
-    exponent = rf"[eE][+-]?{digits}"
-    plain = rf"(?:{digits}(?:\.(?:{digits})?)?|\.{digits})"
-    form = rf"{digits}(?:\.0*)?|{plain}{exponent}" if whole else rf"{plain}(?:{exponent})?"
+def number(minimum: float | None = None, maximum: float | None = None, *, whole: bool = False) -> dict[str, Any]:
+    """A number with its bounds; of one in text only the form can be checked, in any of the notations that are read."""
+    exponent = f"[eE][+-]?{_DIGITS}"
+    plain = f"(?:{_DIGITS}(?:[.,][0-9]*)?|[.,]{_DIGITS})"
+    after = "(?:[.,]0*)?" if whole else "(?:[.,][0-9]*)?"
+    form = f"{_GROUPED}{after}|{plain}{exponent}|" + (f"{_DIGITS}{after}" if whole else plain)
     bounds = {"minimum": minimum, "maximum": maximum}
     return {
         "type": ["integer" if whole else "number", "string"],
-        "pattern": rf"^\s*[+-]?(?:{form})\s*$",
+        "pattern": rf"^\s*(?:€\s?)?[+−-]?(?:{form})\s?[%€]?\s*$",
         **{name: bound for name, bound in bounds.items() if bound is not None},
     }
 
 
 def date() -> dict[str, Any]:
-    """A day, in the one form that RegioRules asks for."""
-    return {"type": "string", "format": "date", "pattern": _DATE}
+    """A day, as ISO or as the Dutch write it."""
+    return {"type": "string", "pattern": _DATE}
 
 
 def yes_no() -> dict[str, Any]:

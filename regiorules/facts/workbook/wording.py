@@ -11,7 +11,7 @@ from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.layout import SOURCE_COLUMNS
 
 _PATH = re.compile(r"facts\.(\w+)(?:\[\d+\])?(?:\.(\w+))?")
-_CODES = {"not_yes_no": "cell_yes_no", "number_grouped": "cell_number", "unknown_source": "cell_source"}
+_CODES = {"not_yes_no": "cell_yes_no", "unknown_source": "cell_source"}
 
 
 def in_words(problem: Problem, vocabulary: Vocabulary) -> Problem:

@@ -36,7 +36,7 @@ from regiorules.rules.expressions import (
     Variable,
 )
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach
-from regiorules.text import Text, nearest
+from regiorules.text import Text, exact, nearest
 
 ANYTHING = ("", "-")
 MAX_TESTS = 12  # in one cell with numbers
@@ -319,7 +319,7 @@ class _Reader:
         if _FIGURES.fullmatch(text):
             number = evolve(_NUMBER, whole=self.column.whole)
             value = read_value(number, Scalar(text, self.cell.place), self.problems, self.path)
-            text = "" if value is None else repr(value)
+            text = "" if value is None else exact(value)
         if not text or parse_number(text, self.names, self.cell.place, self.path, self.problems) is None:
             raise _Stop
         return tidy(text)

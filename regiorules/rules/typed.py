@@ -1,0 +1,90 @@
+"""What the parser of conditions knows of a part of one: its tree, its kind, and how exact a number it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import frozen
+
+from regiorules.facts.vocabulary import Fact
+from regiorules.rules.expressions import Aggregate, AggregateName, Arithmetic, Calculate, Constant, Expression
+
+Kind = Literal["yes_no", "number", "option", "set", "text", "records", "wrong"]
+_KINDS: Mapping[str, Kind] = {
+    "yes_no": "yes_no",
+    "number": "number",
+    "text": "text",
+    "set": "set",
+    "records": "records",
+}
+
+
+@frozen
+class Typed:
+    """
+    A tree with its type; `fact` gives the options of a level, choice or set.
+
+    A number is `whole`, or a decimal that is given (then both are false), or one that was `calculated`: that is
+    rounded on the way, so that it is seldom exactly equal to another.
+    """
+
+    tree: Expression
+    kind: Kind
+    fact: Fact | None = None
+    whole: bool = False
+    calculated: bool = False
+
+
+def of_fact(tree: Expression, fact: Fact) -> Typed:
+    """A fact, or a field of a record."""
+    kind = _KINDS.get(fact.type, "option")
+    return Typed(tree, kind, fact if fact.options else None, fact.whole, bool(fact.derive) and not fact.whole)
+
+
+def of_number(number: float) -> Typed:
+    """A number as it stands there."""
+    return Typed(Constant(number), "number", whole=number == int(number))
+
+
+def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:
+    """What is calculated from two numbers."""
+    whole = op != "/" and left.whole and right.whole
+    return Typed(Calculate(op, left.tree, right.tree), "number", whole=whole, calculated=not whole)
+
+
+def of_aggregate(function: AggregateName, records: Fact, where: Expression | None, of: str) -> Typed:
+    """A figure or a statement about records."""
+    tree = Aggregate(function, records.id, where, of)
+    if function in ("any", "all"):
+        return Typed(tree, "yes_no")
+    whole = function == "count" or any(each.id == of and each.whole for each in records.fields)
+    whole = whole and function not in ("share", "median")
+    return Typed(tree, "number", whole=whole, calculated=not whole and function not in ("max", "min"))
+
+
+def same_options(left: Fact | None, right: Fact | None) -> bool:
+    """True where two sides speak of the same levels or options."""
+    return (left.option_ids if left else ()) == (right.option_ids if right else ())
+
+
+def ordered(left: Typed, right: Typed) -> bool:
+    """True where the options on both sides are levels."""
+    return all(side.fact is not None and side.fact.type == "level" for side in (left, right))
+
+
+def is_zero(tree: Expression) -> bool:
+    """True for a number that is certainly zero, calculated or not."""
+    return _constant(tree) == 0
+
+
+def _constant(tree: Expression) -> float | None:
+    match tree:
+        case Constant(value):
+            return value if isinstance(value, int | float) else None
+        case Calculate(op, left, right):
+            one, other = _constant(left), _constant(right)
+            if one is None or other is None or (op == "/" and not other):
+                return None
+            return {"+": one + other, "-": one - other, "*": one * other}.get(op, one / (other or 1))
+    return None

@@ -118,8 +118,8 @@ RULES = [
     (
         rule("r1", then="{shape: spred}"),
         [
-            "4:19 rules.r1.then.shape: spred isn't a value of shape; choose from: one_centre, spread;"
-            " did you mean spread?"
+            "4:19 rules.r1.then.shape: spred isn't a value of shape; choose from: one_centre (one centre),"
+            " spread (spread out); did you mean spread out?"
         ],
     ),
     (rule("r1", then="{shape: spread, trust: low}"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),

@@ -7,109 +7,38 @@ RegioRules: reasoned advice on connecting local and regional employer services.
     advice = regiorules.make_advice(engine.assess(region), knowledge)
     print(regiorules.render_advice(advice))
 
-Everything is a frozen value or safe to share between threads; nothing is global.
+Everything is a frozen value or safe to share between threads; nothing is global.  The public names
+stand in `__init__.pyi`, beside this file.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from regiorules.advice.advise import make_advice
-    from regiorules.advice.changes import what_changes
-    from regiorules.advice.compare import compare
-    from regiorules.advice.explain import Explanation, explain
-    from regiorules.advice.model import Advice
-    from regiorules.advice.questions import rank_questions
-    from regiorules.advice.session import Session
-    from regiorules.api import load, plugin_notes, render_advice
-    from regiorules.engine.assessment import Assessment
-    from regiorules.engine.engine import Engine
-    from regiorules.errors import (
-        EngineError,
-        InputError,
-        MissingExtra,
-        PluginError,
-        Problem,
-        RegioRulesError,
-        RuleSetError,
-        UnknownName,
-    )
-    from regiorules.facts.profiles import built_in_profiles, find_profile, read_profiles
-    from regiorules.facts.region import Region, read_region, region_from_profile, region_of
-    from regiorules.hookspecs import hookimpl
-    from regiorules.rules.model import Knowledge
+from typing import Any
 
 __version__ = "0.1.0"
-_WHERE = {
-    "Advice": "advice.model",
-    "Assessment": "engine.assessment",
-    "Engine": "engine.engine",
-    "EngineError": "errors",
-    "Explanation": "advice.explain",
-    "InputError": "errors",
-    "Knowledge": "rules.model",
-    "MissingExtra": "errors",
-    "PluginError": "errors",
-    "Problem": "errors",
-    "RegioRulesError": "errors",
-    "Region": "facts.region",
-    "RuleSetError": "errors",
-    "Session": "advice.session",
-    "UnknownName": "errors",
-    "built_in_profiles": "facts.profiles",
-    "compare": "advice.compare",
-    "explain": "advice.explain",
-    "find_profile": "facts.profiles",
-    "hookimpl": "hookspecs",
-    "load": "api",
-    "make_advice": "advice.advise",
-    "plugin_notes": "api",
-    "rank_questions": "advice.questions",
-    "read_profiles": "facts.profiles",
-    "read_region": "facts.region",
-    "region_from_profile": "facts.region",
-    "region_of": "facts.region",
-    "render_advice": "api",
-    "what_changes": "advice.changes",
-}
-__all__ = [
-    "Advice",
-    "Assessment",
-    "Engine",
-    "EngineError",
-    "Explanation",
-    "InputError",
-    "Knowledge",
-    "MissingExtra",
-    "PluginError",
-    "Problem",
-    "RegioRulesError",
-    "Region",
-    "RuleSetError",
-    "Session",
-    "UnknownName",
-    "built_in_profiles",
-    "compare",
-    "explain",
-    "find_profile",
-    "hookimpl",
-    "load",
-    "make_advice",
-    "plugin_notes",
-    "rank_questions",
-    "read_profiles",
-    "read_region",
-    "region_from_profile",
-    "region_of",
-    "render_advice",
-    "what_changes",
-]
+_LINE = re.compile(r"^from (regiorules\S*) import (\w+) as \2$", re.MULTILINE)
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """The public names, each with the module that it comes from: read by the package's own loader, zipped or not."""
+    loader: Any = __loader__
+    stub: bytes = loader.get_data(f"{__file__.rpartition('.')[0]}.pyi")
+    return {name: module for module, name in _LINE.findall(stub.decode())}
 
 
 def __getattr__(name: str) -> Any:
     """The public names, imported when they are first used, so that importing the package is cheap."""
-    if name not in _WHERE:
+    if name == "__all__":
+        return sorted(_modules())
+    if name.startswith("_") or name not in _modules():
         raise AttributeError(f"module 'regiorules' has no attribute {name!r}")
-    return getattr(import_module(f"regiorules.{_WHERE[name]}"), name)
+    return getattr(import_module(_modules()[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, and what every module has."""
+    return sorted({*(name for name in globals() if name.startswith("__")), "__all__", *_modules()})

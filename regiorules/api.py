@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regiorules.advice.model import Advice
+from regiorules.advice.model import Advice, PluginNote
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import Place, PluginError, Problem, RuleSetError
 from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
@@ -43,12 +43,12 @@ def load(*rulesets: str | Path) -> Knowledge:
     return knowledge
 
 
-def plugin_notes(assessment: Assessment, knowledge: Knowledge) -> tuple[tuple[str, Text], ...]:
+def plugin_notes(assessment: Assessment, knowledge: Knowledge) -> tuple[PluginNote, ...]:
     """The notes that plugins add to an assessment, for `make_advice(…, notes=…)`; warns of plugins that fail."""
     notes, problems = load_plugins().notes(assessment, knowledge)
     for problem in problems:
         warnings.warn(problem.say("en"), stacklevel=2)
-    return notes
+    return tuple(PluginNote(*each) for each in notes)
 
 
 def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:

@@ -108,7 +108,7 @@ def holds_up(assessment: Assessment) -> tuple[int, int]:
         explanation = explain(assessment, KNOWLEDGE, name)
         rules = {step.id: step for step in explanation.proof.steps}
         assert explanation.status == explanation.proof.status == state.status
-        assert tuple(each[0] for each in explanation.waits_for) == state.waits_for
+        assert tuple(each.id for each in explanation.waits_for) == state.waits_for
         expected = state.rules if state.status == "holds" else [rule.id for rule in KNOWLEDGE.rules_for(name)]
         assert set(rules) == set(expected)
         for rule_id, step in rules.items():
@@ -265,7 +265,7 @@ def test_a_gap_in_a_list_is_what_it_waits_for() -> None:
     """A figure that lacks a population waits for the list, although the list is known."""
     people = [{"name": "Dorp", "population": None}, {"name": "Stad", "population": 80_000}]
     explanation = explain(ENGINE.assess(Region("X", {"municipalities": Given(people)})), KNOWLEDGE, "large_cities")
-    assert [each[0] for each in explanation.waits_for] == ["municipalities"]
+    assert [each.id for each in explanation.waits_for] == ["municipalities"]
     assert explanation.proof.status == "unknown"
 
 

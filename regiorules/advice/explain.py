@@ -14,7 +14,7 @@ from attrs import frozen
 from regiorules.advice.conditions import ConditionWords
 from regiorules.advice.model import SourceLine, StatementLine
 from regiorules.advice.wording import Wording
-from regiorules.engine.assessment import Assessment, FactState
+from regiorules.engine.assessment import Assessment, FactState, RuleSetUsed
 from regiorules.engine.kleene import evaluate
 from regiorules.errors import unknown_name
 from regiorules.facts.vocabulary import Fact
@@ -58,12 +58,21 @@ class Step:
 
 
 @frozen
+class Waiting:
+    """A fact that could still settle something; `question` is "" for one that isn't asked."""
+
+    id: str
+    title: str
+    question: str
+
+
+@frozen
 class Explanation:
     """
     The answer to "why?" about one conclusion or fact (then `kind` is "").
 
     `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the
-    facts that could still settle it, as (id, title, question).
+    facts that could still settle it.
     """
 
     region: str
@@ -74,8 +83,8 @@ class Explanation:
     status: str
     grade: str
     proof: Step
-    waits_for: tuple[tuple[str, str, str], ...]
-    rulesets: tuple[tuple[str, str, str], ...]
+    waits_for: tuple[Waiting, ...]
+    rulesets: tuple[RuleSetUsed, ...]
     format: str = FORMAT
 
 
@@ -107,7 +116,7 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
         grade,
         proof,
         tuple(explainer.waiting(each) for each in waits),
-        tuple((each.id, each.version, each.digest) for each in assessment.rulesets),
+        assessment.rulesets,
     )
 
 
@@ -130,9 +139,9 @@ class _Explainer:
         value: bool | None = evaluate(bind(tree, self.assessment.parameters), self.values)
         return value
 
-    def waiting(self, name: str) -> tuple[str, str, str]:
+    def waiting(self, name: str) -> Waiting:
         fact = self.knowledge.vocabulary.facts[name]
-        return name, self.wording.title(name), self.wording.say(fact.question)
+        return Waiting(name, self.wording.title(name), self.wording.say(fact.question))
 
     # --- conclusions and rules -----------------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from regiorules.engine.assessment import Assessment, Status
-from regiorules.text import Language
+from regiorules.text import Language, Text
 
 
 @frozen
@@ -213,6 +213,13 @@ class Note:
 
     plugin: str
     text: str
+
+
+class PluginNote(NamedTuple):
+    """A note in both languages, with the name of the plugin that adds it: what `plugin_notes` gives `make_advice`."""
+
+    plugin: str
+    text: Text
 
 
 @frozen

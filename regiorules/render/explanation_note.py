@@ -33,9 +33,9 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
     yield Paragraph(f"{explanation.region}: {proof.value if explanation.kind == '' else status}{grade}{day}.")
     yield _branch(proof, language)
     if explanation.waits_for:
-        items = tuple(f"{question or title} ({name})" for name, title, question in explanation.waits_for)
+        items = tuple(f"{each.question or each.title} ({each.id})" for each in explanation.waits_for)
         yield Bullets(items, phrase("waits_for", language))
-    used = ", ".join(f"{name} {version} ({digest[:12]})" for name, version, digest in explanation.rulesets)
+    used = ", ".join(f"{each.id} {each.version} ({each.digest[:12]})" for each in explanation.rulesets)
     yield Paragraph(used, phrase("rule_sources", language))
 
 

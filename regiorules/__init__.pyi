@@ -1,0 +1,92 @@
+"""
+The public names of RegioRules, once: type checkers read them here, and so does the package when one is first used.
+
+One name a line, `from module import Name as Name`; everything else in the package may change without notice.
+"""
+
+from regiorules.advice.advise import make_advice as make_advice
+from regiorules.advice.changes import Change as Change
+from regiorules.advice.changes import Changes as Changes
+from regiorules.advice.changes import what_changes as what_changes
+from regiorules.advice.compare import Cell as Cell
+from regiorules.advice.compare import Comparison as Comparison
+from regiorules.advice.compare import Row as Row
+from regiorules.advice.compare import compare as compare
+from regiorules.advice.explain import Explanation as Explanation
+from regiorules.advice.explain import Step as Step
+from regiorules.advice.explain import Waiting as Waiting
+from regiorules.advice.explain import explain as explain
+from regiorules.advice.model import Advice as Advice
+from regiorules.advice.model import Answer as Answer
+from regiorules.advice.model import Axis as Axis
+from regiorules.advice.model import Background as Background
+from regiorules.advice.model import Division as Division
+from regiorules.advice.model import FactLine as FactLine
+from regiorules.advice.model import Note as Note
+from regiorules.advice.model import PluginNote as PluginNote
+from regiorules.advice.model import Position as Position
+from regiorules.advice.model import Question as Question
+from regiorules.advice.model import Reason as Reason
+from regiorules.advice.model import Recommendation as Recommendation
+from regiorules.advice.model import Remedy as Remedy
+from regiorules.advice.model import Risk as Risk
+from regiorules.advice.model import Route as Route
+from regiorules.advice.model import RuleSetLine as RuleSetLine
+from regiorules.advice.model import Section as Section
+from regiorules.advice.model import SourceLine as SourceLine
+from regiorules.advice.model import StatementLine as StatementLine
+from regiorules.advice.questions import OpenQuestion as OpenQuestion
+from regiorules.advice.questions import Settled as Settled
+from regiorules.advice.questions import rank_questions as rank_questions
+from regiorules.advice.session import Session as Session
+from regiorules.api import load as load
+from regiorules.api import plugin_notes as plugin_notes
+from regiorules.api import render_advice as render_advice
+from regiorules.engine.assessment import Assessment as Assessment
+from regiorules.engine.assessment import ConclusionState as ConclusionState
+from regiorules.engine.assessment import Conflict as Conflict
+from regiorules.engine.assessment import FactState as FactState
+from regiorules.engine.assessment import Origin as Origin
+from regiorules.engine.assessment import RuleSetUsed as RuleSetUsed
+from regiorules.engine.assessment import RuleState as RuleState
+from regiorules.engine.assessment import Status as Status
+from regiorules.engine.engine import Engine as Engine
+from regiorules.errors import EngineError as EngineError
+from regiorules.errors import InputError as InputError
+from regiorules.errors import MissingExtra as MissingExtra
+from regiorules.errors import Place as Place
+from regiorules.errors import PluginError as PluginError
+from regiorules.errors import Problem as Problem
+from regiorules.errors import RegioRulesError as RegioRulesError
+from regiorules.errors import RuleSetError as RuleSetError
+from regiorules.errors import UnknownName as UnknownName
+from regiorules.facts.profiles import Profile as Profile
+from regiorules.facts.profiles import built_in_profiles as built_in_profiles
+from regiorules.facts.profiles import find_profile as find_profile
+from regiorules.facts.profiles import read_profiles as read_profiles
+from regiorules.facts.region import Given as Given
+from regiorules.facts.region import Region as Region
+from regiorules.facts.region import Source as Source
+from regiorules.facts.region import read_region as read_region
+from regiorules.facts.region import region_from_profile as region_from_profile
+from regiorules.facts.region import region_of as region_of
+from regiorules.facts.source import FactSource as FactSource
+from regiorules.facts.vocabulary import Fact as Fact
+from regiorules.facts.vocabulary import FactType as FactType
+from regiorules.facts.vocabulary import Option as Option
+from regiorules.facts.vocabulary import Parameter as Parameter
+from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.hookspecs import hookimpl as hookimpl
+from regiorules.plugins import Plugin as Plugin
+from regiorules.plugins import Registry as Registry
+from regiorules.plugins import load_plugins as load_plugins
+from regiorules.render.renderer import Layout as Layout
+from regiorules.render.renderer import Renderer as Renderer
+from regiorules.rules.model import Conclusion as Conclusion
+from regiorules.rules.model import Knowledge as Knowledge
+from regiorules.rules.model import Rule as Rule
+from regiorules.rules.model import Statement as Statement
+from regiorules.text import Language as Language
+from regiorules.text import Text as Text
+
+__version__: str

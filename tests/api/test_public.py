@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections.abc
 import importlib
 import inspect
 import pkgutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import pytest
 
 import regiorules
@@ -58,7 +60,7 @@ PUBLIC = {name: getattr(regiorules, name) for name in NAMES}
 def named_in(function: Any) -> Iterator[type]:
     """Our classes in the annotations of a function or a class."""
     home = vars(sys.modules[function.__module__])
-    for hint in typing.get_type_hints(function, globalns={**EVERY, **home}).values():
+    for hint in typing.get_type_hints(function, globalns={**EVERY, **vars(collections.abc), **home}).values():
         yield from ours(hint)
 
 
@@ -79,7 +81,7 @@ def spoken_of(value: Any) -> Iterator[type]:
         for name, member in inspect.getmembers(value):
             found = member.fget if isinstance(member, property) else member
             mine = (inspect.isfunction(found) or inspect.ismethod(found)) and found.__module__.startswith("regiorules")
-            if mine and (name == "__init__" or not name.startswith("_")):
+            if mine and (not name.startswith("_") or (name == "__init__" and not attrs.has(value))):
                 yield from named_in(found)
 
 

@@ -19,6 +19,7 @@ import yaml
 from attrs import frozen
 
 from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, RegioRulesError
+from regiorules.messages.system import reason
 from regiorules.text import exact, unmistakable
 
 MAX_BYTES = 5_000_000
@@ -66,7 +67,7 @@ def read_bytes(path: Path, error: type[RegioRulesError] = InputError) -> bytes:
     place = Place(str(path))
     try:
         if str(path) == "-":
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+            content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""  # None where it is closed
             size = len(content)
         else:
             size = path.stat().st_size
@@ -74,7 +75,7 @@ def read_bytes(path: Path, error: type[RegioRulesError] = InputError) -> bytes:
     except FileNotFoundError:
         raise error([Problem("file_missing", {}, place)]) from None
     except OSError as cause:
-        raise error([Problem("file_unreadable", {"why": cause.strerror or cause}, place)]) from None
+        raise error([Problem("file_unreadable", {"why": reason(cause)}, place)]) from None
     if size > MAX_BYTES:
         fields = {"size": f"{size / 1e6:.0f}", "limit": f"{MAX_BYTES / 1e6:.0f}"}
         raise error([Problem("file_too_large", fields, place)])

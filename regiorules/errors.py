@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.messages import KINDS, MESSAGES
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
 
 @frozen(order=True)
@@ -78,7 +78,7 @@ class Problem:
         return cls("says", {"what": what}, place, path)
 
     def say(self, language: Language = "nl") -> str:
-        """One line: `file:line:column path: what; did you mean …`."""
+        """One line, safe to show: `file:line:column path: what; did you mean …`."""
         fields = {
             name: KINDS.get(each, each) if name in ("kind", "other") else each for name, each in self.fields.items()
         }
@@ -87,7 +87,7 @@ class Problem:
         where = " ".join(part for part in (str(self.place), self.path) if part)
         near = self.suggested(language)
         hint = f"; {MESSAGES['did_you_mean'].say(language).format(name=near)}" if near else ""
-        return f"{where}: {what}{hint}" if where else f"{what}{hint}"
+        return visible(f"{where}: {what}{hint}" if where else f"{what}{hint}")
 
     def suggested(self, language: Language = "nl") -> str | None:
         """The nearest thing that would have been right, in that language; None where nothing is near."""

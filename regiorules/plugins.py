@@ -101,6 +101,13 @@ class Registry:
                 problems.append(plugin.broken(cause))
         return tuple(found), tuple(problems)
 
+    def suffixes(self) -> dict[str, tuple[str, ...]]:
+        """The endings of the files that each renderer is for, by its name."""
+        return {
+            name: tuple(suffix.lower() for suffix in getattr(each, "suffixes", ()))
+            for name, each in self.renderers.items()
+        }
+
     def renderer(self, name: str) -> Renderer:
         """The renderer with that name; raises UnknownName."""
         if name not in self.renderers:
@@ -147,6 +154,15 @@ def _call(manager: pluggy.PluginManager, plugin: Plugin, hook: str, **arguments:
     """One hook of one plugin alone; what it doesn't implement is nothing."""
     others = [module for _, module in manager.list_name_plugin() if module is not plugin.module]
     manager.subset_hook_caller(hook, others)(**arguments)
+
+
+def _check_suffixes(renderer: Any) -> None:
+    """Raises TypeError for endings of files that aren't a tuple of words like ".docx"."""
+    suffixes = getattr(renderer, "suffixes", ())
+    if not isinstance(suffixes, tuple | list) or not all(
+        isinstance(each, str) and each[:1] == "." for each in suffixes
+    ):
+        raise TypeError(f'suffixes of {renderer.name} is {suffixes!r}, and should be like (".docx",)')
 
 
 class _Loader:
@@ -231,6 +247,8 @@ class _Loader:
             lacking = [each for each in _PARTS.get(hook, ()) if not hasattr(given[0], each)]
             if lacking:
                 raise TypeError(f"{given[0]!r} has no {', '.join(lacking)}")
+            if hook == "regiorules_renderers":
+                _check_suffixes(given[0])
             offers.append((given[0], given[1]) if len(given) > 1 else (given[0].name, given[0]))
 
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -59,6 +60,40 @@ def unmistakable(digits: str) -> str:
 def exact(number: float) -> str:
     """A number in digits that are read back as that number."""
     return unmistakable(repr(number))
+
+
+_BREAKS = re.compile("[\t-\r\x85\u2028\u2029]+")
+_HIDDEN = (
+    "\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(f"[\0-\x1f{_HIDDEN}]")
+_UNSEEN_IN_JSON = re.compile(f"[{_HIDDEN}]")  # the others are escaped in any JSON
+
+
+def visible(text: str) -> str:
+    r"""
+    A text as people may see it: one line, in which nothing is hidden and nothing is a command.
+
+    Breaks of lines become spaces.  Control characters, what turns the direction of writing and what has no
+    width are spelled (`\x1b`, `\u202e`), so that no text can forge a line, move a cursor or look like another.
+    """
+    return _UNSEEN.sub(_spelled, _BREAKS.sub(" ", text.strip("\t\n\v\f\r\x85\u2028\u2029")))
+
+
+def visible_json(text: str) -> str:
+    """JSON text with the same data, in which what `visible` spells is escaped."""
+    return _UNSEEN_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines, each of them as `visible` shows it."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def listing(words: Iterable[str], limit: int = 8) -> str:

@@ -155,7 +155,7 @@ def test_a_missing_file_and_a_folder_are_problems_not_crashes(tmp_path: Path) ->
     """The error is of the kind that was asked for."""
     missing = tmp_path / "nee.yaml"
     assert [f"{missing}: this file doesn't exist"] == messages(RuleSetError, read_document, missing, RuleSetError)
-    assert [f"{tmp_path}: this file can't be read: Is a directory"] == messages(InputError, read_document, tmp_path)
+    assert [f"{tmp_path}: this file can't be read: this is a folder"] == messages(InputError, read_document, tmp_path)
 
 
 def test_a_double_key_can_go_on_a_list(tmp_path: Path) -> None:

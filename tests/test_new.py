@@ -32,8 +32,8 @@ def tried(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_what_is_written_passes_its_own_tests(name: str, tmp_path: Path) -> None:
     """With or without the prefix; a name of several words makes good identifiers."""
     done = run("new", "plugin", name, "--output", tmp_path)
-    assert (done.code, done.err) == (0, "")
     [folder] = tmp_path.iterdir()
+    assert (done.code, done.err) == (0, f"geschreven: {folder}\n")
     assert folder.name == f"regiorules-{name.removeprefix('regiorules-')}"
     tested = tried(folder)
     assert tested.returncode == 0, tested.stdout

@@ -554,7 +554,7 @@ def test_facts_of_another_region_are_not_asked(tmp_path: Path, own: Path) -> Non
     def asked(name: str, *words: object) -> bool:
         path = tmp_path / f"{name}.xlsx"
         code, _, err = run("questionnaire", "--ruleset", "core", "--ruleset", folder, *words, "--output", path)
-        assert (code, err) == (0, "")
+        assert (code, err) == (0, f"geschreven: {path}\n")
         return "Hoeveel is er?" in [cell.value for cell in load_workbook(path)["Feiten"]["A"]]
 
     assert asked("its", "--region", "Zeeland")
@@ -809,7 +809,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_commands_give_the_advice_of_the_region_file(here: Path, example: Path) -> None:
     """`questionnaire` and then `advise` write what `advise` writes for the YAML."""
     code, out, err = run("questionnaire", example, "--output", "scan.xlsx", "--ruleset", "core")
-    assert (code, out, err) == (0, "Geschreven: scan.xlsx. Vul in, en dan: regiorules advise scan.xlsx\n", "")
+    assert (code, out, err) == (0, "Vul in, en dan: regiorules advise scan.xlsx\n", "geschreven: scan.xlsx\n")
     assert run("advise", "scan.xlsx", "--format", "json") == run("advise", example, "--format", "json")
 
 
@@ -837,7 +837,7 @@ def test_a_workbook_given_as_region_file_is_updated(here: Path, own: Path, again
     changed(here / "scan.xlsx", type_in({"Feiten!B6": "hoog", "Start!B4": "Ons"}))
     both = ("--ruleset", MINI, "--ruleset", own)
     code, _, err = run("questionnaire", again, "--output", "scan.xlsx", *both)
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "geschreven: scan.xlsx\n")
     vocabulary = load_rulesets(MINI, own).vocabulary
     assert read_workbook(here / "scan.xlsx", vocabulary) == Region("Ons", {"trust": Given("high")})
     assert "Hoeveel is er?" in {cell.value for cell in load_workbook(here / "scan.xlsx")["Feiten"]["A"]}

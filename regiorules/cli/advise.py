@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, output_option
-from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import leave_out, plugins
-from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
@@ -23,10 +22,8 @@ from regiorules.text import Language
 @region_options
 @option(
     "--format",
-    default="text",
-    show_default=True,
-    nl="Uitvoervorm: text, markdown, json of een van een plugin.",
-    en="Format: text, markdown, json or one of a plugin.",
+    nl="Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",
+    en="Format: text, markdown, json or one of a plugin; that of the name of --output otherwise, or text.",
 )
 @option(
     "--time-limit",
@@ -39,19 +36,21 @@ from regiorules.text import Language
     en="How long a format may take, in seconds.",
 )
 @output_option
-def command(given: Given, format: str, time_limit: float, output: Path | None, lang: Language) -> None:
+def command(given: Given, format: str | None, time_limit: float, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.api import render_advice
 
     registry = plugins()
-    registry.renderer(format)  # a format that doesn't exist is said before the work
+    if format is not None:
+        registry.renderer(format)  # a format that doesn't exist is said before the work
+    chosen = choose_format(format, output, registry.suffixes())
     assessment = given.assess()
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
-    width, color = (terminal_width(), has_color()) if output is None else (100, False)
-    document = render_advice(advice, format, width=width, color=color, registry=registry, time_limit=time_limit)
-    if isinstance(document, bytes) and output is None and sys.stdout.isatty():
-        raise InputError([Problem("binary_output", {"name": format})])
-    write(document, output)
+    layout = layout_for(output)
+    document = render_advice(
+        advice, chosen, width=layout.width, color=layout.color, registry=registry, time_limit=time_limit
+    )
+    write(document, output, chosen)

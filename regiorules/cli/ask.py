@@ -17,10 +17,11 @@ from attrs import evolve
 
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
-from regiorules.cli.options import output_option
-from regiorules.cli.output import has_color, terminal_width
+from regiorules.cli.options import option
+from regiorules.cli.output import has_color, say, terminal_width
+from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
 if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
@@ -54,6 +55,10 @@ _DONE_UNKNOWN = Text(
     "Done: what is still open depends only on questions that you skipped, or on gaps in a list.",
 )
 _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
+_INTERRUPTED = Text(
+    "Afgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask {file}",
+    "Interrupted; your answers are saved. Go on with: regiorules ask {file}",
+)
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
 _WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
 _GIVES = Text("Bij het antwoord {answer}", "With the answer {answer}")
@@ -72,7 +77,12 @@ _COMMANDS = {
     "Ask for what is still unknown, the most telling question first, and save every answer.",
 )
 @region_options
-@output_option
+@option(
+    "--output",
+    type=click.Path(path_type=Path),
+    nl="Bewaar de antwoorden in dit bestand, en ga daarin verder.",
+    en="Save the answers in this file, and go on in it.",
+)
 def command(given: Given, output: Path | None, lang: Language) -> None:
     """Hold the interview."""
     from regiorules.advice.session import Session
@@ -85,7 +95,11 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
             raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])
         region = started
     session = Session(given.knowledge(), region, given.engine, on=given.on)
-    _Interview(session, target, lang).hold()
+    interview = _Interview(session, target, lang)
+    try:
+        interview.hold()
+    except KeyboardInterrupt:
+        raise Interrupted("\n" + interview.say(_INTERRUPTED, file=target)) from None
 
 
 class _Interview:
@@ -99,23 +113,23 @@ class _Interview:
         self.again: str | None = None
 
     def say(self, text: Text, **fields: object) -> str:
-        return text.say(self.language).format(**fields)
+        return text.say(self.language).format(**{name: visible(str(each)) for name, each in fields.items()})
 
     def hold(self) -> None:
         from regiorules.advice.questions import rank_questions
 
         self.save({})
-        click.echo(self.say(_SAVED_IN, file=self.path))
-        click.echo(self.say(_HELP))
+        say(self.say(_SAVED_IN, file=self.path))
+        say(self.say(_HELP))
         while True:
             question = self.next()
             if question is None:
                 left = rank_questions(self.session.assessment(), self.session.knowledge)
-                click.echo("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
-                click.echo(self.say(_NOW_ADVICE, file=self.path))
+                say("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
+                say(self.say(_NOW_ADVICE, file=self.path))
                 return
             if not self.ask(question):
-                click.echo("\n" + self.say(_STOPPED, file=self.path))
+                say("\n" + self.say(_STOPPED, file=self.path))
                 return
 
     def next(self) -> OpenQuestion | str | None:
@@ -153,13 +167,14 @@ class _Interview:
         return next((name for name, words in _COMMANDS.items() if answer.casefold() in words), "")
 
     def show(self, fact: Fact) -> None:
-        click.echo("\n" + click.style(fact.question.say(self.language) if fact.question else fact.id, bold=has_color()))
+        say("")
+        say(visible(fact.question.say(self.language) if fact.question else fact.id), bold=has_color())
         if fact.help:
-            click.echo(click.wrap_text(fact.help.say(self.language), terminal_width(), "  ", "  "))
+            say(click.wrap_text(visible(fact.help.say(self.language)), terminal_width(), "  ", "  "))
         for number, label in enumerate(self.labels(fact), 1):
-            click.echo(f"  {number}. {label}")
+            say(f"  {number}. {visible(label)}")
         if fact.type == "set":
-            click.echo(f"  {self.say(_SEVERAL)}")
+            say(f"  {self.say(_SEVERAL)}")
 
     def labels(self, fact: Fact) -> list[str]:
         if fact.type == "yes_no":
@@ -168,10 +183,9 @@ class _Interview:
 
     def read(self) -> str | None:
         """One line; None at the end of the input."""
-        click.echo(f"{self.say(_ANSWER)}> ", nl=False)
-        sys.stdout.flush()
-        line = sys.stdin.buffer.readline().decode(errors="replace")
-        return line.strip() if line else None
+        say(f"{self.say(_ANSWER)}> ", newline=False)
+        line = sys.stdin.buffer.readline() if sys.stdin else b""  # None where the descriptor is closed
+        return line.decode(errors="replace").strip() if line else None
 
     def value(self, fact: Fact, answer: str) -> Any:
         """The value that an answer means; numbers choose from the list."""
@@ -179,7 +193,7 @@ class _Interview:
         from regiorules.facts.values import is_none
 
         if fact.type == "records" and not is_none(fact, Scalar(answer)):
-            click.echo(self.say(_LIST))
+            say(self.say(_LIST))
             return None
         if fact.type == "set":
             return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer
@@ -196,7 +210,7 @@ class _Interview:
             after = self.session.tell(name, value)
         except InputError as error:
             for problem in error.problems:  # the question stands above it: no need to name it again
-                click.echo(evolve(problem, path="").say(self.language))
+                say(evolve(problem, path="").say(self.language))
             return False
         self.save({name: True})
         if name not in self.asked:
@@ -207,7 +221,7 @@ class _Interview:
     def back(self) -> bool:
         """Take the last answer back, and ask that question again."""
         if not self.asked:
-            click.echo(self.say(_NO_BACK))
+            say(self.say(_NO_BACK))
             return False
         name = self.asked.pop()
         before = self.session.assessment()
@@ -232,11 +246,11 @@ class _Interview:
             if state.status == "open" and before.conclusions[name].status != "open"
         ]
         if not certain and not undone:
-            click.echo(self.say(_NOTHING_CERTAIN))
+            say(self.say(_NOTHING_CERTAIN))
         for line in certain:
-            click.echo(f"  {self.say(_CERTAIN)}: {line}")
+            say(f"  {self.say(_CERTAIN)}: {line}")
         for name in undone:
-            click.echo(f"  {self.say(_UNDONE)}: {self.titled(name, after)}")
+            say(f"  {self.say(_UNDONE)}: {self.titled(name, after)}")
 
     def settled(self, assessment: Assessment, chosen: Callable[[str], bool]) -> list[str]:
         return [
@@ -249,7 +263,7 @@ class _Interview:
         from regiorules.advice.wording import Wording
 
         kind = self.label(self.session.knowledge.conclusions[name].kind)
-        return f"{kind}: {Wording(assessment, self.session.knowledge, self.language).title(name)}"
+        return f"{kind}: {visible(Wording(assessment, self.session.knowledge, self.language).title(name))}"
 
     def label(self, term: str) -> str:
         from regiorules.advice.labels import LABELS
@@ -262,13 +276,13 @@ class _Interview:
 
         assessment = self.session.assessment()
         waiting = [each for each, state in assessment.conclusions.items() if name in state.waits_for]
-        click.echo(f"  {self.say(_WHY)}:")
+        say(f"  {self.say(_WHY)}:")
         for each in waiting:
-            click.echo(f"  - {self.titled(each, assessment)}")
+            say(f"  - {self.titled(each, assessment)}")
         fact = self.session.knowledge.vocabulary.facts[name]
         ranked = rank_questions(assessment, self.session.knowledge)
         for answer in next((each.answers for each in ranked if each.fact == name), ()):
             settled = [(each, "holds") for each in answer.holds] + [(each, "fails") for each in answer.fails]
             if settled:
                 lines = "; ".join(f"{self.titled(each, assessment)} — {self.label(status)}" for each, status in settled)
-                click.echo(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {lines}")
+                say(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {lines}")

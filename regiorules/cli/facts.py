@@ -32,7 +32,7 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
 
     vocabulary = load_knowledge(rulesets).vocabulary
     if format == "json":
-        write(to_json([_data(fact, lang) for fact in vocabulary.facts.values()]))
+        write(to_json([_data(fact, lang) for fact in vocabulary.facts.values()]), format="json")
     else:
         write(render_blocks(_blocks(vocabulary, lang), Layout(terminal_width(), has_color())))
 

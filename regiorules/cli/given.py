@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import field, frozen
 
+from regiorules.cli.formats import choose_format
+from regiorules.cli.inputs import note_input
 from regiorules.cli.options import option, output_option, ruleset_option
-from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.errors import InputError, Place, Problem, unknown_name
 
@@ -88,6 +90,7 @@ class Given:
         name = self.profiles or "2016"
         if name in known:
             return plugins().contained("regiorules_profiles", name, lambda: dict(known[name]()))
+        note_input(Path(name))
         return read_profiles(Path(name))
 
 
@@ -105,6 +108,7 @@ def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile]
 def read_with(source: str, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
     """What a fact source reads in a file; raises PluginError where the source itself fails."""
     registry = plugins()
+    note_input(path)
 
     def read() -> Region:
         from regiorules.facts.region import Region
@@ -170,10 +174,8 @@ _ON = option(
 _FORMAT = option(
     "--format",
     type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    nl="Uitvoervorm.",
-    en="Format.",
+    nl="Uitvoervorm; anders die bij de naam van --output, of text.",
+    en="Format; that of the name of --output otherwise, or text.",
 )
 
 
@@ -205,23 +207,22 @@ def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
 class Sheet:
     """How and where a note is written."""
 
-    format: str
+    asked: str | None
     output: Path | None
 
     def write(self, note: Any, blocks: Callable[[Any], Iterable[Block]]) -> None:
         """A note on the screen or in a file."""
-        from regiorules.render.notes import render_note
-        from regiorules.render.renderer import Layout
+        from regiorules.render.notes import FORMATS, render_note
 
-        layout = Layout(terminal_width(), has_color()) if self.output is None else Layout()
-        write(render_note(note, blocks, self.format, layout), self.output)
+        chosen = choose_format(self.asked, self.output, FORMATS)
+        write(render_note(note, blocks, chosen, layout_for(self.output)), self.output, chosen)
 
 
 def sheet_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """--format and --output, as one `sheet`."""
 
     @wraps(function)
-    def run(*, format: str, output: Path | None, **rest: Any) -> Any:
+    def run(*, format: str | None, output: Path | None, **rest: Any) -> Any:
         return function(sheet=Sheet(format, output), **rest)
 
     return _FORMAT(output_option(run))

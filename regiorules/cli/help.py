@@ -53,6 +53,12 @@ class HelpfulCommand(click.Command):
 
     context_class = _Context
 
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, in signs that standard output can hold."""
+        from regiorules.cli.output import shown
+
+        return shown(super().get_help(ctx))
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -66,8 +72,9 @@ def version_option() -> click.Option:
     def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         if wanted:
             from regiorules import __version__
+            from regiorules.cli.output import say
 
-            click.echo(f"regiorules {__version__}")
+            say(f"regiorules {__version__}")
             ctx.exit()
 
     text = language_of_help("Toon de versie.", "Show the version.")

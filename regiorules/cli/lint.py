@@ -15,7 +15,7 @@ from regiorules.cli.output import write
 from regiorules.cli.registered import plugins
 from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
 from regiorules.render.json import to_json
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
 if TYPE_CHECKING:
     from regiorules.errors import Problem
@@ -59,7 +59,7 @@ def command(
     errors = _once(reports, "errors", lang)
     warnings = _once(reports, "warnings", lang)
     if format == "json":
-        write(to_json(_data(reports, errors, warnings, lang)))
+        write(to_json(_data(reports, errors, warnings, lang)), format="json")
     else:
         found = [(each.place.order, text, _ERROR) for text, each in errors.items()]
         found += [(each.place.order, text, _WARNING) for text, each in warnings.items()]
@@ -89,7 +89,7 @@ def _once(reports: Sequence[Report], kind: str, language: Language) -> dict[str,
 
 def _summary(reports: Sequence[Report], errors: int, warnings: int, language: Language) -> str:
     if len(reports) == 1:
-        subject = f"{reports[0].path} ({_KINDS[reports[0].kind].say(language)})"
+        subject = f"{visible(str(reports[0].path))} ({_KINDS[reports[0].kind].say(language)})"
     else:
         subject = _FILES.say(language).format(count=len(reports))
     counted = [

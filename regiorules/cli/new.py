@@ -10,21 +10,23 @@ import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
+from regiorules.cli.output import say, say_written
 from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Place, Problem
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
+from regiorules.writing import write_folder
 
 PREFIX = "regiorules-"
 _LONGEST = 40  # characters of a name
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _WORD = re.compile(r"(?P<before>_?)(?P<word>[Ee]xample)(?P<after>_?)|EX(?=\d)")
 _TEXTS = (".py", ".md", ".toml", ".yaml", ".csv")
-_WRITTEN = Text(
-    """Geschreven: {folder}. Daarna:
+_NEXT = Text(
+    """Daarna:
   pip install -e '{folder}[test]'
   pytest {folder}
   regiorules advise --region Zeeland --format {word}""",
-    """Written: {folder}. Then:
+    """Then:
   pip install -e '{folder}[test]'
   pytest {folder}
   regiorules advise --region Zeeland --format {word}""",
@@ -54,14 +56,9 @@ def command(kind: str, name: str, output: Path, lang: Language) -> None:
     folder = output / f"{PREFIX}{word}"
     if folder.exists():
         raise InputError([Problem("folder_exists", {}, Place(str(folder)))])
-    try:
-        for path, content in _files(word):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    except OSError as cause:
-        raise InputError([Problem("file_unwritable", {"why": cause.strerror or cause}, Place(str(folder)))]) from cause
-    click.echo(_WRITTEN.say(lang).format(folder=folder, word=word))
+    write_folder(folder, _files(word))
+    say_written(folder)
+    say(_NEXT.say(lang).format(folder=visible(str(folder)), word=word))
 
 
 def _files(word: str) -> Iterator[tuple[str, bytes]]:

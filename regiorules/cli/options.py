@@ -11,6 +11,7 @@ import click
 from regiorules.cli.help import HelpfulCommand, environment_language, language_of_help
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_STDOUT = 1
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
@@ -45,9 +46,24 @@ ruleset_option = option(
     nl="Rule set (naam of map); meermaals te geven.",
     en="Rule set (name or folder); may be repeated.",
 )
-output_option = option(
-    "--output",
-    type=click.Path(path_type=Path),
-    nl="Schrijf naar dit bestand in plaats van naar het scherm.",
-    en="Write to this file instead of to the screen.",
+
+
+def writes_to(nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
+    """The option `--output`: a file that can be written, or None for standard output (`-`)."""
+    return option("--output", type=click.Path(path_type=Path), callback=_target, nl=nl, en=en, **settings)
+
+
+def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Where to write, found good before the work begins."""
+    from regiorules.writing import check_target, descriptor_of
+
+    if path is None or str(path) == "-" or descriptor_of(path) == _STDOUT:
+        return None
+    check_target(path)
+    return path
+
+
+output_option = writes_to(
+    nl="Schrijf naar dit bestand in plaats van naar het scherm; het achtervoegsel zegt de uitvoervorm.",
+    en="Write to this file instead of to the screen; its suffix says the format.",
 )

@@ -1,16 +1,32 @@
-"""What commands write: to standard output, as wide as the terminal, or to a file."""
+"""What commands write: on the screen, as wide as it is; in a pipe; or to a file, whole."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from regiorules.cli.encodings import encoded
+from regiorules.cli.help import chosen_language
+from regiorules.cli.inputs import refuse_input
+from regiorules.errors import InputError, Problem
+from regiorules.messages.system import reason
+from regiorules.text import Text, visible, visible_lines
+
+if TYPE_CHECKING:
+    from regiorules.render.renderer import Layout
+
+_WRITTEN = Text("geschreven: {file}", "written: {file}")
 
 
 def terminal_width() -> int:
     """The width of the terminal, at most 110 so that lines stay readable; 100 in a pipe."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+    if not _is_terminal() and "COLUMNS" not in os.environ:
         return 100
     from shutil import get_terminal_size
 
@@ -19,25 +35,96 @@ def terminal_width() -> int:
 
 def has_color() -> bool:
     """True on a terminal that hasn't asked for plain text."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return _is_terminal() and "NO_COLOR" not in os.environ
 
 
-def write(document: str | bytes, output: Path | None = None) -> None:
-    """Write to standard output, or whole to a file; raises InputError where that can't be."""
-    content = document.encode() if isinstance(document, str) else document
+def layout_for(output: Path | None) -> Layout:
+    """How a document is laid out: as the screen is, or as files are."""
+    from regiorules.render.renderer import Layout
+
+    return Layout(terminal_width(), has_color()) if output is None else Layout()
+
+
+def write(document: str | bytes, output: Path | None = None, format: str = "", *, update: Path | None = None) -> None:
+    """
+    Write to standard output, or whole to a file, and say on standard error what was written.
+
+    `format` is the document's: JSON is escaped where standard output can't hold it, and a document of bytes
+    isn't shown on a terminal.  A file that this run has read isn't written over, but for the one to `update`.
+    Raises InputError where it can't be written.
+    """
     if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        from regiorules.writing import write_whole
+        if isinstance(document, bytes) and _is_terminal():
+            raise InputError([Problem("binary_output", {"name": format})])
+        _to_stdout(document, is_json=format == "json")
+        return
+    from regiorules.writing import write_whole
 
-        write_whole(output, content)
+    refuse_input(output, update)
+    write_whole(output, document.encode() if isinstance(document, str) else document)
+    say_written(output)
+
+
+def say_written(path: Path) -> None:
+    """Say on standard error that a file was written."""
+    say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)
 
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """A table on standard output."""
     from regiorules.render.blocks import Grid
-    from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
-    write(render_blocks([Grid(header, tuple(rows))], Layout(terminal_width(), has_color())))
+    write(render_blocks([Grid(header, tuple(rows))], layout_for(None)))
+
+
+def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True) -> None:
+    """
+    Lines on standard output or standard error, safe to show.
+
+    What can't be said on standard error is lost, as there is nowhere to say so.  Raises InputError where
+    standard output is closed or full.
+    """
+    shown = click.style(visible_lines(text), bold=True) if bold else visible_lines(text)
+    shown += "\n" if newline else ""
+    if err:
+        with suppress(OSError, ValueError):
+            _pour(sys.stderr, shown)
+    else:
+        _to_stdout(shown)
+
+
+def shown(text: str) -> str:
+    """A text as standard output can hold it; raises InputError where that is closed."""
+    if sys.stdout is None:  # as Python has it where the descriptor is closed
+        raise InputError([Problem("stdout_closed")])
+    encoding = sys.stdout.encoding or "utf-8"
+    return encoded(text, encoding).decode(encoding)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _to_stdout(document: str | bytes, *, is_json: bool = False) -> None:
+    if sys.stdout is None:  # as Python has it where the descriptor is closed
+        raise InputError([Problem("stdout_closed")])
+    try:
+        _pour(sys.stdout, document, is_json=is_json)
+    except BrokenPipeError:
+        raise
+    except OSError as cause:
+        raise InputError([Problem("stdout_unwritable", {"why": reason(cause)})]) from cause
+
+
+def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:
+    """Write to a stream of text at once; one that is missing takes nothing."""
+    if stream is None:
+        return
+    content = encoded(document, stream.encoding, is_json=is_json) if isinstance(document, str) else document
+    stream.flush()
+    if hasattr(stream, "buffer"):
+        stream.buffer.write(content)
+    else:  # one that a program has put in its place, and that holds text only
+        stream.write(content.decode(stream.encoding or "utf-8"))
+    stream.flush()

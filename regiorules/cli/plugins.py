@@ -25,7 +25,7 @@ def command(format: str, lang: Language) -> None:
     rows = [(each.name, each.distribution, each.version or __version__, each.hooks) for each in registry.plugins]
     if format == "json":
         keys = ("name", "distribution", "version", "hooks")
-        write(to_json([dict(zip(keys, row, strict=True)) for row in rows]))
+        write(to_json([dict(zip(keys, row, strict=True)) for row in rows]), format="json")
         return
     short = [
         (name, where, version, ", ".join(each.removeprefix("regiorules_") for each in hooks))

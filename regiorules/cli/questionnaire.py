@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
+from regiorules.cli.options import writes_to
+from regiorules.cli.output import say, write
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import today
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
-_WRITTEN = Text(
-    "Geschreven: {file}. Vul in, en dan: regiorules advise {file}",
-    "Written: {file}. Fill it in, then: regiorules advise {file}",
-)
+_NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regiorules advise {file}")
 
 
 @make(
@@ -24,28 +20,24 @@ _WRITTEN = Text(
     "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like.",
 )
 @region_options
-@option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("scan.xlsx"),
-    show_default=True,
-    nl="Het bestand.",
-    en="The file.",
-)
-def command(given: Given, output: Path, lang: Language) -> None:
+@writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")
+def command(given: Given, output: Path | None, lang: Language) -> None:
     """Write the workbook."""
-    from regiorules.facts.workbook import write_workbook
+    from regiorules.facts.workbook import workbook_content
 
     _check(output, given.file)
     region = given.region() if given.file or given.name or given.facts or given.assignments else None
     name, known = (region.name, (*region.facts, *region.parameters)) if region else ("", ())
     vocabulary = given.knowledge().vocabulary_of(name, given.on or today(), known)
-    write_workbook(output, vocabulary, region, lang, given.table())
-    click.echo(_WRITTEN.say(lang).format(file=output))
+    write(workbook_content(vocabulary, region, lang, given.table()), output, "xlsx", update=given.file)
+    if output is not None:
+        say(_NEXT.say(lang).format(file=visible(str(output))))
 
 
-def _check(output: Path, region: Path | None) -> None:
+def _check(output: Path | None, region: Path | None) -> None:
     """Answers are never written over, unless they are read first."""
+    if output is None:
+        return
     if output.suffix.lower() != ".xlsx":
         raise InputError([Problem("workbook_suffix", {}, Place(str(output)))])
     if output.exists() and not (region and region.exists() and output.samefile(region)):

@@ -45,7 +45,8 @@ def command(profiles: str | None, format: str, lang: Language) -> None:
                     }
                     for each in table.values()
                 ]
-            )
+            ),
+            format="json",
         )
         return
     rows = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiorules.cli.inputs import note_input
 from regiorules.errors import Problem
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
     from regiorules.api import load_registered, ruleset_folders
     from regiorules.rules.load import load_rulesets
 
+    folders = ruleset_folders(*rulesets, registry=plugins())
+    for folder in folders:
+        note_input(folder)
     if rulesets:
-        return load_rulesets(*ruleset_folders(*rulesets, registry=plugins()))
+        return load_rulesets(*folders)
     knowledge, problems = load_registered(plugins())
     leave_out(problems)
     return knowledge

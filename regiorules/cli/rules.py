@@ -66,7 +66,7 @@ def command(
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]
     if format == "json":
-        write(to_json([_data(rule, lang) for rule in chosen]))
+        write(to_json([_data(rule, lang) for rule in chosen]), format="json")
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))

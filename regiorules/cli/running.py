@@ -1,26 +1,34 @@
 """
 Running a command: loaded when it is asked for, every error lines on standard error and an exit code.
 
-Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't be used; 3 a plugin failed.
+Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't be used; 3 a plugin failed;
+130 the user stopped it.  A pipe that closes (`| head`) is no failure.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from regiorules.cli.help import HelpfulCommand, chosen_language, language_of_help, version_option
+from regiorules.cli.output import say
 from regiorules.cli.registered import left_out, plugins
 from regiorules.cli.slips import in_words
-from regiorules.errors import PluginError, RegioRulesError
+from regiorules.errors import PluginError, Problem, RegioRulesError
+from regiorules.messages.system import reason
+from regiorules.text import Text, visible
 
 FOUND_WANTING = 1
 BAD_INPUT = 2
 PLUGIN_FAILED = 3
+INTERRUPTED = 130
+_ABORTED = Text("afgebroken", "aborted")
 
 
 class LazyGroup(HelpfulCommand, click.Group):
@@ -38,7 +46,7 @@ class LazyGroup(HelpfulCommand, click.Group):
             result = super().invoke(ctx)
         finally:
             for problem in left_out(ctx):
-                click.echo(problem.say(chosen_language()), err=True)
+                say(problem.say(chosen_language()), err=True)
         return PLUGIN_FAILED if left_out(ctx) else result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -67,28 +75,91 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into lines on standard error and an exit code."""
+        with _lenient(sys.stdout):
+            code = self._code(*args, **settings)
+        sys.exit(code)
+
+    def _code(self, *args: Any, **settings: Any) -> int:
         try:
             result = super().main(*args, **{**settings, "standalone_mode": False})
-        except PluginError as error:
-            _fail(error.say(chosen_language()).splitlines(), PLUGIN_FAILED)
-        except RegioRulesError as error:
-            _fail(error.say(chosen_language()).splitlines())
-        except click.exceptions.Abort:
-            _fail([language_of_help("afgebroken", "aborted")])
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message())
-            sys.exit(0)
-        except click.ClickException as error:
-            _fail([in_words(error)])
+            if sys.stdout is not None:
+                sys.stdout.flush()  # what a command has printed itself: now an error can still be said
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        sys.exit(result if isinstance(result, int) else 0)
+            return _unread()
+        except SystemExit as ended:
+            if isinstance(ended.__context__, BrokenPipeError):  # which click takes for a failure
+                return _unread()
+            raise
+        except click.exceptions.NoArgsIsHelpError as error:
+            say(error.format_message())
+            return 0
+        except (Exception, KeyboardInterrupt) as error:
+            return _said(error)
+        return result if isinstance(result, int) else 0
 
 
-def _fail(lines: list[str], code: int = BAD_INPUT) -> None:
-    if "--debug" in sys.argv:
-        raise
+class Interrupted(Exception):
+    """The user has stopped the command (Ctrl-C); `message` says what that means."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def _said(error: BaseException) -> int:
+    """Say an error in lines on standard error; its exit code. One that isn't meant for a user is raised."""
+    found = _lines(error)
+    if found is None or "--debug" in sys.argv:
+        raise error
+    lines, code = found
     for line in lines:
-        click.echo(line, err=True)
-    sys.exit(code)
+        say(line, err=True)
+    _abandon(sys.stdout)
+    return code
+
+
+def _lines(error: BaseException) -> tuple[list[str], int] | None:
+    match error:
+        case RegioRulesError():
+            code = PLUGIN_FAILED if isinstance(error, PluginError) else BAD_INPUT
+            return error.say(chosen_language()).split("\n"), code
+        case Interrupted():
+            return error.message.split("\n"), INTERRUPTED
+        case KeyboardInterrupt() | click.exceptions.Abort(__cause__=KeyboardInterrupt()):
+            return [_ABORTED.say(chosen_language())], INTERRUPTED
+        case click.exceptions.Abort():
+            return [_ABORTED.say(chosen_language())], BAD_INPUT
+        case click.ClickException():
+            return [visible(in_words(error))], BAD_INPUT
+        case OSError():
+            return [Problem("system_refuses", {"why": reason(error)}).say(chosen_language())], BAD_INPUT
+    return None
+
+
+@contextmanager
+def _lenient(stream: Any) -> Iterator[None]:
+    """Whatever is printed to a stream (by click, or by a plugin), its encoding is no reason to fail."""
+    if not hasattr(stream, "reconfigure"):
+        yield
+        return
+    before = stream.errors
+    stream.reconfigure(errors="replace")
+    try:
+        yield
+    finally:
+        stream.reconfigure(errors=before)
+
+
+def _unread() -> int:
+    """Nobody reads on at the other end of the pipe: that is no failure."""
+    _abandon(sys.__stdout__)
+    return 0
+
+
+def _abandon(stream: Any) -> None:
+    """What still waits to be written to a stream that takes nothing goes nowhere, and isn't an error at the exit."""
+    try:
+        stream.flush()
+    except (OSError, ValueError, AttributeError):
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

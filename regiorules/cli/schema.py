@@ -27,4 +27,4 @@ def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Lan
     """Print the schema; that of region files is for these rule sets."""
     from regiorules.schemas import schema
 
-    write(to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)), output)
+    write(to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)), output, "json")

@@ -8,7 +8,7 @@ import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, ruleset_option
-from regiorules.cli.output import write, write_table
+from regiorules.cli.output import say, write, write_table
 from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.render.json import to_json
@@ -47,7 +47,7 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     tried = [name for folder in folders for name in load_scenarios(folder).cases]
     coverage = cover(knowledge, tried)
     if format == "json":
-        write(to_json(_data(coverage)))
+        write(to_json(_data(coverage)), format="json")
     else:
         _table(knowledge, coverage, lang)
     return 0 if coverage.complete else FOUND_WANTING
@@ -61,7 +61,7 @@ def _table(knowledge: Knowledge, coverage: Coverage, language: Language) -> None
     write_table(tuple(each.say(language) for each in _HEADER), rows)
     for text, names in ((_UNUSED, coverage.unused), (_WITHOUT, coverage.without_rule), (_GONE, coverage.gone)):
         for name in names:
-            click.echo(text.say(language).format(name=name), err=True)
+            say(text.say(language).format(name=name), err=True)
     if coverage.complete:
         write("\n" + _COMPLETE.say(language) + "\n")
 

@@ -19,6 +19,7 @@ from regiorules.errors import InputError, Problem
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
+from regiorules.text import visible_json
 
 Status = Literal["holds", "fails", "open"]
 Origin = Literal["given", "derived", "unknown"]
@@ -127,7 +128,7 @@ class Assessment:
 
     def to_json(self) -> str:
         """The assessment as JSON text; the same assessment gives the same bytes."""
-        return json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return visible_json(json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
     @classmethod
     def from_data(cls, data: Any) -> Assessment:

@@ -6,6 +6,34 @@ from regiorules.text import Text
 
 MESSAGES: dict[str, Text] = {
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
+    "format_contradicts": Text(
+        "een bestand op {suffix} is er voor {known}, niet voor {name}; laat --format weg, of geef het bestand een"
+        " andere naam",
+        "a file that ends in {suffix} is for {known}, not for {name}; leave --format out, or give the file another"
+        " name",
+    ),
+    "format_of_suffix": Text(
+        "geen uitvoervorm schrijft een bestand op {suffix} (wel: {known}); geef het een andere naam, of zeg met"
+        " --format wat erin komt",
+        "no format writes a file that ends in {suffix} (but: {known}); give it another name, or say with --format"
+        " what goes in it",
+    ),
+    "format_several": Text(
+        "meer uitvoervormen schrijven een bestand op {suffix}; zeg met --format welke: {known}",
+        "several formats write a file that ends in {suffix}; say with --format which: {known}",
+    ),
+    "output_is_input": Text(
+        "dit bestand wordt hier zelf gelezen, en zou verloren gaan; kies een ander bestand met --output",
+        "this file is read here itself, and would be lost; choose another file with --output",
+    ),
+    "system_refuses": Text("dit lukt niet: {why}", "this can't be done: {why}"),
+    "stdout_closed": Text(
+        "de standaarduitvoer is gesloten; schrijf naar een bestand met --output",
+        "standard output is closed; write to a file with --output",
+    ),
+    "stdout_unwritable": Text(
+        "naar de standaarduitvoer kan niet geschreven worden: {why}", "can't write to standard output: {why}"
+    ),
     "unknown_language": Text("{name} is geen taal (wel: {known})", "{name} isn't a language (but: {known})"),
     "plugin_name": Text(
         "{name} kan geen plugin heten; gebruik kleine letters, cijfers en streepjes, zoals regiorules-mijn-regio",

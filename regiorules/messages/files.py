@@ -8,6 +8,19 @@ MESSAGES: dict[str, Text] = {
     "file_missing": Text("dit bestand bestaat niet", "this file doesn't exist"),
     "file_unreadable": Text("dit bestand is niet te lezen: {why}", "this file can't be read: {why}"),
     "file_unwritable": Text("hier kan niet geschreven worden: {why}", "can't write here: {why}"),
+    "file_name": Text("zo kan een bestand niet heten", "a file can't have this name"),
+    "file_read_only": Text(
+        "dit bestand is alleen-lezen; kies een ander bestand, of maak dit eerst schrijfbaar",
+        "this file is read-only; choose another file, or make this one writable first",
+    ),
+    "file_is_folder": Text(
+        "dit is een map; noem een bestand daarin, zoals {example}",
+        "this is a folder; name a file in it, like {example}",
+    ),
+    "folder_missing": Text(
+        "de map {folder} bestaat niet; maak haar eerst, of kies een andere plek",
+        "the folder {folder} doesn't exist; make it first, or choose another place",
+    ),
     "save_kind": Text(
         "hierin kunnen geen antwoorden bewaard worden (wel in: {known}); kies een ander bestand met --output",
         "answers can't be saved in this (but in: {known}); choose another file with --output",

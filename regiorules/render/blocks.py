@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import fields, frozen
+
+from regiorules.text import visible
 
 
 @frozen
@@ -48,3 +53,18 @@ class Branch:
 
 
 Block = Heading | Paragraph | Bullets | Grid | Branch
+
+
+def visible_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks with every text in them as `visible` shows it: what all formats write."""
+    return map(_visible, blocks)
+
+
+def _visible(part: Any) -> Any:
+    if isinstance(part, str):
+        return visible(part)
+    if isinstance(part, tuple):
+        return tuple(map(_visible, part))
+    if isinstance(part, Block):
+        return type(part)(*(_visible(getattr(part, each.name)) for each in fields(type(part))))
+    return part

@@ -8,7 +8,9 @@ from typing import Any
 from cattrs import Converter
 
 from regiorules.advice.model import Advice
+from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
+from regiorules.text import visible_json
 
 _CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
 
@@ -17,6 +19,7 @@ class JsonRenderer:
     """The renderer behind `--format json`; its shape is `regiorules schema assessment`."""
 
     name = "json"
+    suffixes = FORMATS["json"]
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The assessment as `Assessment.to_data` has it, and the advice under `advice`."""
@@ -29,4 +32,5 @@ class JsonRenderer:
 
 def to_json(data: object) -> str:
     """Data or attrs values as JSON text, the same way everywhere."""
-    return json.dumps(_CONVERTER.unstructure(data), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(_CONVERTER.unstructure(data), ensure_ascii=False, indent=2, allow_nan=False)
+    return visible_json(text) + "\n"

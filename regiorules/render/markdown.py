@@ -7,16 +7,19 @@ from collections.abc import Iterable
 
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
-from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
+from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")  # what marks something up, wherever it stands
+_OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")  # what opens a list or a line, where a block begins
 
 
 class MarkdownRenderer:
     """The renderer behind `--format markdown`."""
 
     name = "markdown"
+    suffixes = FORMATS["markdown"]
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The note as CommonMark with a table."""
@@ -25,11 +28,21 @@ class MarkdownRenderer:
 
 def render_markdown(blocks: Iterable[Block]) -> str:
     """Blocks as Markdown."""
-    return "\n\n".join(_block(block) for block in blocks) + "\n"
+    return "\n\n".join(_block(block) for block in visible_blocks(blocks)) + "\n"
 
 
 def _escape(text: str) -> str:
+    """Text within a line: nothing in it is markup."""
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def _opened(text: str) -> str:
+    """Text that a paragraph or an item begins with: it doesn't become a list, a line or code."""
+    found = _OPENING.match(text := text.strip())
+    if not found:
+        return _escape(text)
+    before = "" if found[1] in "-+=" else found[1]
+    return f"{before}\\{_escape(text[len(before) :])}"
 
 
 def _block(block: Block) -> str:
@@ -37,10 +50,10 @@ def _block(block: Block) -> str:
         case Heading(level, text, tag):
             return "#" * level + " " + _escape(text) + (f" — *{_escape(tag)}*" if tag else "")
         case Paragraph(text, lead):
-            return f"*{_escape(lead)}:* {_escape(text)}" if lead else _escape(text)
+            return f"*{_escape(lead)}:* {_escape(text)}" if lead else _opened(text)
         case Bullets(items, lead, numbered):
             lines = [
-                f"{number}. {_escape(item)}" if numbered else f"- {_escape(item)}"
+                f"{number}. {_opened(item)}" if numbered else f"- {_opened(item)}"
                 for number, item in enumerate(items, 1)
             ]
             head = [f"*{_escape(lead.rstrip(':'))}:*", ""] if lead else []
@@ -57,6 +70,6 @@ def _cell(text: str) -> str:
 
 
 def _nested(branch: Branch, depth: int) -> Iterable[str]:
-    yield "  " * depth + "- " + _escape(branch.text)
+    yield "  " * depth + "- " + _opened(branch.text)
     for each in branch.branches:
         yield from _nested(each, depth + 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from regiorules.errors import unknown_name
 from regiorules.render.blocks import Block
 from regiorules.render.renderer import Layout
 
-FORMATS = ("text", "markdown", "json")
+FORMATS: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "markdown": (".md", ".markdown"), "json": (".json",)}
 
 
 def render_note(note: Any, blocks: Callable[[Any], Iterable[Block]], format: str, layout: Layout) -> str:

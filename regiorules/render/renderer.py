@@ -18,7 +18,12 @@ class Layout:
 
 
 class Renderer(Protocol):
-    """Turns advice into a document; `name` is what a user asks for (`--format`)."""
+    """
+    Turns advice into a document; `name` is what a user asks for (`--format`).
+
+    A renderer may have `suffixes` too, a tuple such as `(".docx",)`: the endings of the files that are for it,
+    so that `--output` alone says which format is meant.
+    """
 
     name: str
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,7 +14,8 @@ from rich.tree import Tree
 
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
-from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
+from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
 
 _NARROW = 72  # below this a table becomes a list
@@ -23,6 +25,7 @@ class TextRenderer:
     """The renderer behind `--format text`."""
 
     name = "text"
+    suffixes = FORMATS["text"]
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The note as text."""
@@ -43,7 +46,7 @@ def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:
         legacy_windows=False,
     )
     writer = _Writer(console)
-    for block in blocks:
+    for block in visible_blocks(blocks):
         writer.write(block)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
 
@@ -69,7 +72,7 @@ class _Writer:
         self.console.print()
         if block.level == 1:
             self.console.print(Text(block.text, "bold"))
-            self.console.print(Text("═" * min(len(block.text), self.console.width)))
+            self.console.print(Text("═" * min(cell_len(block.text), self.console.width)))
         elif block.level == 2:
             self.console.print(Text(block.text.upper(), "bold cyan"))
         else:

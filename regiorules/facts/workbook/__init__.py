@@ -7,6 +7,6 @@ What was filled in goes through the same reader as a region file; every problem 
 from __future__ import annotations
 
 from regiorules.facts.workbook.reader import read_workbook
-from regiorules.facts.workbook.writer import write_workbook
+from regiorules.facts.workbook.writer import workbook_content, write_workbook
 
-__all__ = ["read_workbook", "write_workbook"]
+__all__ = ["read_workbook", "workbook_content", "write_workbook"]

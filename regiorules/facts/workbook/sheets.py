@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +20,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import Column
-from regiorules.text import Language
+from regiorules.text import Language, visible_lines
 
 _INK = "1F3A5F"
 _BAND = "D9E4F2"
@@ -38,7 +37,6 @@ _WIDTH = 1.08  # letters of a text for each digit that a column is wide
 _MERGED = 110  # characters in a line of merged text
 _DEFAULT_WIDTH = 8.43
 _TEXT = "@"
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_LENGTH = 32_767  # of a cell
 _DIGITS = 15  # of a number; one with more is kept whole as text
 
@@ -209,7 +207,7 @@ def _put(cell: Any, value: Any) -> None:
     if isinstance(value, float) and float(f"{value:.{_DIGITS}g}") != value:
         value = repr(value)
     if isinstance(value, str):
-        text = _ILLEGAL.sub("", value)[:_MAX_LENGTH]
+        text = visible_lines(value)[:_MAX_LENGTH]
         if text:
             cell.value = text
             cell.data_type = "s"

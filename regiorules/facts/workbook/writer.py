@@ -109,6 +109,25 @@ _STEPS = (
 )
 
 
+def workbook_content(
+    vocabulary: Vocabulary,
+    region: Region | None = None,
+    language: Language = "nl",
+    profiles: Mapping[str, Profile] | None = None,
+) -> bytes:
+    """
+    The questionnaire as the bytes of a workbook; as `write_workbook`.
+
+    Raises MissingExtra without openpyxl.
+    """
+    layout.openpyxl()
+    from regiorules.facts.workbook.sheets import Book
+
+    titles = sheet_titles(vocabulary, language)
+    writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
+    return writer.content(built_in_profiles() if profiles is None else profiles)
+
+
 def write_workbook(
     path: Path | str,
     vocabulary: Vocabulary,
@@ -121,12 +140,7 @@ def write_workbook(
 
     Raises InputError where the file can't be written, MissingExtra without openpyxl.
     """
-    layout.openpyxl()
-    from regiorules.facts.workbook.sheets import Book
-
-    titles = sheet_titles(vocabulary, language)
-    writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
-    write_whole(Path(path), writer.content(built_in_profiles() if profiles is None else profiles))
+    write_whole(Path(path), workbook_content(vocabulary, region, language, profiles))
 
 
 class _Writer:

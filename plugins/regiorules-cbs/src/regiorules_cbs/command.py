@@ -8,18 +8,18 @@ import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, output_option
-from regiorules.cli.output import has_color, terminal_width, write
-from regiorules.text import Language, Text
+from regiorules.cli.output import has_color, say, terminal_width, write
+from regiorules.text import Language, Text, visible
 from regiorules_cbs.editions import TABLES, Edition, editions
 from regiorules_cbs.problems import error
 
 _HEADER = (Text("tabel", "table"), Text("nummer bij CBS", "number at CBS"), Text("opgehaald", "fetched"))
 _YES = Text("ja", "yes")
 _KEPT = Text("Bewaard in", "Kept in")
-_WRITTEN = Text(
-    "Geschreven: {file} ({places} gemeenten in {regions} arbeidsmarktregio's; {source}). "
+_SUMMARY = Text(
+    "{places} gemeenten in {regions} arbeidsmarktregio's; {source}. "
     "Gebruik: regiorules advise --region NAAM --profiles {file}",
-    "Written: {file} ({places} municipalities in {regions} labour-market regions; {source}). "
+    "{places} municipalities in {regions} labour-market regions; {source}. "
     "Use: regiorules advise --region NAME --profiles {file}",
 )
 
@@ -48,8 +48,8 @@ def command(year: str | None, number: str | None, refresh: bool, output: Path | 
     table = get_table(*_edition(year, number), refresh=refresh)
     write(table.to_csv(), output)
     if output is not None:
-        said = {"file": output, "places": len(table.municipalities), "regions": len(table.profiles())}
-        click.echo(_WRITTEN.say(lang).format(**said, source=table.source))
+        said = {"file": visible(str(output)), "places": len(table.municipalities), "regions": len(table.profiles())}
+        say(_SUMMARY.say(lang).format(**said, source=table.source))
 
 
 def _edition(year: str | None, number: str | None) -> Edition:

@@ -13,6 +13,7 @@ class DocxRenderer:
     """The renderer behind `--format docx`."""
 
     name = "docx"
+    suffixes = (".docx",)
 
     def render(self, advice: Advice, layout: Layout) -> bytes:
         """The report as a .docx file; a page has its own width, so `layout` doesn't matter."""

@@ -6,7 +6,7 @@ import datetime
 import re
 from urllib.parse import quote, urlsplit
 
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
 WORDS: dict[str, Text] = {
     "subject": Text("Lokale en regionale werkgeversdienstverlening", "Local and regional employer services"),
@@ -36,7 +36,6 @@ WORDS: dict[str, Text] = {
 LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 EARLIEST = datetime.datetime(1980, 1, 1)
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]*(:\d{1,5})?", re.IGNORECASE)
 
 
@@ -46,8 +45,8 @@ def word(name: str, language: Language, /, **fields: object) -> str:
 
 
 def tidy(text: str) -> str:
-    """A text as a Word file can hold it: control characters become the replacement character."""
-    return _NOT_XML.sub("\ufffd", text)
+    """A text as a Word file can hold it and show it: one line, with control characters spelled."""
+    return visible(text)
 
 
 def capital(text: str) -> str:

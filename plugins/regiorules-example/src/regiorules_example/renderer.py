@@ -2,7 +2,7 @@
 
 from regiorules.advice.model import Advice
 from regiorules.render.renderer import Layout
-from regiorules.text import Text
+from regiorules.text import Text, visible
 
 _TITLE = Text("Kort advies voor {region}", "Short advice for {region}")
 _RISK = Text("Let op: {title} ({severity})", "Mind: {title} ({severity})")
@@ -23,4 +23,4 @@ class ExampleRenderer:
             lines.append(_RISK.say(advice.language).format(title=risk.title, severity=risk.severity_label))
         if len(lines) == 2:
             lines.append(_NOTHING.say(advice.language))
-        return "\n".join(lines) + "\n"
+        return "\n".join(map(visible, lines)) + "\n"

@@ -10,16 +10,15 @@ from typing import Literal
 import click
 from attrs import frozen
 
+from regiorules.cli.formats import choose_format
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, output_option
-from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.output import layout_for, write
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.errors import InputError, Problem
 from regiorules.facts.values import clip
 from regiorules.render.blocks import Block, Bullets, Paragraph
-from regiorules.render.json import to_json
-from regiorules.render.renderer import Layout
-from regiorules.render.text import render_blocks
+from regiorules.render.notes import FORMATS, render_note
 from regiorules.text import Language, Text
 from regiorules_friesland.areas import Area, nearest, parties, serving
 from regiorules_friesland.table import read_table
@@ -69,19 +68,18 @@ class Answer:
     nl="De postcodetabel: een CSV-bestand.",
     en="The postcode table: a CSV file.",
 )
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@option("--format", type=click.Choice(["text", "json"]), nl="Uitvoervorm.", en="Format.")
 @output_option
-def command(postcode: tuple[str, ...], table: Path | None, format: str, output: Path | None, lang: Language) -> int:
+def command(
+    postcode: tuple[str, ...], table: Path | None, format: str | None, output: Path | None, lang: Language
+) -> int:
     """Read the table, and look the postcode up."""
     number = _number(" ".join(postcode))
     if table is None:
         raise InputError([Problem.of(_NO_TABLE)])
+    chosen = choose_format(format, output, {name: FORMATS[name] for name in ("text", "json")})
     answer = look_up(read_table(table), number)
-    if format == "json":
-        write(to_json(answer), output)
-    else:
-        layout = Layout(terminal_width(), has_color()) if output is None else Layout()
-        write(render_blocks(_blocks(answer, lang), layout), output)
+    write(render_note(answer, lambda _: _blocks(answer, lang), chosen, layout_for(output)), output, chosen)
     return 0 if answer.found == "one" else FOUND_WANTING
 
 

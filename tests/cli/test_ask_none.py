@@ -40,7 +40,7 @@ def test_none_is_recorded_and_the_interview_goes_on(word: str, at_domains: Path)
     assert "is geen waarde" not in out
     assert "Klaar: " in out
     given = read_region(at_domains, VOCABULARY).facts["cooperation_domains"]
-    assert given.value == []
+    assert given.value == ()
     assert "  cooperation_domains: []\n" in at_domains.read_text()
 
 

@@ -50,7 +50,7 @@ def test_several_options_by_number_or_label(answer: str, value: list[int], at_do
     interview(at_domains, answer)
     ids = VOCABULARY.facts["cooperation_domains"].option_ids
     found = read_region(at_domains, VOCABULARY).facts["cooperation_domains"].value
-    assert found in ([ids[each] for each in value], ["care"])
+    assert list(found) in ([ids[each] for each in value], ["care"])
 
 
 def test_a_slip_names_the_options_as_the_reader_knows_them(at_domains: Path) -> None:

@@ -8,13 +8,15 @@ everything is evaluated again.  Both give what a fresh assessment of the same fa
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
 from regiorules.advice.questions import OpenQuestion, rank_questions
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
-from regiorules.engine.live import Disputed, LiveNetwork, WorkingMemory
+from regiorules.engine.live import Disputed, WorkingMemory
+from regiorules.errors import EngineError
 from regiorules.facts.region import Region
 from regiorules.rules.model import Knowledge
 
@@ -23,15 +25,39 @@ class Session:
     """
     Facts about one region, told and retracted in any order; for one user at a time.
 
+    It is made with some knowledge, or with an Engine: sessions that share one also share its networks, and are cheap.
+    An engine brings its own executor (another is a TypeError).  The memory that a session keeps is given back by
+    `close`, at the end of `with Session(…)`, or when it is dropped; what is told after that is assessed as a whole.
+    Pickled or copied it is made anew, from its facts, on the other side.
+
     Raises what `Engine` raises; `tell` also InputError for a value that the vocabulary doesn't allow.
     """
 
-    def __init__(self, knowledge: Knowledge, region: Region, executor: str = "auto", *, on: date | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge | Engine, region: Region, executor: str = "auto", *, on: date | None = None
+    ) -> None:
         self.region = region
         self._on = on
-        self._engine = Engine(knowledge, executor)
+        if isinstance(knowledge, Engine) and executor != "auto":
+            raise TypeError("an engine brings its own executor")
+        self._engine = knowledge if isinstance(knowledge, Engine) else Engine(knowledge, executor)
         self._memory: WorkingMemory | None = None
+        self._closed = False
         self._begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[Any, tuple[Engine, Region]]:
+        return partial(type(self), on=self._on), (self._engine, self.region)
+
+    def close(self) -> None:
+        """Give back the memory that the session keeps."""
+        self._closed = True
+        self._forget()
 
     @property
     def knowledge(self) -> Knowledge:
@@ -58,10 +84,8 @@ class Session:
         return next((each for each in ranked if each.fact not in skip | known), None)
 
     def _begin(self) -> None:
-        """A network for the assumptions of the region, and all its facts in it."""
+        """What applies by the assumptions of the region, with all its facts told."""
         self._prepared = self._engine.prepare(self.region, self._on)
-        durable = self._engine.executor == "durable"
-        self._live = LiveNetwork(self._prepared.program) if durable else None
         self._restart()
 
     def _move(self, region: Region, fact: str) -> Assessment:
@@ -77,11 +101,15 @@ class Session:
             self._extend({fact: self.knowledge.vocabulary.facts[fact].encode(given.value if given else None)})
         return self._assessment
 
-    def _restart(self) -> None:
-        """A new working memory with all facts, where one is kept; else a whole assessment."""
+    def _forget(self) -> None:
         if self._memory is not None:
             self._memory.close()
-        self._memory = self._live.start() if self._live else None
+            self._memory = None
+
+    def _restart(self) -> None:
+        """A new working memory with all facts, where one is kept; else a whole assessment."""
+        self._forget()
+        self._memory = None if self._closed else self._prepared.start()
         self._extend(self._engine.given(self.region))
 
     def _extend(self, facts: dict[str, Any]) -> None:
@@ -91,6 +119,8 @@ class Session:
                 self._assessment = self._engine.assessment(self.region, self._prepared, self._memory.outcome())
                 return
             except (Disputed, rete.Repeated):
-                self._memory.close()
-                self._memory = None  # until something is changed: then a new one is tried
+                self._forget()  # until something is changed: then a new one is tried
+            except EngineError:
+                self._forget()
+                raise
         self._assessment = self._engine.assess(self.region, self._on)

@@ -14,8 +14,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
+from regiorules.engine.native import Native, native
 from regiorules.engine.program import ProgramRule
-from regiorules.engine.rete import Native, native
 from regiorules.rules.expressions import And, Expression, Not, Or, children
 
 Place = tuple[bool, Any]  # texts stand behind numbers; what is true or false is a number, as in Python

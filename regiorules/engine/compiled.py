@@ -7,12 +7,12 @@ Nothing of a rule's text reaches the generated code: names are numbered, constan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value
 from regiorules.engine.kleene import aggregate, calculate
-from regiorules.engine.program import Layer, Program
+from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.rules.expressions import (
     OPPOSITE,
     Aggregate,
@@ -28,36 +28,79 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     Variable,
+    reads,
 )
+
+Step = Derivation | tuple[ProgramRule, ...]  # what derives a name, or the rules that settle one
+Function = Callable[[Callable[[str], Any]], tuple[dict[str, Any], dict[str, Any], list[str]]]
+_MOST_RULES = 1000  # in one function: a large one takes much memory to compile
 
 
 class CompiledExecutor:
-    """Runs a program as one generated Python function."""
+    """Runs a program as one generated Python function, or a large program as some in turn."""
 
     name = "compiled"
 
     def __init__(self, program: Program) -> None:
-        writer = _Writer(program)
-        source = writer.source()
-        namespace: dict[str, Any] = dict(writer.constants)
-        exec(compile(source, "<regiorules program>", "exec"), namespace)
-        self._run: Callable[[Any], tuple[dict[str, Any], dict[str, Any], list[str]]] = namespace["run"]
+        self._program = program
+        pieces = list(_pieces(program))
+        self._functions = [
+            _Writer(program, piece, program.names if len(pieces) == 1 else _names(piece)).function() for piece in pieces
+        ]
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts."""
-        statuses, values, conflicts = self._run(given.get)
+        statuses, values, conflicts = self._run(given)
         return Outcome(
             statuses, {name: value for name, value in values.items() if value is not None}, frozenset(conflicts)
         )
 
+    def _run(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+        if len(self._functions) == 1:
+            return self._functions[0](given.get)
+        statuses: dict[str, Any] = dict.fromkeys(self._program.rules)
+        values = {name: given.get(name) for name in self._program.names}
+        conflicts: list[str] = []
+        for function in self._functions:
+            found, settled, disputed = function(values.get)
+            statuses |= found
+            values |= settled
+            conflicts += disputed
+        return statuses, values, conflicts
+
+
+def _pieces(program: Program) -> Iterator[list[Step]]:
+    """The steps of a program in order, so many together as go in one function."""
+    piece: list[Step] = []
+    size = 0
+    for layer in program.layers:
+        steps: list[Step] = [*layer.derivations, *layer.by_target.values()]
+        for step in steps:
+            if size >= _MOST_RULES:
+                yield piece
+                piece, size = [], 0
+            piece.append(step)
+            size += 1 if isinstance(step, Derivation) else len(step)
+    yield piece
+
+
+def _names(piece: list[Step]) -> list[str]:
+    """The names that a piece reads or settles."""
+    names: set[str] = set()
+    for step in piece:
+        for each in (step,) if isinstance(step, Derivation) else step:
+            names |= {each.target, *reads(each.expression if isinstance(each, Derivation) else each.when)}
+    return sorted(names)
+
 
 class _Writer:
-    """Writes the source of the function, line by line."""
+    """Writes the source of a function, line by line."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, piece: list[Step], names: Iterable[str]) -> None:
         self.program = program
-        self.variables = {name: f"v{number}" for number, name in enumerate(program.names)}
-        self.statuses = {name: f"s{number}" for number, name in enumerate(program.rules)}
+        self.piece = piece
+        self.variables = {name: f"v{number}" for number, name in enumerate(names)}
+        self.statuses: dict[str, str] = {}
         self.constants: dict[str, Any] = {
             "_aggregate": aggregate,
             "_calculate": calculate,
@@ -68,30 +111,39 @@ class _Writer:
         self.hoisted: dict[Expression, str] = {}
         self.in_record = False
 
+    def function(self) -> Function:
+        source = self.source()
+        namespace: dict[str, Any] = dict(self.constants)
+        exec(compile(source, "<regiorules program>", "exec"), namespace)
+        function: Function = namespace["run"]
+        return function
+
     def source(self) -> str:
         self.lines = ["def run(get):", " conflicts = []"]
         for name, variable in self.variables.items():
             self.lines.append(f" {variable} = get({name!r})")
-        for layer in self.program.layers:
-            self.layer(layer)
+        for step in self.piece:
+            if isinstance(step, Derivation):
+                variable = self.variables[step.target]
+                self.lines.append(f" if {variable} is None: {variable} = {self.three_valued(step.expression)}")
+            else:
+                self.rules(step)
+                self.settle(step)
         statuses = ", ".join(f"{name!r}: {status}" for name, status in self.statuses.items())
         values = ", ".join(f"{name!r}: {variable}" for name, variable in self.variables.items())
         self.lines.append(f" return {{{statuses}}}, {{{values}}}, conflicts")
         return "\n".join(self.lines)
 
-    def layer(self, layer: Layer) -> None:
-        for derivation in layer.derivations:
-            variable = self.variables[derivation.target]
-            self.lines.append(f" if {variable} is None: {variable} = {self.three_valued(derivation.expression)}")
-        for rule in layer.rules:
+    def rules(self, own: tuple[ProgramRule, ...]) -> None:
+        for rule in own:
+            status = self.statuses[rule.id] = f"s{len(self.statuses)}"
             true, false = self.true(rule.when), self.false(rule.when)
-            self.lines.append(f" {self.statuses[rule.id]} = True if {true} else False if {false} else None")
-        for target in layer.targets:
-            self.settle(target, layer)
+            self.lines.append(f" {status} = True if {true} else False if {false} else None")
 
-    def settle(self, target: str, layer: Layer) -> None:
+    def settle(self, own: tuple[ProgramRule, ...]) -> None:
+        target = own[0].target
         variable = self.variables[target]
-        rules = [(self.statuses[rule.id], rule.value) for rule in layer.rules if rule.target == target]
+        rules = [(self.statuses[rule.id], rule.value) for rule in own]
         if target in self.program.yes_no:
             some = " or ".join(status for status, _ in rules)
             none = " and ".join(f"{status} is False" for status, _ in rules)

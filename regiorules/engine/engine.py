@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from regiorules.engine import rete
+from regiorules.engine import patterns, rete
 from regiorules.engine.assessment import (
     Assessment,
     ConclusionState,
@@ -23,6 +22,8 @@ from regiorules.engine.assessment import (
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor, MakeExecutor, Outcome
+from regiorules.engine.live import LiveShare, WorkingMemory
+from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance, deciding, missing
 from regiorules.errors import unknown_name
@@ -48,17 +49,25 @@ class Prepared:
     program: Program
     executor: Executor
     on: str
+    live: LiveShare | None = None
+
+    def start(self) -> WorkingMemory | None:
+        """A working memory for facts one by one, on the durable executor, while it has room for one."""
+        return self.live.start() if self.live else None
 
 
 class Engine:
     """
     Assesses regions with some knowledge; make one and use it from as many threads as you like.
 
-    `executor` is "durable", "compiled" or "auto" (durable where it is installed, else compiled).
+    `executor` is "durable", "compiled" or "auto" (durable where it is installed, else compiled).  Rules that are too
+    many for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
+    An engine survives a fork; pickled or copied it is made anew on the other side.
     Raises UnknownName for another name, MissingExtra where durable-rules isn't installed.
     """
 
     def __init__(self, knowledge: Knowledge, executor: str = "auto") -> None:
+        self._asked = executor
         if executor == "auto":
             executor = "durable" if rete.available() else "compiled"
         if executor not in EXECUTORS:
@@ -66,9 +75,12 @@ class Engine:
         self.knowledge = knowledge
         self.executor = executor
         self._prepared: dict[Any, Prepared] = {}
-        self._lock = Lock()
+        self._lock = ProcessLock()
         if not knowledge.varies:
             self.prepare(Region(""))
+
+    def __reduce__(self) -> tuple[type[Engine], tuple[Knowledge, str]]:
+        return type(self), (self.knowledge, self._asked)
 
     def prepare(self, region: Region, on: date | None = None) -> Prepared:
         """
@@ -86,9 +98,15 @@ class Engine:
             if key not in self._prepared:
                 if len(self._prepared) > 8:  # the default, and a few what-ifs
                     self._prepared.pop(next(iter(self._prepared)))
-                program = program_of(knowledge, parameters)
-                self._prepared[key] = Prepared(knowledge, parameters, program, EXECUTORS[self.executor](program), "")
+                self._prepared[key] = self._prepare(knowledge, parameters)
             return evolve(self._prepared[key], knowledge=knowledge, on=day.isoformat() if day else "")
+
+    def _prepare(self, knowledge: Knowledge, parameters: Mapping[str, float]) -> Prepared:
+        program = program_of(knowledge, parameters)
+        if self.executor == "durable" and patterns.fits(program):
+            return Prepared(knowledge, parameters, program, DurableExecutor(program), "", LiveShare(program))
+        make = CompiledExecutor if self.executor == "durable" else EXECUTORS[self.executor]
+        return Prepared(knowledge, parameters, program, make(program), "")
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """
@@ -105,9 +123,10 @@ class Engine:
         return {name: _STATUS[status] for name, status in found.items()}
 
     def given(self, region: Region) -> dict[str, Any]:
-        """The known facts of a region in inner form."""
+        """The known facts of a region in inner form; of a profile may come some that these rules know nothing of."""
         facts = self.knowledge.vocabulary.facts
-        return {name: facts[name].encode(each.value) for name, each in region.facts.items() if each.value is not None}
+        known = ((name, each.value) for name, each in region.facts.items() if name in facts)
+        return {name: facts[name].encode(value) for name, value in known if value is not None}
 
     def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
         """The outcome of running a region's program, written down as an assessment."""

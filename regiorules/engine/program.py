@@ -37,15 +37,18 @@ class Derivation:
 
 @frozen
 class Layer:
-    """Targets that depend on earlier layers only."""
+    """Targets that depend on earlier layers only; `by_target` has the rules that settle each name."""
 
     derivations: tuple[Derivation, ...]
     rules: tuple[ProgramRule, ...]
+    by_target: Mapping[str, tuple[ProgramRule, ...]] = field(init=False, eq=False, repr=False)
 
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The names that the rules of this layer settle."""
-        return tuple(dict.fromkeys(rule.target for rule in self.rules))
+    @by_target.default
+    def _by_target(self) -> Mapping[str, tuple[ProgramRule, ...]]:
+        found: dict[str, list[ProgramRule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.target, []).append(rule)
+        return {target: tuple(rules) for target, rules in found.items()}
 
 
 @frozen
@@ -70,16 +73,19 @@ def build_program(
     depth: dict[str, int] = {}
     for name in TopologicalSorter(graph).static_order():
         depth[name] = 1 + max((depth[each] for each in graph[name]), default=-1) if name in graph else -1
-    layers = []
-    for number in range(max((depth[name] for name in graph), default=-1) + 1):
-        here = {name for name in graph if depth[name] == number}
-        layers.append(
-            Layer(
-                tuple(each for each in derivations if each.target in here),
-                tuple(rule for rule in by_id.values() if rule.target in here),
-            )
-        )
-    return Program(tuple(sorted({*names, *depth})), frozenset(yes_no), tuple(layers), by_id)
+    layers: list[tuple[list[Derivation], list[ProgramRule]]] = [
+        ([], []) for _ in range(max((depth[name] for name in graph), default=-1) + 1)
+    ]
+    for each in derivations:
+        layers[depth[each.target]][0].append(each)
+    for rule in by_id.values():
+        layers[depth[rule.target]][1].append(rule)
+    return Program(
+        tuple(sorted({*names, *depth})),
+        frozenset(yes_no),
+        tuple(Layer(tuple(found), tuple(own)) for found, own in layers),
+        by_id,
+    )
 
 
 def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from regiorules.engine.executor import Outcome
 from regiorules.engine.kleene import Record, Values, evaluate
-from regiorules.engine.program import Program
+from regiorules.engine.program import Program, ProgramRule
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -115,16 +115,16 @@ class Provenance:
             for derivation in layer.derivations:
                 if given.get(derivation.target) is None:
                     self._follow(derivation.target, [derivation.expression])
-            for target in layer.targets:
+            for target, rules in layer.by_target.items():
                 if given.get(target) is None:
-                    self._settle(target, [rule for rule in layer.rules if rule.target == target])
+                    self._settle(target, rules)
 
-    def _settle(self, target: str, rules: list[Any]) -> None:
+    def _settle(self, target: str, rules: Sequence[ProgramRule]) -> None:
         value = self.values.get(target)
         if value is None:
             chosen = [rule for rule in rules if self.statuses[rule.id] is None]
         elif value is False:
-            chosen = rules
+            chosen = list(rules)
         else:
             chosen = [rule for rule in rules if self.statuses[rule.id]]
         self._follow(target, [rule.when for rule in chosen])

@@ -1,33 +1,42 @@
 """
 durable-rules' Rete network, through its C functions: what both ways of driving it share.
 
-There is no thread and no global state; a memory has its own `sid`.  An error code is an
-EngineError, never an answer; after one (or an alleged repetition) the state is left alone, as deleting
-a state whose actions aren't all completed corrupts the memory of the process.
+There is no thread and no global state; a memory has its own `sid`.  The functions keep Python's interpreter
+lock from begin to end, so that no two ever run at once, and none is under way in a process that forks.
+
+Its limits are met by construction, as a call that goes wrong inside can't be stopped.  A `Blueprint` counts what goes
+into a network, and refuses what is more than this: every message has a mark, under which its patterns stand.
+
+* 511 marks, or as many different comparisons under one mark, and it searches for ever;
+* 64 comparisons that a message matches at once, 127 times `or` or 256 patterns under a mark break its memory
+  (error 303, 107, 108);
+* 4096 rules are error 106, 1024 working memories at once error 10; each pattern takes 12 KB of a working memory.
+
+An error code is an EngineError, never an answer; after one (or an alleged repetition) the state is left alone, as
+deleting a state whose actions aren't all completed corrupts the memory of the process.
 """
 
 from __future__ import annotations
 
 import itertools
-import json
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field
 
 from regiorules.errors import EngineError, MissingExtra, Problem
-from regiorules.rules.expressions import MIRRORED, OPPOSITE, Compare, Constant, Expression, OneOf, Variable
 
 try:
     import durable_rules_engine as library
 except ImportError:  # no compiler at install, or Python 3.13 and later
     library = None
 
-MOST_OPTIONS = 12  # in one list: more are asked beside the network
-_OPERATORS = {"==": "", "!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+MOST_MARKS = 200
+MOST_PATTERNS = 390
+MOST_MATCHES = 40
 _OBSERVED = 2
-_names = itertools.count()
+_numbers = itertools.count()  # of networks and memories: what an `sid` once was is part of a message's hash
 
 
 def available() -> bool:
@@ -35,62 +44,127 @@ def available() -> bool:
     return library is not None
 
 
+def together(how: str, patterns: Sequence[str]) -> str:
+    """Patterns joined by `$and` or `$or`; one stands by itself."""
+    return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
+
+
 class Repeated(Exception):
     """The engine takes a new message for one it has seen: identity there is a 32-bit hash."""
 
 
-class Network:
-    """One compiled network; `definition` is the JSON of its rules without callbacks."""
+@define
+class Blueprint:
+    """
+    What goes into one network.
 
-    def __init__(self, definition: str) -> None:
+    `mark` is the field by which messages are told apart; `load` says how many comparisons a message may match under
+    each mark, at most MOST_MATCHES; `patterns` counts them all.
+    """
+
+    mark: str
+    load: dict[int, int] = field(factory=dict)
+    patterns: int = 0
+    _rules: list[str] = field(factory=list)
+
+    def has_room(self, marks: int, patterns: int) -> bool:
+        """True where so many new marks and patterns still go in."""
+        return len(self.load) + marks <= MOST_MARKS and self.patterns + patterns <= MOST_PATTERNS
+
+    def expect(self, mark: int, matches: int) -> None:
+        """A message with this mark may match so many comparisons more."""
+        self.load[mark] = self.load.get(mark, 0) + matches
+        assert self.load[mark] <= MOST_MATCHES
+
+    def add(self, name: str, patterns: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """A rule that fires under this name when messages with these marks match these patterns, one each."""
+        assert all(mark in self.load for mark, _ in patterns)
+        assert self.has_room(0, len(patterns))
+        self.patterns += len(patterns)
+        parts = [together("$and", [f'{{"{self.mark}": {mark}}}', *inner]) for mark, inner in patterns]
+        self._rules.append(
+            f'"{name}": {{"all": [{", ".join(f"""{{"m_{place}": {part}}}""" for place, part in enumerate(parts))}]}}'
+        )
+
+    def definition(self) -> str:
+        """The rules as the network reads them; a sink takes every message, as an unmatched one is an error."""
+        sink = f'"{SINK}": {{"all": [{{"m": {{"$gte": {{"{self.mark}": 0}}}}}}]}}'
+        return "{" + ", ".join([sink, *self._rules]) + "}"
+
+
+SINK = "sink"
+
+
+class Network:
+    """One compiled network."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
         if library is None:
             raise MissingExtra([Problem("durable_missing")])
-        self._handle = _checked(library.create_ruleset, f"regiorules{next(_names)}", definition, what="ruleset")
-        self._sids = itertools.count()
-        weakref.finalize(self, library.delete_ruleset, self._handle)
+        self.blueprint = blueprint
+        definition = blueprint.definition()
+        self._handle = _checked(library.create_ruleset, f"regiorules{next(_numbers)}", definition, what="ruleset")
+        weakref.finalize(self, library.delete_ruleset, self._handle).atexit = False
 
     def memory(self) -> Memory:
         """A fresh working memory."""
-        return Memory(self._handle, f"s{next(self._sids)}", self)
+        return Memory(self._handle, f"s{next(_numbers)}", self)
+
+
+@define
+class _State:
+    """A state inside: whether there is one, and whether it must be left alone."""
+
+    handle: int
+    sid: str
+    touched: bool = False
+    broken: bool = False
+
+    def forget(self, _: Network) -> None:
+        """Delete it, so that memory stays flat; the network is there as long as this waits to be called."""
+        if self.touched and not self.broken:
+            _checked(library.delete_state, self.handle, self.sid, what="delete")
 
 
 class Memory:
-    """One working memory in a network."""
+    """One working memory in a network; what is dropped is forgotten."""
 
     def __init__(self, handle: int, sid: str, network: Network) -> None:
-        self._handle = handle
-        self._sid = sid
-        self._network = network  # kept alive as long as its memories are
-        self._touched = False
-        self._broken = False
+        self._state = _State(handle, sid)
+        self._forget = weakref.finalize(self, self._state.forget, network)
+        self._forget.atexit = False
 
     def assert_fact(self, body: str) -> set[str]:
         """
-        Assert a message (the inside of a JSON object); the names of the patterns it completes.
+        Assert a message (the inside of a JSON object, whole numbers only); the names of the rules it completes.
 
         Raises Repeated, or EngineError for any error code.
         """
-        self._touched = True
-        self._broken = True  # until it went well
-        code, state = _checked(library.assert_fact, self._handle, f'{{"sid": "{self._sid}", {body}}}', what="assert")
+        state = self._state
+        state.touched = state.broken = True  # until it went well
+        message = f'{{"sid": "{state.sid}", {body}}}'
+        code, offset = _checked(library.assert_fact, state.handle, message, what="assert")
         if code == _OBSERVED:
             raise Repeated
         if code != 0:
             raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])
         fired: set[str] = set()
-        started = _checked(library.start_action_for_state, self._handle, state, what="start")
+        started = _checked(library.start_action_for_state, state.handle, offset, what="start")
         action = started[1] if started else None
         while action:
-            fired.update(json.loads(action))
-            action = _checked(library.complete_and_start_action, self._handle, state, what="complete")
-        self._broken = False
-        return fired
+            fired.add(action.split('"', 2)[1])  # {"name": {...}}
+            action = _checked(library.complete_and_start_action, state.handle, offset, what="complete")
+        state.broken = False
+        return fired - {SINK}
+
+    @property
+    def broken(self) -> bool:
+        """True where the state inside had to be left alone, and so is never given back."""
+        return self._state.broken
 
     def close(self) -> None:
         """Forget everything, so that memory stays flat."""
-        if self._touched and not self._broken:
-            _checked(library.delete_state, self._handle, self._sid, what="delete")
-        self._touched = False
+        self._forget()
 
 
 def _checked(function: Callable[..., Any], *arguments: Any, what: str) -> Any:
@@ -98,48 +172,3 @@ def _checked(function: Callable[..., Any], *arguments: Any, what: str) -> Any:
         return function(*arguments)
     except Exception as cause:
         raise EngineError([Problem("durable_code", {"code": str(cause), "what": what})]) from cause
-
-
-@frozen
-class Native:
-    """A comparison of one fact that the network makes itself: any of these, or all."""
-
-    name: str
-    comparisons: tuple[tuple[str, Any], ...]
-    every: bool = True
-
-    def pattern(self, key: str, code: Callable[[str, Any], int]) -> str:
-        """The comparison as a pattern on the field `key`, with the codes of its constants."""
-        parts = []
-        for op, value in self.comparisons:
-            inner = f'{{"{key}": {code(self.name, value)}}}'
-            parts.append(f'{{"{_OPERATORS[op]}": {inner}}}' if _OPERATORS[op] else inner)
-        return together("$and" if self.every else "$or", parts)
-
-
-def native(tree: Expression, wanted: bool) -> Native | bool | None:
-    """The comparison of a leaf; True or False where it always or never is as wanted; None where it isn't native."""
-    match tree:
-        case Constant(value):
-            return bool(value) is wanted
-        case Variable(name):
-            return Native(name, (("==", wanted),))
-        case Compare(op, Variable(name), Constant(value)) if _comparable(value):
-            return Native(name, ((op if wanted else OPPOSITE[op], value),))
-        case Compare(op, Constant(value), Variable(name)) if _comparable(value):
-            mirrored = MIRRORED[op]
-            return Native(name, ((mirrored if wanted else OPPOSITE[mirrored], value),))
-        case OneOf(Variable(name), options) if 0 < len(set(options)) <= MOST_OPTIONS and all(map(_comparable, options)):
-            once = dict.fromkeys(options)  # the same pattern twice is matched twice, and breaks the network's memory
-            return Native(name, tuple(("==" if wanted else "!=", option) for option in once), every=not wanted)
-    return None
-
-
-def together(how: str, patterns: list[str]) -> str:
-    """Patterns joined by `$and` or `$or`; one stands by itself."""
-    return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
-
-
-def _comparable(value: Any) -> bool:
-    """True for constants that have a place among others."""
-    return isinstance(value, int | float | str) and value == value

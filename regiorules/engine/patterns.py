@@ -1,0 +1,163 @@
+"""
+The patterns of a program for the durable executor, and the messages that go past them.
+
+Every rule becomes two patterns, one for "is true" and one for "is false".  Rules of one layer go in small groups,
+which share a message with the facts that they read; the mark of a message says for which group it is.  So many
+groups as a network bears go in one network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, field, frozen
+
+from regiorules.engine.codes import Codes
+from regiorules.engine.kleene import evaluate
+from regiorules.engine.native import Native, joints, leaves, native, paths
+from regiorules.engine.program import Program, ProgramRule
+from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
+from regiorules.errors import EngineError, Problem
+from regiorules.rules.expressions import And, Expression, Not, Or
+
+LARGEST = 100_000  # nodes of all networks together, of 1.8 KB each
+_MOST_PATHS = 40  # ways in which one condition may come true
+_MOST_JOINTS = 12  # times "and" or "or" in one condition; one pattern holds 14 and the mark's own
+_MARK = "g"
+
+
+def fits(program: Program) -> bool:
+    """True where a program isn't too large for the memory of the Rete networks."""
+    return sum(2 * _size(rule.when) + 6 for rule in program.rules.values()) <= LARGEST
+
+
+@define
+class Group:
+    """
+    Rules of one layer that share a message, with this mark, in the network of this number.
+
+    `names` and `tests` are the fields of the message: of the facts that go in, and of the comparisons that are made
+    beside the network.
+    """
+
+    network: int
+    mark: int
+    rules: list[ProgramRule] = field(factory=list)
+    names: dict[str, str] = field(factory=dict)
+    tests: dict[Expression, str] = field(factory=dict)
+
+    def message(self, codes: Codes, values: Mapping[str, Any]) -> str:
+        """What goes into the network: codes of the known facts, and what comparisons beside it gave."""
+        found = [f'"{_MARK}": {self.mark}']
+        for name, key in self.names.items():
+            if name in values:
+                found.append(f'"{key}": {codes.code(name, values[name])}')
+        for tree, key in self.tests.items():
+            truth = evaluate(tree, values)
+            if truth is not None:
+                found.append(f'"{key}": {int(truth)}')
+        return ", ".join(found)
+
+    def statuses(self, fired: set[str]) -> dict[str, bool | None]:
+        """What the patterns that fired say of the rules; raises EngineError where that can't be."""
+        found: dict[str, bool | None] = {}
+        for place, rule in enumerate(self.rules):
+            true, false = (self.pattern_name(letter, place) in fired for letter in "tf")
+            if true and false:
+                raise EngineError([Problem("durable_disagrees", {"name": rule.id})])
+            found[rule.id] = True if true else False if false else None
+        for name in fired - {self.pattern_name(letter, place) for letter in "tf" for place in range(len(self.rules))}:
+            raise EngineError([Problem("durable_unknown_rule", {"name": name})])
+        return found
+
+    def pattern_name(self, letter: str, place: int) -> str:
+        """The name of the pattern for "is true" or "is false" of the rule in this place."""
+        return f"{letter}_{self.mark}_{place}"
+
+
+class Patterns:
+    """The groups of a program, layer by layer, and the blueprints of its networks in the same order."""
+
+    def __init__(self, program: Program) -> None:
+        self.codes = Codes(program.rules.values())
+        self.blueprints: list[Blueprint] = []
+        self.layers = [list(self._groups(layer.rules)) for layer in program.layers]
+
+    def _groups(self, rules: tuple[ProgramRule, ...]) -> Iterator[Group]:
+        """The rules of a layer in groups that together stay small enough for one message, and for one network."""
+        group, room = None, 0
+        for rule in rules:
+            size = _size(rule.when)
+            if group is None or size > room or not self.blueprints[-1].has_room(0, 2):
+                if group is not None:
+                    yield group
+                group, room = self._group(), MOST_MATCHES
+            room -= size
+            self._add(rule, size, group)
+        if group is not None:
+            yield group
+
+    def _group(self) -> Group:
+        if not self.blueprints or not self.blueprints[-1].has_room(1, 2):
+            self.blueprints.append(Blueprint(_MARK))
+        mark = len(self.blueprints[-1].load)
+        self.blueprints[-1].expect(mark, 0)
+        return Group(len(self.blueprints) - 1, mark)
+
+    def _add(self, rule: ProgramRule, size: int, group: Group) -> None:
+        blueprint = self.blueprints[group.network]
+        blueprint.expect(group.mark, size)  # once, as the two patterns of a rule never match one message
+        for letter, wanted in (("t", True), ("f", False)):
+            pattern = _PatternWriter(self.codes, group).pattern(rule.when, wanted)
+            if pattern is not None:
+                blueprint.add(group.pattern_name(letter, len(group.rules)), [(group.mark, [pattern])])
+        group.rules.append(rule)
+
+
+@frozen
+class _PatternWriter:
+    """Writes the patterns of one group, and notes what its message must hold."""
+
+    codes: Codes
+    group: Group
+
+    def pattern(self, tree: Expression, wanted: bool) -> str | None:
+        """The pattern that matches where the tree has the wanted truth; None where it never can."""
+        if _too_large(tree):
+            return self.test(tree, wanted)
+        match tree:
+            case Not(part):
+                return self.pattern(part, not wanted)
+            case And(parts) | Or(parts):
+                return self.combined(tree, parts, wanted)
+        found = native(tree, wanted)
+        if found is None:
+            return self.test(tree, wanted)
+        if isinstance(found, Native):
+            key = self.group.names.setdefault(found.name, f"x{len(self.group.names)}")
+            return found.pattern(key, self.codes.code)
+        return f'{{"$gte": {{"{_MARK}": 0}}}}' if found else None
+
+    def combined(self, tree: Expression, parts: tuple[Expression, ...], wanted: bool) -> str | None:
+        every = isinstance(tree, And) is wanted  # not (a and b) is (not a) or (not b)
+        patterns = [self.pattern(part, wanted) for part in parts]
+        possible = list(dict.fromkeys(pattern for pattern in patterns if pattern is not None))
+        if not possible or (every and None in patterns):
+            return None
+        return together("$and" if every else "$or", possible)
+
+    def test(self, tree: Expression, wanted: bool) -> str:
+        """The pattern of a comparison that is made beside the network."""
+        key = self.group.tests.setdefault(tree, f"y{len(self.group.tests)}")
+        return f'{{"{key}": {int(wanted)}}}'
+
+
+def _size(tree: Expression) -> int:
+    """How many comparisons of a condition go into the network."""
+    return 1 if _too_large(tree) else leaves(tree)
+
+
+def _too_large(tree: Expression) -> bool:
+    most = max(paths(tree, True), paths(tree, False))
+    return leaves(tree) > MOST_MATCHES or most > _MOST_PATHS or joints(tree) > _MOST_JOINTS

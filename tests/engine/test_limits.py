@@ -1,0 +1,188 @@
+"""The limits of the Rete network are met by construction: nothing hangs, and nothing grows out of bounds."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from regiorules.engine import patterns, rete
+from regiorules.engine.conjunctions import Conjunctions
+from regiorules.engine.engine import Engine
+from regiorules.engine.patterns import Patterns
+from regiorules.engine.program import Program
+from regiorules.engine.rete import Blueprint
+from regiorules.facts.region import Region
+from regiorules.testing.strategies import Case, cases
+from tests.engine import large
+from tests.mini import KNOWLEDGE
+
+ROOT = Path(__file__).parents[2]
+SOAK = int(os.environ.get("REGIORULES_EXAMPLES", "0")) > 1000
+installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
+
+
+def limited() -> None:
+    """Half a gigabyte of data for the process; what needs more fails."""
+    resource.setrlimit(resource.RLIMIT_DATA, (500_000_000, 500_000_000))
+
+
+def ends(*words: object, folder: Path | None = None, stdin: str = "") -> str:
+    """What a process of ours prints; it must end well within the time and memory that a hostile input gets."""
+    done = subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=limited,
+    )
+    assert done.returncode == 0, done.stdout[-500:] + done.stderr[-1500:]
+    return done.stdout
+
+
+@installed
+@pytest.mark.parametrize("count", [512, pytest.param(5000, marks=pytest.mark.skipif(not SOAK, reason="a soak test"))])
+@pytest.mark.parametrize("kind", large.KINDS)
+def test_a_large_program_is_run_like_any_other(kind: str, count: int) -> None:
+    """Just beyond where the network would search for ever, and (in a soak test) ten times as far."""
+    assert ends("-m", "tests.engine.large", kind, count, folder=ROOT) == "same\n"
+
+
+# --- what goes into a network, counted again ---------------------------------------------------------------
+
+
+def inside(pattern: Any) -> Iterator[tuple[str, Any]]:
+    """Every `and`, `or` and comparison in a pattern."""
+    for name, value in pattern.items():
+        yield name, value
+        for part in value if isinstance(value, list) else ():
+            yield from inside(part)
+
+
+def counted(blueprint: Blueprint) -> None:
+    """Holds what a network will hold against what breaks it: see the module `rete`."""
+    rules = json.loads(blueprint.definition())
+    marks: dict[int, list[Any]] = {}
+    assert rules.pop("sink")
+    for rule in rules.values():
+        for message in rule["all"]:
+            (pattern,) = message.values()
+            own, *rest = pattern.get("$and", [pattern])
+            marks.setdefault(own[blueprint.mark], []).append(rest)
+    assert len(marks) < 511 / 2
+    assert sum(map(len, marks.values())) + 1 < 4096 / 2
+    for found in marks.values():
+        parts = [part for rest in found for each in rest for part in inside(each)]
+        how = Counter(name for name, _ in parts)
+        assert len({json.dumps(part) for part in parts if part[0] not in ("$and", "$or")}) < 511 / 2
+        assert how["$or"] < 127
+        assert len(found) < 256
+        assert sum(how.values()) - how["$and"] - how["$or"] < 4 * 64
+
+
+def both_ways(program: Program) -> list[Blueprint]:
+    return [*Patterns(program).blueprints, *Conjunctions(program).blueprints]
+
+
+@pytest.mark.parametrize("kind", large.KINDS)
+@pytest.mark.parametrize("count", [40, 700])
+def test_no_network_is_near_its_limits(kind: str, count: int) -> None:
+    """However large the program."""
+    for blueprint in both_ways(large.program(kind, count)):
+        counted(blueprint)
+
+
+@settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(case=cases())
+def test_no_random_network_is_near_its_limits(case: Case) -> None:
+    """Whatever the conditions."""
+    for blueprint in both_ways(case.program()):
+        counted(blueprint)
+
+
+def test_a_blueprint_refuses_what_is_too_much() -> None:
+    """It isn't left to the network to find out."""
+    blueprint = Blueprint("g")
+    blueprint.expect(1, rete.MOST_MATCHES)
+    with pytest.raises(AssertionError):
+        blueprint.expect(1, 1)
+    for number in range(rete.MOST_PATTERNS):
+        blueprint.add(f"r{number}", [(1, [])])
+    with pytest.raises(AssertionError):
+        blueprint.add("more", [(1, [])])
+    assert not blueprint.has_room(1, 1)
+
+
+# --- too large altogether ----------------------------------------------------------------------------------
+
+
+@installed
+def test_what_is_too_large_for_durable_runs_on_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine says so before it starts, and the assessment after."""
+    monkeypatch.setattr(patterns, "LARGEST", 10)
+    engine = Engine(KNOWLEDGE, "durable")
+    assert engine.prepare(Region("X")).executor.name == "compiled"
+    assert engine.prepare(Region("X")).start() is None
+    assert engine.assess(Region("X")).executor == "compiled"
+
+
+# --- from the command line ----------------------------------------------------------------------------------
+
+
+def both(text: str) -> str:
+    return f"{{nl: {text}, en: {text}}}"
+
+
+def rule_set(folder: Path, facts: int, conditions: list[str]) -> Path:
+    """A rule set with so many facts, and a rule for each condition."""
+    source = f"{{title: {both('s')}, publisher: none, url: 'https://example.org'}}"
+    (folder / "ruleset.yaml").write_text(
+        f"ruleset: {{id: big, version: 1.0.0, title: {both('b')}, source: {source}}}\n"
+    )
+    asked = "".join(
+        f"  f{number}: {{type: number, title: {both('f')}, question: {both('f')}}}\n" for number in range(facts)
+    )
+    (folder / "vocabulary.yaml").write_text("facts:\n" + asked)
+    texts = "".join(
+        f"  c{number}: {{kind: risk, severity: high, title: {both(f'c{number}')}, text: {both('c')}}}\n"
+        for number in range(len(conditions))
+    )
+    (folder / "catalogue.yaml").write_text("conclusions:\n" + texts)
+    rules = "".join(
+        f"  r{number}: {{when: {when}, then: c{number}, because: {both('b')}, basis: assumption, why: {both('w')}}}\n"
+        for number, when in enumerate(conditions)
+    )
+    (folder / "rules.yaml").write_text("rules:\n" + rules)
+    return folder
+
+
+@pytest.mark.parametrize("engine", ["compiled", pytest.param("durable", marks=installed)])
+def test_a_chain_of_rules_is_assessed(tmp_path: Path, engine: str) -> None:
+    """As many layers as made the network search for ever."""
+    folder = rule_set(tmp_path, 1, ["f0 >= 1", *(f"c{number} and f0 >= 1" for number in range(510))])
+    out = ends("-m", "regiorules", "advise", "--region", "Zeeland", "--ruleset", folder, "--set", "f0=1",
+               "--engine", engine, "--format", "json")  # fmt: skip
+    found = json.loads(out)
+    assert found["executor"] == engine
+    assert {state["status"] for state in found["conclusions"].values()} == {"holds"}
+
+
+@installed
+def test_an_interview_about_many_facts_begins(tmp_path: Path) -> None:
+    """As many facts as made the live network search for ever."""
+    folder = rule_set(tmp_path, 511, [f"f{number} >= {number % 7}" for number in range(511)])
+    ends("-m", "regiorules", "ask", "--region", "Zeeland", "--ruleset", folder, "--engine", "durable",
+         folder=tmp_path, stdin="3\nstop\n")  # fmt: skip
+    assert "f0: 3" in (tmp_path / "zeeland.yaml").read_text()

@@ -1,13 +1,22 @@
-# All set-up happens here; Python 3.11 or later is all that has to be there.
+# All set-up happens here; Python 3.11 or later is all that has to be there, with the versions in constraints.txt.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := examples/regions/flevoland.yaml
 
-.PHONY: demo test check soak bench clean
+INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-progress --group dev \
+  --constraint constraints.txt --build-constraint constraints.txt
+
+.PHONY: demo shell test check soak bench constraints clean
 
 demo: $(VENV)/ready
 	@$(BIN)/regiorules advise $(DEMO)
+	@printf '\n%s\n%s\n' 'Verder: $(BIN)/regiorules explain $(DEMO) via_subregional' \
+	  'Of open een schil waarin regiorules een opdracht is: make shell' >&2
+
+shell: $(VENV)/ready
+	@echo 'regiorules is hier een opdracht; exit brengt u terug' >&2
+	@PATH="$(abspath $(BIN)):$$PATH" VIRTUAL_ENV="$(abspath $(VENV))" $${SHELL:-sh}
 
 test: $(VENV)/ready check
 	$(BIN)/python -m pytest -q -n auto
@@ -25,14 +34,20 @@ bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py
 
 # durable-rules is compiled at install: where that fails the project works without it, and says so.
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or later is needed: make PYTHON=python3.11'; exit 1)
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --no-progress --python $(BIN)/python --extra durable --inexact \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt uv
+	@$(INSTALL) --editable '.[durable,spreadsheet]' \
 	  || (echo 'durable-rules could not be built; going on with the compiled executor only' >&2 \
-	      && VIRTUAL_ENV= $(BIN)/uv sync --quiet --no-progress --python $(BIN)/python --inexact)
+	      && $(INSTALL) --editable '.[spreadsheet]')
 	@touch $@
+
+# The newest versions that go together, for every Python and system; run the tests, then keep the file.
+constraints: $(VENV)/ready
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
+	  --all-extras --group pyproject.toml:dev --group pyproject.toml:build --no-emit-package regiorules \
+	  --custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml $(wildcard plugins/*/pyproject.toml)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

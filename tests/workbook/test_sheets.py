@@ -143,7 +143,7 @@ def test_none_behind_the_question_of_a_set(word: str, tmp_path: Path) -> None:
 
     path = questionnaire(tmp_path, answer)
     region = read_workbook(path, VOCABULARY)
-    assert region.facts["domains"].value == []
+    assert region.facts["domains"].value == ()
     write_workbook(path, VOCABULARY, region)
     assert read_workbook(path, VOCABULARY).facts == region.facts
 

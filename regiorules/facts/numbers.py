@@ -5,7 +5,7 @@ One rule decides what a point or comma means.  Several of one kind (`1.000.000`)
 leave no doubt, and neither does any other number of digits than three behind it, or a zero before it (`0,75`,
 `0.125`).  Exactly three digits behind a single one (`1.250`, `1,250`) are thousands where the number must be
 whole, where they are three zeros, or where the other reading lies outside the limits; else it isn't known, and
-the number is refused.  It is never read as the smaller number: that one is written `1,25` or `1.2500`.
+the number is refused.  It is never read as the smaller number: that one is written `1,25`, and 1.125 `1.1250`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 from attrs import evolve, frozen
 
 from regiorules.facts.vocabulary import Fact
-from regiorules.text import LANGUAGES, Text, fold
+from regiorules.text import LANGUAGES, Text, exact, fold
 
 _ANY = Fact("number", Text("getal", "number"))
 _SPACES = str.maketrans(dict.fromkeys("\t\xa0\u2007\u2008\u2009\u200a\u202f", " "))
@@ -104,7 +104,7 @@ def _unclear(thousands: str, decimal: str, fact: Fact, scale: str) -> float | Re
     large, small = float(thousands), float(decimal)
     if fact.whole or not _within(small, fact) or (_within(large, fact) and decimal.endswith("000")):
         return _finite(thousands + scale)
-    return Refused("number_unclear", f"{large:.0f}", f"{decimal}0")
+    return Refused("number_unclear", f"{large:.0f}", exact(small))
 
 
 def _within(number: float, fact: Fact) -> bool:

@@ -21,6 +21,7 @@ from regiorules.errors import Place, PluginError, Problem, RegioRulesError, Rule
 from regiorules.facts.region import Region
 from regiorules.lint import regions, rulesets
 from regiorules.lint.scenarios import ScenarioCheck
+from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
 from regiorules.testing.scenarios import load_scenarios
@@ -75,8 +76,8 @@ class Linter:
         kind: Kind = "scenario" if "scenarios" in inside.parts[:-1] else "ruleset"
         if not path.is_file():
             return Report(path, kind, (Problem("file_missing", {}, Place(str(path))),))
-        if path.suffix != ".yaml" and path.suffix.lower() not in rulesets.TABLES:
-            known = ", ".join((".yaml", *rulesets.TABLES))
+        if path.suffix.lower() not in (*SUFFIXES, *rulesets.TABLES):
+            known = ", ".join((*SUFFIXES, *rulesets.TABLES))
             return Report(path, kind, (Problem("file_kind", {"known": known}, Place(str(path))),))
         errors, warnings = self.ruleset(folder)
         return Report(path, kind, tuple(errors), tuple(each for each in warnings if _within(each, path)))

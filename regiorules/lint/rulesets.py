@@ -13,7 +13,7 @@ from regiorules.engine.engine import Engine
 from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.lint.used import alike, comparisons, every_rule, shown, used
 from regiorules.rules.coverage import cover
-from regiorules.rules.load import ruleset_files
+from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
 from regiorules.testing.scenarios import Suite, coverage
 
@@ -115,6 +115,6 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
 def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:
     """Files of decision tables that no table names."""
     read = {Path(rule.place.file).resolve() for rule in every_rule(knowledge)}
-    for path in sorted(folder.rglob("*")):
+    for path in files_of(folder):
         if path.suffix.lower() in TABLES and path.resolve() not in read:
             yield Problem("lint_unused", {}, Place(str(path)))

@@ -12,7 +12,7 @@ from regiorules.errors import Place, Problems, RuleSetError, UnknownName
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.values import read_value
 from regiorules.rules.bundled import bundled
-from regiorules.rules.load import ruleset_files
+from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.text import Text, nearest
 

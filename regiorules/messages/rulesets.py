@@ -12,6 +12,18 @@ MESSAGES: dict[str, Text] = {
         "de meegeleverde map {name} is niet gevonden in {places}; installeer regiorules opnieuw",
         "the bundled folder {name} was not found in {places}; install regiorules again",
     ),
+    "ruleset_look_alike": Text(
+        "{name} lijkt bij de rule set te horen, maar wordt zo niet gelezen; laat de naam eindigen op {known}, of haal het bestand weg",
+        "{name} looks like a part of the rule set, but isn't read like this; let its name end in {known}, or remove the file",
+    ),
+    "dates_order": Text(
+        "de laatste dag {last} ligt voor de eerste dag {first}, zodat dit nooit geldt; verbeter een van de twee",
+        "the last day {last} comes before the first day {first}, so that this never applies; correct one of the two",
+    ),
+    "change_target": Text(
+        "de vervanging concludeert {new}, en regel {name} concludeert {old}; vervang een regel alleen door een die hetzelfde concludeert",
+        "the replacement concludes {new}, and rule {name} concludes {old}; replace a rule only by one that concludes the same",
+    ),
     "unknown_ruleset": Text(
         "rule set {name} bestaat niet (wel: {known})", "rule set {name} doesn't exist (but: {known})"
     ),

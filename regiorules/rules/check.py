@@ -49,7 +49,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
         checker.grounds(table, "tables")
     conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
     rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
-    changes = tuple(checker.change(each) for each in knowledge.changes)
+    changes = tuple(checker.change(each, rules) for each in knowledge.changes)
     checker.figures()
     checker.built_on()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
@@ -208,7 +208,7 @@ class _Checker:
         self.statements(each.statements, section, each.id)
         self.slots([each.because, each.why], each.place, path)
 
-    def change(self, change: RuleChange) -> RuleChange:
+    def change(self, change: RuleChange, rules: Mapping[str, Rule]) -> RuleChange:
         """A change of a rule that exists, and that no other rule set changes for the same region."""
         path = f"changes.{change.rule}"
         self.reference(change.rule, self.knowledge.rules, "rule", change.place, path)
@@ -219,7 +219,12 @@ class _Checker:
                 self.problems.add(
                     "changed_twice", change.place, path, name=change.rule, other=f"{other.ruleset} ({other.place})"
                 )
-        return evolve(change, by=self.rule(change.by)) if change.by else change
+        by = self.rule(change.by) if change.by else None
+        replaced = rules.get(change.rule)
+        if by and replaced and _concludes(by) != _concludes(replaced):
+            fields = {"new": _concludes(by), "old": _concludes(replaced)}
+            self.problems.add("change_target", change.place, path, name=change.rule, **fields)
+        return evolve(change, by=by)
 
     def built_on(self) -> None:
         """What a rule set builds on must be there."""
@@ -284,6 +289,11 @@ class _Checker:
             rule = next((each for each in knowledge.rules.values() if each.target == circle[0]), None)
             place = rule.place if rule else knowledge.vocabulary.facts[circle[0]].place
             self.problems.add("cycle", place, names=" → ".join(circle))
+
+
+def _concludes(rule: Rule) -> str:
+    """What a rule concludes, as it is written."""
+    return rule.target if rule.value is True else f"{rule.target}: {rule.value}"
 
 
 def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:

@@ -24,6 +24,7 @@ from regiorules.rules.bundled import bundled
 from regiorules.rules.check import check
 from regiorules.rules.conditions import Names, parse_condition, parse_number
 from regiorules.rules.expressions import Expression
+from regiorules.rules.folder import name_look_alikes, ruleset_files
 from regiorules.rules.model import (
     Basis,
     Conclusion,
@@ -118,6 +119,7 @@ class _Loader:
         if not head.is_file():
             self.problems.add("ruleset_missing", Place(str(folder)))
             return
+        name_look_alikes(folder, self.problems)
         documents: list[Mapping] = []
         digest = hashlib.sha256()
         for path in ruleset_files(folder):
@@ -349,13 +351,6 @@ def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any,
         valid_from=shape.valid_from,
         valid_until=shape.valid_until,
         place=item.place,
-    )
-
-
-def ruleset_files(folder: Path, *, scenarios: bool = False) -> list[Path]:
-    """The YAML files of a rule set in a fixed order: either the rules or the scenarios beside them."""
-    return sorted(
-        path for path in folder.rglob("*.yaml") if ("scenarios" in path.relative_to(folder).parts[:-1]) == scenarios
     )
 
 

@@ -91,7 +91,7 @@ def _figure(text: str, at: int) -> Slip | None:
         return None
     if _UNCLEAR.fullmatch(text):
         digits = re.split("[.,]", text)
-        readings = {"thousands": "".join(digits), "decimal": f"{'.'.join(digits)}0"}
+        readings = {"thousands": "".join(digits), "decimal": exact(float(".".join(digits)))}
         return Slip(at, "number_unclear", {"value": clip(text), **readings})
     number = read_number(text)
     if isinstance(number, Refused):

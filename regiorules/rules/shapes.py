@@ -32,11 +32,12 @@ FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest")  # by the loade
 
 
 class Wrong(ValueError):
-    """A value that doesn't have the wanted shape; the code of the problem and its fields."""
+    """A value that doesn't have the wanted shape; the code of the problem, its fields, and the `key` it is about."""
 
-    def __init__(self, code: str, suggestion: str | None = None, **given: Any) -> None:
+    def __init__(self, code: str, suggestion: str | None = None, key: str = "", **given: Any) -> None:
         super().__init__(code)
         self.code = code
+        self.key = key
         self.suggestion = suggestion
         self.given = given
 
@@ -134,6 +135,14 @@ def filled_in(kind: Any) -> tuple[str, ...]:
     return ("digest",) if kind is RuleSetInfo else FILLED_IN
 
 
+def in_order(read: T) -> T:
+    """What has a first and a last day has them in that order."""
+    first, last = (getattr(read, name, None) for name in ("valid_from", "valid_until"))
+    if first and last and last < first:
+        raise Wrong("dates_order", key="valid_until", first=first, last=last)
+    return read
+
+
 def _strict(kind: type) -> Any:
     names = {each.name for each in fields(kind)}
     overrides: dict[str, Any] = {name: override(omit=True) for name in filled_in(kind) if name in names}
@@ -146,7 +155,7 @@ def _strict(kind: type) -> Any:
     def read(value: Any, wanted: Any) -> Any:
         if not isinstance(value, dict):
             raise Wrong("expected_mapping")
-        return structure(value, wanted)
+        return in_order(structure(value, wanted))
 
     return read
 
@@ -200,6 +209,7 @@ def _report_leaf(error: BaseException, node: Node, trail: tuple[str | int, ...],
         missing = str(error.args[0])
         problems.add("missing_key", node_at(node, trail[:-1]).place, spell(path, trail[:-1]), name=missing)
     elif isinstance(error, Wrong):
+        trail = (*trail, error.key) if error.key else trail
         where = spell(path, trail)
         problems.add(error.code, node_at(node, trail).place, where, suggestion=error.suggestion, **error.given)
     else:

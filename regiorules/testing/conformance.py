@@ -25,7 +25,8 @@ from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
 from regiorules.plugins import BUILT_IN, Registry, load_plugins
 from regiorules.rules.coverage import cover
-from regiorules.rules.load import load_rulesets, ruleset_files
+from regiorules.rules.folder import ruleset_files
+from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
 from regiorules.schemas import schema
 from regiorules.testing.scenarios import check_suite, coverage, load_scenarios

@@ -25,7 +25,7 @@ from regiorules.facts.region import Given, Region, read_region, region_from_prof
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.bundled import bundled
-from regiorules.rules.load import ruleset_files
+from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
 from regiorules.text import Language, nearest

@@ -486,7 +486,7 @@ def test_standard_input(tmp_path: Path) -> None:
     [
         ("nowhere.yaml", "nowhere.yaml: this file doesn't exist [error]"),
         ("mini/nowhere.yaml", "mini/nowhere.yaml: this file doesn't exist [error]"),
-        ("mini/notes.md", "mini/notes.md: this kind of file can't be read (but: .yaml, .csv, .xlsx) [error]"),
+        ("mini/notes.md", "mini/notes.md: this kind of file can't be read (but: .yaml, .yml, .csv, .xlsx) [error]"),
         ("notes.md", "notes.md: this kind of file can't be read (but: .json, .xlsx, .yaml, .yml) [error]"),
         (".", "no rule set here (no folder with ruleset.yaml) [error]"),
     ],

@@ -10,12 +10,16 @@ from attrs import evolve, frozen
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
-from regiorules.errors import Place, Problem, RuleSetError
+from regiorules.errors import Place, Problem, Problems, RuleSetError
 from regiorules.lint.used import alike, comparisons, every_rule, shown, used
+from regiorules.rules.conditions import Names
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.tables.grid import hidden_parts, read_grid
+from regiorules.rules.tables.rows import table_gaps
 from regiorules.testing.scenarios import Suite, coverage
+from regiorules.text import listing
 
 TABLES = (".csv", ".xlsx")  # files of a rule set that aren't YAML
 
@@ -52,6 +56,7 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     yield from _untried(knowledge, ruleset, suite)
     yield from _unread(knowledge, own)
     yield from _unused(knowledge, own)
+    yield from _tables(knowledge, own)
     yield from _stray(knowledge, folder)
 
 
@@ -110,6 +115,20 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
     for section, name in own.places:
         if section in in_use and name not in in_use[section]:
             yield from _problem(own, "lint_unused", section, name)
+
+
+def _tables(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
+    """What is hidden in the files of decision tables and counts all the same, and for which values no row holds."""
+    names = Names(knowledge.vocabulary, frozenset(knowledge.conclusions))
+    assumed = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
+    paths = {rule.table: Path(rule.place.file) for rule in knowledge.rules.values() if rule.table}
+    for name, path in paths.items():
+        table = knowledge.tables[name]
+        if path.suffix.lower() == ".xlsx" and (parts := hidden_parts(path, table.sheet)):
+            yield from _problem(own, "lint_table_hidden", "tables", name, parts=listing(parts, 20))
+        grid = read_grid(path, table.sheet, Problems())
+        for gap in table_gaps(table, grid, names, knowledge.conclusions, assumed) if grid else ():
+            yield from _problem(own, "lint_table_gap", "tables", name, gap=gap)
 
 
 def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:

@@ -54,6 +54,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "unknown_expected": Text("{name} bestaat niet", "{name} doesn't exist"),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
+    "lint_table_gap": Text(
+        "geen rij van deze tabel geldt voor {gap}; vul de tabel aan", "no row of this table holds for {gap}; add to it"
+    ),
+    "lint_table_hidden": Text(
+        "in deze tabel zijn rijen of kolommen verborgen, en die tellen mee: {parts}",
+        "rows or columns of this table are hidden, and they count: {parts}",
+    ),
     "lint_without_rule": Text("hiertoe leidt geen regel", "no rule leads to this"),
     "lint_statement_unused": Text(
         "geen regel of conclusie gebruikt deze uitspraak", "no rule or conclusion uses this statement"

@@ -117,12 +117,24 @@ MESSAGES: dict[str, Text] = {
         "{value} isn't yes or no; write yes, no, or - for both",
     ),
     "table_comma": Text(
-        "{value}: schrijf een decimaal getal met een punt (0.5) en een lijst met een spatie (0, 5)",
-        "{value}: write a decimal number with a point (0.5) and a list with a space (0, 5)",
+        "{value}: zet in een lijst een spatie na elke komma (0, 5), of een puntkomma",
+        "{value}: put a space after each comma of a list (0, 5), or a semicolon",
+    ),
+    "table_date": Text(
+        "{value} is een datum, en hier hoort een bereik, een getal of een tekst; een spreadsheetprogramma maakt van 5-9 een datum: maak de cel op als tekst en schrijf 5 t/m 9",
+        "{value} is a date, and a range, a number or a text belongs here; a spreadsheet program makes a date of 5-9: format the cell as text and write [5..9]",
+    ),
+    "table_dash": Text(
+        "{value} wordt hier niet uitgerekend; schrijf een bereik als [5..9], of reken achter een vergelijking: >= a - 5",
+        "{value} isn't calculated here; write a range as [5..9], or calculate after a sign: >= a - 5",
+    ),
+    "table_literal": Text(
+        '{value}: zet een tekst met zulke tekens of woorden tussen aanhalingstekens ("…"), of schrijf - voor alles',
+        '{value}: put a text with such signs or words between quotation marks ("…"), or write - for anything',
     ),
     "table_interval": Text(
-        "{value} is geen interval; schrijf [2..5], ]2..5], [2..5[, ]2..5[ of 2..5",
-        "{value} isn't an interval; write [2..5], ]2..5], [2..5[, ]2..5[ or 2..5",
+        "{value} is geen bereik met duidelijke grenzen; schrijf [2..5], of [2..5[ zonder 5, of 2 t/m 5",
+        "{value} isn't a range with clear ends; write [2..5], or [2..5[ without 5",
     ),
     "table_unordered": Text(
         "{name} heeft geen volgorde, dus {value} kan niet; schrijf een waarde, een lijst, of not met een waarde",

@@ -12,6 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ from regiorules.documents import MAX_VALUES, Scalar, read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.layout import Column, openpyxl
-from regiorules.text import fold
+from regiorules.text import exact, fold, unmistakable
 
 MAX_UNPACKED = 50_000_000
 MAX_PARTS = 1_000
@@ -267,8 +268,12 @@ def _value(cell: Any) -> str | Fault | None:
         return Fault("cell_error", str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and "%" in (cell.number_format or ""):
+        return f"{unmistakable(f'{(Decimal(repr(value)) * 100).normalize():f}')}%"  # as it is shown
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return str(int(value))
+    if isinstance(value, float):
+        return exact(value)
     if isinstance(value, datetime) and value == datetime.combine(value, datetime.min.time()):
         return value.date().isoformat()
     if isinstance(value, datetime | date):

@@ -1,7 +1,7 @@
 """
 Reading the file of a decision table, CSV or XLSX, into one grid of cells; each knows where it stands.
 
-A CSV file may have commas or (as a Dutch spreadsheet program writes them) semicolons.  Its cells are named
+A CSV file may have commas, semicolons (as a Dutch spreadsheet program writes them) or tabs.  Its cells are named
 as a spreadsheet names them: `B3`.
 """
 
@@ -11,18 +11,22 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from regiorules.documents import MAX_VALUES, read_text
-from regiorules.errors import Place, Problems, RegioRulesError
+from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
+from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters, read_grids
 from regiorules.facts.workbook.layout import openpyxl
 from regiorules.text import fold, nearest
 
+_SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*\r?\n', re.IGNORECASE)
 _LOOKED_AT = 5_000  # characters of a line; what the csv module takes for one cell is limited
 
 
@@ -51,16 +55,50 @@ def read_grid(path: Path, sheet: str, problems: Problems) -> Grid | None:
 
 def _workbook(path: Path, sheet: str, problems: Problems) -> Grid | None:
     read_grids(path, (), problems)  # refuses what isn't a workbook, or is too large, before it is opened
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
-        book = openpyxl().load_workbook(path, read_only=True, keep_links=False)
-        titles = [each.title for each in book.worksheets]
-        book.close()
+    book = _opened(path)
+    titles = [each.title for each in book.worksheets]
     wanted = fold(sheet or next(iter(titles), ""))
     found = next(iter(read_grids(path, {wanted}, problems)), None)
     if found is None:
         problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=nearest(sheet, titles))
+        return None
+    _spread(found, book[found.title].merged_cells.ranges)
     return found
+
+
+def _opened(path: Path) -> Any:
+    """The whole workbook: what is merged or hidden in it isn't known while it is read cell by cell."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
+            return openpyxl().load_workbook(path, keep_links=False)
+    except Exception as cause:  # whatever a damaged file makes openpyxl or the XML reader say
+        why = clip(str(cause)) or type(cause).__name__
+        raise InputError([Problem("workbook_broken", {"why": why}, Place(str(path)))]) from None
+
+
+def _spread(grid: Grid, merged: Iterable[Any]) -> None:
+    """A merged cell counts for every row and column that it spans, as far as the table goes."""
+    rows, columns = (sorted({at[side] for at in grid.cells}) for side in (0, 1))
+    for each in merged:
+        value = grid.cells.get((each.min_row, each.min_col))
+        if value is not None:
+            spanned = product(_between(rows, each.min_row, each.max_row), _between(columns, each.min_col, each.max_col))
+            grid.cells.update(dict.fromkeys(spanned, value))
+
+
+def _between(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+
+
+def hidden_parts(path: Path, sheet: str) -> tuple[str, ...]:
+    """The numbers of the rows and the letters of the columns that are hidden in a sheet of a workbook that was read."""
+    book = _opened(path)
+    found = next((each for each in book.worksheets if fold(each.title) == fold(sheet)), book.worksheets[0])
+    rows = [str(number) for number, each in sorted(found.row_dimensions.items()) if each.hidden]
+    spans = [(each.min, each.max) for each in found.column_dimensions.values() if each.hidden]
+    columns = sorted({at for first, last in spans for at in range(first, min(last, found.max_column) + 1)})
+    return (*rows, *map(letters, columns))
 
 
 def _csv(path: Path, problems: Problems) -> Grid | None:
@@ -77,8 +115,9 @@ def _csv(path: Path, problems: Problems) -> Grid | None:
 
 def _rows(text: str, grid: Grid) -> Iterator[list[str]]:
     """The rows, as a spreadsheet program counts them; a quote that isn't closed ends them, and is a problem."""
-    lines = list(io.StringIO(text, newline=""))
-    delimiter = _delimiter(lines)
+    said = _SEP.match(text)  # what Excel is told about the delimiter is no row
+    lines = list(io.StringIO(text[said.end() :] if said else text, newline=""))
+    delimiter = said[1] if said else _delimiter(lines)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number, begin = 1, 0
     try:
@@ -90,9 +129,10 @@ def _rows(text: str, grid: Grid) -> Iterator[list[str]]:
 
 
 def _delimiter(lines: Iterable[str]) -> str:
-    """What stands between the cells: a semicolon where the first row has one outside quotes."""
-    start = (line[:_LOOKED_AT] for line in islice(lines, 20))
-    return ";" if len(next(csv.reader(start, delimiter=";"), ())) > 1 else ","
+    """What stands between the cells: a semicolon or a tab where the first row has one outside quotes."""
+    start = [line[:_LOOKED_AT] for line in islice(lines, 20)]
+    found = (each for each in ";\t" if len(next(csv.reader(start, delimiter=each), ())) > 1)
+    return next(found, ",")
 
 
 def _unreadable(text: str, delimiter: str) -> int:

@@ -7,7 +7,7 @@ A row is its conditions by column; columns are taken to be independent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from attrs import field, frozen
 
@@ -48,14 +48,14 @@ class InOrder:
         """The earlier row that holds wherever this one does, if there is one."""
         return next((at for at, row in enumerate(self.rows) if not beyond(row, asked)), None)
 
-    def after(self, asked: Asked) -> Phrase:
+    def after(self, asked: Asked, others: Set[int]) -> Phrase:
         """
-        A row that no earlier one covers as one condition, which fails where an earlier row holds.
+        A row that no earlier one covers as one condition, which fails where one of the `others` before it holds.
 
         Only rows that can hold together with this one count, and of those only the widest; what such a row
         asks and follows from this row, needn't be said.
         """
-        rivals = {at for at, row in enumerate(self.rows) if meet(asked, row)}
+        rivals = {at for at, row in enumerate(self.rows) if at in others and meet(asked, row)}
         widest = [self.rows[at] for at in sorted(rivals) if not self.wider[at] & rivals]
         return _all([*(each.holds for each in asked.values()), *(_denied(beyond(row, asked)) for row in widest)])
 

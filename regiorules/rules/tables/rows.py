@@ -22,9 +22,11 @@ from regiorules.facts.workbook.cells import Grid, letters
 from regiorules.rules.conditions import MAX_LENGTH, Names
 from regiorules.rules.expressions import Known, walk
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Conclusion, DecisionTable, Rule
-from regiorules.rules.tables.cells import Column, Phrase, read_column, read_condition
+from regiorules.rules.tables.cells import Phrase, read_condition
+from regiorules.rules.tables.columns import Column, named, read_column
+from regiorules.rules.tables.gaps import gaps
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
-from regiorules.text import Text, listing, nearest
+from regiorules.text import LANGUAGES, Text, fold, listing, nearest
 
 MAX_ROWS = 200
 MAX_COLUMNS = 60
@@ -34,6 +36,9 @@ _GRADES: Mapping[str, tuple[str, ...]] = {"risk": SEVERITIES, "route": STRENGTHS
 _TARGETS = ("level", "choice", "yes_no")
 _ROW_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BECAUSE = ("because nl", "because en")
+_REASONS = ("because", "omdat", "reden", "reason")
+_IDS = ("id", "regel", "rule")
+_SAID = re.compile(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
 
 
 @frozen
@@ -69,6 +74,10 @@ class _Answer:
     grade: str
     place: Place
 
+    def same(self, other: _Answer) -> bool:
+        """True where both conclude the same."""
+        return (self.target.name, self.value, self.grade) == (other.target.name, other.value, other.grade)
+
 
 @frozen
 class _Row:
@@ -81,6 +90,10 @@ class _Row:
     answers: tuple[_Answer, ...]
     because: Text
 
+    def concludes(self, answer: _Answer) -> bool:
+        """True where this row has the same outcome for that conclusion."""
+        return any(answer.same(each) for each in self.answers)
+
 
 def table_rules(
     table: DecisionTable, grid: Grid, names: Names, conclusions: Mapping[str, Conclusion], problems: Problems
@@ -90,41 +103,68 @@ def table_rules(
     header = reader.header()
     rows = reader.rows(header) if header else []
     rules: list[Rule] = []
-    for row, when in reader.hits(rows) if header and not header.broken else ():
+    for row, answer, when in reader.hits(rows) if header and not header.broken else ():
         if len(when.text) > MAX_LENGTH:
             reader.wrong("table_condition", row.place, limit=MAX_LENGTH)
-        rules += _rules(table, row, when)
+        rules.append(_rule(table, row, answer, when))
     return rules
 
 
-def _rules(table: DecisionTable, row: _Row, when: Phrase) -> Iterator[Rule]:
-    """A rule for every conclusion of a row."""
-    for answer in row.answers:
-        suffix = f"-{answer.target.name.replace('_', '-')}" if len(row.answers) > 1 else ""
-        yield Rule(
-            id=f"{table.id}-{row.name}{suffix}",
-            text=when.text,
-            when=when.tree,
-            target=answer.target.name,
-            value=answer.value,
-            because=row.because,
-            statements=table.statements,
-            basis=table.basis,
-            why=table.why,
-            grade=answer.grade,
-            ruleset=table.ruleset,
-            valid_from=table.valid_from,
-            valid_until=table.valid_until,
-            table=table.id,
-            place=answer.place,
-        )
+def table_gaps(
+    table: DecisionTable,
+    grid: Grid,
+    names: Names,
+    conclusions: Mapping[str, Conclusion],
+    parameters: Mapping[str, float],
+) -> list[str]:
+    """
+    The first few gaps of a table that was read without a problem: values for which a fact gets none of its values.
+
+    A table that only concludes what may be or not be the case, and one of which all rows count, have no gaps.
+    """
+    reader = _Reader(table, grid, names, conclusions, Problems())
+    header = reader.header()
+    if header is None or table.hit == "collect" or not any(each.fact for each in header.targets.values()):
+        return []
+    return list(gaps(header.conditions, [row.asked for row in reader.rows(header)], parameters))
+
+
+def _rule(table: DecisionTable, row: _Row, answer: _Answer, when: Phrase) -> Rule:
+    """The rule for one conclusion of a row."""
+    suffix = f"-{answer.target.name.replace('_', '-')}" if len(row.answers) > 1 else ""
+    return Rule(
+        id=f"{table.id}-{row.name}{suffix}",
+        text=when.text,
+        when=when.tree,
+        target=answer.target.name,
+        value=answer.value,
+        because=row.because,
+        statements=table.statements,
+        basis=table.basis,
+        why=table.why,
+        grade=answer.grade,
+        ruleset=table.ruleset,
+        valid_from=table.valid_from,
+        valid_until=table.valid_until,
+        table=table.id,
+        place=answer.place,
+    )
 
 
 def _marked(title: Scalar) -> tuple[str, str]:
-    """The arrow in a header, if any, and the rest of it."""
+    """The arrow in a header (or `dan`), if any, and the rest of it, without `als`."""
     text = " ".join(title.text.split())
     mark = next((mark for mark in MARKS if text.startswith(mark)), "")
+    found = None if mark else _SAID.fullmatch(text)
+    if found:
+        return ("→" if found["then"] else ""), found["rest"]
     return mark, text.removeprefix(mark).strip()
+
+
+def _because(name: str) -> str:
+    """Which of the columns with a text a header is, if it is one."""
+    words, _, language = fold(name).rpartition(" ")
+    return f"because {language}" if words in _REASONS and language in LANGUAGES else ""
 
 
 @frozen
@@ -182,18 +222,18 @@ class _Reader:
     def column(self, at: int, title: Scalar, header: _Header) -> None:
         """One column, added to the header."""
         mark, name = _marked(title)
-        if at == 1 and name == "id":
+        if at == 1 and fold(name) in _IDS and name not in self.names.vocabulary.facts:
             header.ids = True
-        elif name in _BECAUSE:
-            header.because[name] = at
+        elif because := _because(name):
+            header.because[because] = at
         elif mark:
             header.concludes = True
-            target = self.target(title, name)
+            target = self.target(title, named(name, {**self.names.vocabulary.facts, **self.conclusions}))
             header.targets |= {at: target} if target else {}
         else:
             if header.concludes:
                 self.wrong("table_order", title.place, name=clip(name))
-            column = read_column(title, self.names, self.path, self.problems)
+            column = read_column(title, name, self.names, self.path, self.problems)
             if column and self.table.hit == "first" and any(isinstance(each, Known) for each in walk(column.tree)):
                 self.wrong("expr_not_known", title.place)
             header.conditions |= {at: column} if column else {}
@@ -281,14 +321,16 @@ class _Reader:
 
     # --- hit policies ------------------------------------------------------------------------
 
-    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Phrase]]:
-        """The rows, each with what it asks under the hit policy."""
+    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, _Answer, Phrase]]:
+        """The answers of each row, with what is asked for them under the hit policy."""
         if self.table.hit == "first":
             yield from self.first(rows)
             return
         if self.table.hit == "unique":
             self.unique(rows)
-        yield from ((row, whole(row.asked)) for row in rows)
+        for row in rows:
+            when = whole(row.asked)
+            yield from ((row, answer, when) for answer in row.answers)
 
     def unique(self, rows: Sequence[_Row]) -> None:
         """No two rows may hold together."""
@@ -301,8 +343,12 @@ class _Reader:
                 cells = [f"{letters(column)}{other.number}/{letters(column)}{row.number}" for column in both]
                 self.wrong(code, row.place, row=row.number, other=other.number, cells=listing(cells))
 
-    def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Phrase]]:
-        """A row holds only where no earlier row does."""
+    def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, _Answer, Phrase]]:
+        """
+        A row concludes something only where no earlier row holds that concludes otherwise.
+
+        Rows with the same outcome needn't exclude each other: what is certain whichever of them holds, stays certain.
+        """
         earlier = InOrder()
         read: list[_Row] = []
         for row in rows:
@@ -310,6 +356,8 @@ class _Reader:
             if covering is not None:
                 self.wrong("table_masked", row.place, row=row.number, other=read[covering].number)
                 continue
-            yield row, earlier.after(row.asked)
+            for answer in row.answers:
+                others = {at for at, each in enumerate(read) if not each.concludes(answer)}
+                yield row, answer, earlier.after(row.asked, others)
             earlier.add(row.asked)
             read.append(row)

@@ -1,0 +1,160 @@
+"""
+How people write the tests in a cell: signs and words for comparing, for ranges, for lists, and for not.
+
+Everything here is about text: what a word or a number in it means, is for the reader of the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+
+from attrs import frozen
+
+FIGURE = (
+    r"(?:(?:€|EUR)\s?)?[+−-]?[0-9.,](?:[0-9.,_'’ \u00a0\u2009\u202f]*[0-9.])?(?:[eE][+-]?[0-9]+)?"
+    r"(?:,-{1,2}|\s?(?:%|€|euro|procent))?"
+)
+_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "=<": "<=", "=>": ">=", "…": "..", "...": ".."}
+_SIGN = re.compile(r'"[^"]*"|≤|≥|≠|<>|=<|=>|…|\.\.\.')
+_NOT = re.compile(r"(?:not|niet|geen|behalve|anders dan|ongelijk aan|other than|except)\b\s*(.+)", re.IGNORECASE)
+_COMPARISON = re.compile(r"(<=|>=|==|!=|<|>|=)\s*(.+)")
+_WORDS: Mapping[str, str] = {
+    "<=": r"hoogstens|ten hoogste|maximaal|at most|tot en met|t/m",
+    ">": "meer dan|groter dan|hoger dan|more than|greater than|higher than|boven|above",
+    "<": "minder dan|kleiner dan|lager dan|less than|fewer than|lower than|onder|below|tot",
+    ">=": "minstens|ten minste|tenminste|minimaal|at least|vanaf",
+    "==": "gelijk aan|precies|equal to|exactly",
+}
+_SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _WORDS.items())
+_MORE = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:meer|hoger|groter|more|higher|greater|above)", re.IGNORECASE)
+_LESS = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:minder|lager|kleiner|less|lower|fewer|below)", re.IGNORECASE)
+_PLUS = re.compile(rf"({FIGURE})\s?\+")
+_END = r"((?:(?!\.\.)[^\[\]])+?)"
+_DOTS = re.compile(rf"([\[\](]?)\s*{_END}\s*\.\.\s*{_END}\s*([\[\])]?)")
+_BARE_DOTS = re.compile(rf"(){_END}\s*\.\.\s*{_END}()")
+_DASH = re.compile(rf"({FIGURE})\s*[-‐‑–—−]\s*({FIGURE})")
+_HYPHEN = re.compile("[-‐‑–—]")
+_THROUGH = re.compile(r"(?:van |from )?(.+?)\s+(?:t/m|tot en met|up to and including|through)\s+(.+)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
+_OR = re.compile(
+    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|more|higher|greater|above|minder|lager|kleiner|less|lower|fewer|below)\b)",
+    re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
+_DATE = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[T ].*)?|[0-9]{{1,2}}([-/])[0-9]{{1,2}}\1[0-9]{{2,4}}"
+    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})[a-z]*\.?(?:[- ][0-9]{{2,4}})?|(?:{_MONTHS})[a-z]*\.?-[0-9]{{2,4}}",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Range:
+    """From `first` to `last`, as texts, with the signs that say whether each end counts."""
+
+    first: str
+    above: str
+    last: str
+    below: str
+
+
+def plain_signs(text: str) -> str:
+    """The text with the signs of the language for those of a word processor, outside quotes."""
+    return _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), text)
+
+
+def denied(text: str) -> str | None:
+    """What a cell excludes; None where it doesn't begin with `not` or a word for it."""
+    found = _NOT.fullmatch(text)
+    return found[1] if found else None
+
+
+def comparison(text: str) -> tuple[str, str] | None:
+    """A sign for comparing, and with what: `>= 5`, `minstens 5`, `5 of meer`, `5+`."""
+    if found := _COMPARISON.fullmatch(text):
+        return ("==" if found[1] == "=" else found[1]), found[2]
+    for pattern, op in ((_MORE, ">="), (_LESS, "<="), (_PLUS, ">=")):
+        if found := pattern.fullmatch(text):
+            return op, found[1]
+    if between_words(text):
+        return None
+    return next(((op, found[1]) for pattern, op in _SAID if (found := pattern.fullmatch(text))), None)
+
+
+def between_words(text: str) -> Range | None:
+    """`10 t/m 20`, with its last number; `10 tot 20`, as in a law, without it."""
+    if (found := _THROUGH.fullmatch(text)) and found[1].lower() != "tot":
+        return Range(found[1], ">=", found[2], "<=")
+    found = _UNTIL.fullmatch(text)
+    return Range(found[1], ">=", found[2], "<") if found and not found[2].lower().startswith("en met") else None
+
+
+def dotted(text: str) -> Range | None:
+    """`[2..5]` and its like; a bracket turned outwards or a round one leaves out its end."""
+    for pattern in (_DOTS, _BARE_DOTS):
+        found = pattern.fullmatch(text)
+        if found and bool(found[1]) is bool(found[4]) and all(_balanced(found[end]) for end in (2, 3)):
+            above, below = ">=" if found[1] in ("", "[") else ">", "<=" if found[4] in ("", "]") else "<"
+            return Range(found[2], above, found[3], below)
+    return None
+
+
+def dashed(text: str) -> Range | None:
+    """`10-20`: two numbers with a dash between them are a range, and never a subtraction."""
+    found = _DASH.fullmatch(text)
+    return Range(found[1], ">=", found[2], "<=") if found else None
+
+
+def dashes(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after each dash in a text."""
+    return ((text[: found.start()].strip(), text[found.end() :].strip()) for found in _HYPHEN.finditer(text))
+
+
+def is_vague(text: str) -> bool:
+    """True for a range of which nobody can say whether its ends count."""
+    return _VAGUE.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """True for what a spreadsheet program makes of `5-9`."""
+    return _DATE.fullmatch(text) is not None
+
+
+def split(text: str, *, figures: bool = False) -> Iterator[str]:
+    """The parts between commas, semicolons and `of`, outside quotes, brackets and (`figures`) numbers."""
+    depth, quoted, begin, at = 0, False, 0, 0
+    while at < len(text):
+        sign = text[at]
+        quoted ^= sign == '"'
+        depth += 0 if quoted else (sign == "(") - (sign == ")")
+        width = 0 if quoted or depth > 0 else _divider(text, at, figures)
+        if width:
+            yield text[begin:at].strip()
+            begin = at + width
+        at += width or 1
+    yield text[begin:].strip()
+
+
+def _divider(text: str, at: int, figures: bool) -> int:
+    """How many signs divide two parts here."""
+    if text[at] == "," and figures and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        return 0
+    if text[at] in ",;":
+        return 0 if text[at] == "," and text[at + 1 : at + 2] == "-" else 1  # € 5,-
+    found = _OR.match(text, at)
+    return len(found[0]) if found else 0
+
+
+def unwrapped(text: str) -> str:
+    """What stands between the brackets, where they are around the whole."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return text
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in text))
+    return text[1:-1].strip() if 0 not in depths[:-1] else text
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")

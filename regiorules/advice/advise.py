@@ -68,8 +68,8 @@ def make_advice(
 class _Adviser:
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
         self.assessment = assessment
-        self.knowledge = assessment.used(knowledge)
-        self.wording = Wording(assessment, self.knowledge, language)
+        self.wording = Wording(assessment, knowledge, language)
+        self.knowledge = self.wording.knowledge
 
     def advice(self, notes: tuple[Note, ...]) -> Advice:
         risks = self.risks()
@@ -114,22 +114,28 @@ class _Adviser:
     def line(self, name: str) -> FactLine:
         if name in self.assessment.facts:
             return FactLine(name, self.wording.title(name), self.wording.value(name))
-        status = self.assessment.conclusions[name].status
+        status = self.wording.conclusion(name).status
         return FactLine(name, self.wording.title(name), self.wording.label(status))
 
     def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
         return tuple(self.line(name) for name in names)
 
     def reasons(self, names: Iterable[str]) -> tuple[Reason, ...]:
-        """The reasons of rules, each followed by the reasons of the findings it rests on."""
+        """The reasons of rules, each followed by the reasons of the findings it rests on; each once."""
         found: dict[str, Reason] = {}
-        for name in names:
-            found[name] = self.reason(self.knowledge.rules[name])
-            for other in self.assessment.rules[name].rests_on:
-                conclusion = self.knowledge.conclusions.get(other)
-                if conclusion and conclusion.kind == "finding" and self.assessment.holds(other):
-                    found |= {each.rule: each for each in self.reasons(self.assessment.conclusions[other].rules)}
+        todo = list(names)[::-1]
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found[name] = self.reason(self.knowledge.rules[name])
+                findings = [each for each in self.assessment.rules[name].rests_on if self.is_finding(each)]
+                todo += [rule for each in findings for rule in self.assessment.conclusions[each].rules][::-1]
         return tuple(found.values())
+
+    def is_finding(self, name: str) -> bool:
+        """True for a finding that holds."""
+        conclusion = self.wording.every.conclusions.get(name)
+        return conclusion is not None and conclusion.kind == "finding" and self.assessment.holds(name)
 
     def reason(self, rule: rules.Rule) -> Reason:
         seen = self.assessment.rules[rule.id].rests_on

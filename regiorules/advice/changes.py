@@ -47,34 +47,34 @@ def what_changes(
     """What changes from `before` to `after`; `assigned` names the facts or assumptions that were set."""
     old, new = Wording(before, knowledge, language), Wording(after, knowledge, language)
     conclusions = [
-        _conclusion(name, old, new) for name in knowledge.conclusions if _status(before, name) != _status(after, name)
+        _conclusion(name, old, new) for name in knowledge.conclusions if _status(old, name) != _status(new, name)
     ]
     facts = [
         _fact(name, old, new)
         for name in knowledge.vocabulary.facts
-        if name not in assigned and before.value(name) != after.value(name)
+        if name not in assigned and old.fact(name).value != new.fact(name).value
     ]
     return Changes(
         before.region, language, tuple(_line(name, new) for name in assigned), tuple(conclusions), tuple(facts)
     )
 
 
-def _status(assessment: Assessment, name: str) -> tuple[str, str]:
-    state = assessment.conclusions[name]
+def _status(wording: Wording, name: str) -> tuple[str, str]:
+    state = wording.conclusion(name)
     return state.status, state.grade
 
 
 def _line(name: str, wording: Wording) -> FactLine:
     parameters = wording.knowledge.vocabulary.parameters
     if name in parameters:
-        value = wording.quantity(wording.assessment.parameters[name], parameters[name].unit)
+        value = wording.quantity(wording.parameters[name], parameters[name].unit)
         return FactLine(name, wording.title(name), value)
     return FactLine(name, wording.title(name), wording.value(name))
 
 
 def _conclusion(name: str, old: Wording, new: Wording) -> Change:
-    kind = new.label(new.knowledge.conclusions[name].kind)
-    states = [wording.assessment.conclusions[name] for wording in (old, new)]
+    kind = new.label(new.every.conclusions[name].kind)
+    states = [wording.conclusion(name) for wording in (old, new)]
     before, after = (
         old.label(state.status) + (f" ({old.label(state.grade)})" if state.grade else "") for state in states
     )
@@ -82,7 +82,7 @@ def _conclusion(name: str, old: Wording, new: Wording) -> Change:
 
 
 def _fact(name: str, old: Wording, new: Wording) -> Change:
-    state = new.assessment.facts[name]
+    state = new.fact(name)
     return Change(name, "", new.title(name), old.value(name), new.value(name), *_why(state.rules, new))
 
 

@@ -9,7 +9,8 @@ from attrs import frozen
 from regiorules.advice.model import FactLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
-from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.engine.coherence import ABSENT
+from regiorules.rules.model import Conclusion, Knowledge, Position
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-comparison/1"
@@ -50,7 +51,7 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
     """The positions, routes and risks of regions side by side; a risk that holds nowhere is left out."""
     wordings = [Wording(each, knowledge, language) for each in assessments]
     rows = [
-        _row(each.id, "position", wordings[0].say(each.title), [_position(each.name, wording) for wording in wordings])
+        _row(each.id, "position", wordings[0].say(each.title), [_position(each, wording) for wording in wordings])
         for each in knowledge.positions.values()
     ]
     for path in ("narrow", "broad"):
@@ -58,11 +59,7 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         title = {"narrow": Text("Route", "Route"), "broad": Text("Route in brede zin", "Route in the broad sense")}
         rows.append(_row(path, "route", title[path].say(language), [_route(routes, wording) for wording in wordings]))
     for risk in knowledge.conclusions.values():
-        if (
-            risk.kind == "risk"
-            and all(risk.id in each.conclusions for each in assessments)
-            and any(each.holds(risk.id) for each in assessments)
-        ):
+        if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):
             rows.append(_row(risk.id, "risk", wordings[0].say(risk.title), [_risk(risk, each) for each in wordings]))
     return Comparison(language, tuple(each.region for each in assessments), tuple(rows))
 
@@ -75,26 +72,33 @@ def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
     return tuple(FactLine(name, wording.title(name), wording.value(name)) for name in names)
 
 
-def _position(fact: str, wording: Wording) -> Cell:
-    state = wording.assessment.facts[fact]
+def _position(position: Position, wording: Wording) -> Cell:
+    fact = position.name
+    state = wording.fact(fact)
+    absent = wording.standing.ruleset(position.ruleset) or (state.origin if state.origin in ABSENT else None)
+    if absent:
+        return Cell(wording.label(absent), ())
     if state.value is None:
         return Cell(_OPEN.say(wording.language), _lines(state.waits_for, wording))
     return Cell(wording.value(fact), _lines(state.rests_on, wording))
 
 
 def _route(routes: list[Conclusion], wording: Wording) -> Cell:
+    states = {route.id: wording.conclusion(route.id) for route in routes}
     for route in routes:
-        state = wording.assessment.conclusions[route.id]
+        state = states[route.id]
         if state.status == "holds":
             grade = f" ({wording.label(state.grade)})" if state.grade else ""
             return Cell(wording.say(route.title) + grade, _lines(state.rests_on, wording))
-    open_routes = [each for each in routes if wording.assessment.conclusions[each.id].status == "open"]
-    waits = dict.fromkeys(name for each in open_routes for name in wording.assessment.conclusions[each.id].waits_for)
+    open_routes = [each for each in states.values() if each.status == "open"]
+    if states and all(each.status in ABSENT for each in states.values()):
+        return Cell(wording.label(next(iter(states.values())).status), ())
+    waits = dict.fromkeys(name for each in open_routes for name in each.waits_for)
     return Cell((_OPEN if open_routes else _NO).say(wording.language), _lines(list(waits), wording))
 
 
 def _risk(risk: Conclusion, wording: Wording) -> Cell:
-    state = wording.assessment.conclusions[risk.id]
+    state = wording.conclusion(risk.id)
     value = {"holds": wording.label(state.grade), "fails": _NO.say(wording.language)}
-    shown = value.get(state.status, _OPEN.say(wording.language))
+    shown = value.get(state.status) or wording.label(state.status)
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

@@ -96,7 +96,7 @@ class ConditionWords:
 
     def quoted(self, name: str) -> str:
         """A conclusion by its title, with what kind it is."""
-        kind = LABELS[self.wording.knowledge.conclusions[name].kind].say(self.wording.language)
+        kind = LABELS[self.wording.every.conclusions[name].kind].say(self.wording.language)
         return f"{kind}: {self.wording.title(name)}"
 
     def _title(self, name: str) -> str:
@@ -108,7 +108,7 @@ class ConditionWords:
                 return self._title(name)
             case ParameterOf(name):
                 parameter = self.wording.knowledge.vocabulary.parameters[name]
-                return self.wording.quantity(self.wording.assessment.parameters[name], parameter.unit)
+                return self.wording.quantity(self.wording.parameters[name], parameter.unit)
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
             case Constant(value):

@@ -15,6 +15,8 @@ LABELS: dict[str, Text] = {
     "holds": Text("geldt", "holds"),
     "fails": Text("geldt niet", "doesn't hold"),
     "open": Text("nog open", "still open"),
+    "not_in_force": Text("niet van kracht op deze dag", "not in force on this day"),
+    "not_here": Text("niet voor deze regio", "not for this region"),
     # addressee
     "administrators": Text("bestuurders in de regio", "administrators in the region"),
     "centre_municipality": Text("centrumgemeente", "centre municipality"),

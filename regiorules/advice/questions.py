@@ -67,12 +67,12 @@ def answers_of(fact: Fact) -> tuple[Any, ...]:
 
 def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQuestion, ...]:
     """The unknown facts that something open waits for, the one that settles most first."""
-    knowledge = assessment.used(knowledge)
+    knowledge = assessment.checked(knowledge)
     facts = knowledge.vocabulary.facts
     weights = {name: weight(conclusion) for name, conclusion in knowledge.conclusions.items()}
     waiting: dict[str, list[str]] = {}
     for name, state in assessment.conclusions.items():
-        for fact in state.waits_for if weights[name] else ():
+        for fact in state.waits_for if weights.get(name) else ():
             waiting.setdefault(fact, []).append(name)
     probe = _Probe(assessment, knowledge, weights)
     found = [probe.question(fact, waiting[name]) for name, fact in facts.items() if name in waiting]
@@ -87,9 +87,12 @@ class _Probe:
     """Tries answers on one assessment."""
 
     def __init__(self, assessment: Assessment, knowledge: Knowledge, weights: Mapping[str, int]) -> None:
-        self.executor = CompiledExecutor(program_of(knowledge, assessment.parameters))
+        parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
+        self.executor = CompiledExecutor(program_of(knowledge, {**parameters, **assessment.parameters}))
         self.weights = weights
-        self.open = [name for name, state in assessment.conclusions.items() if state.status == "open" and weights[name]]
+        self.open = [
+            name for name, state in assessment.conclusions.items() if state.status == "open" and weights.get(name)
+        ]
         self.given = {
             name: knowledge.vocabulary.facts[name].encode(state.value)
             for name, state in assessment.facts.items()

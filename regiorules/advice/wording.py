@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from regiorules.advice.labels import LABELS
-from regiorules.engine.assessment import Assessment
+from regiorules.engine.assessment import Assessment, ConclusionState, FactState
 from regiorules.facts.vocabulary import show_number
 from regiorules.rules.check import SLOT
 from regiorules.rules.model import Knowledge
+from regiorules.rules.standing import Standing
 from regiorules.text import Language, Text
 
 
@@ -17,8 +18,34 @@ class Wording:
 
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
         self.assessment = assessment
-        self.knowledge = assessment.used(knowledge)
+        self.every = knowledge
+        self.knowledge = assessment.checked(knowledge)
+        self.standing = Standing(knowledge, self.knowledge, assessment.region, assessment.on)
         self.language: Language = language
+        known = self.knowledge.vocabulary.parameters
+        self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
+
+    # What a stored assessment doesn't have, as it belongs to rules that didn't count then, doesn't count here either.
+
+    def is_conclusion(self, name: str) -> bool:
+        """True for the id of a conclusion, also one that doesn't count here."""
+        each = self.every.conclusions.get(name)
+        return each is not None and (name in self.assessment.conclusions or self.standing.of(each) is not None)
+
+    def is_fact(self, name: str) -> bool:
+        """True for the id of a fact, also one that doesn't count here."""
+        each = self.every.vocabulary.facts.get(name)
+        return each is not None and (name in self.assessment.facts or self.standing.of(each) is not None)
+
+    def conclusion(self, name: str) -> ConclusionState:
+        """The state of a conclusion, also of one that doesn't count here."""
+        known = self.assessment.conclusions.get(name)
+        return known or ConclusionState(self.standing.of(self.every.conclusions[name]) or "not_here")
+
+    def fact(self, name: str) -> FactState:
+        """The state of a fact, also of one that doesn't count here."""
+        known = self.assessment.facts.get(name)
+        return known or FactState(None, self.standing.of(self.every.vocabulary.facts[name]) or "not_here")
 
     def say(self, text: Text | None) -> str:
         """A text with its slots filled; "" for none."""
@@ -28,9 +55,9 @@ class Wording:
 
     def _slot(self, found: re.Match[str]) -> str:
         name, fallback = found[1], found[2]
-        if name in self.assessment.parameters:
-            return show_number(self.assessment.parameters[name], self.language)
-        if fallback is not None and self.assessment.facts[name].value is None:
+        if name in self.parameters:
+            return show_number(self.parameters[name], self.language)
+        if fallback is not None and self.fact(name).value is None:
             return fallback
         return self.value(name)
 
@@ -40,7 +67,7 @@ class Wording:
 
     def value(self, name: str) -> str:
         """The value of a fact as a person reads it."""
-        return self.knowledge.vocabulary.facts[name].show(self.assessment.facts[name].value, self.language)
+        return self.knowledge.vocabulary.facts[name].show(self.fact(name).value, self.language)
 
     def title(self, name: str) -> str:
         """The title of a fact, a conclusion or an assumption."""
@@ -49,7 +76,7 @@ class Wording:
             return vocabulary.facts[name].title.say(self.language)
         if name in vocabulary.parameters:
             return vocabulary.parameters[name].title.say(self.language)
-        return self.say(self.knowledge.conclusions[name].title)
+        return self.say(self.every.conclusions[name].title)
 
     def quantity(self, number: float, unit: Text | None) -> str:
         """A number with its unit."""

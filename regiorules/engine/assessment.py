@@ -13,16 +13,20 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
-from cattrs import BaseValidationError, Converter
+from cattrs import Converter
 
-from regiorules.errors import InputError, Problem
+from regiorules.engine.coherence import consistent, fitting, same_rules
+from regiorules.engine.stored import read_json, shown, structure, wrong
+from regiorules.errors import Problem
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
 from regiorules.text import visible_json
 
-Status = Literal["holds", "fails", "open"]
-Origin = Literal["given", "derived", "unknown"]
+RuleStatus = Literal["holds", "fails", "open"]
+Grade = Literal["", "watch", "medium", "high", "possible", "strong"]
+Status = Literal["holds", "fails", "open", "not_in_force", "not_here"]
+Origin = Literal["given", "derived", "unknown", "not_in_force", "not_here"]
 FORMAT = "regiorules-assessment/1"
 
 
@@ -31,6 +35,8 @@ class FactState:
     """
     One fact: its value (None is unknown) and where it comes from.
 
+    `origin` is given, derived or unknown; of what can't be known here, not_in_force (no rule for it is, on
+    this day) or not_here (it belongs to other regions).
     `sources` and `note` are as given; `rules` derived it; `rests_on` are the given facts behind it,
     `waits_for` the facts that could still settle it.
     """
@@ -46,9 +52,9 @@ class FactState:
 
 @frozen
 class RuleState:
-    """One rule: its status, and the facts and conclusions directly in its condition that decide it."""
+    """One rule that counts: its status, and the facts and conclusions directly in its condition that decide it."""
 
-    status: Status
+    status: RuleStatus
     rests_on: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
 
@@ -58,12 +64,14 @@ class ConclusionState:
     """
     One conclusion: its status, severity or strength, and what it rests on.
 
+    `status` is one of five: it holds, fails (no rule for it can hold any more), or is open; it is not_in_force
+    where no rule for it is in force on this day, and not_here where none is for this region.
     `rules` hold (or, where it fails, don't hold; or are open); `rests_on` are the given facts
     behind it, `waits_for` the facts that could still settle it.
     """
 
     status: Status
-    grade: str = ""
+    grade: Grade = ""
     rules: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
@@ -93,6 +101,7 @@ class Assessment:
     """
     What follows from the facts of one region; see the classes above.
 
+    `conclusions` are those of the rule sets used: what is only for other regions or days isn't among them.
     `date` is that of the facts; `on` the day whose rules were used, "" where no rule depends on the day.
     """
 
@@ -118,8 +127,22 @@ class Assessment:
         return self.facts[fact].value
 
     def used(self, knowledge: Knowledge) -> Knowledge:
-        """What of some knowledge applied here: for this region, on this day."""
-        return knowledge.at(self.region, datetime.date.fromisoformat(self.on)) if self.on else knowledge
+        """
+        What of some knowledge was used here: these rule sets for this region, on this day.
+
+        Raises InputError where the knowledge has other versions of them than the assessment was made with.
+        """
+        same_rules(self.rulesets, knowledge.rulesets)
+        names = [each.id for each in self.rulesets]
+        if not knowledge.varies and len(names) == len(knowledge.rulesets):
+            return knowledge
+        return knowledge.only(names, datetime.date.fromisoformat(self.on) if self.on else None)
+
+    def checked(self, knowledge: Knowledge) -> Knowledge:
+        """As `used`; raises InputError also where the parts aren't those that this knowledge gives, as when edited."""
+        used = self.used(knowledge)
+        fitting(self, used)
+        return used
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON."""
@@ -132,39 +155,22 @@ class Assessment:
 
     @classmethod
     def from_data(cls, data: Any) -> Assessment:
-        """The assessment in plain data (an `advice` beside it is ignored); raises InputError."""
-        if isinstance(data, dict):
+        """
+        The assessment in plain data (an `advice` beside it is ignored).
+
+        Raises InputError that says where something is wrong: every part must be there, of the right kind,
+        and fit with the others.
+        """
+        if isinstance(data, Mapping):
             data = {name: value for name, value in data.items() if name != "advice"}
-        try:
-            if not isinstance(data, dict) or data.get("format") != FORMAT:
-                raise ValueError(f"format != {FORMAT}")
-            return _CONVERTER.structure(data, cls)
-        except (BaseValidationError, ValueError, TypeError, KeyError) as cause:
-            raise InputError([Problem("assessment_json", {"why": str(cause).splitlines()[0]})]) from cause
+            if data.get("format") != FORMAT:
+                wrong(Problem("not_one_of", {"value": shown(data.get("format")), "known": FORMAT}), "format")
+        return consistent(structure(cls, data))
 
     @classmethod
     def from_json(cls, text: str) -> Assessment:
-        """The assessment in JSON text; raises InputError."""
-        try:
-            return cls.from_data(json.loads(text))
-        except (ValueError, RecursionError) as cause:
-            raise InputError([Problem("assessment_json", {"why": str(cause)})]) from cause
+        """The assessment in JSON text; raises InputError as `from_data` does, also for a key that stands twice."""
+        return cls.from_data(read_json(text))
 
 
-_CONVERTER = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
-
-
-@_CONVERTER.register_structure_hook
-def _number(value: Any, _: Any) -> float:
-    """A whole number stays whole, so that the same bytes come out again."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"not a number: {value!r}")
-    return value
-
-
-@_CONVERTER.register_structure_hook
-def _text(value: Any, _: Any) -> str:
-    """Text is never made of something else."""
-    if not isinstance(value, str):
-        raise TypeError(f"not a text: {value!r}")
-    return value
+_CONVERTER = Converter(unstruct_collection_overrides={tuple: list})

@@ -14,10 +14,11 @@ from regiorules.engine.assessment import (
     ConclusionState,
     Conflict,
     FactState,
+    Grade,
     Origin,
     RuleSetUsed,
     RuleState,
-    Status,
+    RuleStatus,
 )
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
@@ -31,13 +32,15 @@ from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
+from regiorules.rules.standing import Standing
 
 EXECUTORS: Mapping[str, MakeExecutor] = {
     "durable": DurableExecutor,
     "compiled": CompiledExecutor,
 }
-_GRADES = (*SEVERITIES, *STRENGTHS)  # a conclusion has grades of one kind only
-_STATUS: Mapping[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
+_GRADES: tuple[Grade, ...] = ("", *SEVERITIES, *STRENGTHS)  # a conclusion has grades of one kind only
+_RANKS: Mapping[str, int] = {grade: rank for rank, grade in enumerate(_GRADES)}
+_STATUS: Mapping[bool | None, RuleStatus] = {True: "holds", False: "fails", None: "open"}
 
 
 @frozen
@@ -117,7 +120,7 @@ class Engine:
         prepared = self.prepare(region, on)
         return self.assessment(region, prepared, prepared.executor.run(self.given(region)))
 
-    def statuses(self, region: Region, on: date | None = None) -> dict[str, Status]:
+    def statuses(self, region: Region, on: date | None = None) -> dict[str, RuleStatus]:
         """The statuses of the rules alone: what `assess` finds, without what they rest on, and ten times as fast."""
         found = self.prepare(region, on).executor.run(self.given(region)).statuses
         return {name: _STATUS[status] for name, status in found.items()}
@@ -130,14 +133,18 @@ class Engine:
 
     def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
         """The outcome of running a region's program, written down as an assessment."""
-        return _Writer(region, prepared, outcome, self.given(region)).assessment()
+        return _Writer(region, prepared, self.knowledge, outcome, self.given(region)).assessment()
 
 
 class _Writer:
     """Writes the outcome of a program down as an assessment."""
 
-    def __init__(self, region: Region, prepared: Prepared, outcome: Outcome, given: Mapping[str, Any]) -> None:
+    def __init__(
+        self, region: Region, prepared: Prepared, every: Knowledge, outcome: Outcome, given: Mapping[str, Any]
+    ) -> None:
         self.prepared = prepared
+        self.every = every
+        self.standing = Standing(every, prepared.knowledge, region.name, prepared.on)
         self.knowledge = prepared.knowledge
         self.region = region
         self.program = program = prepared.program
@@ -151,6 +158,7 @@ class _Writer:
 
     def assessment(self) -> Assessment:
         knowledge = self.knowledge
+        conclusions = {*knowledge.conclusions, *(self.program.yes_no & self.every.conclusions.keys())}
         return Assessment(
             region=self.region.name,
             date=self.region.date,
@@ -161,7 +169,7 @@ class _Writer:
             sources=dict(sorted(self.region.sources.items())),
             facts={name: self.fact(name) for name in sorted(knowledge.vocabulary.facts)},
             rules={name: self.rule(name) for name in sorted(knowledge.rules)},
-            conclusions={name: self.conclusion(name) for name in sorted(knowledge.conclusions)},
+            conclusions={name: self.conclusion(name) for name in sorted(conclusions)},
             conflicts=self.conflicts(),
         )
 
@@ -169,7 +177,9 @@ class _Writer:
         fact = self.knowledge.vocabulary.facts[name]
         value = fact.decode(self.outcome.values.get(name))
         given = self.region.facts.get(name, Given(None))
-        origin: Origin = "given" if name in self.given else "unknown" if value is None else "derived"
+        origin: Origin = "given" if name in self.given else "derived"
+        if value is None:
+            origin = self.standing.of(fact) or "unknown"
         rules = [rule.id for rule in self.by_target.get(name, ()) if self.outcome.statuses[rule.id]]
         return FactState(
             value,
@@ -178,7 +188,7 @@ class _Writer:
             given.note,
             tuple(rules) if origin == "derived" else (),
             self.names(self.provenance.rests_on[name]) if origin == "derived" else (),
-            self.names(self.provenance.waits_for[name]),
+            self.names(self.provenance.waits_for[name]) if origin == "unknown" else (),
         )
 
     def rule(self, name: str) -> RuleState:
@@ -189,9 +199,11 @@ class _Writer:
         return RuleState(_STATUS[status], self.names(deciding(tree, self.outcome.values)))
 
     def conclusion(self, name: str) -> ConclusionState:
+        if name not in self.by_target:
+            return ConclusionState(self.standing.of(self.every.conclusions[name]) or "fails")
         status = self.outcome.values.get(name)
-        rules = [rule for rule in self.by_target.get(name, ()) if self.outcome.statuses[rule.id] is status]
-        grade = self.grade(name, rules) if status else ""
+        rules = [rule for rule in self.by_target[name] if self.outcome.statuses[rule.id] is status]
+        grade: Grade = self.grade(name, rules) if status else ""
         return ConclusionState(
             _STATUS[status],
             grade,
@@ -200,10 +212,10 @@ class _Writer:
             self.names(self.provenance.waits_for[name]),
         )
 
-    def grade(self, name: str, rules: list[Rule]) -> str:
+    def grade(self, name: str, rules: list[Rule]) -> Grade:
         """The highest severity or strength that a holding rule gives."""
-        default = self.knowledge.conclusions[name].severity or ""
-        return max((rule.grade or default for rule in rules), key=lambda grade: _GRADES.index(grade) if grade else -1)
+        default = self.every.conclusions[name].severity or ""
+        return _GRADES[max(_RANKS[rule.grade or default] for rule in rules)]
 
     def conflicts(self) -> tuple[Conflict, ...]:
         found = []

@@ -102,6 +102,9 @@ def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program
     ]
     derivations = [Derivation(name, bind(tree, parameters)) for name, tree in sorted(knowledge.derivations.items())]
     concluded = {rule.target for rule in rules}
-    derivations += [Derivation(name, Constant(False)) for name in sorted({*knowledge.conclusions} - concluded)]
-    yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | set(knowledge.conclusions)
-    return build_program([*facts, *knowledge.conclusions], yes_no, derivations, rules)
+    trees = [*(rule.when for rule in rules), *(each.expression for each in derivations)]
+    read = {name for tree in trees for name in reads(tree)}  # it may be what only another region concludes
+    conclusions = {*knowledge.conclusions, *read, *concluded} - {*facts}
+    derivations += [Derivation(name, Constant(False)) for name in sorted(conclusions - concluded)]
+    yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | conclusions
+    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules)

@@ -22,5 +22,22 @@ MESSAGES: dict[str, Text] = {
         "durable-rules meldt een onbekende regel: {name}", "durable-rules reports an unknown rule: {name}"
     ),
     "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
+    "stored_rules": Text(
+        "deze beoordeling is gemaakt met de regels van {name} {then}, en hier geldt {now}; beoordeel de regio opnieuw, of laad die versie van de regels",
+        "this assessment was made with the rules of {name} {then}, and here it is {now}; assess the region again, or load that version of the rules",
+    ),
+    "stored_syntax": Text("geen JSON (regel {line}, kolom {column})", "no JSON (line {line}, column {column})"),
+    "stored_long": Text("meer dan {limit} tekens", "more than {limit} characters"),
+    "stored_digits": Text("een getal met te veel cijfers", "a number of too many digits"),
+    "stored_twice": Text("{name} staat er twee keer", "{name} stands there twice"),
+    "stored_kind": Text("hier hoort {wanted}, en er staat {value}", "{wanted} belongs here, and it is {value}"),
+    "stored_finite": Text("{value} is geen eindig getal", "{value} isn't a finite number"),
+    "stored_surrogate": Text(
+        "hier staat een half teken, dat niet te schrijven is", "half a character stands here, which can't be written"
+    ),
+    "stored_clash": Text("{one} kan niet samengaan met {other}", "{one} can't go with {other}"),
+    "stored_unknown": Text("{name} bestaat hier niet", "{name} doesn't exist here"),
+    "stored_value": Text("{value} kan geen waarde van {name} zijn", "{value} can't be a value of {name}"),
+    "stored_day": Text("{value} is geen dag (jjjj-mm-dd)", "{value} isn't a day (yyyy-mm-dd)"),
     "says": Text("{what}", "{what}"),
 }

@@ -18,7 +18,9 @@ _SIGNS = {
     "derived": "•",
     "unknown": "?",
     "assumed": "•",
-    "off": "-",
+    "off": "–",
+    "not_in_force": "–",
+    "not_here": "–",
 }
 
 
@@ -30,7 +32,10 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
     grade = f" ({explanation.grade})" if explanation.grade else ""
     yield Heading(1, f"{proof.text[:1].upper()}{proof.text[1:]}")
     day = f", {phrase('rules_of', language, day=explanation.on)}" if explanation.on else ""
-    yield Paragraph(f"{explanation.region}: {proof.value if explanation.kind == '' else status}{grade}{day}.")
+    is_value = explanation.kind == "" and proof.status not in LABELS
+    yield Paragraph(
+        f"{explanation.region}: {proof.value if is_value else status}{grade}{_bounds(proof, language)}{day}."
+    )
     yield _branch(proof, language)
     if explanation.waits_for:
         items = tuple(f"{each.question or each.title} ({each.id})" for each in explanation.waits_for)
@@ -48,6 +53,8 @@ def _branch(step: Step, language: Language) -> Branch:
         line = f"{_SIGNS[step.status]} {step.text}: {said}" if below.kind == "fact" else f"{_SIGNS[step.status]} {said}"
         if step.status != below.status and below.kind == "conclusion":  # a negation
             line = f"{_SIGNS[step.status]} {step.text} ({below.id}) — {phrase('seen', language)} {below.value}"
+    if below is not step:
+        line += _problem(step)
     return Branch(line, tuple(_branch(each, language) for each in _shown(below)))
 
 
@@ -74,26 +81,51 @@ def _line(step: Step, language: Language) -> str:
     if step.kind == "rule":
         return _rule(step, sign, language)
     if step.kind == "condition":
-        return f"{sign} {step.text}" + (f" — {phrase('seen', language)} {step.value}" if step.value else "")
+        seen = f" — {phrase('seen', language)} {step.value}" if step.value else ""
+        return f"{sign} {step.text}{seen}{_problem(step)}"
     if step.kind == "assumption":
         return f"{sign} {phrase('assumption', language)} {step.id}: {step.text} = {step.value}. {step.why}"
     if step.kind == "fact":
         return _fact(step, sign, language)
     if step.kind == "record":
         return f"{sign} {step.text} ({step.value})"
-    value = f" — {step.value}" if step.value else ""
+    value = f" — {step.value}{_bounds(step, language)}{_elsewhere(step, language)}" if step.value else ""
     return f"{sign} {step.text} ({step.id}){value}" if step.id else f"{sign} {step.text}"
+
+
+def _problem(step: Step) -> str:
+    """Why it can't be calculated though all in it is known."""
+    return f" — {step.problem}" if step.problem else ""
+
+
+def _elsewhere(step: Step, language: Language) -> str:
+    """Where the steps below stand, if not below."""
+    return f" ({phrase(step.elsewhere, language, name=step.id)})" if step.elsewhere else ""
+
+
+def _bounds(step: Step, language: Language) -> str:
+    """The regions that something is for, or the days on which it is in force, where that isn't here or now."""
+    if step.regions:
+        return f" ({phrase('only_for', language, regions=', '.join(step.regions))})"
+    if step.status != "not_in_force" or not step.valid:
+        return ""
+    first, last = step.valid.split("/")
+    name = "in_force_until" if first == "…" else "in_force_from" if last == "…" else "in_force_between"
+    return f" ({phrase(name, language, first=first, last=last)})"
 
 
 def _rule(step: Step, sign: str, language: Language) -> str:
     text = f"{sign} {phrase('rule', language)} {step.id}"
     if step.status == "off":
         return f"{text}: {phrase('switched_off', language, ruleset=step.ruleset)} {step.note}"
+    absent = step.status in ("not_in_force", "not_here")
+    if absent:
+        text += f": {step.value}{_bounds(step, language)}"
     marks = [line.id for line in step.statements]
     if step.basis != "source":
         marks.append(LABELS[step.basis].say(language))
     marks = [", ".join(marks), *dict.fromkeys(line.section for line in step.statements)]
-    if step.valid:
+    if step.valid and not absent:
         marks.append(f"{phrase('in_force', language)} {step.valid}")
     text += f": {step.text} [{'; '.join(mark for mark in marks if mark)}]"
     if step.note:
@@ -102,10 +134,11 @@ def _rule(step: Step, sign: str, language: Language) -> str:
 
 
 def _fact(step: Step, sign: str, language: Language) -> str:
-    origin = phrase(step.status, language)
-    text = f"{sign} {step.text} ({step.id}) = {step.value} — {origin}"
+    origin = LABELS[step.status].say(language) if step.status in LABELS else phrase(step.status, language)
+    text = f"{sign} {step.text} ({step.id}) = {step.value} — {origin}{_bounds(step, language)}"
     if step.wanted:
         text += f": {step.wanted}"
+    text += _problem(step) + _elsewhere(step, language)
     for source in step.sources:
         text += f"; {', '.join(part for part in (source.title, source.date, source.url) if part)}"
     return f"{text}. {step.note}" if step.note else text

@@ -12,7 +12,7 @@ from regiorules.errors import NOWHERE, Place
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.expressions import ALWAYS, Expression
-from regiorules.text import Text
+from regiorules.text import Text, fold
 
 Basis = Literal["source", "interpretation", "assumption"]
 ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
@@ -50,12 +50,15 @@ class Scope:
 
     def holds(self, region: str, on: date) -> bool:
         """True in that region on that day."""
-        names = [name.casefold() for name in self.regions]
-        return (not names or region.casefold() in names) and in_force(on, self.valid_from, self.valid_until)
+        return self.covers(region) and in_force(on, self.valid_from, self.valid_until)
+
+    def covers(self, region: str) -> bool:
+        """True in that region, whatever the day."""
+        return not self.regions or fold(region) in map(fold, self.regions)
 
     def meets(self, other: Scope) -> bool:
         """True where both may apply to one region."""
-        mine, theirs = ({name.casefold() for name in scope.regions} for scope in (self, other))
+        mine, theirs = ({fold(name) for name in scope.regions} for scope in (self, other))
         return not mine or not theirs or bool(mine & theirs)
 
 
@@ -254,13 +257,18 @@ class Knowledge:
         """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""
         if not self.varies:
             return self
-        sets = {each.id for each in self.rulesets if each.applies.holds(region, on)}
+        return self.only((each.id for each in self.rulesets if each.applies.holds(region, on)), on)
+
+    def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
+        """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""
+        sets = set(rulesets)
         changes = {each.rule: each for each in self.changes if each.ruleset in sets}
         rules = {}
         for name, rule in self.rules.items():
             change = changes.get(name)
             used = change.by if change else rule
-            if used and used.ruleset in sets and in_force(on, used.valid_from, used.valid_until):
+            counts = used and used.ruleset in sets
+            if used and counts and (on is None or in_force(on, used.valid_from, used.valid_until)):
                 rules[name] = used
         return evolve(
             self,
@@ -271,7 +279,7 @@ class Knowledge:
             topics=_of(self.topics, sets),
             sections=_of(self.sections, sets),
             changes=(),
-            off={name: each for name, each in changes.items() if each.by is None},
+            off={**self.off, **{name: each for name, each in changes.items() if each.by is None}},
         )
 
     def vocabulary_of(self, region: str, on: date, given: Iterable[str] = ()) -> Vocabulary:

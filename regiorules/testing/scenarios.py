@@ -159,9 +159,9 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
         return
     for wanted, names in (
         ("holds", scenario.holds),
-        ("fails", scenario.fails),
-        ("fails | open", scenario.not_holds),
-        ("holds | fails | open", scenario.open),
+        ("fails | not_in_force | not_here", scenario.fails),
+        ("fails | open | not_in_force | not_here", scenario.not_holds),
+        ("holds | fails | open | not_in_force | not_here", scenario.open),
     ):
         for name in names:
             yield _check(scenario, name, wanted, {**assessment.rules, **assessment.conclusions}, _status)

@@ -1,0 +1,336 @@
+"""The steps of a proof: from a conclusion or a fact, through rules and their conditions, to the given facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from attrs import frozen
+
+from regiorules.advice.conditions import ConditionWords
+from regiorules.advice.model import SourceLine, StatementLine
+from regiorules.advice.wording import Wording
+from regiorules.engine.assessment import FactState
+from regiorules.engine.coherence import ABSENT
+from regiorules.engine.kleene import Values, evaluate
+from regiorules.engine.provenance import undefined
+from regiorules.facts.vocabulary import Fact
+from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Not, Or, assumes, bind, reads, walk
+from regiorules.rules.model import Rule
+from regiorules.rules.standing import Unused
+from regiorules.text import Text
+
+StepKind = Literal["conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record"]
+Elsewhere = Literal["", "above", "apart"]
+MAX_DEPTH = 32  # of steps; some eight conclusions, each resting on the next: deeper, a line of text has no room left
+_STATUS = {True: "holds", False: "fails", None: "open"}
+_PROBLEMS: Mapping[str, Text] = {
+    "zero": Text("kan niet worden berekend: er wordt door 0 gedeeld", "can't be calculated: it divides by 0"),
+    "large": Text("kan niet worden berekend: de uitkomst is te groot", "can't be calculated: the outcome is too large"),
+    "empty": Text("kan niet worden berekend: de lijst is leeg", "can't be calculated: the list is empty"),
+}
+
+
+@frozen
+class Step:
+    """
+    One step of a proof.
+
+    `status` is holds, fails or open; of a fact given, derived or unknown; of an assumption "assumed";
+    of a rule that another rule set switched off "off"; of what doesn't count here not_in_force or not_here.
+    `value` is what was seen, `wanted` the condition in the rule's own words; `decisive` marks the first
+    condition on which a rule fails.  `ruleset` is that of a rule or of its change, `note` the reason for
+    the change (of a fact: the note given with it), `valid` the days between which it is in force, `regions`
+    the regions that it is for, where it isn't for this one.  `problem` says why something can't be
+    calculated though all in it is known.  `elsewhere` says where the steps below stand: "above", where this
+    was explained already, or "apart", in an explanation of its own, as this one gets too deep.
+    """
+
+    kind: StepKind
+    id: str
+    text: str
+    status: str
+    value: str = ""
+    wanted: str = ""
+    decisive: bool = False
+    basis: str = ""
+    why: str = ""
+    note: str = ""
+    ruleset: str = ""
+    valid: str = ""
+    regions: tuple[str, ...] = ()
+    problem: str = ""
+    elsewhere: Elsewhere = ""
+    statements: tuple[StatementLine, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def proof_of(name: str, wording: Wording) -> Step:
+    """Why a conclusion or a fact is what it is, about the assessment and in the language of a wording."""
+    return _Prover(wording).read(name)
+
+
+class _Prover:
+    """Makes the steps of one proof; what was proved above isn't proved again."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.assessment = assessment = wording.assessment
+        self.knowledge = self.wording.knowledge
+        self.standing = self.wording.standing
+        self.words = ConditionWords(self.wording)
+        self.parameters = self.wording.parameters
+        self.rules_for: dict[str, list[Rule]] = {}
+        for _, rule in sorted(self.knowledge.rules.items()):
+            self.rules_for.setdefault(rule.target, []).append(rule)
+        self.depth = 0
+        self.seen: set[str] = set()  # what was proved above isn't proved again
+        facts = self.knowledge.vocabulary.facts
+        self.values: dict[str, Any] = {
+            name: facts[name].encode(state.value) for name, state in assessment.facts.items() if name in facts
+        }
+        truths = {"holds": True, "open": None}
+        self.values |= {name: truths.get(state.status, False) for name, state in assessment.conclusions.items()}
+
+    def truth(self, tree: Expression) -> bool | None:
+        value: bool | None = evaluate(bind(tree, self.parameters), self.values)
+        return value
+
+    def below(self, name: str, steps: Callable[[], Iterable[Step]]) -> tuple[tuple[Step, ...], Elsewhere]:
+        """The steps below what is named; none where they stand above already, or would stand too deep."""
+        if name in self.seen:
+            return (), "above"
+        if self.depth >= MAX_DEPTH:
+            return (), "apart"
+        self.seen.add(name)
+        self.depth += 1
+        made = tuple(steps())
+        self.depth -= 1
+        return made, ""
+
+    # --- conclusions and rules -----------------------------------------------------------------
+
+    def conclusion(self, name: str) -> Step:
+        state = self.wording.conclusion(name)
+        conclusion = self.wording.every.conclusions[name]
+        steps, elsewhere = self.below(name, lambda: self.rules(name, state.status, state.rules))
+        return Step(
+            "conclusion",
+            name,
+            self.words.quoted(name),
+            state.status,
+            value=self.wording.label(state.status),
+            statements=self.statements(conclusion.statements) if not elsewhere else (),
+            steps=steps,
+            elsewhere=elsewhere if self.has_rules(name) else "",
+            **self.bounds(conclusion.ruleset),
+        )
+
+    def has_rules(self, name: str) -> bool:
+        return bool(self.rules_for.get(name) or self.standing.rules(name))
+
+    def rules(self, target: str, status: str, holding: Iterable[str]) -> Iterator[Step]:
+        """The rules for a target: those that make it hold, or else all; then those that don't count here."""
+        chosen = [self.knowledge.rules[each] for each in holding] if status == "holds" else self.rules_for.get(target)
+        for rule in chosen or ():
+            yield self.rule(rule)
+        for unused in self.standing.rules(target):
+            if unused.off or status in ABSENT or (status != "holds" and unused.why == "not_in_force"):
+                yield self.unused(unused)
+
+    def unused(self, unused: Unused) -> Step:
+        """A rule that isn't in force on this day, isn't for this region, or was switched off."""
+        rule = unused.rule
+        if unused.off:
+            return Step(
+                "rule", rule.id, "", "off", note=self.wording.say(unused.off.reason), ruleset=unused.off.ruleset
+            )
+        return Step(
+            "rule",
+            rule.id,
+            self.wording.say(rule.because),
+            unused.why,
+            value=self.wording.label(unused.why),
+            wanted=rule.text,
+            basis=rule.basis,
+            ruleset=rule.ruleset,
+            valid=_days(unused.scope.valid_from, unused.scope.valid_until),
+            regions=unused.scope.regions if unused.why == "not_here" else (),
+            statements=self.statements(rule.statements),
+        )
+
+    def bounds(self, ruleset: str) -> dict[str, Any]:
+        """Where and when a rule set applies, where it doesn't here."""
+        absent, scope = self.standing.ruleset(ruleset), self.standing.scope(ruleset)
+        if absent is None:
+            return {}
+        regions = scope.regions if absent == "not_here" else ()
+        return {"regions": regions, "valid": _days(scope.valid_from, scope.valid_until), "ruleset": ruleset}
+
+    def rule(self, rule: Rule) -> Step:
+        status = self.assessment.rules[rule.id].status
+        self.depth += 1
+        condition = self.condition(rule.when, first=status == "fails")
+        self.depth -= 1
+        return Step(
+            "rule",
+            rule.id,
+            self.wording.say(rule.because),
+            status,
+            value=self.wording.label(status),
+            wanted=rule.text,
+            basis=rule.basis,
+            why=self.wording.say(rule.why),
+            note=self.wording.say(rule.changed),
+            ruleset=rule.ruleset,
+            valid=_days(rule.valid_from, rule.valid_until),
+            statements=self.statements(rule.statements),
+            steps=(condition,),
+        )
+
+    def statements(self, names: tuple[str, ...]) -> tuple[StatementLine, ...]:
+        lines = []
+        for name in names:
+            statement = self.knowledge.statements[name]
+            section = self.knowledge.source_sections[statement.section]
+            lines.append(StatementLine(name, self.wording.say(section), self.wording.say(statement.text)))
+        return tuple(lines)
+
+    # --- conditions ----------------------------------------------------------------------------
+
+    def condition(self, tree: Expression, *, first: bool) -> Step:
+        """A condition; `first`: on the way to the first part that makes the rule fail."""
+        self.depth += 1
+        step = self.said(tree, first)
+        self.depth -= 1
+        return step
+
+    def said(self, tree: Expression, first: bool) -> Step:
+        truth = self.truth(tree)
+        match tree:
+            case And(parts):
+                return self.combined("all", tree, parts, truth, first)
+            case Or(parts):
+                return self.combined("any", tree, parts, truth, first)
+            case Not(part) if isinstance(part, And | Or):
+                inner = self.condition(part, first=False)
+                return Step("not", "", self.words.say(tree), str(_STATUS[truth]), decisive=first, steps=(inner,))
+        steps = [self.assumption(name) for name in sorted(assumes(tree))]
+        steps += [self.read(name) for name in sorted(reads(tree))]
+        seen = ", ".join(f"{self.wording.title(name)}: {self.shown(name)}" for name in sorted(reads(tree)))
+        return Step(
+            "condition",
+            "",
+            self.words.say(tree),
+            str(_STATUS[truth]),
+            value=seen,
+            decisive=first,
+            problem=self.problem(tree),
+            steps=tuple(steps),
+        )
+
+    def problem(self, tree: Expression) -> str:
+        """Why something can't be calculated though all in it is known; "" where that isn't so."""
+        found = undefined(bind(tree, self.parameters), self.values)
+        return why_not(found[0], self.values).say(self.wording.language) if found else ""
+
+    def combined(
+        self, kind: StepKind, tree: Expression, parts: tuple[Expression, ...], truth: bool | None, first: bool
+    ) -> Step:
+        steps = []
+        pending = first
+        for part in parts:
+            fails = self.truth(part) is False
+            steps.append(self.condition(part, first=pending and fails))
+            pending = pending and not (fails and kind == "all")  # of an `any` that fails, every part counts
+        return Step(kind, "", self.words.say(tree), str(_STATUS[truth]), steps=tuple(steps))
+
+    def shown(self, name: str) -> str:
+        if self.wording.is_conclusion(name):
+            return self.wording.label(self.wording.conclusion(name).status)
+        return self.wording.value(name)
+
+    def read(self, name: str) -> Step:
+        return self.conclusion(name) if self.wording.is_conclusion(name) else self.fact(name)
+
+    def assumption(self, name: str) -> Step:
+        parameter = self.knowledge.vocabulary.parameters[name]
+        value = self.wording.quantity(self.parameters[name], parameter.unit)
+        why = self.wording.say(parameter.why)
+        return Step("assumption", name, self.wording.title(name), "assumed", value, basis="assumption", why=why)
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> Step:
+        state = self.wording.fact(name)
+        fact = self.knowledge.vocabulary.facts[name]
+        sources = [(key, self.assessment.sources[key]) for key in state.sources if key in self.assessment.sources]
+        tree = self.knowledge.derivations.get(name) if state.origin != "given" else None
+        steps, elsewhere = (
+            self.below(name, lambda: self.derivation(name, state)) if state.origin != "given" else ((), "")
+        )
+        return Step(
+            "fact",
+            name,
+            self.wording.title(name),
+            state.origin,
+            value=self.wording.value(name),
+            wanted=" ".join(fact.derive.split()),
+            note=state.note.get(self.wording.language, ""),
+            problem=self.problem(tree) if tree is not None else "",
+            sources=tuple(SourceLine(key, each.title, each.url, each.date) for key, each in sources),
+            steps=steps,
+            elsewhere=elsewhere if tree is not None or self.has_rules(name) else "",
+            **self.bounds(fact.ruleset),
+        )
+
+    def derivation(self, name: str, state: FactState) -> Iterator[Step]:
+        tree = self.knowledge.derivations.get(name)
+        if tree is None:
+            status = "holds" if state.rules else state.origin
+            yield from self.rules(name, status, state.rules)
+            return
+        self.depth += 1
+        for each in sorted(assumes(tree)):
+            yield self.assumption(each)
+        for each in sorted(reads(tree)):
+            yield self.read(each)
+        yield from self.records(tree)
+        self.depth -= 1
+
+    def records(self, tree: Expression) -> tuple[Step, ...]:
+        """The records that a figure counts."""
+        steps = []
+        for each in walk(tree):
+            if isinstance(each, Aggregate) and each.where is not None:
+                fact = self.knowledge.vocabulary.facts[each.records]
+                where = bind(each.where, self.parameters)
+                for record in self.values.get(each.records) or ():
+                    if evaluate(where, self.values, record):
+                        steps.append(self.record(fact, record))
+        return tuple(steps)
+
+    def record(self, fact: Fact, record: dict[str, Any]) -> Step:
+        name = str(record.get(fact.key, "")) if fact.key else ""
+        language = self.wording.language
+        parts = [
+            f"{each.title.say(language).lower()} {each.show(each.decode(record.get(each.id)), language)}"
+            for each in fact.fields
+            if each.id != fact.key
+        ]
+        return Step("record", name, name or self.wording.title(fact.id), "holds", ", ".join(parts))
+
+
+def why_not(tree: Calculate | Aggregate, values: Values) -> Text:
+    """Why a calculation of which all is known has no answer (see `regiorules.engine.provenance.undefined`)."""
+    if isinstance(tree, Calculate):
+        return _PROBLEMS["zero" if tree.op == "/" and evaluate(tree.right, values) == 0 else "large"]
+    if not values.get(tree.records):
+        return _PROBLEMS["empty"]
+    return _PROBLEMS["zero" if tree.function == "share" else "large"]
+
+
+def _days(first: date | None, last: date | None) -> str:
+    return "/".join(day.isoformat() if day else "…" for day in (first, last)) if first or last else ""

@@ -1,0 +1,188 @@
+"""
+Does an assessment hang together, and does it go with some knowledge?
+
+An assessment that was kept as JSON may have been edited, or come from other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from regiorules.engine.stored import shown, wrong
+from regiorules.errors import InputError, Problem
+from regiorules.text import nearest
+
+if TYPE_CHECKING:
+    from regiorules.engine.assessment import Assessment, ConclusionState, RuleSetUsed, RuleState
+    from regiorules.facts.vocabulary import Fact
+    from regiorules.rules.model import Knowledge, RuleSetInfo
+
+ABSENT = ("not_in_force", "not_here")
+
+
+def consistent(assessment: Assessment) -> Assessment:
+    """The assessment, where its parts can stand together; raises InputError."""
+    for clashes in (_facts, _rules, _conclusions, _rest):
+        for path, problem in clashes(assessment):
+            wrong(problem, path)
+    return assessment
+
+
+def _clash(one: str, other: str) -> Problem:
+    return Problem("stored_clash", {"one": one, "other": other})
+
+
+def _unknown(names: Iterable[str], known: Collection[str], path: str) -> Iterator[tuple[str, Problem]]:
+    """The first name that isn't known."""
+    for name in names:
+        if name not in known:
+            yield path, Problem("stored_unknown", {"name": name}, suggestion=nearest(name, known))
+
+
+def _facts(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
+    for name, state in assessment.facts.items():
+        path = f"facts.{name}"
+        known = state.origin in ("given", "derived")
+        if known is (state.value is None):
+            yield path, _clash(f"origin: {state.origin}", f"value: {shown(state.value)}")
+        if state.origin != "derived" and (state.rules or state.rests_on):
+            yield path, _clash(f"origin: {state.origin}", "rules, rests_on")
+        if known and state.waits_for:
+            yield path, _clash(f"origin: {state.origin}", "waits_for")
+        yield from _unknown(state.sources, assessment.sources, f"{path}.sources")
+        yield from _unknown((*state.rests_on, *state.waits_for), assessment.facts, path)
+        yield from _same(assessment, state.rules, "holds", f"{path}.rules")
+
+
+def _rules(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
+    named = {**assessment.facts, **assessment.conclusions}
+    for name, state in assessment.rules.items():
+        yield from _grounds(state, f"rules.{name}")
+        yield from _unknown((*state.rests_on, *state.waits_for), named, f"rules.{name}")
+
+
+def _conclusions(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
+    for name, state in assessment.conclusions.items():
+        path = f"conclusions.{name}"
+        yield from _grounds(state, path)
+        if state.grade and state.status != "holds":
+            yield path, _clash(f"status: {state.status}", f"grade: {state.grade}")
+        if state.status in ("holds", "open") and not state.rules:
+            yield path, _clash(f"status: {state.status}", "rules: []")
+        if state.status in ABSENT and (state.rules or state.rests_on or state.waits_for):
+            yield path, _clash(f"status: {state.status}", "rules, rests_on, waits_for")
+        yield from _unknown((*state.rests_on, *state.waits_for), assessment.facts, path)
+        yield from _same(assessment, state.rules, state.status, f"{path}.rules")
+
+
+def _grounds(state: RuleState | ConclusionState, path: str) -> Iterator[tuple[str, Problem]]:
+    """What is open waits, and what isn't rests on something."""
+    idle = "rests_on" if state.status == "open" else "waits_for"
+    if getattr(state, idle):
+        yield path, _clash(f"status: {state.status}", idle)
+
+
+def _same(assessment: Assessment, rules: Iterable[str], status: str, path: str) -> Iterator[tuple[str, Problem]]:
+    """Rules that are named beside a status have that status themselves."""
+    for name in rules:
+        if name not in assessment.rules:
+            yield from _unknown([name], assessment.rules, path)
+        elif assessment.rules[name].status != status:
+            yield path, _clash(f"status: {status}", f"{name}: {assessment.rules[name].status}")
+
+
+def _rest(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
+    names = [each.id for each in assessment.rulesets]
+    for name in sorted({each for each in names if names.count(each) > 1}):
+        yield "rulesets", Problem("stored_twice", {"name": name})
+    for number, conflict in enumerate(assessment.conflicts, 1):
+        path = f"conflicts[{number}]"
+        yield from _unknown([conflict.fact], assessment.facts, path)
+        yield from _same(assessment, conflict.rules, "holds", path)
+        if len(set(conflict.values)) < 2:
+            yield path, _clash("conflicts", f"values: {shown(conflict.values)}")
+    if assessment.on and not _is_day(assessment.on):
+        yield "on", Problem("stored_day", {"value": shown(assessment.on)})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def same_rules(used: Iterable[RuleSetUsed], known: Iterable[RuleSetInfo]) -> None:
+    """Raises InputError for every rule set that isn't known, or known in another version."""
+    here = {each.id: each for each in known}
+    found = []
+    for each in used:
+        other = here.get(each.id)
+        if other is None or (other.version, other.digest) != (each.version, each.digest):
+            fields = {"name": each.id, "then": _version(each), "now": _version(other) if other else "-"}
+            found.append(Problem("stored_rules", fields))
+    if found:
+        raise InputError(found)
+
+
+def _version(each: RuleSetUsed | RuleSetInfo) -> str:
+    return f"{each.version} ({each.digest[:12]})"
+
+
+def fitting(assessment: Assessment, used: Knowledge) -> None:
+    """Raises InputError where a stored assessment can't have been made by the rules that it names."""
+    for path, problem in chain(_names(assessment, used), _values(assessment, used)):
+        wrong(problem, path)
+
+
+def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    """Every part that these rules give is there, and no other but what isn't in force or not for this region."""
+    applied = {each.id for each in used.rulesets}
+    facts, parameters = used.vocabulary.facts, used.vocabulary.parameters
+    for section, wanted in (
+        ("facts", {name for name, each in facts.items() if each.ruleset in applied}),
+        ("parameters", {name for name, each in parameters.items() if each.ruleset in applied}),
+        ("rules", used.rules.keys()),
+        ("conclusions", used.conclusions.keys()),
+    ):
+        for name in sorted(wanted - getattr(assessment, section).keys()):
+            yield section, Problem("missing_key", {"name": name})
+    concluded = {*used.conclusions, *(rule.target for rule in used.rules.values())}
+    yield from _unknown(assessment.rules, used.rules, "rules")
+    yield from _unknown((name for name, each in assessment.facts.items() if each.value is not None), facts, "facts")
+    counted = (name for name, each in assessment.conclusions.items() if each.status not in ABSENT)
+    yield from _unknown(counted, concluded, "conclusions")
+
+
+def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    for name, state in assessment.facts.items():
+        fact = used.vocabulary.facts.get(name)
+        if fact is None or state.value is None:
+            continue
+        if not _fits(fact, state.value):
+            yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
+        if state.origin == "derived" and not fact.derive and not state.rules:
+            yield f"facts.{name}", _clash("origin: derived", "rules: []")
+
+
+def _fits(fact: Fact, value: Any) -> bool:
+    """True where a fact can have that outer value."""
+    if value is None:
+        return not fact.required
+    if fact.type in ("level", "choice"):
+        return value in fact.option_ids
+    if fact.type == "set":
+        return isinstance(value, tuple) and set(value) <= set(fact.option_ids)
+    if fact.type == "records":
+        fields = {each.id: each for each in fact.fields}
+        return isinstance(value, tuple) and all(
+            isinstance(record, Mapping)
+            and record.keys() <= fields.keys()
+            and all(_fits(fields[name], part) for name, part in record.items())
+            for record in value
+        )
+    kinds: Mapping[str, Any] = {"yes_no": bool, "number": int | float, "text": str}
+    return isinstance(value, kinds[fact.type]) and (fact.type == "yes_no") is isinstance(value, bool)

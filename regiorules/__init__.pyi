@@ -68,6 +68,7 @@ from regiorules.facts.region import Given as Given
 from regiorules.facts.region import Region as Region
 from regiorules.facts.region import Source as Source
 from regiorules.facts.region import read_region as read_region
+from regiorules.facts.region import region_from_json as region_from_json
 from regiorules.facts.region import region_from_profile as region_from_profile
 from regiorules.facts.region import region_of as region_of
 from regiorules.facts.source import FactSource as FactSource

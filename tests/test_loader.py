@@ -218,7 +218,7 @@ OTHERS = [
     ("rules: [a]", ["1:8 rules: a mapping of keys to values belongs here"]),
     ("- a", ["1:1: a mapping of keys to values belongs here"]),
     ("", [" this file is empty"]),
-    ("a: [", ["2:1: this isn't valid YAML or JSON: did not find expected node content"]),
+    ("a: [", ["1:4: this bracket isn't closed; add the ] that belongs to ["]),
     (
         f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
         ["2:3 conclusions.c1: a risk needs severity", "2:76 conclusions.c1.remedies: strained isn't a recommendation"],

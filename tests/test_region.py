@@ -268,7 +268,7 @@ def test_a_json_file_is_read_like_a_yaml_file(tmp_path: Path) -> None:
     )
     assert Region("R", {"budget": Given(100), "strategy_agreed": Given(False)}) == read_region(good, VOCABULARY)
     assert mistakes(tmp_path, '{"region": "R", "facts": {"budget": NaN}}', "b.json") == [
-        "1:37 facts.budget: NaN isn't a finite number; leave the fact out if it isn't known"
+        "1:37: NaN isn't a finite number; leave the fact out if it isn't known"
     ]
 
 

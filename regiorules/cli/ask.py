@@ -6,6 +6,7 @@ Every answer is saved before the next question, so that an interview can stop at
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -89,7 +90,7 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
 
     region = given.region()
     target = output or given.file or Path(f"{_FILE_NAME.sub('-', region.name).lower()}.yaml")
-    if target != given.file and target.exists():  # go on where the last interview stopped
+    if target != given.file and os.path.lexists(target):  # go on where the last interview stopped
         started = evolve(given, file=target, name=None).region()
         if started.name != region.name:
             raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])

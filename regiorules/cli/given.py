@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import wraps
@@ -99,7 +100,7 @@ def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile]
     sources = plugins().sources
     suffix = path.suffix.lower()
     chosen = [name for name, source in sources.items() if suffix in source.suffixes]
-    if not chosen and path.is_file():
+    if not chosen and os.path.isfile(path):
         known = ", ".join(sorted(each for source in sources.values() for each in source.suffixes))
         raise InputError([Problem("file_kind", {"known": known}, Place(str(path)))])
     return read_with(chosen[0] if chosen else "region", path, vocabulary, profiles)

@@ -7,13 +7,14 @@ facts: a plain value, `unknown`, or `{value: …, source: …, note: …}`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from regiorules.documents import Mapping, Node, Scalar, Sequence, node_of, read_document
+from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, node_of, parse, read_document
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import is_none, is_unknown, read_value
@@ -92,7 +93,7 @@ def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[s
     Raises InputError with every problem in the file, each with line and column.
     """
     path = Path(path)
-    if path.suffix.lower() not in (".yaml", ".yml", ".json") and str(path) != "-" and path.is_file():
+    if path.suffix.lower() not in (".yaml", ".yml", ".json") and str(path) != "-" and os.path.isfile(path):
         raise InputError([Problem("file_kind", {"known": ".yaml, .yml, .json"}, Place(str(path)))])
     problems = Problems()
     region = _Reader(vocabulary, profiles, problems).region(read_document(path, problems=problems))
@@ -105,6 +106,22 @@ def region_of(data: object, vocabulary: Vocabulary, profiles: AnyMapping[str, Pr
     node = data if isinstance(data, Scalar | Sequence | Mapping) else node_of(data)
     problems = Problems()
     region = _Reader(vocabulary, profiles, problems).region(node)
+    problems.stop(InputError)
+    return region
+
+
+def region_from_json(
+    text: str | bytes, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None, *, name: str = "JSON"
+) -> Region:
+    """
+    The region in a text of JSON (bytes are UTF-8), from wherever it comes: it may be hostile.
+
+    Raises InputError with every problem, each with its line and column in `name`; nothing else.
+    """
+    if isinstance(text, bytes):
+        text = as_text(text, Path(name))
+    problems = Problems()
+    region = _Reader(vocabulary, profiles, problems).region(parse(text, name, problems=problems, is_json=True))
     problems.stop(InputError)
     return region
 

@@ -1,30 +1,111 @@
 """
 Saving answers in a region file: whole or not at all, and without touching what else stands in it.
 
-A YAML file keeps its comments, its order and its words; only the facts that changed are written.
+The file is read again before each answer goes in, so that what an editor or another interview saved meanwhile stays.
 """
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable, Mapping
+import codecs
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
-
-from regiorules.documents import read_text
+from regiorules.documents import Mapping as MappingNode
+from regiorules.documents import meant, parse
+from regiorules.documents.files import as_text, read_bytes
+from regiorules.documents.limits import MAX_BYTES
+from regiorules.documents.splice import with_entry, without_entry
+from regiorules.documents.written import JSON, YAML, Style, document_text
 from regiorules.errors import InputError, Place, Problem
-from regiorules.facts.region import Region, given_document, to_document
-from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS
-from regiorules.text import exact
-from regiorules.writing import write_whole
+from regiorules.facts.region import Given, Region, given_document, to_document
+from regiorules.locking import only_one
+from regiorules.writing import check_target, write_whole
 
 SUFFIXES = (".yaml", ".yml", ".json")
-_SPECIAL = YES_WORDS | NO_WORDS | UNKNOWN_WORDS | {"on", "off"}  # a text that is one of these gets quotes
+_ABSENT = object()
+
+
+class Answers:
+    """
+    The answers that one interview saves in a region file.
+
+    Raises InputError where answers can't be saved there; nothing is written then.
+    """
+
+    def __init__(self, path: Path, region: Region) -> None:
+        """Open the file; a new one is made, with the whole region in it."""
+        self.path = path
+        self.style = _style(path)
+        self._mine: dict[str, tuple[Any, Given | None]] = {}  # what stood there before, and the answer
+        with only_one(path):
+            if os.path.lexists(path):
+                _, self._seen = self._read()
+                self._changed(self._seen, {"regiorules": Given(None)})  # it can be done
+                check_target(path)
+            else:
+                self._seen = document_text(to_document(region), self.style)
+                self._write(b"", self._seen)
+
+    def save(self, name: str, given: Given | None) -> bool:
+        """
+        Put one answer in the file, or take it back (None); True where others had changed the file meanwhile.
+
+        Raises InputError where another answer to this question came in meanwhile, or where the file can't be read or
+        written any more; it then stands as it is.
+        """
+        with only_one(self.path):
+            mark, text = self._read()
+            others = text != self._seen
+            before = self._entry(self._seen, name)
+            changes = {**self._undone(text, name), name: given}
+            changed = self._changed(text, changes)
+            now = self._entry(text, name)
+            if others and now not in (before, self._entry(changed, name)):
+                self._seen = text
+                raise InputError([Problem("answered_meanwhile", {"name": name}, Place(str(self.path)))])
+            if changed != text:
+                self._write(mark, changed)
+            self._seen = changed
+            self._mine[name] = (before, given)
+            return others
+
+    def _undone(self, text: str, but: str) -> dict[str, Given | None]:
+        """My earlier answers that someone has undone who saved what he had before them."""
+        if text == self._seen:
+            return {}
+        return {
+            name: given
+            for name, (before, given) in self._mine.items()
+            if name != but and self._entry(text, name) == before
+        }
+
+    def _entry(self, text: str, name: str) -> Any:
+        """What the file says of a fact."""
+        document = parse(text, str(self.path), is_json=self.style is JSON)
+        facts = document.entries.get("facts") if isinstance(document, MappingNode) else None
+        found = facts.entries.get(name) if isinstance(facts, MappingNode) else None
+        return meant(found) if found else _ABSENT
+
+    def _changed(self, text: str, changes: Mapping[str, Given | None]) -> str:
+        for name, given in changes.items():
+            place = (text, str(self.path), self.style, "facts", name)
+            text = without_entry(*place) if given is None else with_entry(*place, given_document(given))
+        return text
+
+    def _read(self) -> tuple[bytes, str]:
+        """The mark before the text, and the text."""
+        content = read_bytes(self.path)
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        return mark, as_text(content, self.path)
+
+    def _write(self, mark: bytes, text: str) -> None:
+        content = mark + text.encode()
+        if len(content) > MAX_BYTES:
+            fields = {"size": f"{len(content) / 1e6:.1f}", "limit": f"{MAX_BYTES / 1e6:.0f}"}
+            raise InputError([Problem("file_too_large", fields, Place(str(self.path)))])
+        write_whole(self.path, content)
 
 
 def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None:
@@ -33,60 +114,13 @@ def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None
 
     Raises InputError where the file can't be written, or is of another kind; the old one then stands as it was.
     """
+    answers = Answers(path, region)
+    for name, kept in changed.items():
+        answers.save(name, region.facts[name] if kept else None)
+
+
+def _style(path: Path) -> Style:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError([Problem("save_kind", {"known": ", ".join(SUFFIXES)}, Place(str(path)))])
-    old = read_text(path) if path.exists() else ""
-    write_whole(path, (_json if suffix == ".json" else _yaml)(old, region, changed).encode())
-
-
-def _json(old: str, region: Region, changed: Mapping[str, bool]) -> str:
-    document = json.loads(old) if old else to_document(region)
-    if old:
-        _apply(document, region, changed, lambda value: value)
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _yaml(old: str, region: Region, changed: Mapping[str, bool]) -> str:
-    yaml = YAML()
-    yaml.Resolver = _Words
-    yaml.preserve_quotes = True
-    yaml.explicit_start = "\n---" in f"\n{old}"
-    yaml.width = 10_000  # long lines stay lines
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    document = yaml.load(old) if old else _plain(to_document(region))
-    if old:
-        _apply(document, region, changed, _plain)
-    out = io.StringIO()
-    yaml.dump(document, out)
-    return out.getvalue().replace("\n", "\r\n" if "\r\n" in old else "\n")
-
-
-class _Words(VersionedResolver):
-    """Every value stays the text that stands there: nothing is read as a date, a number or nothing."""
-
-    @property
-    def versioned_resolver(self) -> dict[str, Any]:
-        return {}
-
-
-def _apply(document: Any, region: Region, changed: Mapping[str, bool], form: Callable[[Any], Any]) -> None:
-    if changed and not isinstance(document.get("facts"), dict):
-        document["facts"] = {}
-    for name, kept in changed.items():
-        if kept:
-            document["facts"][name] = form(given_document(region.facts[name]))
-        else:
-            document["facts"].pop(name, None)
-
-
-def _plain(value: Any) -> Any:
-    """Data as the words of a YAML file."""
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, str):
-        return SingleQuotedScalarString(value) if value.casefold() in _SPECIAL else value
-    words = {True: "yes", False: "no", None: "unknown"}
-    return words[value] if value is None or isinstance(value, bool) else exact(value)
+    return JSON if suffix == ".json" else YAML

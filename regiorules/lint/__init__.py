@@ -65,7 +65,7 @@ class Linter:
         folder = ruleset_of(path)
         if folder is None:
             return self.region(path)
-        if path.is_dir():
+        if os.path.isdir(path):
             errors, warnings = self.ruleset(folder)
             return Report(path, "ruleset", tuple(errors), tuple(each for each in warnings if _within(each, path)))
         return self.part(path, folder)
@@ -74,7 +74,7 @@ class Linter:
         """One file of a rule set; what is wrong elsewhere in it counts too, for it hides what is wrong here."""
         inside = _absolute(path).relative_to(_absolute(folder))
         kind: Kind = "scenario" if "scenarios" in inside.parts[:-1] else "ruleset"
-        if not path.is_file():
+        if not os.path.isfile(path):
             return Report(path, kind, (Problem("file_missing", {}, Place(str(path))),))
         if path.suffix.lower() not in (*SUFFIXES, *rulesets.TABLES):
             known = ", ".join((*SUFFIXES, *rulesets.TABLES))
@@ -90,7 +90,7 @@ class Linter:
 
     def region(self, path: Path) -> Report:
         """A region file."""
-        if path.is_dir():
+        if os.path.isdir(path):
             return Report(path, "ruleset", (Problem("ruleset_missing", {}, Place(str(path))),))
         knowledge = self.knowledge()
         try:
@@ -108,7 +108,7 @@ def ruleset_of(path: Path) -> Path | None:
         return None
     absolute = _absolute(path)
     for folder in (absolute, *absolute.parents):
-        if (folder / "ruleset.yaml").is_file():
+        if os.path.isfile(folder / "ruleset.yaml"):
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
     return None
 

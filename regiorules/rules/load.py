@@ -8,6 +8,7 @@ hold any of the sections in `SHAPES`.  Each item is read by itself, so that one 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -116,7 +117,7 @@ class _Loader:
 
     def folder(self, folder: Path) -> None:
         head = folder / "ruleset.yaml"
-        if not head.is_file():
+        if not os.path.isfile(head):
             self.problems.add("ruleset_missing", Place(str(folder)))
             return
         name_look_alikes(folder, self.problems)
@@ -189,7 +190,7 @@ class _Loader:
         """The bundled rule sets that those loaded build on come along by themselves."""
         loaded = {info.id for info in self.infos}
         for name in sorted({name for info in self.infos for name in info.extends} - loaded):
-            if (bundled("rulesets") / name / "ruleset.yaml").is_file():
+            if os.path.isfile(bundled("rulesets") / name / "ruleset.yaml"):
                 self.folder(bundled("rulesets") / name)
 
     # --- items ---------------------------------------------------------------------------
@@ -379,7 +380,7 @@ def ruleset_folder(name: str) -> Path:
     """
     rulesets = bundled("rulesets")
     for folder in (rulesets / name, Path(name)):  # a folder here can't take the place of a bundled one
-        if (folder / "ruleset.yaml").is_file():
+        if os.path.isfile(folder / "ruleset.yaml"):
             return folder
     known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))
     fields = {"name": name, "known": listing(known)}

@@ -97,14 +97,16 @@ def render_advice(
     *,
     width: int = 100,
     color: bool = False,
+    ids: bool = False,
     registry: Registry | None = None,
     time_limit: float = TIME_LIMIT,
 ) -> str | bytes:
     """
     The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
 
-    `width` is in characters, `time_limit` in seconds.  Raises UnknownName for a format that doesn't
-    exist, PluginError for one that fails or takes too long.
+    With `ids` text and Markdown have the id of each thing that they say.  `width` is in characters,
+    `time_limit` in seconds.  Raises UnknownName for a format that doesn't exist, PluginError for one that
+    fails or takes too long.
     """
     registry = registry or load_plugins()
     renderer = registry.renderer(format)
@@ -113,7 +115,7 @@ def render_advice(
 
     def run() -> None:
         try:
-            document = renderer.render(advice, Layout(width, color))
+            document = renderer.render(advice, Layout(width, color, ids))
             if not isinstance(document, str | bytes):
                 raise TypeError(f"{type(document).__name__} is neither text nor bytes")
             done.append(document)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from regiorules.advice.named import name_of
 from regiorules.advice.proof import Step, proof_of
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment, RuleSetUsed
-from regiorules.errors import unknown_name
 from regiorules.rules.model import Knowledge
 from regiorules.text import Language
 
@@ -56,22 +56,21 @@ class Explanation:
 
 def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: Language = "nl") -> Explanation:
     """
-    Why a conclusion (or a fact) is what it is.
+    Why a conclusion (or a fact) is what it is; `name` is its id, or its title in either language.
 
-    Raises UnknownName for a name that is neither, with the nearest one; InputError where the assessment was
-    made with other rules, or can't have been made with these.
+    Raises UnknownName for a name that is neither, with the nearest one, and for a title that several have;
+    InputError where the assessment was made with other rules, or can't have been made with these.
     """
+    name = name_of(name, knowledge)
     wording = Wording(assessment, knowledge, language)
     if wording.is_conclusion(name):
         proof = proof_of(name, wording)
         state = wording.conclusion(name)
         kind = wording.label(knowledge.conclusions[name].kind)
         grade, waits = wording.label(state.grade), state.waits_for
-    elif wording.is_fact(name):
+    else:
         proof = proof_of(name, wording)
         kind, grade, waits = "", "", wording.fact(name).waits_for
-    else:
-        raise unknown_name("unknown_conclusion", name, [*knowledge.conclusions, *knowledge.vocabulary.facts])
     return Explanation(
         assessment.region,
         assessment.on,

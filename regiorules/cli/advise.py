@@ -35,8 +35,16 @@ from regiorules.text import Language
     nl="Hoe lang een uitvoervorm mag duren.",
     en="How long a format may take, in seconds.",
 )
+@option(
+    "--ids",
+    is_flag=True,
+    nl="Zet bij alles in de tekst zijn kenmerk, voor regiorules explain.",
+    en="Put its id beside everything in the text, for regiorules explain.",
+)
 @output_option
-def command(given: Given, format: str | None, time_limit: float, output: Path | None, lang: Language) -> None:
+def command(
+    given: Given, format: str | None, time_limit: float, ids: bool, output: Path | None, lang: Language
+) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.api import render_advice
@@ -51,6 +59,6 @@ def command(given: Given, format: str | None, time_limit: float, output: Path | 
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
     layout = layout_for(output)
     document = render_advice(
-        advice, chosen, width=layout.width, color=layout.color, registry=registry, time_limit=time_limit
+        advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry, time_limit=time_limit
     )
     write(document, output, chosen)

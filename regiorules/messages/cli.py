@@ -52,6 +52,10 @@ MESSAGES: dict[str, Text] = {
         "{name} is geen conclusie en geen feit (zie: regiorules rules)",
         "{name} is neither a conclusion nor a fact (see: regiorules rules)",
     ),
+    "ambiguous_conclusion": Text(
+        "zo heet meer dan een ding: {name}; kies uit: {known}",
+        "more than one thing is called {name}; choose from: {known}",
+    ),
     "unknown_expected": Text("{name} bestaat niet", "{name} doesn't exist"),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
     "lint_table_gap": Text(

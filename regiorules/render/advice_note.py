@@ -11,14 +11,19 @@ from regiorules.render.phrases import phrase
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
 
 
-def outline(advice: Advice) -> Iterator[Block]:
-    """The blocks of the note, in order."""
-    return _Outline(advice).blocks()
+def outline(advice: Advice, *, ids: bool = False) -> Iterator[Block]:
+    """The blocks of the note, in order; with `ids` the id of each thing stands behind its title."""
+    return _Outline(advice, ids).blocks()
 
 
 class _Outline:
-    def __init__(self, advice: Advice) -> None:
+    def __init__(self, advice: Advice, ids: bool) -> None:
         self.advice = advice
+        self.ids = ids
+
+    def named(self, title: str, name: str) -> str:
+        """A title, with the id that it goes by where that is asked for."""
+        return f"{title} ({name})" if self.ids else title
 
     def say(self, name: str, /, **fields: object) -> str:
         return phrase(name, self.advice.language, **fields)
@@ -26,7 +31,7 @@ class _Outline:
     def blocks(self) -> Iterator[Block]:
         advice = self.advice
         yield Heading(1, self.say("title", region=advice.region))
-        facts = [f"{line.title.lower()}: {line.value}" for line in advice.summary]
+        facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in advice.summary]
         date = [self.say("facts_of", date=advice.date)] if advice.date else []
         if date or facts:
             yield Paragraph("; ".join([*date, *facts]) + ".")
@@ -51,9 +56,11 @@ class _Outline:
         yield Heading(2, self.say("positions"))
         lines = []
         for each in positions:
-            axes = "; ".join(f"{axis.title.lower()}: {axis.value}" for axis in each.axes)
+            axes = "; ".join(f"{self.named(axis.title.lower(), axis.fact)}: {axis.value}" for axis in each.axes)
             name = each.name or self.say("position_open")
-            lines.append(f"{each.title} ({self.say('figure', number=each.figure)}): {name} ({axes})")
+            lines.append(
+                f"{self.named(each.title, each.id)} ({self.say('figure', number=each.figure)}): {name} ({axes})"
+            )
         yield Bullets(tuple(lines))
 
     def routes(self, path: str, routes: tuple[Route, ...]) -> Iterator[Block]:
@@ -63,14 +70,14 @@ class _Outline:
         elif routes[0].status == "holds":
             yield from self.route(routes[0])
         else:
-            waits = dict.fromkeys(line.title for route in routes for line in route.waits_for)
-            items = tuple(route.title for route in routes)
+            waits = dict.fromkeys(self.named(line.title, line.id) for route in routes for line in route.waits_for)
+            items = tuple(self.named(route.title, route.id) for route in routes)
             yield Bullets(items, self.say("route_open"))
             yield Paragraph(", ".join(waits) + ".", self.say("depends_on").capitalize())
 
     def route(self, route: Route) -> Iterator[Block]:
         strength = f" ({route.strength})" if route.strength else ""
-        yield Paragraph(f"{route.title}{strength}. {route.text}")
+        yield Paragraph(f"{self.named(route.title, route.id)}{strength}. {route.text}")
         yield from self.reasons(route.reasons)
         yield Bullets(route.steps, self.say("steps"), numbered=True)
         yield from self.aside(route.id)
@@ -80,7 +87,7 @@ class _Outline:
         if not recommendations:
             yield Paragraph(self.say("nothing_advised"))
         for each in recommendations[:FIRST]:
-            yield Heading(3, f"{each.rank}. {each.title}", f"{each.addressee}, {each.horizon}")
+            yield Heading(3, f"{each.rank}. {self.named(each.title, each.id)}", f"{each.addressee}, {each.horizon}")
             yield Paragraph(each.text)
             yield from self.reasons(each.reasons)
             yield Bullets(each.steps, self.say("steps"))
@@ -95,17 +102,20 @@ class _Outline:
             here = [by_id[name] for name in section.recommendations if name in by_id]
             if here:
                 yield Heading(3, section.title)
-                yield Bullets(tuple(f"{each.title} ({each.addressee}, {each.horizon}). {each.text}" for each in here))
+                yield Bullets(tuple(map(self.recommendation, here)))
+
+    def recommendation(self, each: Recommendation) -> str:
+        return f"{self.named(each.title, each.id)} ({each.addressee}, {each.horizon}). {each.text}"
 
     def risks(self, risks: tuple[Risk, ...]) -> Iterator[Block]:
         yield Heading(2, self.say("risks"))
         if not risks:
             yield Paragraph(self.say("no_risks"))
         for each in risks:
-            yield Heading(3, each.title, each.severity_label)
+            yield Heading(3, self.named(each.title, each.id), each.severity_label)
             yield Paragraph(each.text)
             yield from self.reasons(each.reasons)
-            remedies = [remedy.title for remedy in each.remedies if remedy.advised]
+            remedies = [self.named(remedy.title, remedy.id) for remedy in each.remedies if remedy.advised]
             if remedies:
                 yield Paragraph("; ".join(remedies) + ".", self.say("to_do"))
 
@@ -114,14 +124,16 @@ class _Outline:
             return
         yield Heading(2, self.say("division"))
         rows = tuple(
-            (each.title, each.label or self.say("position_open"), self.division_why(each)) for each in divisions
+            (self.named(each.title, each.id), each.label or self.say("position_open"), self.division_why(each))
+            for each in divisions
         )
         yield Grid((self.say("topic"), self.say("level"), self.say("why")), rows)
 
     def division_why(self, division: Division) -> str:
         if division.label:
             return " ".join(reason.text for reason in division.reasons)
-        return f"{self.say('depends_on')}: {', '.join(line.title.lower() for line in division.waits_for)}"
+        waits = (self.named(line.title.lower(), line.id) for line in division.waits_for)
+        return f"{self.say('depends_on')}: {', '.join(waits)}"
 
     def open(self) -> Iterator[Block]:
         yield Heading(2, self.say("open"))
@@ -130,12 +142,17 @@ class _Outline:
             return
         yield Paragraph(self.say("open_count", count=self.advice.open_conclusions))
         items = (
-            f"{each.question} ({self.say('settles', count=each.waiting)})" for each in self.advice.questions[:FIRST]
+            f"{self.named(each.question, each.fact)} ({self.say('settles', count=each.waiting)})"
+            for each in self.advice.questions[:FIRST]
         )
         yield Bullets(tuple(items), numbered=True)
 
     def background(self, every: Iterable[Background]) -> Iterator[Block]:
-        items = tuple(f"{each.title}. {each.text} {each.url}".strip() for each in every if each.kind != "example")
+        items = tuple(
+            f"{self.named(each.title, each.id)}. {each.text} {each.url}".strip()
+            for each in every
+            if each.kind != "example"
+        )
         if items:
             yield Heading(2, self.say("background"))
             yield Bullets(items)
@@ -174,4 +191,4 @@ class _Outline:
         """The examples that belong beside a route or a recommendation."""
         for each in self.advice.background:
             if each.kind == "example" and name in each.beside:
-                yield Paragraph(each.text, each.title)
+                yield Paragraph(each.text, self.named(each.title, each.id))

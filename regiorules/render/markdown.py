@@ -23,7 +23,7 @@ class MarkdownRenderer:
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The note as CommonMark with a table."""
-        return render_markdown(outline(advice))
+        return render_markdown(outline(advice, ids=layout.ids))
 
 
 def render_markdown(blocks: Iterable[Block]) -> str:

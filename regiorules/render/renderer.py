@@ -11,10 +11,15 @@ from regiorules.advice.model import Advice
 
 @frozen
 class Layout:
-    """How wide the text may be, in characters, and whether it may have colour."""
+    """
+    How wide the text may be, in characters, and whether it may have colour.
+
+    `ids`: beside what is said stands its id, so that it can be asked about.
+    """
 
     width: int = 100
     color: bool = False
+    ids: bool = False
 
 
 class Renderer(Protocol):

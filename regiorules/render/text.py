@@ -29,7 +29,7 @@ class TextRenderer:
 
     def render(self, advice: Advice, layout: Layout) -> str:
         """The note as text."""
-        return render_blocks(outline(advice), layout)
+        return render_blocks(outline(advice, ids=layout.ids), layout)
 
 
 def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:

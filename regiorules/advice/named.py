@@ -1,0 +1,56 @@
+"""Which conclusion or fact a person means: by its id, or by its title in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiorules.advice.labels import LABELS
+from regiorules.errors import Problem, UnknownName
+from regiorules.rules.model import Knowledge
+from regiorules.text import LANGUAGES, Text, fold, listed, nearest
+
+_FACT = Text("feit", "fact")
+
+
+def name_of(word: str, knowledge: Knowledge) -> str:
+    """
+    The id of the conclusion or fact that `word` means; of a figure or a topic that of the fact that decides it.
+
+    Raises UnknownName where it means none, with what is nearest, or more than one, with all of them.
+    """
+    if word in knowledge.conclusions or word in knowledge.vocabulary.facts:
+        return word
+    called = list(_called(knowledge))
+    meant = [*dict.fromkeys(name for name, text in called if _folded(word) in (_folded(text.nl), _folded(text.en)))]
+    if len(meant) > 1:
+        known = listed(_described(name, knowledge) for name in meant)
+        raise UnknownName([Problem("ambiguous_conclusion", {"name": word, "known": known})])
+    if not meant:
+        spelt = {each: text for _, text in called for each in (text.nl, text.en)}
+        near = nearest(word, spelt)
+        suggestion = spelt[near] if near else None
+        raise UnknownName([Problem("unknown_conclusion", {"name": word}, suggestion=suggestion)])
+    return meant[0]
+
+
+def _called(knowledge: Knowledge) -> Iterator[tuple[str, Text]]:
+    """What conclusions and facts are called: their ids, their titles, and those of what they decide."""
+    titles = {name: each.title for name, each in knowledge.conclusions.items()}
+    titles |= {name: each.title for name, each in knowledge.vocabulary.facts.items()}
+    for name, title in titles.items():
+        yield from ((name, Text(name, name)), (name, title))
+    for topic in knowledge.topics.values():
+        yield from ((topic.fact, Text(topic.id, topic.id)), (topic.fact, topic.title))
+    for figure in knowledge.positions.values():
+        yield from ((figure.name, Text(figure.id, figure.id)), (figure.name, figure.title))
+
+
+def _folded(word: str) -> str:
+    """As names are compared; in an id an underscore is as good as a space."""
+    return fold(word.replace("_", " "))
+
+
+def _described(name: str, knowledge: Knowledge) -> Text:
+    """An id with what it is of: `x (risk)`."""
+    kind = LABELS[knowledge.conclusions[name].kind] if name in knowledge.conclusions else _FACT
+    return Text(*(f"{name} ({kind.say(language)})" for language in LANGUAGES))

@@ -32,11 +32,6 @@ class Wording:
         each = self.every.conclusions.get(name)
         return each is not None and (name in self.assessment.conclusions or self.standing.of(each) is not None)
 
-    def is_fact(self, name: str) -> bool:
-        """True for the id of a fact, also one that doesn't count here."""
-        each = self.every.vocabulary.facts.get(name)
-        return each is not None and (name in self.assessment.facts or self.standing.of(each) is not None)
-
     def conclusion(self, name: str) -> ConclusionState:
         """The state of a conclusion, also of one that doesn't count here."""
         known = self.assessment.conclusions.get(name)

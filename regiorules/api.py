@@ -11,10 +11,12 @@ from typing import Any
 from regiorules.advice.model import Advice, PluginNote
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import Place, PluginError, Problem, RuleSetError
+from regiorules.facts.profiles import built_in_profiles
 from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
 from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
+from regiorules.rules.scopes import unknown_scopes
 from regiorules.text import LANGUAGES, Text
 
 TIME_LIMIT = 60.0  # seconds that a renderer may take
@@ -32,13 +34,17 @@ def load(*rulesets: str | Path) -> Knowledge:
     """
     The knowledge of rule sets, by name or by folder; without any, of all that are registered.
 
-    Raises RuleSetError with every problem in their files; warns of plugins that had to be left out.
+    Raises RuleSetError with every problem in their files; warns of plugins that had to be left out,
+    and of rule sets that apply to no region of the built-in table.
     """
     registry = load_plugins()
+    problems: tuple[Problem, ...] = ()
     if rulesets:
-        return load_rulesets(*ruleset_folders(*rulesets, registry=registry))
-    knowledge, problems = load_registered(registry)
-    for problem in (*registry.problems, *problems):
+        knowledge = load_rulesets(*ruleset_folders(*rulesets, registry=registry))
+    else:
+        knowledge, left_out = load_registered(registry)
+        problems = (*registry.problems, *left_out)
+    for problem in (*problems, *unknown_scopes(knowledge, built_in_profiles())):
         warnings.warn(problem.say("en"), stacklevel=2)
     return knowledge
 

@@ -42,7 +42,13 @@ def fold(name: str) -> str:
     """
     plain = _APOSTROPHES.sub("'", _INVISIBLE.sub("", name))
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
-    return _GAPS.sub(" ", plain).strip()
+    found = _GAPS.sub(" ", plain).strip()
+    return found or plain.strip() or name.strip()  # a hyphen alone, say, is something else than nothing
+
+
+def composed(text: str) -> str:
+    """A text as rules compare it: every letter with its accents as one character (NFC)."""
+    return unicodedata.normalize("NFC", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -22,7 +22,7 @@ from regiorules.cli.options import option
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem
-from regiorules.text import Language, Text, visible
+from regiorules.text import Language, Text, fold, visible
 
 if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
@@ -92,7 +92,7 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     target = output or given.file or Path(f"{_FILE_NAME.sub('-', region.name).lower()}.yaml")
     if target != given.file and os.path.lexists(target):  # go on where the last interview stopped
         started = evolve(given, file=target, name=None).region()
-        if started.name != region.name:
+        if fold(started.name) != fold(region.name):
             raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])
         region = started
     session = Session(given.knowledge(), region, given.engine, on=given.on)
@@ -165,7 +165,7 @@ class _Interview:
         """The command that an answer is; "" for none, an option of the same name goes before."""
         if not answer or fact.option(answer) is not None:
             return ""
-        return next((name for name, words in _COMMANDS.items() if answer.casefold() in words), "")
+        return next((name for name, words in _COMMANDS.items() if fold(answer) in words), "")
 
     def show(self, fact: Fact) -> None:
         say("")

@@ -16,7 +16,7 @@ from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
 from regiorules.cli.options import option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
-from regiorules.cli.registered import load_knowledge, plugins
+from regiorules.cli.registered import load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
 
 if TYPE_CHECKING:
@@ -67,7 +67,15 @@ class Given:
             if name not in sources:
                 raise unknown_name("unknown_source_name", name, sources)
             region = add_facts(region, read_with(name, Path(path), vocabulary, None))
+        self._odd(region)
         return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
+
+    def _odd(self, region: Region) -> None:
+        """Say which rule sets apply to a region that nobody knows: their rules count for nothing, in silence."""
+        from regiorules.rules.scopes import unknown_scopes
+
+        if any(each.applies.regions for each in self.knowledge().rulesets):
+            remark(unknown_scopes(self.knowledge(), [*self.table(), region.name]))
 
     def assess(self) -> Assessment:
         """The assessment of that region, by the rules of the day asked for."""

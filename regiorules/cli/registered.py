@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiorules.cli.help import chosen_language
 from regiorules.cli.inputs import note_input
+from regiorules.cli.output import say
 from regiorules.errors import Problem
+from regiorules.text import Text
 
 if TYPE_CHECKING:
     from regiorules.plugins import Registry
     from regiorules.rules.model import Knowledge
 
 _LEFT_OUT = "regiorules.left_out"
+_SAID = "regiorules.said"
+_ODD = Text("let op", "warning")
 
 
 def plugins(context: click.Context | None = None) -> Registry:
@@ -41,6 +46,16 @@ def leave_out(problems: Iterable[Problem], context: click.Context | None = None)
     root = (context or click.get_current_context()).find_root()
     noted = left_out(root)
     noted += [problem for problem in problems if problem not in noted]
+
+
+def remark(problems: Iterable[Problem]) -> None:
+    """Say what is odd on standard error, each once a run; it has no part in the exit code."""
+    said: set[str] = click.get_current_context().find_root().meta.setdefault(_SAID, set())
+    for problem in problems:
+        line = f"{problem.say(chosen_language())} [{_ODD.say(chosen_language())}]"
+        if line not in said:
+            said.add(line)
+            say(line, err=True)
 
 
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:

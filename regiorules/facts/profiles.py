@@ -21,7 +21,7 @@ from regiorules.errors import InputError, Place, Problems, unknown_name
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import freeze
-from regiorules.text import Text
+from regiorules.text import Text, fold
 
 COLUMNS = ("region_number", "region", "municipality", "population")
 BUILT_IN = "arbeidsmarktregios-2016.csv"
@@ -101,7 +101,7 @@ def _row(
         if not cell:
             problems.add("empty_text", place, column)
     places = rows.setdefault(region, [])
-    if any(record["name"].casefold() == municipality.casefold() for record in places):
+    if any(fold(record["name"]) == fold(municipality) for record in places):
         problems.add("duplicate_record", place, region, name=municipality)
     number_read = read_value(_NUMBER, Scalar(number, place), problems, "region_number")
     numbers[region] = int(number_read or 0)
@@ -110,8 +110,9 @@ def _row(
 
 
 def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
-    """The profile with that name (capitals don't matter) or number; raises UnknownName."""
+    """The profile with that name (however it is spelled) or number; raises UnknownName."""
+    wanted = fold(name)
     for profile in profiles.values():
-        if name.casefold() in (profile.name.casefold(), str(profile.number)):
+        if wanted in (fold(profile.name), str(profile.number)):
             return profile
     raise unknown_name("unknown_region", name, profiles)

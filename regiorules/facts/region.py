@@ -20,7 +20,7 @@ from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
-from regiorules.text import LANGUAGES, listing, nearest
+from regiorules.text import LANGUAGES, fold, listing, nearest
 
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
 SOURCE_KEYS = ("title", "url", "date")
@@ -167,7 +167,7 @@ def check_centre(facts: AnyMapping[str, Given], place: Place, path: str, problem
     if given is None or given.value is None or among is None or not among.value:
         return
     names = [record["name"] for record in among.value if record.get("name")]
-    if given.value not in names:
+    if fold(given.value) not in map(fold, names):
         fields = {"name": given.value, "known": listing(names)}
         problems.add("no_such_municipality", place, path, suggestion=nearest(given.value, names), **fields)
 

@@ -21,7 +21,7 @@ MAX_TEXT = 2_000
 
 def is_unknown(node: Node, *, quoted: bool = False) -> bool:
     """True for `unknown`, `onbekend`, `null` and nothing at all; with quotes only where those are allowed."""
-    return isinstance(node, Scalar) and (quoted or not node.quoted) and node.text.casefold() in UNKNOWN_WORDS
+    return isinstance(node, Scalar) and (quoted or not node.quoted) and fold(node.text) in UNKNOWN_WORDS
 
 
 def is_none(fact: Fact, node: Node) -> bool:
@@ -72,7 +72,7 @@ def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
 
 
 def _yes_no(node: Scalar, problems: Problems, path: str) -> bool | None:
-    word = node.text.casefold()
+    word = fold(node.text)
     if word in YES_WORDS or word in NO_WORDS:
         return word in YES_WORDS
     problems.add("not_yes_no", node.place, path, value=clip(node.text), suggestion=nearest(word, YES_WORDS | NO_WORDS))
@@ -154,10 +154,10 @@ def _records(fact: Fact, node: Node, problems: Problems, path: str) -> list[dict
             continue
         record = _record(fact, item, problems, where)
         key = record.get(fact.key)
-        if key is not None and str(key).casefold() in seen:
+        if key is not None and fold(str(key)) in seen:
             problems.add("duplicate_record", item.entries[fact.key].place, f"{where}.{fact.key}", name=key)
         if key is not None:
-            seen.add(str(key).casefold())
+            seen.add(fold(str(key)))
         records.append(record)
     return records
 

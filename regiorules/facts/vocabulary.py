@@ -2,7 +2,7 @@
 The vocabulary: every fact that rules may speak of, with its type, its question and its help.
 
 A value has two forms.  Outside (region files, JSON) a level is its id, a set a tuple of ids.
-Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset.
+Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset, a text composed (NFC).
 Unknown is None in both; it is never false and never zero.
 """
 
@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.frozen import frozen_dict
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, composed, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 YES = Text("ja", "yes")
@@ -71,9 +71,9 @@ class Fact:
         """The id of the option that `word` means: its id, or its label in either language."""
         if word in self.option_ids:
             return word
-        folded = word.strip().casefold()
+        folded = fold(word)
         for option in self.options:
-            if folded in (option.id.casefold(), option.label.nl.casefold(), option.label.en.casefold()):
+            if folded in map(fold, (option.id, option.label.nl, option.label.en)):
                 return option.id
         return None
 
@@ -83,6 +83,8 @@ class Fact:
             return None
         if self.type == "level":
             return self.option_ids.index(value)
+        if self.type == "text":
+            return composed(value)
         if self.type == "set":
             return frozenset(value)
         if self.type == "records":

@@ -24,6 +24,7 @@ from regiorules.lint.scenarios import ScenarioCheck
 from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
+from regiorules.rules.scopes import unknown_scopes
 from regiorules.testing.scenarios import load_scenarios
 
 Kind = Literal["region", "ruleset", "scenario"]
@@ -85,7 +86,8 @@ class Linter:
     def ruleset(self, folder: Path) -> tuple[list[Problem], list[Problem]]:
         """Errors and warnings of a rule set with its scenarios; read once."""
         if folder not in self._checked:
-            self._checked[folder] = _ruleset(folder, (*self.beside, *_built_on(folder, self.registered)))
+            beside = (*self.beside, *_built_on(folder, self.registered))
+            self._checked[folder] = _ruleset(folder, beside, self.profiles)
         return self._checked[folder]
 
     def region(self, path: Path) -> Report:
@@ -113,7 +115,9 @@ def ruleset_of(path: Path) -> Path | None:
     return None
 
 
-def _ruleset(folder: Path, others: Iterable[Path]) -> tuple[list[Problem], list[Problem]]:
+def _ruleset(
+    folder: Path, others: Iterable[Path], known: Callable[[], Iterable[str]]
+) -> tuple[list[Problem], list[Problem]]:
     beside = [each for each in others if _absolute(each) != _absolute(folder)]
     errors: list[Problem] = []
     knowledge, suite = None, None
@@ -129,7 +133,7 @@ def _ruleset(folder: Path, others: Iterable[Path]) -> tuple[list[Problem], list[
         return list(_sorted(errors)), []
     scenarios = ScenarioCheck(knowledge)
     scenarios.folder(folder)
-    warnings = list(scenarios.warnings.found)
+    warnings = [*scenarios.warnings.found, *unknown_scopes(knowledge, known())]
     if not scenarios.errors.found:
         warnings += rulesets.warnings(knowledge, knowledge.rulesets[0].id, folder, suite)
     return list(_sorted(scenarios.errors.found)), list(_sorted(warnings))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from regiorules.documents import Mapping as MappingNode
@@ -12,9 +11,9 @@ from regiorules.errors import Place, Problem
 from regiorules.facts.region import Region
 from regiorules.lint.used import used
 from regiorules.rules.model import Knowledge
+from regiorules.rules.scopes import slip
 
 _PROFILE = "profile"  # the source that a profile brings along
-_ALMOST = 0.85  # likeness of names from which one is a slip of the pen: Oost-Brabant isn't West-Brabant
 
 
 def warnings(region: Region, path: Path, knowledge: Knowledge, regions: Iterable[str]) -> Iterator[Problem]:
@@ -29,20 +28,9 @@ def warnings(region: Region, path: Path, knowledge: Knowledge, regions: Iterable
     for name in region.sources:
         if name not in named and name != _PROFILE:
             yield Problem("lint_source_unused", {"name": name}, places.get(f"sources.{name}", here), f"sources.{name}")
-    meant = _slip(region.name, regions)
+    meant = slip(region.name, regions)
     if meant:
         yield Problem("unknown_region", {"name": region.name}, places.get("region", here), "region", suggestion=meant)
-
-
-def _slip(name: str, known: Iterable[str]) -> str | None:
-    """The region that is meant by a name that is almost its name; `Oost-Groningen` is a region of its own."""
-    folded = {each.casefold(): each for each in known}
-    mine = name.casefold()
-    if mine in folded or any(each in mine or mine in each for each in folded):
-        return None
-    likeness = {SequenceMatcher(None, mine, each).ratio(): each for each in folded}
-    best = max(likeness, default=0.0)
-    return folded[likeness[best]] if best >= _ALMOST else None
 
 
 def _places(path: Path) -> Mapping[str, Place]:

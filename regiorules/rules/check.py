@@ -16,7 +16,7 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import Conclusion, DecisionTable, Knowledge, Rule, RuleChange
-from regiorules.text import Text, nearest
+from regiorules.text import Text, fold, nearest
 
 Locate = Callable[..., Place]
 SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
@@ -133,7 +133,7 @@ class _Checker:
             self.problems.add(code, place, path, kind=fact.type, name="scale")
         seen: dict[str, str] = {}
         for option in fact.options:
-            for label in {option.id.casefold(), option.label.nl.casefold(), option.label.en.casefold()}:
+            for label in {fold(option.id), fold(option.label.nl), fold(option.label.en)}:
                 if seen.setdefault(label, option.id) != option.id:
                     self.problems.add("label_twice", place, f"{path}.scale", name=label)
 

@@ -35,7 +35,7 @@ from regiorules.rules.expressions import (
 )
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
-from regiorules.text import listing, nearest
+from regiorules.text import composed, listing, nearest
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -247,7 +247,7 @@ class _Parser:
             case ast.Constant(value=int() | float() as number) if abs(number) < 1e15:
                 return typed.of_number(number)
             case ast.Constant(value=str() as text):
-                return Typed(Constant(text), "text")
+                return Typed(Constant(composed(text)), "text")
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)) if (
                 abs(number) < 1e15
             ):

@@ -155,7 +155,8 @@ class _Loader:
             return str(plain(heads[0].entries["id"]))
         if info is None:
             return None
-        self.infos.append(evolve(info, digest=digest))
+        applies = evolve(info.applies, place=place_of(heads[0], "applies", "regions"))
+        self.infos.append(evolve(info, digest=digest, applies=applies))
         return info.id
 
     def document(self, document: Mapping, ruleset: str) -> None:

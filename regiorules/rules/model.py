@@ -47,6 +47,7 @@ class Scope:
     regions: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
+    place: Place = field(default=NOWHERE, eq=False)
 
     def holds(self, region: str, on: date) -> bool:
         """True in that region on that day."""

@@ -24,7 +24,7 @@ from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import RuleSetInfo
-from regiorules.text import Text, listing, nearest
+from regiorules.text import Text, fold, listing, nearest
 
 T = TypeVar("T")
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
@@ -59,7 +59,7 @@ def _filled(value: Any) -> bool:
 
 
 def _truth(value: Any, _: Any) -> bool:
-    word = _text(value, str).casefold()
+    word = fold(_text(value, str))
     if word not in YES_WORDS | NO_WORDS:
         raise Wrong("not_yes_no", value=clip(word))
     return word in YES_WORDS

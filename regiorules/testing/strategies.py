@@ -39,6 +39,7 @@ from regiorules.rules.expressions import (
     Or,
     Variable,
 )
+from regiorules.text import fold
 
 T = TypeVar("T")
 Kind = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
@@ -358,7 +359,7 @@ def _numbers_of(fact: Fact, near: Sequence[float]) -> SearchStrategy[float]:
 
 def _records_of(fact: Fact, near: Sequence[float], complete: bool) -> SearchStrategy[list[dict[str, Any]]]:
     columns = {each.id: _column(each, near, complete, each.id == fact.key) for each in fact.fields}
-    unique = (lambda record: str(record[fact.key]).casefold()) if fact.key else None
+    unique = (lambda record: fold(str(record[fact.key]))) if fact.key else None
     return st.lists(st.fixed_dictionaries(columns), min_size=1 if complete else 0, max_size=5, unique_by=unique)
 
 

@@ -40,7 +40,7 @@ from regiorules.rules.tables.wording import (
     split,
     unwrapped,
 )
-from regiorules.text import Text, exact, nearest
+from regiorules.text import Text, exact, fold, nearest
 
 ANYTHING = ("", "-", "–", "—")
 MAX_TESTS = 12  # in one cell with numbers
@@ -207,7 +207,7 @@ class _Reader:
         return between
 
     def yes_no(self, text: str) -> _Test:
-        word, subject = text.casefold(), self.column.subject
+        word, subject = fold(text), self.column.subject
         if word not in _TRUE | _FALSE:
             self.wrong("table_yes_no", value=clip(text), suggestion=nearest(word, YES_WORDS | NO_WORDS))
         plain = subject.isidentifier() or subject.startswith("(")
@@ -260,7 +260,7 @@ class _Reader:
 
     def literal(self, text: str) -> str:
         """A text, within quotes or not; without them it may hold no sign that means something here."""
-        if not self.is_value(text) and (_LITERAL.search(text) or text.casefold() in UNKNOWN_WORDS):
+        if not self.is_value(text) and (_LITERAL.search(text) or fold(text) in UNKNOWN_WORDS):
             self.wrong("table_literal", value=clip(text))
         return json.dumps(text.strip('"'), ensure_ascii=False)
 

@@ -307,7 +307,7 @@ class _Reader:
 
     def answer(self, target: _Target, cell: Scalar) -> _Answer | None:
         """What a cell under a conclusion concludes; None for nothing, or for a mistake."""
-        word = cell.text.casefold()
+        word = fold(cell.text)
         known = (*target.fact.option_ids,) if target.fact else ("yes", "x", "ja", *target.grades)
         option = target.fact.option(cell.text) if target.fact else None
         if option is not None:

@@ -13,6 +13,7 @@ from typing import Any
 from attrs import fields, frozen
 
 from regiorules.errors import Place
+from regiorules.text import fold
 from regiorules_cbs.problems import error
 
 _MUNICIPALITY = "Codes en namen van gemeenten"
@@ -59,5 +60,5 @@ def find_columns(properties: Iterable[Mapping[str, Any]], table: str, place: Pla
 
 
 def _plain(title: object) -> str:
-    """A title without what may differ from year to year: capitals, spaces, the kind of apostrophe."""
-    return " ".join(str(title or "").replace("’", "'").split()).casefold()
+    """A title without what may differ from year to year: capitals, spaces, hyphens, the kind of apostrophe."""
+    return fold(str(title or ""))

@@ -14,6 +14,7 @@ from attrs.validators import ge, le, min_len, optional
 
 from regiorules.errors import InputError, Place
 from regiorules.facts.profiles import COLUMNS, Profile
+from regiorules.text import fold
 from regiorules_cbs.columns import Columns
 from regiorules_cbs.problems import problem
 
@@ -140,11 +141,11 @@ def _in_themselves(found: list[Municipality]) -> dict[str, list[str]]:
     """What is wrong between municipalities that are right one by one."""
     if not found:
         return {"no_municipalities": []}
-    counted = Counter((each.name.casefold(), each.region) for each in found)
-    twice = [f"{each.name} ({each.region})" for each in found if counted[each.name.casefold(), each.region] > 1]
+    counted = Counter(fold(each.name) for each in found)
+    twice = [f"{each.name} ({each.region})" for each in found if counted[fold(each.name)] > 1]
     regions = sorted({(each.region_number, each.region) for each in found})
-    numbers, names = Counter(number for number, _ in regions), Counter(name for _, name in regions)
-    mixed = [f"{number} {name}" for number, name in regions if numbers[number] > 1 or names[name] > 1]
+    numbers, names = Counter(number for number, _ in regions), Counter(fold(name) for _, name in regions)
+    mixed = [f"{number} {name}" for number, name in regions if numbers[number] > 1 or names[fold(name)] > 1]
     return {code: wrong for code, wrong in (("twice", twice), ("regions", mixed)) if wrong}
 
 

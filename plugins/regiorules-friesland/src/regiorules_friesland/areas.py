@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import asdict, field, frozen
 
+from regiorules.text import fold
+
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 
 
@@ -39,8 +41,8 @@ class Area:
 
     @property
     def party_id(self) -> str:
-        """The party, however its name is capitalised."""
-        return self.party.casefold()
+        """The party, however its name is spelled."""
+        return fold(self.party)
 
     def holds(self, postcode: int) -> bool:
         """True for a postcode of the area."""
@@ -143,7 +145,7 @@ def unserved(areas: Sequence[Area]) -> tuple[Stretch, ...]:
 
 def stretches(areas: Sequence[Area]) -> Iterator[Stretch]:
     """All postcodes from the first to the last of the table, by who serves them; none where there is no area."""
-    names = {name.casefold(): name for name in parties(areas)}
+    names = {fold(name): name for name in parties(areas)}
     bounds = sorted({bound for area in areas for bound in (area.postcode_from, area.postcode_to + 1)})
     pieces = (
         (first, after, frozenset(area.party_id for area in areas if area.holds(first)))

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from regiorules.documents import Scalar
 from regiorules.errors import InputError, Place, Problems
 from regiorules.facts.values import clip, is_unknown
-from regiorules.text import Text, nearest
+from regiorules.text import Text, fold, nearest
 from regiorules_friesland.areas import Area, read_postcode
 from regiorules_friesland.cells import Cell, problem, read_rows
 
@@ -107,7 +107,7 @@ def _trimmed(row: Sequence[Cell], width: int = 0) -> Sequence[Cell]:
 def _columns(heading: Sequence[Cell], problems: Problems) -> dict[str, int]:
     """At which cell each column stands."""
     called = {each: name for name, names in COLUMNS.items() for each in names}
-    names = [called.get("_".join(cell.text.casefold().split())) for cell in heading]
+    names = [called.get(fold(cell.text).replace(" ", "_")) for cell in heading]
     if heading and not any(names):
         problems.found.append(problem(_NO_HEADING, heading[0], **_HEADING))
         return {}
@@ -186,7 +186,7 @@ class _Reader:
 
     def keep(self, area: Area, cell: Cell) -> None:
         """Keep an area, unless an earlier row says the same."""
-        said = (area.postcode_from, area.postcode_to, area.party_id, area.contact.casefold())
+        said = (area.postcode_from, area.postcode_to, area.party_id, fold(area.contact))
         if said in self.lines:
             self.wrong(_DUPLICATE, cell, line=self.lines[said])
             return

@@ -395,9 +395,9 @@ AWKWARD = """\
 ---
 # een regio
 region: 'Regio'
-date: 2016-13-45
+date: 13-4-2016
 sources:
-  site: {title: "Site: nieuws", date: 12:30}
+  site: {title: "Site: nieuws", url: 12:30, date: 2016-04}
   long: {title: LONG}
 
 parameters: {large_city: 9.0e4}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from regiorules.advice.dates import dates_of, warnings_of
 from regiorules.advice.model import (
     Advice,
     Answer,
@@ -28,6 +30,7 @@ from regiorules.advice.questions import OpenQuestion, rank_questions
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
+from regiorules.facts.dates import today
 from regiorules.rules import model as rules
 from regiorules.rules.model import SEVERITIES, Conclusion, Knowledge
 from regiorules.text import LANGUAGES, Language, Text
@@ -53,16 +56,19 @@ def make_advice(
     language: Language = "nl",
     *,
     notes: Iterable[tuple[str, Text]] = (),
+    day: date | None = None,
 ) -> Advice:
     """
     The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language.
 
-    `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.
+    `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
+    advice: the day whose rules were used or else today, unless it is given.
     """
     if language not in LANGUAGES:
         raise unknown_name("unknown_language", language, LANGUAGES)
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
-    return _Adviser(assessment, knowledge, language).advice(added)
+    of_rules = date.fromisoformat(assessment.on) if assessment.on else None
+    return _Adviser(assessment, knowledge, language).advice(added, day or of_rules or today())
 
 
 class _Adviser:
@@ -71,13 +77,16 @@ class _Adviser:
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
 
-    def advice(self, notes: tuple[Note, ...]) -> Advice:
+    def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
+        dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
         risks = self.risks()
         recommendations = self.recommendations(risks)
         return Advice(
             language=self.wording.language,
             region=self.assessment.region,
             date=self.assessment.date,
+            dates=dates,
+            warnings=warnings_of(dates, self.wording.language),
             assessment=self.assessment,
             summary=self.summary(),
             positions=tuple(self.position(each) for each in self.knowledge.positions.values()),

@@ -208,6 +208,21 @@ class RuleSetLine:
 
 
 @frozen
+class Dated:
+    """
+    A part that the advice rests on, and its date: the answers, the municipalities, or the rules.
+
+    `date` is a day, a month or a year in ISO form, "" where it isn't known; `old` says that the part is too old for
+    the day of the advice (see `regiorules.advice.dates.LIMITS`).
+    """
+
+    id: str
+    text: str
+    date: str
+    old: bool
+
+
+@frozen
 class Note:
     """A note that a plugin adds."""
 
@@ -224,11 +239,17 @@ class PluginNote(NamedTuple):
 
 @frozen
 class Advice:
-    """The advice for one region in one language; `assessment` is what it was made from."""
+    """
+    The advice for one region in one language; `assessment` is what it was made from.
+
+    `warnings` are what a reader has to know first.
+    """
 
     language: Language
     region: str
     date: str
+    dates: tuple[Dated, ...]
+    warnings: tuple[str, ...]
     assessment: Assessment
     summary: tuple[FactLine, ...]
     positions: tuple[Position, ...]

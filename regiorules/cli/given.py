@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
-from regiorules.cli.options import option, output_option, ruleset_option
+from regiorules.cli.options import Day, option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
@@ -175,7 +175,7 @@ _ENGINE = option(
 )
 _ON = option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="JJJJ-MM-DD",
     nl="Beoordeel met de regels van deze dag (anders die van vandaag).",
     en="Assess by the rules of this day (today's otherwise).",
@@ -201,11 +201,10 @@ def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
         assignments: tuple[str, ...],
         rulesets: tuple[str, ...],
         engine: str,
-        on: Any,
+        on: date | None,
         **rest: Any,
     ) -> Any:
-        day = on.date() if on else None
-        return function(given=Given(file, name, profiles, facts, assignments, rulesets, engine, day), **rest)
+        return function(given=Given(file, name, profiles, facts, assignments, rulesets, engine, on), **rest)
 
     for add in (_ENGINE, ruleset_option, _ON, _SET, _FACTS, _PROFILES, _REGION):
         run = add(run)

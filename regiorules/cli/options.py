@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,19 @@ from regiorules.cli.help import HelpfulCommand, environment_language, language_o
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STDOUT = 1
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # which has none in some of the versions that we take
+    """A day as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; fails for what is none."""
+        from regiorules.facts.dates import read_date
+
+        found = value if isinstance(value, date) else read_date(value)
+        return found or self.fail(f"{value!r} isn't a day; write 2016-03-01, 1-3-2016 or 1 March 2016.", param, ctx)
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from regiorules.advice.labels import LABELS
+from regiorules.cli.options import Day, option, ruleset_option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, ruleset_option
 from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.registered import load_knowledge
 from regiorules.errors import unknown_name
@@ -43,7 +44,7 @@ _UNTIL = Text("tot en met {day}", "until {day}")
 )
 @option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="JJJJ-MM-DD",
     nl="De regels van deze dag (anders die van vandaag).",
     en="The rules of this day (today's otherwise).",
@@ -51,7 +52,7 @@ _UNTIL = Text("tot en met {day}", "until {day}")
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 @ruleset_option
 def command(
-    statement: str | None, region: str | None, on: Any, format: str, rulesets: tuple[str, ...], lang: Language
+    statement: str | None, region: str | None, on: date | None, format: str, rulesets: tuple[str, ...], lang: Language
 ) -> None:
     """List the rules: all, those of one statement, or what a region has different."""
     from regiorules.render.renderer import Layout
@@ -61,7 +62,7 @@ def command(
     if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
     if region is not None or on is not None:
-        knowledge = knowledge.at(region or "", on.date() if on else today())
+        knowledge = knowledge.at(region or "", on or today())
     chosen = [rule for rule in knowledge.rules.values() if statement is None or statement in rule.statements]
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]

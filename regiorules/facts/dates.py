@@ -3,31 +3,37 @@ Dates as people write them, and the day that it is in the Netherlands.
 
 A date is ISO (`2016-03-01`) or Dutch (`1-3-2016`, `1 maart 2016`); in English its month may be a word.
 Slashes are no date here: `3/1/2016` is another day in Dutch than in American English.
+A moment is a day, or only its month (`2016-03`) or its year (`2016`); that is how dates of facts are kept.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from regiorules.text import fold
+from regiorules.text import Language, fold
 
-_MONTHS = (
+Moment = NewType("Moment", str)
+NO_DATE = Moment("")
+_MONTHS = (  # in Dutch, short, in English, short
     ("januari", "jan", "january"),
     ("februari", "feb", "february"),
     ("maart", "mrt", "march", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
+    ("april", "apr", "april"),
+    ("mei", "mei", "may"),
     ("juni", "jun", "june"),
     ("juli", "jul", "july"),
     ("augustus", "aug", "august"),
-    ("september", "sep", "sept"),
+    ("september", "sep", "september", "sept"),
     ("oktober", "okt", "october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
+    ("november", "nov", "november"),
+    ("december", "dec", "december"),
 )
 _NUMBER_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words}
+_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
+_MONTH = re.compile(r"(?P<iso>[0-9]{4}) (?P<number>[0-9]{2})|(?P<month>[0-9]{1,2}|[a-z]+\.?) (?P<year>[0-9]{4})")
 _ISO = re.compile("([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
 _DUTCH = re.compile(r"([0-9]{1,2}) ([0-9]{1,2}|[a-z]+\.?) ([0-9]{4})")
 
@@ -48,6 +54,43 @@ def _day(year: str, month: str, day: str) -> date | None:
         return date(int(year), number, int(day))
     except ValueError:
         return None
+
+
+def read_moment(text: str) -> Moment | None:
+    """A day, a month or a year in ISO form (`2016-03-01`, `2016-03`, `2016`); None where the text is none of these."""
+    if day := read_date(text):
+        return Moment(day.isoformat())
+    plain = fold(text)
+    if _YEAR.fullmatch(plain):
+        return Moment(plain)
+    if found := _MONTH.fullmatch(plain):
+        first = _day(found["iso"] or found["year"], found["number"] or found["month"], "1")
+        return Moment(first.isoformat()[:7]) if first else None
+    return None
+
+
+def days_of(moment: str) -> tuple[date, date] | None:
+    """The first and the last day of a moment; None where the text is none."""
+    iso = read_moment(moment)
+    if iso is None:
+        return None
+    first = date.fromisoformat(f"{iso}-01-01"[:10])
+    if len(iso) == len("2016-03-01"):
+        return first, first
+    months = 1 if len(iso) == len("2016-03") else 12
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return first, date(year, month + 1, 1) - timedelta(days=1)
+
+
+def show_moment(moment: str, language: Language) -> str:
+    """A moment as people say it: `1 maart 2016`, `maart 2016`, `2016`; a text that is none as it stands."""
+    iso = read_moment(moment)
+    if iso is None:
+        return moment
+    year, *rest = iso.split("-")
+    words = _MONTHS[int(rest[0]) - 1] if rest else ()
+    month = [words[2].capitalize() if language == "en" else words[0]] if words else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
 
 
 def today() -> date:

@@ -16,8 +16,9 @@ from attrs import evolve, field, frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, node_of, parse, read_document
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
+from regiorules.facts.dates import read_moment
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import is_none, is_unknown, read_value
+from regiorules.facts.values import clip, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.text import LANGUAGES, fold, listing, nearest
@@ -29,7 +30,7 @@ GIVEN_KEYS = ("value", "source", "note")
 
 @frozen
 class Source:
-    """Where a fact comes from."""
+    """Where a fact comes from; `date` is a day, a month or a year in ISO form, or ""."""
 
     title: str
     url: str = ""
@@ -47,7 +48,12 @@ class Given:
 
 @frozen
 class Region:
-    """What is known of one region; a value, changed only by making another."""
+    """
+    What is known of one region; a value, changed only by making another.
+
+    `date` is that of the answers: a day, a month or a year in ISO form, or "".  What comes from a table of regions
+    has the date of that table, which is the date of its source.
+    """
 
     name: str
     facts: AnyMapping[str, Given] = field(factory=FrozenDict, converter=frozen_dict)
@@ -130,9 +136,7 @@ def region_from_profile(profile: Profile) -> Region:
     """The region as the table of regions has it: its municipalities and their population."""
     source = Source(profile.source, date=profile.date)
     municipalities = [dict(record) for record in profile.municipalities]
-    return Region(
-        profile.name, {"municipalities": Given(municipalities, ("profile",))}, {"profile": source}, profile.date
-    )
+    return Region(profile.name, {"municipalities": Given(municipalities, ("profile",))}, {"profile": source})
 
 
 def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:
@@ -191,7 +195,7 @@ class _Reader:
         given = entries.get("facts")
         centre = given.entries.get("centre_municipality", given) if isinstance(given, Mapping) else node
         check_centre(facts, centre.place, "facts.centre_municipality", self.problems)
-        date = self.text(entries.get("date"), "date") or (base.date if base else "")
+        date = self.date(entries.get("date"), "date")
         return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
 
     @staticmethod
@@ -217,6 +221,14 @@ class _Reader:
             return ""
         return node.text.strip()
 
+    def date(self, node: Node | None, path: str) -> str:
+        """A day, a month or a year, in ISO form; "" for none."""
+        text = "" if node is None or is_unknown(node, quoted=True) else self.text(node, path)
+        moment = read_moment(text) if text else ""
+        if moment is None and node is not None:
+            self.problems.add("not_moment", node.place, path, value=clip(text))
+        return moment or ""
+
     def profile(self, node: Node) -> Region | None:
         name = self.text(node, "profile")
         try:
@@ -236,7 +248,8 @@ class _Reader:
         for key, value in node.entries.items():
             path = f"sources.{key}"
             parts = self.entries(value, SOURCE_KEYS, path)
-            found[key] = Source(*(self.text(parts.get(name), f"{path}.{name}") for name in SOURCE_KEYS))
+            title, url = (self.text(parts.get(name), f"{path}.{name}") for name in ("title", "url"))
+            found[key] = Source(title, url, self.date(parts.get("date"), f"{path}.date"))
             if not found[key].title and isinstance(value, Mapping):
                 self.problems.add("missing_key", value.place, path, name="title")
         return found

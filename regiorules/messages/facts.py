@@ -41,6 +41,10 @@ MESSAGES: dict[str, Text] = {
         "{value} is geen datum; schrijf 2016-03-01, 1-3-2016 of 1 maart 2016",
         "{value} isn't a date; write 2016-03-01, 1-3-2016 or 1 March 2016",
     ),
+    "not_moment": Text(
+        "{value} is geen datum; schrijf 2016-03-01, 1-3-2016 of 1 maart 2016, of alleen de maand (2016-03) of het jaar",
+        "{value} isn't a date; write 2016-03-01, 1-3-2016 or 1 March 2016, or only the month (2016-03) or the year",
+    ),
     "not_finite": Text(
         "{value} is geen eindig getal; laat het feit weg als het niet bekend is",
         "{value} isn't a finite number; leave the fact out if it isn't known",

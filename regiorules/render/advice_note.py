@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from regiorules.advice.model import Advice, Background, Division, Position, Reason, Recommendation, Risk, Route
+from regiorules.facts.dates import show_moment
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
 
@@ -31,10 +32,13 @@ class _Outline:
     def blocks(self) -> Iterator[Block]:
         advice = self.advice
         yield Heading(1, self.say("title", region=advice.region))
+        yield from map(Paragraph, advice.warnings)
         facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in advice.summary]
-        date = [self.say("facts_of", date=advice.date)] if advice.date else []
-        if date or facts:
-            yield Paragraph("; ".join([*date, *facts]) + ".")
+        dates = [each.text for each in advice.dates]
+        if advice.assessment.on:
+            dates.append(self.say("rules_of", day=show_moment(advice.assessment.on, advice.language)))
+        if dates or facts:
+            yield Paragraph("; ".join([*dates, *facts]) + ".")
         yield from self.positions(advice.positions)
         yield Heading(2, self.say("route"))
         yield from self.routes("narrow", advice.narrow)

@@ -6,7 +6,6 @@ from regiorules.text import Language, Text
 
 PHRASES: dict[str, Text] = {
     "title": Text("Advies voor de arbeidsmarktregio {region}", "Advice for the labour-market region {region}"),
-    "facts_of": Text("feiten van {date}", "facts of {date}"),
     "positions": Text("Waar de regio staat", "Where the region stands"),
     "figure": Text("figuur {number}", "figure {number}"),
     "position_open": Text("nog niet te bepalen", "can't be told yet"),

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.facts.dates import NO_DATE, Moment
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.expressions import ALWAYS, Expression
@@ -32,12 +33,13 @@ STRENGTHS: tuple[Strength, ...] = ("possible", "strong")
 
 @frozen
 class RuleSource:
-    """The publication that a rule set rests on."""
+    """The publication that a rule set rests on; `date` is the day, month or year whose law and practice it has."""
 
     title: Text
     publisher: str = ""
     url: str = ""
     note: Text | None = None
+    date: Moment = NO_DATE
 
 
 @frozen

@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
-from regiorules.facts.dates import read_date
+from regiorules.facts.dates import Moment, read_date, read_moment
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
 from regiorules.facts.vocabulary import Fact, Option, Parameter
@@ -86,6 +86,14 @@ def _date(value: Any, _: Any) -> date:
     if day is None:
         raise Wrong("not_date", value=clip(text))
     return day
+
+
+def _moment(value: Any, _: Any) -> Moment:
+    text = _text(value, str)
+    found = read_moment(text)
+    if found is None:
+        raise Wrong("not_moment", value=clip(text))
+    return found
 
 
 def _choice(value: Any, kind: Any) -> str:
@@ -168,6 +176,7 @@ CONVERTER.register_structure_hook(float, _number)
 CONVERTER.register_structure_hook(int, _whole)
 CONVERTER.register_structure_hook(Text, _both_languages)
 CONVERTER.register_structure_hook(date, _date)
+CONVERTER.register_structure_hook(Moment, _moment)
 CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)

@@ -42,6 +42,10 @@ HINTS: dict[str, Text] = {
         "Voor welke regio's en van welke tot en met welke dag; anders altijd en overal.",
         "For which regions, and from which day until and including which; everywhere and always otherwise.",
     ),
+    "RuleSource.date": Text(
+        "De dag, de maand of het jaar van de tekst en het recht die de regels volgen.",
+        "The day, the month or the year of the text and the law that the rules follow.",
+    ),
     # --- facts ---------------------------------------------------------------------------
     "Fact.group": Text("De naam van een groep.", "The name of a group."),
     "Fact.question": Text(

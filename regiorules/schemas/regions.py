@@ -11,6 +11,7 @@ from regiorules.schemas import scalars
 from regiorules.text import LANGUAGES, Language
 
 Schema = dict[str, Any]
+_MOMENT: Schema = {"anyOf": [scalars.moment(), {"$ref": "#/$defs/unknown"}]}
 _SHARED: dict[str, Schema] = {
     "unknown": scalars.unknown(),
     "source": {"anyOf": [scalars.FILLED, {"type": "array", "items": scalars.FILLED}]},
@@ -22,7 +23,7 @@ _SHARED: dict[str, Schema] = {
     },
     "described_source": {
         "type": "object",
-        "properties": {name: scalars.FILLED if name == "title" else scalars.ANY for name in SOURCE_KEYS},
+        "properties": dict(zip(SOURCE_KEYS, (scalars.FILLED, scalars.ANY, _MOMENT), strict=True)),
         "required": ["title"],
         "additionalProperties": False,
     },
@@ -36,7 +37,7 @@ def region_schema(vocabulary: Vocabulary, profiles: Iterable[str], language: Lan
     parameters = {each.id: _parameter(each, language) for each in vocabulary.parameters.values()}
     properties = {
         "region": {"anyOf": [_shared("named_region"), scalars.ANY]},
-        "date": scalars.ANY,
+        "date": _MOMENT,
         "profile": _shared("named_region"),
         "sources": _or_unknown({"type": "object", "additionalProperties": _shared("described_source")}),
         "facts": _or_unknown(_closed({fact.id: _fact(fact, language) for fact in asked})),

@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Attribute, fields, has
 
+from regiorules.facts.dates import Moment
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
 from regiorules.rules.load import FORMS, NAME, SHAPES, ChangeShape, RuleShape
@@ -150,6 +151,7 @@ _SIMPLE: dict[Any, Schema] = {
     int: scalars.number(whole=True),
     float: scalars.number(),
     date: scalars.date(),
+    Moment: scalars.moment(),
     Any: {},
 }
 

@@ -20,7 +20,9 @@ NO: dict[str, Any] = {"enum": [False]}
 _DIGITS = "[0-9]+"
 _GROUPED = "[1-9][0-9]{0,2}(?:[., '’_\u00a0\u202f][0-9]{3})+"
 _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
-_DATE = rf"^\s*(?:[0-9]{{4}}[- ]{_MONTH}[- ]{_DAY}|{_DAY}[- ](?:{_MONTH}|[A-Za-z]{{3,9}}\.?)[- ][0-9]{{4}})\s*$"
+_NAME = rf"(?:{_MONTH}|[A-Za-z]{{3,9}}\.?)"
+_DATE = rf"[0-9]{{4}}[- ]{_MONTH}[- ]{_DAY}|{_DAY}[- ]{_NAME}[- ][0-9]{{4}}"
+_MOMENT = rf"{_DATE}|[0-9]{{4}}[- ](?:0[1-9]|1[0-2])|{_NAME}[- ][0-9]{{4}}|(?:19|20|21)[0-9]{{2}}"
 _SPECIAL = frozenset(r"\^$.*+?()[]{}|/")  # what both Python and an editor's unicode patterns want escaped
 _TYPED: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -41,7 +43,13 @@ def number(minimum: float | None = None, maximum: float | None = None, *, whole:
 
 def date() -> dict[str, Any]:
     """A day, as ISO or as the Dutch write it."""
-    return {"type": "string", "pattern": _DATE}
+    return {"type": "string", "pattern": rf"^\s*(?:{_DATE})\s*$"}
+
+
+def moment() -> dict[str, Any]:
+    """A day, a month or a year; an editor's parser makes a number of a year."""
+    form = {"type": ["string", "integer"], "pattern": rf"^\s*(?:{_MOMENT})\s*$"}
+    return {**form, "minimum": 1900, "maximum": 2199}
 
 
 def yes_no() -> dict[str, Any]:

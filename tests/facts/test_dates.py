@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.facts import dates
-from regiorules.facts.dates import read_date, today
+from regiorules.facts.dates import days_of, read_date, read_moment, show_moment, today
+from regiorules.text import Language
 
 MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december",
@@ -104,3 +106,38 @@ def test_a_new_day_begins_at_midnight_in_the_netherlands(
 
     monkeypatch.setattr(dates, "datetime", Clock)
     assert today() == day
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)), st.sampled_from(["nl", "en"]))
+def test_a_moment_is_a_day_a_month_or_a_year(day: date, language: Language) -> None:
+    """What is shown of it reads back as the same, in both languages; its days are those of the calendar."""
+    year, month = f"{day:%Y}", f"{day:%Y-%m}"
+    for iso, first, last in (
+        (day.isoformat(), day, day),
+        (month, day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])),
+        (year, date(day.year, 1, 1), date(day.year, 12, 31)),
+    ):
+        assert read_moment(iso) == read_moment(show_moment(iso, language)) == iso
+        assert days_of(iso) == (first, last)
+    assert read_moment(f"{day.month}-{day.year}") == month
+
+
+@pytest.mark.parametrize(
+    ("moment", "nl", "en"),
+    [
+        ("2016-03-01", "1 maart 2016", "1 March 2016"),
+        ("2016-03", "maart 2016", "March 2016"),
+        ("2016", "2016", "2016"),
+        ("voorjaar", "voorjaar", "voorjaar"),
+    ],
+)
+def test_a_moment_as_people_say_it(moment: str, nl: str, en: str) -> None:
+    """In both languages; what is no moment stands as it is."""
+    assert (show_moment(moment, "nl"), show_moment(moment, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize("text", ["", "1216", "42430", "2016-13", "2016-3-32", "13-2016", "foo 2016", "31-2-2016"])
+def test_what_is_no_moment_is_none(text: str) -> None:
+    """A serial number, a month that doesn't exist, a word."""
+    assert read_moment(text) is None
+    assert days_of(text) is None

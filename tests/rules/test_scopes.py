@@ -39,6 +39,7 @@ TODAY = date(2026, 7, 1)
 
 
 def ruleset(folder: Path, regions: str, when: str = "always") -> Path:
+    folder.mkdir(exist_ok=True)
     (folder / "ruleset.yaml").write_text(RULES % (regions, when), encoding="utf-8")
     return folder
 
@@ -56,13 +57,12 @@ def test_a_scope_holds_in_a_region_by_every_spelling_of_its_name(pair: tuple[str
 
 def test_the_rules_of_a_region_apply_to_it_in_decomposed_letters(tmp_path: Path) -> None:
     """A region file from a Mac, say, gets the rules of its region."""
-    folder = ruleset(tmp_path, "Fryslân")
+    folder = ruleset(tmp_path / "rules", "Fryslân")
     path = tmp_path / "region.yml"
     path.write_text(unicodedata.normalize("NFD", "region: FRYSLÂN\n"), encoding="utf-8")
     code, out, err = run("advise", path, "--ruleset", folder, "--lang", "en")
-    assert code == 0
+    assert (code, err) == (0, "")
     assert "Field rule" in out
-    assert err == ""
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_scope_in_no_known_region_is_a_warning(regions: str, said: list[str], 
 
 def test_a_region_of_ones_own_table_is_known(tmp_path: Path) -> None:
     """What a table given with --profiles knows, is no cause for a warning."""
-    folder = ruleset(tmp_path, "Nieuwland")
+    folder = ruleset(tmp_path / "rules", "Nieuwland")
     table = tmp_path / "regions.csv"
     table.write_text("region_number,region,municipality,population\n1,Nieuwland,Dorp,10\n", encoding="utf-8")
     _, out, _ = run("lint", folder, "--profiles", table, "--lang", "en")

@@ -7,12 +7,13 @@ from itertools import groupby
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.model import Advice, Background, Division, Question, Reason, Recommendation, Risk, Route
+from regiorules.facts.dates import show_moment
 from regiorules.render.advice_note import FIRST
 from regiorules.render.phrases import phrase
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
 from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, position_name
-from regiorules_docx.words import LOCALES, capital, moment, tidy, word
+from regiorules_docx.words import DATED, LOCALES, capital, moment, tidy, word
 
 LONGEST = 255  # characters that a property of a Word file can hold
 A_PAGE = 4  # figures that fit on a page
@@ -80,9 +81,13 @@ class _Report:
         self.paper.text(self.title(), styles.TITLE)
         self.paper.text(self.subject(), styles.SUBTITLE)
         rules = "; ".join(f"{each.title} ({each.id}\N{NO-BREAK SPACE}{each.version})" for each in advice.rulesets)
+        for text in advice.warnings:
+            self.paper.text([Span(text, styles.STRONG)])
+        dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates}
+        day = show_moment(advice.assessment.on, advice.language)
         rows: list[tuple[str, Pieces]] = [
-            (self.word("date"), advice.date or self.word("no_date")),
-            (self.word("day"), advice.assessment.on or self.word("any_day")),
+            *((self.word(f"date_of_{name}"), dates.get(name) or self.word("no_date")) for name in DATED),
+            (self.word("day"), day or self.word("any_day")),
             (self.say("rule_sources"), rules),
         ]
         rows += [(line.title, line.value) for line in advice.summary]

@@ -6,11 +6,14 @@ import datetime
 import re
 from urllib.parse import quote, urlsplit
 
+from regiorules.facts.dates import days_of
 from regiorules.text import Language, Text, visible
 
 WORDS: dict[str, Text] = {
     "subject": Text("Lokale en regionale werkgeversdienstverlening", "Local and regional employer services"),
-    "date": Text("Peildatum van de feiten", "Date of the facts"),
+    "date_of_answers": Text("Datum van de antwoorden", "Date of the answers"),
+    "date_of_municipalities": Text("Datum van gemeenten en inwonertallen", "Date of municipalities and population"),
+    "date_of_rules": Text("Datum van de bron van de regels", "Date of the source of the rules"),
     "no_date": Text("niet opgegeven", "not given"),
     "day": Text("Peildatum van de regels", "Date of the rules"),
     "any_day": Text("geen regel hangt van de dag af", "no rule depends on the day"),
@@ -33,6 +36,7 @@ WORDS: dict[str, Text] = {
     "unknown_too": Text("Ook nog onbekend", "Also still unknown"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),
 }
+DATED = ("answers", "municipalities", "rules")  # what has a date of its own
 LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 EARLIEST = datetime.datetime(1980, 1, 1)
 
@@ -66,13 +70,6 @@ def address(url: str) -> str:
 
 
 def moment(*dates: str) -> datetime.datetime:
-    """The first of these dates (a year, a month or a day) that can be read, at midnight; else a fixed one."""
-    for date in dates:
-        for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-            try:
-                found = datetime.datetime.strptime(date, form)
-            except ValueError:
-                continue
-            if found >= EARLIEST:
-                return found
-    return EARLIEST
+    """The first day of the first of these dates that can be read, at midnight; else a fixed one."""
+    first = (days[0] for days in map(days_of, dates) if days)
+    return next((found for day in first if (found := datetime.datetime(*day.timetuple()[:3])) >= EARLIEST), EARLIEST)

@@ -8,10 +8,10 @@ used (`Assessment.on`), or else the date of the facts; never as of the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from regiorules.facts.dates import days_of
 from regiorules.text import Text
 
 if TYPE_CHECKING:
@@ -64,11 +64,8 @@ def term_notes(assessment: Assessment, knowledge: Knowledge) -> Iterator[Text]:
 
 def day_of(assessment: Assessment) -> date | None:
     """The day that counts; of a year or a month the first day, and None where there is no date."""
-    given = assessment.on or assessment.date
-    for text in (given, f"{given}-01", f"{given}-01-01"):
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    return None
+    days = days_of(assessment.on or assessment.date)
+    return days[0] if days else None
 
 
 def _parts(agreement: Mapping[str, Any], day: date | None) -> tuple[Text, ...]:

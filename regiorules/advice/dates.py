@@ -1,0 +1,83 @@
+"""
+Of which date everything is that advice rests on: the answers, the municipalities, and the rules.
+
+They are three things: answers of today may go with municipalities of years ago.  Each is held against the day of
+the advice, and where one is too old for it a reader is told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from regiorules.advice.model import Dated
+from regiorules.engine.assessment import Assessment
+from regiorules.facts.dates import days_of, show_moment
+from regiorules.rules.model import Knowledge
+from regiorules.text import Language, Text
+
+LIMITS: Mapping[str, int] = {"answers": 2, "municipalities": 2, "rules": 5}  # years, from which something is old
+_TABLE = "municipalities"  # the fact that comes from a table of regions
+_TITLES = {
+    "answers": Text("antwoorden", "answers"),
+    "municipalities": Text("gemeenten en inwonertallen", "municipalities and population"),
+    "rules": Text("regels volgens een bron", "rules by a source"),
+}
+_OF = Text("{title} van {date}", "{title} of {date}")
+_UNDATED = Text("{title} zonder datum", "{title} without a date")
+_OLD = Text(
+    "Let op: dit advies rust op oudere gegevens: {parts}. Ga na wat er sindsdien is veranderd.",
+    "Note: this advice rests on older information: {parts}. Check what has changed since.",
+)
+
+
+def dates_of(assessment: Assessment, knowledge: Knowledge, day: date, language: Language) -> tuple[Dated, ...]:
+    """The parts that the advice rests on with their dates; those that are old on that day are marked."""
+    moments = {"answers": assessment.date, "municipalities": _of_table(assessment), "rules": _of_rules(knowledge)}
+    return tuple(
+        Dated(name, _say(name, moment, language), moment, _is_old(moment, day, LIMITS[name]))
+        for name, moment in moments.items()
+        if moment or (name == "answers" and _answered(assessment))
+    )
+
+
+def warnings_of(dates: Iterable[Dated], language: Language) -> tuple[str, ...]:
+    """One line that names what is old; none where nothing is."""
+    old = [each.text for each in dates if each.old]
+    return (_OLD.say(language).format(parts=", ".join(old)),) if old else ()
+
+
+def _say(name: str, moment: str, language: Language) -> str:
+    text = _OF if moment else _UNDATED
+    return text.say(language).format(title=_TITLES[name].say(language), date=show_moment(moment, language))
+
+
+def _is_old(moment: str, day: date, years: int) -> bool:
+    """True from so many years after the last day of the moment."""
+    days = days_of(moment)
+    return days is not None and (days[1].year + years, days[1].month, days[1].day) <= (day.year, day.month, day.day)
+
+
+def _answered(assessment: Assessment) -> bool:
+    """True where a fact is given that has no source with a date of its own."""
+    return any(each.origin == "given" and not list(_dated(assessment, name)) for name, each in assessment.facts.items())
+
+
+def _of_table(assessment: Assessment) -> str:
+    """The date of the municipalities: the earliest of their sources."""
+    return min(_dated(assessment, _TABLE), default="", key=lambda moment: days_of(moment) or ())
+
+
+def _of_rules(knowledge: Knowledge) -> str:
+    """The date of the newest source that the rules follow."""
+    dated = [each.source.date for each in knowledge.rulesets if days_of(each.source.date)]
+    return max(dated, default="", key=lambda moment: days_of(moment) or ())
+
+
+def _dated(assessment: Assessment, fact: str) -> Iterator[str]:
+    """The dates of the sources of a fact."""
+    state = assessment.facts.get(fact)
+    for name in state.sources if state else ():
+        source = assessment.sources.get(name)
+        if source and days_of(source.date):
+            yield source.date

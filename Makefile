@@ -32,6 +32,7 @@ soak: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py
+	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python benchmarks/growth.py
 
 # durable-rules is compiled at install: where that fails the project works without it, and says so.
 $(VENV)/ready: pyproject.toml constraints.txt

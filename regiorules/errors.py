@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.messages import KINDS, MESSAGES
-from regiorules.text import Language, Text, visible
+from regiorules.text import Language, Near, Text, visible
 
 
 @frozen(order=True)
@@ -55,6 +55,8 @@ class Place:
 
 
 NOWHERE = Place()
+LOOKS = 5_000  # words compared in search of what was meant, in all problems of a list: some tenths of a second
+SHOWN = 100  # problems of one error; the rest is counted
 
 
 @frozen
@@ -105,8 +107,11 @@ class RegioRulesError(Exception):
         return self.say("nl")
 
     def say(self, language: Language) -> str:
-        """All problems, one a line."""
-        return "\n".join(problem.say(language) for problem in self.problems)
+        """The problems, one a line: the first hundred of them, and how many more there are."""
+        lines = [problem.say(language) for problem in self.problems[:SHOWN]]
+        if more := len(self.problems) - SHOWN:
+            lines += [Problem("more_problems", {"count": more}).say(language)] if more > 0 else []
+        return "\n".join(lines)
 
 
 class InputError(RegioRulesError):
@@ -134,15 +139,26 @@ class MissingExtra(RegioRulesError):
 
 
 class Problems:
-    """A list of problems in the making, so that all are reported at once."""
+    """A list of problems in the making, so that all are reported at once; `looks` are words that may be compared."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: int = LOOKS) -> None:
+        self.looks = looks
         self.found: list[Problem] = []
 
     def add(
-        self, code: str, place: Place = NOWHERE, path: str = "", *, suggestion: str | Text | None = None, **fields: Any
+        self,
+        code: str,
+        place: Place = NOWHERE,
+        path: str = "",
+        *,
+        suggestion: str | Text | Near | None = None,
+        **fields: Any,
     ) -> None:
-        """Note one problem."""
+        """Note one problem; what may have been meant is looked for as long as there are looks left."""
+        if isinstance(suggestion, Near):
+            near = suggestion.find() if self.looks > 0 else None
+            self.looks -= len(suggestion.known)
+            suggestion = near
         self.found.append(Problem(code, fields, place, path, suggestion))
 
     def stop(self, error: type[RegioRulesError]) -> None:

@@ -6,10 +6,10 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -56,6 +56,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_fold = {fold(name): name for name in known}
     found = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
+
+
+@frozen
+class Near:
+    """A word, and those that it may be a slip of; `labels` say what each of them is called."""
+
+    word: str
+    known: Collection[str]
+    labels: Mapping[str, Text] = field(factory=dict)
+
+    def find(self) -> str | Text | None:
+        """What is meant, or None where nothing is near."""
+        found = nearest(self.word, self.known)
+        return self.labels.get(found, found) if found else None
 
 
 def unmistakable(digits: str) -> str:

@@ -54,6 +54,8 @@ def command(
     files: tuple[Path, ...], format: str, profiles: str | None, rulesets: tuple[str, ...], lang: Language
 ) -> int:
     """Check the files, and say what was found."""
+    from regiorules.errors import SHOWN, Problem
+
     linter = _linter(rulesets, profiles)
     reports = [linter.check(path) for path in files]
     errors = _once(reports, "errors", lang)
@@ -61,9 +63,12 @@ def command(
     if format == "json":
         write(to_json(_data(reports, errors, warnings, lang)), format="json")
     else:
-        found = [(each.place.order, text, _ERROR) for text, each in errors.items()]
+        ordered = sorted(errors.items(), key=lambda each: each[1].place.order)
+        found = [(each.place.order, text, _ERROR) for text, each in ordered[:SHOWN]]
         found += [(each.place.order, text, _WARNING) for text, each in warnings.items()]
         lines = [f"{text} [{word.say(lang)}]" for _, text, word in sorted(found, key=lambda each: each[0])]
+        more = len(errors) - SHOWN
+        lines += [Problem("more_problems", {"count": more}).say(lang)] if more > 0 else []
         write("\n".join([*lines, _summary(reports, len(errors), len(warnings), lang), ""]))
     return BAD_INPUT if errors else FOUND_WANTING if warnings else 0
 

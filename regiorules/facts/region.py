@@ -21,7 +21,7 @@ from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import clip, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
-from regiorules.text import LANGUAGES, fold, listing, nearest
+from regiorules.text import LANGUAGES, Near, fold, listing, nearest
 
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
 SOURCE_KEYS = ("title", "url", "date")
@@ -149,7 +149,7 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
                 parameters[name] = value
         elif name not in vocabulary.facts:
             known = [*vocabulary.facts, *vocabulary.parameters]
-            problems.add("set_unknown", path="--set", name=name, suggestion=nearest(name, known))
+            problems.add("set_unknown", path="--set", name=name, suggestion=Near(name, known))
         elif asked(vocabulary.facts[name], node, problems, name):
             facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name))
     if not nodes.keys().isdisjoint(("centre_municipality", "municipalities")):
@@ -173,7 +173,7 @@ def check_centre(facts: AnyMapping[str, Given], place: Place, path: str, problem
     names = [record["name"] for record in among.value if record.get("name")]
     if fold(given.value) not in map(fold, names):
         fields = {"name": given.value, "known": listing(names)}
-        problems.add("no_such_municipality", place, path, suggestion=nearest(given.value, names), **fields)
+        problems.add("no_such_municipality", place, path, suggestion=Near(given.value, names), **fields)
 
 
 class _Reader:
@@ -209,7 +209,7 @@ class _Reader:
             return {}
         for name, place in node.keys.items():
             if name not in known:
-                hint = nearest(name, known)
+                hint = Near(name, known)
                 self.problems.add("unknown_key", place, path, name=name, known=listing(known), suggestion=hint)
         return {name: value for name, value in node.entries.items() if name in known}
 
@@ -261,12 +261,12 @@ class _Reader:
             self.problems.add("expected_mapping", node.place, "facts")
             return {}
         found = {}
+        known = [each.id for each in self.vocabulary.facts.values() if each.asked]
         for name, value in node.entries.items():
             fact = self.vocabulary.facts.get(name)
             path = f"facts.{name}"
             if fact is None:
-                hint = nearest(name, (each.id for each in self.vocabulary.facts.values() if each.asked))
-                self.problems.add("unknown_fact", node.keys[name], path, name=name, suggestion=hint)
+                self.problems.add("unknown_fact", node.keys[name], path, name=name, suggestion=Near(name, known))
             elif asked(fact, value, self.problems, path):
                 found[name] = self.given(fact, value, sources, path)
         return found
@@ -287,7 +287,7 @@ class _Reader:
         for item in items:
             name = self.text(item, f"{path}.source")
             if name not in sources:
-                hint = nearest(name, sources)
+                hint = Near(name, sources)
                 self.problems.add("unknown_source", item.place, f"{path}.source", name=name, suggestion=hint)
             names.append(name)
         return tuple(names)

@@ -10,7 +10,7 @@ from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.vocabulary import Fact, Option
-from regiorules.text import LANGUAGES, Language, Text, fold, listed, listing, nearest
+from regiorules.text import LANGUAGES, Language, Near, Text, fold, listed, listing
 
 YES_WORDS = frozenset({"yes", "true", "ja"})
 NO_WORDS = frozenset({"no", "false", "nee"})
@@ -42,12 +42,11 @@ def no_such_option(fact: Fact, word: str) -> dict[str, Any]:
     labels = {each.id: Text(*(option_label(fact, each, language) for language in LANGUAGES)) for each in fact.options}
     shown = (Text(each.nl, name if fold(each.en) == name else f"{name} ({each.en})") for name, each in labels.items())
     words = {spelt: each for name, each in labels.items() for spelt in (name, each.nl, each.en)}
-    near = nearest(word, words)
     return {
         "value": clip(word),
         "fact": Text(fact.title.nl, fact.id),
         "known": listed(shown, 20),
-        "suggestion": words[near] if near else None,
+        "suggestion": Near(word, words, words),
     }
 
 
@@ -75,7 +74,7 @@ def _yes_no(node: Scalar, problems: Problems, path: str) -> bool | None:
     word = fold(node.text)
     if word in YES_WORDS or word in NO_WORDS:
         return word in YES_WORDS
-    problems.add("not_yes_no", node.place, path, value=clip(node.text), suggestion=nearest(word, YES_WORDS | NO_WORDS))
+    problems.add("not_yes_no", node.place, path, value=clip(node.text), suggestion=Near(word, YES_WORDS | NO_WORDS))
     return None
 
 
@@ -167,7 +166,7 @@ def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[st
     for name in item.entries:
         if name not in names:
             place = item.keys[name]
-            problems.add("unknown_key", place, path, name=name, known=listing(names), suggestion=nearest(name, names))
+            problems.add("unknown_key", place, path, name=name, known=listing(names), suggestion=Near(name, names))
     record: dict[str, Any] = {}
     for each in fact.fields:
         value = item.entries.get(each.id)

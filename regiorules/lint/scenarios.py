@@ -14,7 +14,7 @@ from regiorules.facts.values import read_value
 from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
-from regiorules.text import Text, nearest
+from regiorules.text import Near, Text
 
 _EXAMPLE = Text("meegeleverd voorbeeld", "bundled example")
 
@@ -57,7 +57,7 @@ class ScenarioCheck:
             known = sorted(each.stem for each in (bundled("examples") / "regions").glob("*.yaml"))
             if example.text not in known:
                 fields = {"name": example.text, "kind": _EXAMPLE}
-                hint = nearest(example.text, known)
+                hint = Near(example.text, known)
                 self.errors.add("unknown_reference", example.place, f"{path}.example", suggestion=hint, **fields)
         if isinstance(profile, Scalar):
             try:
@@ -72,7 +72,7 @@ class ScenarioCheck:
         """One rule: it exists, and so do the facts that it is tried with and what it gives."""
         path = f"cases.{name}"
         if name not in self.knowledge.rules:
-            self.warnings.add("lint_rule_gone", place, path, name=name, suggestion=nearest(name, self.knowledge.rules))
+            self.warnings.add("lint_rule_gone", place, path, name=name, suggestion=Near(name, self.knowledge.rules))
         gives = _part(item, "gives")
         known = {**self.knowledge.conclusions, **self.knowledge.vocabulary.facts}
         if isinstance(gives, Scalar):
@@ -95,7 +95,7 @@ class ScenarioCheck:
             elif name in vocabulary.facts:
                 read_value(vocabulary.facts[name], value, self.errors, f"{path}.{name}")
             else:
-                hint = nearest(name, [*vocabulary.facts, *vocabulary.parameters])
+                hint = Near(name, [*vocabulary.facts, *vocabulary.parameters])
                 self.errors.add("unknown_fact", node.keys[name], path, name=name, suggestion=hint)
 
     def keys(self, node: Node | None, path: str, known: Iterable[str]) -> None:
@@ -107,7 +107,7 @@ class ScenarioCheck:
         """A name that something is expected of."""
         names = list(known)
         if name not in names:
-            self.warnings.add("unknown_expected", place, path, name=name, suggestion=nearest(name, names))
+            self.warnings.add("unknown_expected", place, path, name=name, suggestion=Near(name, names))
 
 
 def _part(node: Node, key: str) -> Node | None:

@@ -10,6 +10,7 @@ __all__ = ["KINDS", "MESSAGES"]
 
 MESSAGES: dict[str, Text] = {
     "did_you_mean": Text("bedoelt u {name}?", "did you mean {name}?"),
+    "more_problems": Text("en nog {count} van zulke regels", "and {count} more lines like these"),
     **files.MESSAGES,
     **shapes.MESSAGES,
     **facts.MESSAGES,

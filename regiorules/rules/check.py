@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import combinations, groupby
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from regiorules.documents import node_of
 from regiorules.errors import Place, Problems
@@ -16,7 +17,7 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import Conclusion, DecisionTable, Knowledge, Rule, RuleChange
-from regiorules.text import Text, fold, nearest
+from regiorules.text import Near, Text, fold
 
 Locate = Callable[..., Place]
 SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
@@ -50,6 +51,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
     rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
     changes = tuple(checker.change(each, rules) for each in knowledge.changes)
+    checker.changed_twice()
     checker.figures()
     checker.built_on()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
@@ -65,6 +67,22 @@ class _Checker:
     names: Names
     locate: Locate
     problems: Problems
+    fillable: frozenset[str] = field(init=False)  # the facts and assumptions that a text may show
+    recommendations: frozenset[str] = field(init=False)
+    bare: frozenset[str] = field(init=False)  # what is concluded by its name alone
+
+    @fillable.default
+    def _fillable(self) -> frozenset[str]:
+        return frozenset({*self.knowledge.vocabulary.facts, *self.knowledge.vocabulary.parameters})
+
+    @recommendations.default
+    def _recommendations(self) -> frozenset[str]:
+        return frozenset(key for key, each in self.knowledge.conclusions.items() if each.kind == "recommendation")
+
+    @bare.default
+    def _bare(self) -> frozenset[str]:
+        facts = self.knowledge.vocabulary.facts.items()
+        return frozenset({*self.knowledge.conclusions, *(name for name, fact in facts if fact.type == "yes_no")})
 
     def clashes(self) -> None:
         """A name means one thing: a fact, a conclusion, an assumption, or a level."""
@@ -87,10 +105,10 @@ class _Checker:
                         "name_clash", place, f"facts.{fact.id}.scale", name=option, kind="level", other=meaning[option]
                     )
 
-    def reference(self, name: str, known: Iterable[str], kind: str, place: Place, path: str) -> None:
-        names = list(known)
-        if name not in names and name not in self.names.broken:
-            self.problems.add("unknown_reference", place, path, name=name, kind=kind, suggestion=nearest(name, names))
+    def reference(self, name: str, known: Collection[str], kind: str, place: Place, path: str) -> None:
+        if name not in known and name not in self.names.broken:
+            hint = Near(name, sorted(known))
+            self.problems.add("unknown_reference", place, path, name=name, kind=kind, suggestion=hint)
 
     def statements(self, used: Iterable[str], section: str, key: str) -> None:
         for number, name in enumerate(used):
@@ -98,11 +116,10 @@ class _Checker:
             self.reference(name, self.knowledge.statements, "statement", place, f"{section}.{key}.statements")
 
     def slots(self, texts: Iterable[Text | None], place: Place, path: str) -> None:
-        known = [*self.knowledge.vocabulary.facts, *self.knowledge.vocabulary.parameters]
         for text in texts:
             for name, _ in SLOT.findall(f"{text.nl} {text.en}" if text else ""):
-                if name not in known and name not in self.names.broken:
-                    self.problems.add("slot", place, path, name=name, suggestion=nearest(name, known))
+                if name not in self.fillable and name not in self.names.broken:
+                    self.problems.add("slot", place, path, name=name, suggestion=Near(name, self.fillable))
 
     # --- facts -----------------------------------------------------------------------------
 
@@ -154,9 +171,8 @@ class _Checker:
         return evolve(conclusion, effects=self.values(conclusion.effects, "conclusions", conclusion.id, "effects"))
 
     def references(self, conclusion: Conclusion, path: str) -> None:
-        recommendations = [key for key, each in self.knowledge.conclusions.items() if each.kind == "recommendation"]
         for name, kind, known in (
-            ("remedies", "recommendation", recommendations),
+            ("remedies", "recommendation", self.recommendations),
             ("beside", "conclusion", self.knowledge.conclusions),
         ):
             for number, other in enumerate(getattr(conclusion, name)):
@@ -209,22 +225,25 @@ class _Checker:
         self.slots([each.because, each.why], each.place, path)
 
     def change(self, change: RuleChange, rules: Mapping[str, Rule]) -> RuleChange:
-        """A change of a rule that exists, and that no other rule set changes for the same region."""
+        """A change of a rule that exists, by one that concludes the same."""
         path = f"changes.{change.rule}"
         self.reference(change.rule, self.knowledge.rules, "rule", change.place, path)
-        scopes = {each.id: each.applies for each in self.knowledge.rulesets}
-        for other in self.knowledge.changes:
-            both = other.rule == change.rule and other.ruleset < change.ruleset
-            if both and scopes[other.ruleset].meets(scopes[change.ruleset]):
-                self.problems.add(
-                    "changed_twice", change.place, path, name=change.rule, other=f"{other.ruleset} ({other.place})"
-                )
         by = self.rule(change.by) if change.by else None
         replaced = rules.get(change.rule)
         if by and replaced and _concludes(by) != _concludes(replaced):
             fields = {"new": _concludes(by), "old": _concludes(replaced)}
             self.problems.add("change_target", change.place, path, name=change.rule, **fields)
         return evolve(change, by=by)
+
+    def changed_twice(self) -> None:
+        """No two rule sets may change one rule for the same region."""
+        scopes = {each.id: each.applies for each in self.knowledge.rulesets}
+        by_rule = groupby(sorted(self.knowledge.changes, key=_order), key=lambda each: each.rule)
+        for rule, changes in by_rule:
+            for other, change in combinations(changes, 2):
+                if scopes[other.ruleset].meets(scopes[change.ruleset]):
+                    named = f"{other.ruleset} ({other.place})"
+                    self.problems.add("changed_twice", change.place, f"changes.{rule}", name=rule, other=named)
 
     def built_on(self) -> None:
         """What a rule set builds on must be there."""
@@ -235,9 +254,7 @@ class _Checker:
                     self.problems.add("extends", path=f"{each.id}: extends", name=name, ruleset=each.id)
 
     def bare_target(self, rule: Rule, path: str) -> Rule:
-        facts = self.knowledge.vocabulary.facts
-        known = [*self.knowledge.conclusions, *(name for name, fact in facts.items() if fact.type == "yes_no")]
-        self.reference(rule.target, known, "conclusion", self.locate("rules", rule.id, "then"), f"{path}.then")
+        self.reference(rule.target, self.bare, "conclusion", self.locate("rules", rule.id, "then"), f"{path}.then")
         return rule
 
     def grade(self, rule: Rule, path: str) -> None:
@@ -289,6 +306,10 @@ class _Checker:
             rule = next((each for each in knowledge.rules.values() if each.target == circle[0]), None)
             place = rule.place if rule else knowledge.vocabulary.facts[circle[0]].place
             self.problems.add("cycle", place, names=" → ".join(circle))
+
+
+def _order(change: RuleChange) -> tuple[str, str]:
+    return change.rule, change.ruleset
 
 
 def _concludes(rule: Rule) -> str:

@@ -35,10 +35,11 @@ from regiorules.rules.expressions import (
 )
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
-from regiorules.text import composed, listing, nearest
+from regiorules.text import Near, composed, listing
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
+MAX_NUMBER = 1e15  # in a condition; beyond it not every whole number is one
 COMPARISONS: dict[type, Any] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -132,7 +133,7 @@ class _Parser:
 
     # --- problems ------------------------------------------------------------------------
 
-    def wrong(self, code: str, node: ast.AST, *, suggestion: str | None = None, **fields: Any) -> Typed:
+    def wrong(self, code: str, node: ast.AST, *, suggestion: Near | None = None, **fields: Any) -> Typed:
         column = getattr(node, "col_offset", 0) if getattr(node, "lineno", 1) == 1 else 0
         self.problems.add(code, self.place.shifted(column), self.path, suggestion=suggestion, **fields)
         return _WRONG
@@ -244,12 +245,12 @@ class _Parser:
                 return self.name(name, node)
             case ast.Constant(value=bool()) | ast.UnaryOp(operand=ast.Constant(value=bool())):
                 return self.wrong("expr_form", node, text=self.source(node))
-            case ast.Constant(value=int() | float() as number) if abs(number) < 1e15:
+            case ast.Constant(value=int() | float() as number) if abs(number) < MAX_NUMBER:
                 return typed.of_number(number)
             case ast.Constant(value=str() as text):
                 return Typed(Constant(composed(text)), "text")
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)) if (
-                abs(number) < 1e15
+                abs(number) < MAX_NUMBER
             ):
                 return typed.of_number(-number)
             case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
@@ -287,7 +288,7 @@ class _Parser:
         if not isinstance(node, ast.Name):
             return self.wrong("expr_level", node, name=self.source(node), fact=fact.id, known=listing(fact.option_ids))
         if node.id not in fact.option_ids:
-            hint = nearest(node.id, fact.option_ids)
+            hint = Near(node.id, fact.option_ids)
             known = listing(fact.option_ids)
             return self.wrong("expr_level", node, name=node.id, fact=fact.id, known=known, suggestion=hint)
         value = fact.option_ids.index(node.id) if fact.type == "level" else node.id
@@ -308,15 +309,13 @@ class _Parser:
         if name in self.names.broken:
             return _WRONG
         known = [*vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
-        return self.wrong("expr_unknown", node, name=name, suggestion=nearest(name, known))
+        return self.wrong("expr_unknown", node, name=name, suggestion=Near(name, known))
 
     # --- functions -------------------------------------------------------------------------
 
     def call(self, name: str, arguments: list[ast.expr], node: ast.Call) -> Typed:
         if name not in FORMS:
-            return self.wrong(
-                "expr_function", node, name=name, known=listing(FORMS, 20), suggestion=nearest(name, FORMS)
-            )
+            return self.wrong("expr_function", node, name=name, known=listing(FORMS, 20), suggestion=Near(name, FORMS))
         if name == "known":
             return self.known(arguments, node)
         low, high = {"count": (1, 2), "share": (3, 3)}.get(name, (2, 2))
@@ -355,9 +354,7 @@ class _Parser:
         name = node.id if isinstance(node, ast.Name) else self.source(node)
         if name not in numbers:
             known = listing(numbers)
-            self.wrong(
-                "expr_field", node, name=name, records=records.id, known=known, suggestion=nearest(name, numbers)
-            )
+            self.wrong("expr_field", node, name=name, records=records.id, known=known, suggestion=Near(name, numbers))
         return name
 
 

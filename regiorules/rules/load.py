@@ -43,7 +43,7 @@ from regiorules.rules.model import (
 )
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import table_files, table_path
-from regiorules.text import Text, listing, nearest
+from regiorules.text import Near, Text, listing, nearest
 
 
 @frozen
@@ -163,7 +163,7 @@ class _Loader:
         known = ["ruleset", *SHAPES]
         for name, place in document.keys.items():
             if name not in known:
-                hint = nearest(name, known)
+                hint = Near(name, known)
                 self.problems.add("unknown_key", place, name=name, known=listing(known, 20), suggestion=hint)
         for name in SHAPES:
             section = document.entries.get(name)
@@ -210,7 +210,7 @@ class _Loader:
         assert isinstance(name, Scalar)
         scale = self.items["scales"].get(name.text)
         if scale is None:
-            hint = nearest(name.text, self.items["scales"])
+            hint = Near(name.text, self.items["scales"])
             self.problems.add(
                 "unknown_reference", name.place, f"{path}.scale", name=name.text, kind="scale", suggestion=hint
             )

@@ -24,7 +24,7 @@ from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import RuleSetInfo
-from regiorules.text import Text, fold, listing, nearest
+from regiorules.text import Near, Text, fold, listing
 
 T = TypeVar("T")
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
@@ -34,7 +34,7 @@ FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest")  # by the loade
 class Wrong(ValueError):
     """A value that doesn't have the wanted shape; the code of the problem, its fields, and the `key` it is about."""
 
-    def __init__(self, code: str, suggestion: str | None = None, key: str = "", **given: Any) -> None:
+    def __init__(self, code: str, suggestion: Near | None = None, key: str = "", **given: Any) -> None:
         super().__init__(code)
         self.code = code
         self.key = key
@@ -100,7 +100,7 @@ def _choice(value: Any, kind: Any) -> str:
     known = get_args(kind)
     if value not in known:
         word = _text(value, str)
-        raise Wrong("not_one_of", value=clip(word), known=listing(known, 20), suggestion=nearest(word, known))
+        raise Wrong("not_one_of", value=clip(word), known=listing(known, 20), suggestion=Near(word, known))
     return str(value)
 
 
@@ -211,9 +211,7 @@ def _report_leaf(error: BaseException, node: Node, trail: tuple[str | int, ...],
         for name in sorted(error.extra_fields):
             place = holder.keys[name] if isinstance(holder, Mapping) and name in holder.keys else holder.place
             where = spell(path, trail)
-            problems.add(
-                "unknown_key", place, where, name=name, known=listing(known, 30), suggestion=nearest(name, known)
-            )
+            problems.add("unknown_key", place, where, name=name, known=listing(known, 30), suggestion=Near(name, known))
     elif isinstance(error, KeyError):
         missing = str(error.args[0])
         problems.add("missing_key", node_at(node, trail[:-1]).place, spell(path, trail[:-1]), name=missing)

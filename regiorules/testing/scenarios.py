@@ -28,7 +28,7 @@ from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
-from regiorules.text import Language, nearest
+from regiorules.text import Language, Near
 
 
 @frozen
@@ -137,9 +137,7 @@ def _read_file(
         else:
             code = "expected_list" if name == "scenarios" else "expected_mapping" if name == "cases" else "unknown_key"
             known = ("scenarios", "cases")
-            problems.add(
-                code, node.keys[name], name, name=name, known=", ".join(known), suggestion=nearest(name, known)
-            )
+            problems.add(code, node.keys[name], name, name=name, known=", ".join(known), suggestion=Near(name, known))
 
 
 def check_suite(suite: Suite, engine: Engine) -> Iterator[Check]:
@@ -216,7 +214,7 @@ def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> 
             number = read_value(vocabulary.parameters[name].as_fact(), node_of(value), problems, name)
             parameters[name] = 0 if number is None else number
         else:
-            hint = nearest(name, [*vocabulary.facts, *vocabulary.parameters])
+            hint = Near(name, [*vocabulary.facts, *vocabulary.parameters])
             problems.add("unknown_fact", path=name, name=name, suggestion=hint)
     problems.stop(InputError)
     return evolve(region, facts=facts, parameters=parameters)

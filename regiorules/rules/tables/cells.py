@@ -13,7 +13,7 @@ import math
 import re
 from contextlib import suppress
 from functools import reduce
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from attrs import evolve, frozen
 
@@ -21,8 +21,18 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
-from regiorules.rules.conditions import MAX_LENGTH, Names, parse_condition, parse_number
-from regiorules.rules.expressions import COMPARE, MIRRORED, OPPOSITE, Constant, Expression, Not, ParameterOf
+from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, Names, parse_condition, parse_number
+from regiorules.rules.expressions import (
+    COMPARE,
+    MIRRORED,
+    OPPOSITE,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    Not,
+    ParameterOf,
+)
 from regiorules.rules.tables.columns import Column, report, tidy
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach, Spans, Texts
 from regiorules.rules.tables.wording import (
@@ -40,7 +50,7 @@ from regiorules.rules.tables.wording import (
     split,
     unwrapped,
 )
-from regiorules.text import Text, exact, fold, nearest
+from regiorules.text import Near, exact, fold
 
 ANYTHING = ("", "-", "–", "—")
 MAX_TESTS = 12  # in one cell with numbers
@@ -50,6 +60,7 @@ _FALSE = NO_WORDS | {"onwaar", "n"}
 _FIGURE = re.compile(FIGURE, re.IGNORECASE)
 _BRACKETS = ("[", "]", "(")  # without them it isn't clear whether `not (2..5)` is wrapped or open
 _LIST = re.compile(r"[0-9.]+(?:,[0-9.]+)+")
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")  # as `exact` writes it
 _QUOTED = re.compile(r'"[^"]*"')
 _LITERAL = re.compile(r"[<>=≤≥≠*|!&;{}\[\]]|\.\.")  # signs that no one means as a text
 
@@ -100,13 +111,14 @@ def read_condition(column: Column, cell: Scalar, names: Names, path: str, proble
     text = plain_signs(" ".join(lines.join(cell.text.split("\n")).split()))
     if text in ANYTHING:
         return None
-    found = Problems()
+    found = Problems(problems.looks)
     condition = None
     if len(text) > MAX_LENGTH:
         found.add("expr_too_long", cell.place, path, limit=MAX_LENGTH)
     else:
         with suppress(_Stop):
             condition = _Reader(column, names, cell, path, found).condition(text)
+    problems.looks = found.looks
     report(found, cell, problems)
     return None if found.found else condition
 
@@ -121,7 +133,7 @@ class _Reader:
     path: str
     problems: Problems
 
-    def wrong(self, code: str, *, suggestion: str | Text | None = None, **fields: Any) -> NoReturn:
+    def wrong(self, code: str, *, suggestion: Near | None = None, **fields: Any) -> NoReturn:
         self.problems.add(code, self.cell.place, self.path, suggestion=suggestion, **fields)
         raise _Stop
 
@@ -162,10 +174,9 @@ class _Reader:
         tree = parse_condition(holds, self.names, self.cell.place, self.path, self.problems)
         if tree is None:
             raise _Stop
-        opposite = parse_condition(fails, self.names, self.cell.place, self.path, Problems())
         return Condition(
             Phrase(holds, tree, loose),
-            Phrase(fails, opposite or Not(tree)),
+            Phrase(fails, _opposite(tree, holds, fails)),
             reach.narrowed(self.column.limits),
             reach.opposite().narrowed(self.column.limits),
         )
@@ -209,7 +220,7 @@ class _Reader:
     def yes_no(self, text: str) -> _Test:
         word, subject = fold(text), self.column.subject
         if word not in _TRUE | _FALSE:
-            self.wrong("table_yes_no", value=clip(text), suggestion=nearest(word, YES_WORDS | NO_WORDS))
+            self.wrong("table_yes_no", value=clip(text), suggestion=Near(word, YES_WORDS | NO_WORDS))
         plain = subject.isidentifier() or subject.startswith("(")
         denied = f"not {subject}" if plain else f"not ({subject})"
         values = frozenset({word in _TRUE})
@@ -277,13 +288,17 @@ class _Reader:
             if self.column.number.whole and value % 1:
                 self.wrong("not_whole", value=clip(text))
             text = exact(value)
+            if abs(value) < MAX_NUMBER:
+                return text
         if parse_number(text, self.names, self.cell.place, self.path, self.problems) is None:
             raise _Stop
         if _subtracts(ast.parse(text, mode="eval").body, bare):
             self.wrong("table_dash", value=clip(text))
-        return text if _FIGURE.fullmatch(text) else tidy(text)
+        return tidy(text)
 
     def number(self, operand: str) -> Expression:
+        if _PLAIN.fullmatch(operand):
+            return Constant(float(operand) if "." in operand or "e" in operand else int(operand))
         tree = parse_number(operand, self.names, self.cell.place, self.path, self.problems)
         assert tree is not None
         return tree
@@ -308,6 +323,15 @@ class _Reader:
             equal = Boxes.of(low, high)
             return equal if op == "==" else equal.opposite()
         return Boxes.of(low if ">" in op else high)
+
+
+def _opposite(tree: Expression, holds: str, fails: str) -> Expression:
+    """The tree of the opposite text, without reading it."""
+    if isinstance(tree, Not) and holds in (f"not {fails}", f"not ({fails})"):
+        return tree.part
+    if isinstance(tree, Compare) and fails not in (f"not {holds}", f"not ({holds})"):
+        return evolve(tree, op=cast(Comparison, OPPOSITE[tree.op]))
+    return Not(tree)
 
 
 def _bound(upper: bool, at: Expression, closed: bool, whole: bool, names: Names) -> Bound:

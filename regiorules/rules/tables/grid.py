@@ -24,7 +24,7 @@ from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesEr
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters, read_grids
 from regiorules.facts.workbook.layout import openpyxl
-from regiorules.text import fold, nearest
+from regiorules.text import Near, fold
 
 _SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*\r?\n', re.IGNORECASE)
 _LOOKED_AT = 5_000  # characters of a line; what the csv module takes for one cell is limited
@@ -60,7 +60,7 @@ def _workbook(path: Path, sheet: str, problems: Problems) -> Grid | None:
     wanted = fold(sheet or next(iter(titles), ""))
     found = next(iter(read_grids(path, {wanted}, problems)), None)
     if found is None:
-        problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=nearest(sheet, titles))
+        problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=Near(sheet, titles))
         return None
     _spread(found, book[found.title].merged_cells.ranges)
     return found

@@ -26,7 +26,7 @@ from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
 from regiorules.rules.tables.gaps import gaps
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
-from regiorules.text import LANGUAGES, Text, fold, listing, nearest
+from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 MAX_ROWS = 200
 MAX_COLUMNS = 60
@@ -183,7 +183,7 @@ class _Reader:
     def _path(self) -> str:
         return f"tables.{self.table.id}"
 
-    def wrong(self, code: str, place: Place, *, suggestion: str | None = None, **fields: Any) -> None:
+    def wrong(self, code: str, place: Place, *, suggestion: Near | None = None, **fields: Any) -> None:
         self.problems.add(code, place, self.path, suggestion=suggestion, **fields)
 
     # --- the header --------------------------------------------------------------------------
@@ -250,7 +250,7 @@ class _Reader:
             self.wrong("not_one_of", title.place, value=fact.type, known=listing(_TARGETS))
         elif name not in self.names.broken:
             known = [*self.conclusions, *self.names.vocabulary.facts]
-            self.wrong("unknown_reference", title.place, name=name, kind="conclusion", suggestion=nearest(name, known))
+            self.wrong("unknown_reference", title.place, name=name, kind="conclusion", suggestion=Near(name, known))
         return None
 
     # --- rows --------------------------------------------------------------------------------
@@ -315,7 +315,7 @@ class _Reader:
         if target.fact is None and (word in TICKS or word in target.grades):
             return _Answer(target, True, word if word in target.grades else "", cell.place)
         if word != "-":
-            hint = nearest(cell.text, known)
+            hint = Near(cell.text, known)
             self.wrong("not_one_of", cell.place, value=clip(cell.text), known=listing(known, 12), suggestion=hint)
         return None
 

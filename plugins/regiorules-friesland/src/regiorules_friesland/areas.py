@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -82,11 +83,54 @@ def records(areas: Iterable[Area]) -> list[dict[str, Any]]:
             "postcode_from": str(area.postcode_from),  # a name, not a quantity: never 8.911
             "postcode_to": str(area.postcode_to),
             "contact": area.contact or None,
-            "shared_with": len({each.party_id for each in ordered if each.meets(area)} - {area.party_id}),
+            "shared_with": shared_with,
             "gap_before": gap,
         }
-        for area, gap in zip(ordered, _gaps(ordered), strict=True)
+        for area, shared_with, gap in zip(ordered, _shared_with(ordered), _gaps(ordered), strict=True)
     ]
+
+
+def _shared_with(areas: Sequence[Area]) -> Iterator[int]:
+    """
+    With how many other parties each area is shared.
+
+    Parties are bits, and a tree over the postcodes holds which of them serve each stretch, so that a table of
+    thousands of rows doesn't hold every row against every other one.
+    """
+    bit = {party: 1 << number for number, party in enumerate(dict.fromkeys(area.party_id for area in areas))}
+    bounds, served = _pieces(areas, bit)
+    size = len(served)
+    tree = [0] * size + served
+    for node in range(size - 1, 0, -1):
+        tree[node] = tree[2 * node] | tree[2 * node + 1]
+    for area in areas:
+        low, high = bounds[area.postcode_from] + size, bounds[area.postcode_to + 1] + size
+        found = 0
+        while low < high:
+            if low % 2:
+                found, low = found | tree[low], low + 1
+            if high % 2:
+                high -= 1
+                found |= tree[high]
+            low, high = low // 2, high // 2
+        yield (found & ~bit[area.party_id]).bit_count()
+
+
+def _pieces(areas: Sequence[Area], bit: Mapping[str, int]) -> tuple[dict[int, int], list[int]]:
+    """The postcodes at which some area begins or has ended, numbered; and which parties serve from each on."""
+    changes: dict[int, Counter[str]] = {}
+    for area in areas:
+        changes.setdefault(area.postcode_from, Counter())[area.party_id] += 1
+        changes.setdefault(area.postcode_to + 1, Counter())[area.party_id] -= 1
+    bounds = {postcode: number for number, postcode in enumerate(sorted(changes))}
+    now: Counter[str] = Counter()
+    served, mask = [], 0
+    for postcode in bounds:
+        for party, change in changes[postcode].items():
+            now[party] += change
+            mask = mask | bit[party] if now[party] else mask & ~bit[party]
+        served.append(mask)
+    return bounds, served
 
 
 def _gaps(ordered: Sequence[Area]) -> Iterator[int]:
@@ -146,11 +190,10 @@ def unserved(areas: Sequence[Area]) -> tuple[Stretch, ...]:
 def stretches(areas: Sequence[Area]) -> Iterator[Stretch]:
     """All postcodes from the first to the last of the table, by who serves them; none where there is no area."""
     names = {fold(name): name for name in parties(areas)}
-    bounds = sorted({bound for area in areas for bound in (area.postcode_from, area.postcode_to + 1)})
-    pieces = (
-        (first, after, frozenset(area.party_id for area in areas if area.holds(first)))
-        for first, after in pairwise(bounds)
-    )
-    for served_by, run in groupby(pieces, key=itemgetter(2)):
+    bit = {party: 1 << number for number, party in enumerate(names)}
+    bounds, served = _pieces(areas, bit)
+    pieces = ((first, after, mask) for (first, after), mask in zip(pairwise(bounds), served, strict=False))
+    for mask, run in groupby(pieces, key=itemgetter(2)):
         together = list(run)
-        yield Stretch(together[0][0], together[-1][1] - 1, tuple(sorted(names[party] for party in served_by)))
+        serving = (name for party, name in names.items() if mask & bit[party])
+        yield Stretch(together[0][0], together[-1][1] - 1, tuple(sorted(serving)))

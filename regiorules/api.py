@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from regiorules.advice.model import Advice, PluginNote
 from regiorules.engine.assessment import Assessment
-from regiorules.errors import Place, PluginError, Problem, RuleSetError
+from regiorules.errors import Place, Problem, RegioRulesError
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
+from regiorules.plugins.said import what_it_says
+from regiorules.plugins.using import render
 from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.rules.scopes import unknown_scopes
 from regiorules.text import LANGUAGES, Text
-
-TIME_LIMIT = 60.0  # seconds that a renderer may take
 
 
 def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> list[Path]:
@@ -68,18 +66,24 @@ def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]
     while True:
         try:
             return load_rulesets(*folders.values()), tuple(problems)
-        except RuleSetError as error:
-            for name in _culprits(error, folders):
+        except Exception as cause:  # whatever a rule set does to its reader: core alone must be right
+            for name in _culprits(cause, folders):
                 del folders[name]
                 owner = str(registry.owners["regiorules_rulesets", name])
-                why = Text(*(error.say(language).splitlines()[0] for language in LANGUAGES))
-                problems.append(Problem("plugin_ruleset", {"name": name, "plugin": owner, "why": why}))
+                problems.append(Problem("plugin_ruleset", {"name": name, "plugin": owner, "why": _first_line(cause)}))
 
 
-def _culprits(error: RuleSetError, folders: Mapping[str, Path]) -> list[str]:
+def _first_line(cause: Exception) -> Text:
+    if not isinstance(cause, RegioRulesError):
+        return Text(*[what_it_says(cause)] * len(LANGUAGES))
+    return Text(*(cause.say(language).splitlines()[0] for language in LANGUAGES))
+
+
+def _culprits(error: Exception, folders: Mapping[str, Path]) -> list[str]:
     """The rule sets that an error is about; never the built-in one."""
     others = {name: folder for name, folder in folders.items() if name != BUILT_IN_RULESET}
-    files = [problem.place for problem in error.problems if problem.place != Place()]
+    found = error.problems if isinstance(error, RegioRulesError) else ()
+    files = [problem.place for problem in found if problem.place != Place()]
     named = [name for name, folder in others.items() if any(Path(each.file).is_relative_to(folder) for each in files)]
     if not named:  # a circle through a rule of core, say: whichever can't stand beside core alone
         core = [folders[BUILT_IN_RULESET]] if BUILT_IN_RULESET in folders else []
@@ -92,7 +96,7 @@ def _culprits(error: RuleSetError, folders: Mapping[str, Path]) -> list[str]:
 def _fails(*folders: Path) -> bool:
     try:
         load_rulesets(*folders)
-    except RuleSetError:
+    except Exception:
         return True
     return False
 
@@ -105,36 +109,13 @@ def render_advice(
     color: bool = False,
     ids: bool = False,
     registry: Registry | None = None,
-    time_limit: float = TIME_LIMIT,
+    time_limit: float | None = None,
 ) -> str | bytes:
     """
     The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
 
     With `ids` text and Markdown have the id of each thing that they say.  `width` is in characters,
-    `time_limit` in seconds.  Raises UnknownName for a format that doesn't exist, PluginError for one that
-    fails or takes too long.
+    `time_limit` in seconds (that of the registry otherwise).  Raises UnknownName for a format that doesn't
+    exist, PluginError for one that fails or takes too long.
     """
-    registry = registry or load_plugins()
-    renderer = registry.renderer(format)
-    plugin = str(registry.owners["regiorules_renderers", format])
-    done: list[Any] = []
-
-    def run() -> None:
-        try:
-            document = renderer.render(advice, Layout(width, color, ids))
-            if not isinstance(document, str | bytes):
-                raise TypeError(f"{type(document).__name__} is neither text nor bytes")
-            done.append(document)
-        except BaseException as cause:  # in a thread of its own: nobody else would hear of it
-            done.append(cause)
-
-    worker = threading.Thread(target=run, daemon=True)  # one that never ends must not keep the process
-    worker.start()
-    worker.join(time_limit)
-    if not done:
-        raise PluginError([Problem("renderer_slow", {"name": format, "plugin": plugin, "limit": f"{time_limit:g}"})])
-    if isinstance(done[0], BaseException):
-        why = " ".join(f"{type(done[0]).__name__}: {done[0]}".split())
-        raise PluginError([Problem("renderer_broken", {"name": format, "plugin": plugin, "why": why})]) from done[0]
-    found: str | bytes = done[0]
-    return found
+    return render(registry or load_plugins(), format, advice, Layout(width, color, ids), time_limit)

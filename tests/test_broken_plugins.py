@@ -65,11 +65,11 @@ BROKEN = {
     ),
     "a format without a name": (
         "from regiorules import hookimpl\n@hookimpl\ndef regiorules_renderers(register): register(object())",
-        "TypeError",
+        "zonder functie render",
     ),
     "notes that are no texts": (
         "from regiorules import hookimpl\n@hookimpl\ndef regiorules_notes(register): register('hallo')",
-        "AttributeError",
+        "“hallo” in plaats van een regiorules.text.Text",
     ),
     "notes that fail": (
         "from regiorules import hookimpl\n@hookimpl\ndef regiorules_notes(assessment, register): assessment.facts['x']",

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import regiorules
-from regiorules import plugins as loading
 from regiorules.advice.model import Advice
 from regiorules.api import load_registered, render_advice
 from regiorules.hookspecs import hookimpl
+from regiorules.plugins import discovery, loading
 from regiorules.render.renderer import Layout
 from regiorules.text import Text
 
@@ -106,10 +106,10 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def pretend(**modules: Any) -> loading.Registry:
         entries = [FakeEntry(name, module) for name, module in modules.items()]
-        monkeypatch.setattr(loading, "entry_points", lambda group: entries)
+        monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
         return loading.load_plugins()
 
-    monkeypatch.delenv(loading.SELECTION, raising=False)
+    monkeypatch.delenv(discovery.SELECTION, raising=False)
     return pretend
 
 
@@ -184,7 +184,7 @@ def test_the_variable_selects_and_blocks(
     variable: str, expected: list[str], install: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """REGIORULES_PLUGINS names the plugins wanted, or with a minus those unwanted; empty is none."""
-    monkeypatch.setenv(loading.SELECTION, variable)
+    monkeypatch.setenv(discovery.SELECTION, variable)
     registry = install(one=Renderer("one", str), two=Renderer("two", str))
     assert expected == [each.name for each in registry.plugins if each.name != loading.BUILT_IN]
 
@@ -192,7 +192,7 @@ def test_the_variable_selects_and_blocks(
 @pytest.mark.parametrize("variable", ["fiend", "-fiend"])
 def test_a_plugin_asked_for_must_be_installed(variable: str, install: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A misspelt name in REGIORULES_PLUGINS is said, with the nearest."""
-    monkeypatch.setenv(loading.SELECTION, variable)
+    monkeypatch.setenv(discovery.SELECTION, variable)
     [problem] = install(friend=Renderer("friend", str)).problems
     assert ("plugin_unknown", "friend") == (problem.code, problem.suggestion)
 
@@ -200,7 +200,7 @@ def test_a_plugin_asked_for_must_be_installed(variable: str, install: Any, monke
 def test_two_plugins_of_one_name_are_a_problem(install: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two distributions that call their entry point the same: the second is left out and named."""
     entries = [FakeEntry("same", Renderer("one", str)), FakeEntry("same", Renderer("two", str))]
-    monkeypatch.setattr(loading, "entry_points", lambda group: entries)
+    monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
     registry = loading.load_plugins()
     [problem] = registry.problems
     assert "same (regiorules-same 9.9)" in problem.say("nl")
@@ -294,7 +294,7 @@ def test_the_order_of_registration_shows_nowhere(order: list[str]) -> None:
         seen = set()
         for names in (["a", "b", "c"], order):
             entries = [FakeEntry(name, made[name]) for name in names]
-            patch.setattr(loading, "entry_points", lambda group, entries=entries: entries)
+            patch.setattr(discovery, "entry_points", lambda group, entries=entries: entries)
             knowledge = regiorules.load()
             region = regiorules.region_of({"region": "X"}, knowledge.vocabulary)
             seen.add(regiorules.Engine(knowledge, "compiled").assess(region).to_json())

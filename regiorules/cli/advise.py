@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
@@ -26,25 +24,13 @@ from regiorules.text import Language
     en="Format: text, markdown, json or one of a plugin; that of the name of --output otherwise, or text.",
 )
 @option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    envvar="REGIORULES_TIME_LIMIT",
-    metavar="SECONDEN",
-    nl="Hoe lang een uitvoervorm mag duren.",
-    en="How long a format may take, in seconds.",
-)
-@option(
     "--ids",
     is_flag=True,
     nl="Zet bij alles in de tekst zijn kenmerk, voor regiorules explain.",
     en="Put its id beside everything in the text, for regiorules explain.",
 )
 @output_option
-def command(
-    given: Given, format: str | None, time_limit: float, ids: bool, output: Path | None, lang: Language
-) -> None:
+def command(given: Given, format: str | None, ids: bool, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.api import render_advice
@@ -52,13 +38,11 @@ def command(
     registry = plugins()
     if format is not None:
         registry.renderer(format)  # a format that doesn't exist is said before the work
-    chosen = choose_format(format, output, registry.suffixes())
+    chosen = choose_format(format, output, registry.suffixes)
     assessment = given.assess()
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
     layout = layout_for(output)
-    document = render_advice(
-        advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry, time_limit=time_limit
-    )
+    document = render_advice(advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry)
     write(document, output, chosen)

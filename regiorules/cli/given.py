@@ -59,6 +59,7 @@ class Given:
     def region(self, *, assigned: bool = True) -> Region:
         """The region that is meant; raises InputError or UnknownName."""
         from regiorules.facts.source import add_facts
+        from regiorules.plugins.using import read_facts
 
         vocabulary = self.knowledge().vocabulary
         region = self._start(vocabulary)
@@ -66,7 +67,8 @@ class Given:
             sources = plugins().sources
             if name not in sources:
                 raise unknown_name("unknown_source_name", name, sources)
-            region = add_facts(region, read_with(name, Path(path), vocabulary, None))
+            note_input(Path(path))
+            region = add_facts(region, read_facts(plugins(), name, Path(path), vocabulary))
         self._odd(region)
         return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
 
@@ -94,40 +96,26 @@ class Given:
     def table(self) -> Mapping[str, Profile]:
         """The regions to start from: a registered table by its name, or a CSV file."""
         from regiorules.facts.profiles import read_profiles
+        from regiorules.plugins.using import give_profiles
 
         known = plugins().profiles
         name = self.profiles or "2016"
         if name in known:
-            return plugins().contained("regiorules_profiles", name, lambda: dict(known[name]()))
+            return give_profiles(plugins(), name)
         note_input(Path(name))
         return read_profiles(Path(name))
 
 
 def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
     """The region in a file of any kind that a source reads; standard input is YAML."""
-    sources = plugins().sources
-    suffix = path.suffix.lower()
-    chosen = [name for name, source in sources.items() if suffix in source.suffixes]
-    if not chosen and os.path.isfile(path):
-        known = ", ".join(sorted(each for source in sources.values() for each in source.suffixes))
-        raise InputError([Problem("file_kind", {"known": known}, Place(str(path)))])
-    return read_with(chosen[0] if chosen else "region", path, vocabulary, profiles)
+    from regiorules.plugins.using import read_facts
 
-
-def read_with(source: str, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
-    """What a fact source reads in a file; raises PluginError where the source itself fails."""
     registry = plugins()
+    source = registry.readers.get(path.suffix.lower())
+    if source is None and os.path.isfile(path):
+        raise InputError([Problem("file_kind", {"known": ", ".join(registry.readers)}, Place(str(path)))])
     note_input(path)
-
-    def read() -> Region:
-        from regiorules.facts.region import Region
-
-        found = registry.sources[source].read(path, vocabulary, profiles)
-        if not isinstance(found, Region):
-            raise TypeError(f"{type(found).__name__} is no region")
-        return found
-
-    return registry.contained("regiorules_sources", source, read)
+    return read_facts(registry, source or "region", path, vocabulary, profiles)
 
 
 def pairs(assignments: tuple[str, ...], code: str = "set_form") -> dict[str, str]:

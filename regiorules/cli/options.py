@@ -28,6 +28,18 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # which has none in some 
         return found or self.fail(f"{value!r} isn't a day; write 2016-03-01, 1-3-2016 or 1 March 2016.", param, ctx)
 
 
+class Seconds(click.FloatRange):
+    """A time in seconds, more than none."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The time; fails for what is none, as `nan` is."""
+        seconds: float = super().convert(value, param, ctx)
+        return seconds if seconds == seconds else self.fail(f"{value!r} is not a time.", param, ctx)
+
+
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
     """A click option with its help in both languages."""
     return click.option(*names, help=language_of_help(nl, en), **settings)
@@ -46,6 +58,14 @@ def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
             expose_value=False,
             nl="Toon bij een fout de details.",
             en="Show details of an error.",
+        )(function)
+        function = option(
+            "--time-limit",
+            type=Seconds(),
+            expose_value=False,
+            metavar="SECONDEN",
+            nl="Hoe lang een plugin over elk ding mag doen (anders 60, of REGIORULES_TIME_LIMIT).",
+            en="How long a plugin may take for each thing that it does (60 otherwise, or REGIORULES_TIME_LIMIT).",
         )(function)
         return click.command(cls=HelpfulCommand, help=language_of_help(nl, en))(function)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from regiorules.cli.help import chosen_language
 from regiorules.cli.inputs import note_input
@@ -20,19 +22,38 @@ if TYPE_CHECKING:
 _LEFT_OUT = "regiorules.left_out"
 _SAID = "regiorules.said"
 _ODD = Text("let op", "warning")
+_TIME_LIMIT = "regiorules.time_limit"
 
 
 def plugins(context: click.Context | None = None) -> Registry:
     """What is registered, loaded once a run; what is wrong with plugins is said at the end."""
     from regiorules.plugins import load_plugins
+    from regiorules.plugins.guard import environment_guard
 
     root = (context or click.get_current_context()).find_root()
-    if root.obj is None:
-        root.obj = load_plugins()
     if _LEFT_OUT not in root.meta:
+        seconds = root.meta.get(_TIME_LIMIT)
+        if root.obj is None:
+            guard = evolve(environment_guard(), whole_process=True)
+            root.obj = load_plugins(guard=evolve(guard, seconds=seconds) if seconds else guard)
+        elif seconds:
+            root.obj = evolve(root.obj, guard=evolve(root.obj.guard, seconds=seconds))
         leave_out(root.obj.problems, root)
     found: Registry = root.obj
     return found
+
+
+def note_time_limit(context: click.Context, words: list[str]) -> None:
+    """
+    Note the time limit in the words of a command line: plugins are loaded before the command reads its options.
+
+    What isn't a time is left to the command, that refuses it.
+    """
+    for number, word in enumerate(words):
+        given = words[number + 1 : number + 2] if word == "--time-limit" else [word.removeprefix("--time-limit=")]
+        if word.startswith("--time-limit") and given:
+            with suppress(ValueError):
+                context.meta[_TIME_LIMIT] = max(float(given[0]), 0) or None
 
 
 def left_out(context: click.Context) -> list[Problem]:

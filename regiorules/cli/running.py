@@ -7,18 +7,19 @@ Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't b
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
+from functools import partial
 from typing import Any
 
 import click
 
 from regiorules.cli.help import HelpfulCommand, chosen_language, language_of_help, version_option
 from regiorules.cli.output import say
-from regiorules.cli.registered import left_out, plugins
+from regiorules.cli.registered import leave_out, left_out, note_time_limit, plugins
 from regiorules.cli.slips import in_words
 from regiorules.errors import PluginError, Problem, RegioRulesError
 from regiorules.messages.system import reason
@@ -43,11 +44,38 @@ class LazyGroup(HelpfulCommand, click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what was wrong with plugins is said after its output, and in the exit code."""
         try:
-            result = super().invoke(ctx)
+            result = self._invoked(ctx)
         finally:
             for problem in left_out(ctx):
                 say(problem.say(chosen_language()), err=True)
         return PLUGIN_FAILED if left_out(ctx) else result
+
+    def _invoked(self, ctx: click.Context) -> Any:
+        """
+        What the command gives; raises PluginError where a plugin's command fails.
+
+        It runs as itself, without a time limit: it may be a conversation, its print is its output, and
+        Ctrl-C and an exit code of its own are its own.
+        """
+        try:
+            return super().invoke(ctx)
+        except _OF_A_COMMAND:
+            raise
+        except BaseException as cause:
+            command = ("regiorules_commands", str(ctx.invoked_subcommand))
+            if command in plugins(ctx).owners and not _is_of_the_system(cause):
+                plugins(ctx).contained(*command, partial(_raise, cause))
+            raise
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        note_time_limit(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands; those that can't be loaded are named on standard error."""
+        super().format_commands(ctx, formatter)
+        for problem in left_out(ctx):
+            say(problem.say(chosen_language()), err=True)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in plugins(ctx).commands if self._loads(ctx, name)]
@@ -56,22 +84,15 @@ class LazyGroup(HelpfulCommand, click.Group):
         """False for a command of a plugin that can't be loaded: the others are listed all the same."""
         try:
             return self.get_command(ctx, name) is not None
-        except PluginError:
+        except PluginError as error:
+            leave_out(error.problems, ctx)
             return False
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from regiorules.plugins.using import load_command
+
         registry = plugins(ctx)
-        if name not in registry.commands:
-            return None
-        module, _, attribute = registry.commands[name].partition(":")
-
-        def load() -> click.Command:
-            found = getattr(import_module(module), attribute)
-            if not isinstance(found, click.Command):
-                raise TypeError(f"{module}:{attribute} isn't a click command")
-            return found
-
-        return registry.contained("regiorules_commands", name, load)
+        return load_command(registry, name) if name in registry.commands else None
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into lines on standard error and an exit code."""
@@ -104,6 +125,26 @@ class Interrupted(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+_OF_A_COMMAND = (
+    RegioRulesError,
+    Interrupted,
+    click.ClickException,
+    click.exceptions.Exit,
+    click.exceptions.Abort,
+    SystemExit,
+    KeyboardInterrupt,
+)
+
+
+def _is_of_the_system(cause: BaseException) -> bool:
+    """True where output can't be written: the disk is full, or nobody reads it; no command can help that."""
+    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EPIPE)
+
+
+def _raise(cause: BaseException) -> None:
+    raise cause
 
 
 def _said(error: BaseException) -> int:

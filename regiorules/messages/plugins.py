@@ -25,13 +25,65 @@ MESSAGES: dict[str, Text] = {
         "rule set {name} van plugin {plugin} doet niet mee: {why}",
         "rule set {name} of plugin {plugin} is left out: {why}",
     ),
-    "renderer_slow": Text(
-        "de uitvoervorm {name} van plugin {plugin} was na {limit} seconden niet klaar",
-        "the format {name} of plugin {plugin} wasn't done after {limit} seconds",
+    "plugin_suffix": Text(
+        "de uitgang {name} wordt door twee plugins gelezen: {owners}",
+        "the ending {name} is read by two plugins: {owners}",
     ),
-    "renderer_broken": Text(
-        "de uitvoervorm {name} van plugin {plugin} is mislukt: {why}",
-        "the format {name} of plugin {plugin} failed: {why}",
+    "plugin_twice": Text(
+        "plugin {plugin} doet niet mee: die heet als, of is dezelfde module als {other}",
+        "plugin {plugin} is left out: it has the name or the module of {other}",
+    ),
+    "plugin_metadata": Text(
+        "de plugins van pakket {name} doen niet mee: de gegevens van het pakket zijn niet te lezen ({why})",
+        "the plugins of distribution {name} are left out: its metadata can't be read ({why})",
+    ),
+    "plugin_slow": Text(
+        "plugin {plugin} doet niet mee: {doing} was na {limit} seconden niet klaar (zie --time-limit)",
+        "plugin {plugin} is left out: {doing} wasn't done after {limit} seconds (see --time-limit)",
+    ),
+    "part_slow": Text(
+        "de {kind} {name} van plugin {plugin} was na {limit} seconden niet klaar (zie --time-limit)",
+        "the {kind} {name} of plugin {plugin} wasn't done after {limit} seconds (see --time-limit)",
+    ),
+    "part_broken": Text(
+        "de {kind} {name} van plugin {plugin} is mislukt: {why}",
+        "the {kind} {name} of plugin {plugin} failed: {why}",
+    ),
+    "offer_name": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft {value} als naam; een naam begint met een letter of cijfer en"
+        " heeft verder letters, cijfers, punten en streepjes (tot 64 tekens)",
+        "plugin {plugin} is left out: {doing} gives {value} as a name; a name begins with a letter or digit, followed"
+        " by letters, digits, dots and hyphens (up to 64 characters)",
+    ),
+    "offer_lacks": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft een {value} zonder functie {part}",
+        "plugin {plugin} is left out: {doing} gives a {value} without a function {part}",
+    ),
+    "offer_folder": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft bij {name} {value} in plaats van een map",
+        "plugin {plugin} is left out: {doing} gives {value} instead of a folder for {name}",
+    ),
+    "offer_suffixes": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft bij {name} {value} als suffixes; dat is een rij uitgangen als"
+        " “.csv”, of een lege rij",
+        "plugin {plugin} is left out: {doing} gives {value} as suffixes of {name}; they are a row of endings like"
+        " “.csv”, or an empty row",
+    ),
+    "offer_function": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft bij {name} {value} in plaats van een functie",
+        "plugin {plugin} is left out: {doing} gives {value} instead of a function for {name}",
+    ),
+    "offer_command": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft bij {name} {value} in plaats van “module:naam”",
+        "plugin {plugin} is left out: {doing} gives {value} instead of “module:name” for {name}",
+    ),
+    "offer_note": Text(
+        "plugin {plugin} doet niet mee: {doing} geeft {value} in plaats van een regiorules.text.Text in twee talen",
+        "plugin {plugin} is left out: {doing} gives {value} instead of a regiorules.text.Text in two languages",
+    ),
+    "time_limit": Text(
+        "{value} is geen aantal seconden van meer dan 0",
+        "{value} isn't a number of seconds above 0",
     ),
     "binary_output": Text(
         "de uitvoervorm {name} is geen tekst; schrijf naar een bestand met --output",

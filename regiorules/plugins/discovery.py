@@ -1,0 +1,74 @@
+"""Which plugins are installed, and which of them are wanted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
+
+from regiorules.errors import Problem
+from regiorules.hookspecs import PROJECT
+from regiorules.plugins.said import one_line, what_it_says
+from regiorules.text import listing, nearest
+
+SELECTION = "REGIORULES_PLUGINS"
+
+
+def installed() -> tuple[list[EntryPoint], list[Problem]]:
+    """
+    The entry points of the installed plugins, by name.
+
+    A distribution whose metadata can't be read is a problem if it says anything of RegioRules; it
+    doesn't keep the others out.
+    """
+    problems: list[Problem] = []
+    try:
+        found = list(entry_points(group=PROJECT))
+    except Exception:  # one broken distribution anywhere: look at them one by one
+        found = list(_one_by_one(problems))
+    return sorted(found, key=lambda entry: entry.name), problems
+
+
+def _one_by_one(problems: list[Problem]) -> Iterator[EntryPoint]:
+    seen: set[str] = set()
+    for distribution in distributions():
+        name = _named(distribution)[0]
+        if name not in seen:
+            seen.add(name)
+            try:
+                yield from distribution.entry_points.select(group=PROJECT)
+            except Exception as cause:
+                if f"[{PROJECT}]" in (distribution.read_text("entry_points.txt") or ""):
+                    problems.append(Problem("plugin_metadata", {"name": one_line(name), "why": what_it_says(cause)}))
+
+
+def _named(distribution: Distribution | None) -> tuple[str, str]:
+    """Name and version of a distribution, "?" where its metadata don't say."""
+    try:
+        return str(distribution.name), str(distribution.version)  # type: ignore[union-attr]
+    except Exception:
+        return "?", "?"
+
+
+def origin(entry: EntryPoint) -> tuple[str, str]:
+    """Name and version of the distribution of an entry point."""
+    return _named(getattr(entry, "dist", None))
+
+
+def selection() -> tuple[frozenset[str] | None, frozenset[str]]:
+    """The plugins that REGIORULES_PLUGINS wants (None for all) and those that it doesn't want."""
+    text = os.environ.get(SELECTION)
+    if text is None:
+        return None, frozenset()
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    blocked = frozenset(name[1:] for name in names if name.startswith("-"))
+    selected = frozenset(name for name in names if not name.startswith("-"))
+    return (selected if selected or not blocked else None), blocked
+
+
+def not_installed(names: Iterable[str], known: list[str]) -> list[Problem]:
+    """A problem for each plugin that is selected or blocked and isn't there."""
+    return [
+        Problem("plugin_unknown", {"name": name, "known": listing(known) or "-"}, suggestion=nearest(name, known))
+        for name in sorted(set(names) - set(known))
+    ]

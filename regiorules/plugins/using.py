@@ -1,0 +1,133 @@
+"""What registered parts are used for: reading facts, giving profiles, loading commands, writing documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from regiorules.advice.model import Advice
+from regiorules.errors import InputError
+from regiorules.facts.profiles import Profile
+from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.vocabulary import Vocabulary
+from regiorules.plugins.registry import Registry
+from regiorules.plugins.said import shown, type_name
+from regiorules.render.renderer import Layout
+
+if TYPE_CHECKING:
+    import click
+
+
+def read_facts(
+    registry: Registry, source: str, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None = None
+) -> Region:
+    """
+    What a source reads in a file.
+
+    Raises InputError for what is wrong in the file, PluginError where the source itself is at fault.
+    """
+
+    def read() -> Region:
+        return _sound_region(registry.sources[source].read(path, vocabulary, profiles), vocabulary)
+
+    return registry.contained("regiorules_sources", source, read, reads=str(path) == "-")
+
+
+def give_profiles(registry: Registry, name: str) -> dict[str, Profile]:
+    """The regions of a registered table, by name; raises PluginError where they can't be had."""
+    return registry.contained("regiorules_profiles", name, lambda: _sound_profiles(registry.profiles[name]()))
+
+
+def load_command(registry: Registry, name: str) -> click.Command:
+    """A registered command; raises PluginError where it can't be loaded."""
+    import click
+
+    module, _, attribute = registry.commands[name].partition(":")
+
+    def load() -> click.Command:
+        found = getattr(import_module(module), attribute)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{module}:{attribute} isn't a click command")
+        if not isinstance(found.get_short_help_str(), str) or not isinstance(found.hidden, bool):
+            raise TypeError("its help isn't a text")
+        return found
+
+    return registry.contained("regiorules_commands", name, load)
+
+
+def render(
+    registry: Registry, format: str, advice: Advice, layout: Layout, time_limit: float | None = None
+) -> str | bytes:
+    """The advice in a registered format; raises UnknownName, or PluginError where the format fails."""
+    renderer = registry.renderer(format)
+    guard = registry.guard if time_limit is None else evolve(registry.guard, seconds=time_limit)
+    return registry.contained(
+        "regiorules_renderers", format, lambda: _sound_document(renderer.render(advice, layout)), guard=guard
+    )
+
+
+def _sound_document(document: Any) -> str | bytes:
+    if isinstance(document, str):
+        document.encode()  # half of a surrogate pair can't be written anywhere
+        return str.__str__(document)
+    if isinstance(document, bytes):
+        return bytes(document)
+    raise TypeError(f"{type_name(document)} is neither text nor bytes")
+
+
+def _sound_region(region: Any, vocabulary: Vocabulary) -> Region:
+    """The region, if it is one: a plugin may have made it without asking the vocabulary."""
+    if not isinstance(region, Region):
+        raise TypeError(f"{type_name(region)} is no region")
+    if not isinstance(region.name, str) or not isinstance(region.date, str):
+        raise TypeError("the name or the date of the region isn't a text")
+    for name, given in region.facts.items():
+        if not isinstance(given, Given) or not isinstance(given.sources, tuple):
+            raise TypeError(f"the fact {shown(name)} is {type_name(given)}")
+    if not all(isinstance(each, Source) for each in region.sources.values()):
+        raise TypeError("a source of the region isn't a Source")
+    known = {name: given.value for name, given in region.facts.items() if given.value is not None}
+    try:
+        Region(region.name).tell(vocabulary, **known, **region.parameters)
+    except InputError as cause:
+        raise ValueError(cause.say("en")) from cause
+    return region
+
+
+def _sound_profiles(profiles: Any) -> dict[str, Profile]:
+    """The profiles by name, if that is what they are."""
+    if not isinstance(profiles, Mapping):
+        raise TypeError(f"{type_name(profiles)} is no table of regions")
+    return {_text(name): _sound_profile(each) for name, each in profiles.items()}
+
+
+def _sound_profile(profile: Any) -> Profile:
+    if not isinstance(profile, Profile):
+        raise TypeError(f"{type_name(profile)} is no Profile")
+    for text in (profile.name, profile.date, profile.source):
+        _text(text)
+    municipalities = tuple(_sound_municipality(dict(each)) for each in profile.municipalities)
+    if not municipalities:
+        raise ValueError(f"{profile.name} has no municipalities")
+    if type(profile.number) is not int:
+        raise TypeError(f"the number of {profile.name} is {type_name(profile.number)}")
+    return evolve(profile, municipalities=municipalities)
+
+
+def _sound_municipality(record: dict[Any, Any]) -> dict[str, Any]:
+    name, population = _text(record.get("name")), record.get("population")
+    if not name.strip():
+        raise ValueError("a municipality has no name")
+    if population is not None and (type(population) is not int or population < 1):
+        raise ValueError(f"the population of {name} is {shown(population)}")
+    return record
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{type_name(value)} where a text belongs")
+    return str.__str__(value)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-_SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 class FrozenDict(Mapping[K, V]):
@@ -66,14 +66,20 @@ class FrozenDict(Mapping[K, V]):
 
 def freeze(value: Any) -> Any:
     """A value in which nothing can be changed: the converter of every field that holds any data."""
-    kind = type(value)
-    if kind in _SIMPLE or kind is FrozenDict:
+    kind: Any = type(value)
+    if _holds_nothing(kind):
         return value
-    if kind is tuple or isinstance(value, list):
+    if kind is tuple or issubclass(kind, list):
         return tuple(map(freeze, value))
-    if isinstance(value, set):
+    if issubclass(kind, set):
         return frozenset(value)
-    return FrozenDict(value) if isinstance(value, Mapping) else value
+    return FrozenDict(value) if issubclass(kind, Mapping) else value
+
+
+@lru_cache(256)
+def _holds_nothing(kind: type) -> bool:
+    """True for a kind of value that is frozen as it is; remembered, as it is asked of every value."""
+    return kind is FrozenDict or not issubclass(kind, list | tuple | set | Mapping)
 
 
 def frozen_dict(value: Mapping[Any, Any]) -> Mapping[Any, Any]:

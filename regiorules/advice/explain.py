@@ -13,6 +13,7 @@ from regiorules.advice.named import name_of
 from regiorules.advice.proof import Step, proof_of
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment, RuleSetUsed
+from regiorules.errors import Problem, UnknownName
 from regiorules.rules.model import Knowledge
 from regiorules.text import Language
 
@@ -63,13 +64,14 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
     """
     name = name_of(name, knowledge)
     wording = Wording(assessment, knowledge, language)
-    if wording.is_conclusion(name):
-        proof = proof_of(name, wording)
+    if not wording.knows(name):
+        raise UnknownName([Problem("unknown_conclusion", {"name": name})])
+    proof = proof_of(name, wording)
+    if name in knowledge.conclusions:
         state = wording.conclusion(name)
         kind = wording.label(knowledge.conclusions[name].kind)
         grade, waits = wording.label(state.grade), state.waits_for
     else:
-        proof = proof_of(name, wording)
         kind, grade, waits = "", "", wording.fact(name).waits_for
     return Explanation(
         assessment.region,

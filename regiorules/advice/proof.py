@@ -248,12 +248,12 @@ class _Prover:
         return Step(kind, "", self.words.say(tree), str(_STATUS[truth]), steps=tuple(steps))
 
     def shown(self, name: str) -> str:
-        if self.wording.is_conclusion(name):
+        if name in self.wording.every.conclusions:
             return self.wording.label(self.wording.conclusion(name).status)
         return self.wording.value(name)
 
     def read(self, name: str) -> Step:
-        return self.conclusion(name) if self.wording.is_conclusion(name) else self.fact(name)
+        return self.conclusion(name) if name in self.wording.every.conclusions else self.fact(name)
 
     def assumption(self, name: str) -> Step:
         parameter = self.knowledge.vocabulary.parameters[name]

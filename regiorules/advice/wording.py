@@ -27,10 +27,12 @@ class Wording:
 
     # What a stored assessment doesn't have, as it belongs to rules that didn't count then, doesn't count here either.
 
-    def is_conclusion(self, name: str) -> bool:
-        """True for the id of a conclusion, also one that doesn't count here."""
-        each = self.every.conclusions.get(name)
-        return each is not None and (name in self.assessment.conclusions or self.standing.of(each) is not None)
+    def knows(self, name: str) -> bool:
+        """True for a conclusion or fact that the assessment can say something of: not one of rules that came later."""
+        if name in self.assessment.conclusions or name in self.assessment.facts:
+            return True
+        each = self.every.conclusions.get(name) or self.every.vocabulary.facts[name]
+        return self.standing.of(each) is not None
 
     def conclusion(self, name: str) -> ConclusionState:
         """The state of a conclusion, also of one that doesn't count here."""

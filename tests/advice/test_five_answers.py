@@ -64,7 +64,7 @@ RULES = [
 ]
 NORTH = """
 facts:
-  north_fact: {type: yes_no, title: {nl: Noordfeit, en: North fact}, question: {nl: Noord?, en: North?}}
+  north_fact: {type: yes_no, title: {nl: Noordfeit, en: North fact}, question: {nl: Groningen?, en: North?}}
   north_level:
     {type: level, asked: no, title: {nl: Niveau, en: Level}, scale: {low: {nl: laag, en: low}, high: {nl: h, en: h}}}
 conclusions:
@@ -96,9 +96,9 @@ def written(folder: Path, name: str, parts: str, rules: list[tuple[str, str, str
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """A rule set for all regions, and one for the region Noord alone."""
+    """A rule set for all regions, and one for the region Groningen alone."""
     folder = tmp_path_factory.mktemp("rules")
-    north = ", extends: [base], applies: {regions: [Noord], valid_from: 2020-01-01}"
+    north = ", extends: [base], applies: {regions: [Groningen], valid_from: 2020-01-01}"
     return [written(folder, "base", BASE, RULES), written(folder, "north", NORTH, NORTH_RULES, north)]
 
 
@@ -189,28 +189,28 @@ def test_a_refuted_conclusion_names_its_expired_rule_too(knowledge: Knowledge) -
 def test_what_is_for_another_region_says_for_which(knowledge: Knowledge) -> None:
     """A conclusion, a rule and a fact; in the region itself they are what they are."""
     risk = explain(assess(knowledge, size=6), knowledge, "north_risk")
-    assert (risk.proof.regions, below(risk.proof)) == (("Noord",), {"north-rule": "not_here"})
-    assert "Zuid: niet voor deze regio (alleen voor Noord)" in text(risk)
-    assert "regel north-lonely: niet voor deze regio (alleen voor Noord)" in text(
+    assert (risk.proof.regions, below(risk.proof)) == (("Groningen",), {"north-rule": "not_here"})
+    assert "Zuid: niet voor deze regio (alleen voor Groningen)" in text(risk)
+    assert "regel north-lonely: niet voor deze regio (alleen voor Groningen)" in text(
         explain(assess(knowledge), knowledge, "lonely")
     )
     told = explain(assess(knowledge, north_fact=True), knowledge, "north_fact")
-    assert (told.status, told.proof.regions) == ("given", ("Noord",))
-    assert "opgegeven (alleen voor Noord)" in text(told)
-    north = assess(knowledge, "Noord", size=6)
+    assert (told.status, told.proof.regions) == ("given", ("Groningen",))
+    assert "opgegeven (alleen voor Groningen)" in text(told)
+    north = assess(knowledge, "Groningen", size=6)
     assert {name: explain(north, knowledge, name).status for name in ("north_risk", "lonely", "north_level")} == {
         "north_risk": "holds",
         "lonely": "holds",
         "north_level": "derived",
     }
-    early = assess(knowledge, "Noord", on=date(2019, 12, 31), size=6)
+    early = assess(knowledge, "Groningen", on=date(2019, 12, 31), size=6)
     assert explain(early, knowledge, "north_risk").status == "not_in_force"
     assert "(vanaf 2020-01-01)" in text(explain(early, knowledge, "north_risk"))
 
 
 def test_a_rule_that_was_switched_off_says_by_whom(knowledge: Knowledge) -> None:
     """What no rule can conclude any more in a region isn't for that region, and isn't refuted."""
-    off = explain(assess(knowledge, "Noord"), knowledge, "stopped")
+    off = explain(assess(knowledge, "Groningen"), knowledge, "stopped")
     assert (off.status, below(off.proof)) == ("not_here", {"stopped-rule": "off"})
     assert "uitgeschakeld door north: Hier niet nodig." in text(off)
     assert explain(assess(knowledge), knowledge, "stopped").status == "holds"
@@ -253,7 +253,7 @@ def test_a_name_that_does_not_exist_is_another_thing(knowledge: Knowledge) -> No
 # --- the other notes ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("region", ["Noord", "Zuid"])
+@pytest.mark.parametrize("region", ["Groningen", "Zuid"])
 def test_what_if_serves_every_region(region: str, folders: list[Path], tmp_path: Path) -> None:
     """Also where a rule set is for another one, and days apart."""
     path = tmp_path / "r.yaml"
@@ -263,7 +263,7 @@ def test_what_if_serves_every_region(region: str, folders: list[Path], tmp_path:
     assert (code, err) == (0, "")
     changed = {each["id"]: each["after"] for each in json.loads(out)["conclusions"]}
     assert changed["plain"] == "geldt (hoog)"
-    assert ("north_risk" in changed) == (region == "Noord")
+    assert ("north_risk" in changed) == (region == "Groningen")
     assert "expired" not in changed
     for command in ("advise", "questions"):
         code, out, err = run(command, path, *words, "--on", "2026-07-01", "--format", "json")
@@ -278,14 +278,15 @@ def test_from_one_day_to_another_says_what_is_no_longer_in_force(knowledge: Know
         each.id: (each.before, each.after) for each in regiorules.what_changes(then, now, knowledge, {}).conclusions
     }
     assert changes["expired"] == ("geldt (hoog)", "niet van kracht op deze dag")
-    moved = regiorules.what_changes(assess(knowledge, "Noord", size=6), now, knowledge, {}, "en").conclusions
+    moved = regiorules.what_changes(assess(knowledge, "Groningen", size=6), now, knowledge, {}, "en").conclusions
     assert {each.id: each.after for each in moved}["north_risk"] == "not for this region"
 
 
 def test_regions_side_by_side_keep_them_apart(knowledge: Knowledge) -> None:
     """A figure, a route and a risk that one of them isn't for, and a risk of which the rule has expired."""
     found = regiorules.compare(
-        [assess(knowledge, "Noord", size=6), assess(knowledge, size=6), assess(knowledge, on=THEN, size=6)], knowledge
+        [assess(knowledge, "Groningen", size=6), assess(knowledge, size=6), assess(knowledge, on=THEN, size=6)],
+        knowledge,
     )
     cells = {row.id: [cell.value for cell in row.cells] for row in found.rows}
     here, force = "niet voor deze regio", "niet van kracht op deze dag"
@@ -300,7 +301,7 @@ def test_regions_side_by_side_keep_them_apart(knowledge: Knowledge) -> None:
 
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(
-    region=st.sampled_from(["Noord", "Zuid"]),
+    region=st.sampled_from(["Groningen", "Zuid"]),
     on=st.dates(date(2019, 1, 1), date(2028, 1, 1)),
     size=st.none() | st.integers(0, 10),
 )
@@ -331,8 +332,8 @@ def test_an_assessment_stays_explainable_beside_rules_that_were_not_used(
     kept = Assessment.from_json(assess(alone, size=6).to_json())
     assert explain(kept, knowledge, "plain") == explain(kept, alone, "plain")
     assert explain(kept, knowledge, "north_risk").status == "not_here"
-    north = Assessment.from_json(assess(alone, "Noord", size=6).to_json())
+    north = Assessment.from_json(assess(alone, "Groningen", size=6).to_json())
     assert explain(north, knowledge, "stopped") == explain(north, alone, "stopped")
     assert regiorules.make_advice(north, knowledge) == regiorules.make_advice(north, alone)
-    with pytest.raises(UnknownName):  # Noord is its region, but it wasn't there
+    with pytest.raises(UnknownName):  # Groningen is its region, but it wasn't there
         explain(north, knowledge, "north_risk")

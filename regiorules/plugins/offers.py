@@ -12,6 +12,7 @@ from attrs import frozen
 
 from regiorules.engine.assessment import Assessment
 from regiorules.plugins.guard import Misbehaviour
+from regiorules.plugins.lending import lent
 from regiorules.plugins.said import shown
 from regiorules.rules.model import Knowledge
 from regiorules.text import Text
@@ -65,7 +66,7 @@ def collect_notes(call: Callable[..., None], assessment: Assessment, knowledge: 
     """The notes of a plugin; raises Misbehaviour for what isn't a text in both languages."""
     hook, register = "regiorules_notes", Register()
     try:
-        call(hook, assessment=assessment, knowledge=knowledge, register=register.part)
+        call(hook, assessment=lent(assessment), knowledge=lent(knowledge), register=register.part)
     finally:
         register.over = True
     return [_note(hook, *given) for given in register.given]

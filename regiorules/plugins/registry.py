@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pluggy
@@ -15,6 +16,7 @@ from regiorules.errors import PluginError, Problem, RegioRulesError, unknown_nam
 from regiorules.facts.profiles import Profile
 from regiorules.facts.source import FactSource
 from regiorules.plugins.guard import Guard, Misbehaviour
+from regiorules.plugins.lending import lent
 from regiorules.plugins.offers import collect_notes
 from regiorules.plugins.said import one_line
 from regiorules.render.renderer import Renderer
@@ -31,6 +33,11 @@ _KINDS = {
     "regiorules_profiles": "profiles",
     "regiorules_commands": "command",
 }
+
+
+def read_only(given: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A copy that can't be changed; what is in it are the plugins' own parts, and stay as they are."""
+    return MappingProxyType(dict(given))
 
 
 @frozen
@@ -80,14 +87,14 @@ class Registry:
     """
 
     plugins: tuple[Plugin, ...]
-    rulesets: Mapping[str, Path]
-    renderers: Mapping[str, Renderer]
-    sources: Mapping[str, FactSource]
-    profiles: Mapping[str, Callable[[], Mapping[str, Profile]]]
-    commands: Mapping[str, str]
-    readers: Mapping[str, str]
-    suffixes: Mapping[str, tuple[str, ...]]
-    owners: Mapping[tuple[str, str], Plugin]
+    rulesets: Mapping[str, Path] = field(converter=read_only)
+    renderers: Mapping[str, Renderer] = field(converter=read_only)
+    sources: Mapping[str, FactSource] = field(converter=read_only)
+    profiles: Mapping[str, Callable[[], Mapping[str, Profile]]] = field(converter=read_only)
+    commands: Mapping[str, str] = field(converter=read_only)
+    readers: Mapping[str, str] = field(converter=read_only)
+    suffixes: Mapping[str, tuple[str, ...]] = field(converter=read_only)
+    owners: Mapping[tuple[str, str], Plugin] = field(converter=read_only)
     problems: tuple[Problem, ...]
     guard: Guard
 
@@ -107,6 +114,10 @@ class Registry:
             return (guard or self.guard).run(action, reads=reads)
         except Misbehaviour as wrong:
             raise self.failure(hook, name, wrong) from wrong.__cause__
+
+    def given(self, hook: str, name: str, value: T) -> T:
+        """A value as a part gets to see it: the owner of the part can't change it for others."""
+        return value if self.owners[hook, name].name == BUILT_IN else lent(value)
 
     def failure(self, hook: str, name: str, wrong: Misbehaviour) -> PluginError:
         """The error that names a part, its owner, and what it did wrong."""

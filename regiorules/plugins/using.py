@@ -32,7 +32,8 @@ def read_facts(
     """
 
     def read() -> Region:
-        return _sound_region(registry.sources[source].read(path, vocabulary, profiles), vocabulary)
+        words, table = registry.given("regiorules_sources", source, (vocabulary, profiles))
+        return _sound_region(registry.sources[source].read(path, words, table), vocabulary)
 
     return registry.contained("regiorules_sources", source, read, reads=str(path) == "-")
 
@@ -65,9 +66,12 @@ def render(
     """The advice in a registered format; raises UnknownName, or PluginError where the format fails."""
     renderer = registry.renderer(format)
     guard = registry.guard if time_limit is None else evolve(registry.guard, seconds=time_limit)
-    return registry.contained(
-        "regiorules_renderers", format, lambda: _sound_document(renderer.render(advice, layout)), guard=guard
-    )
+
+    def write() -> str | bytes:
+        seen = registry.given("regiorules_renderers", format, advice)
+        return _sound_document(renderer.render(seen, layout))
+
+    return registry.contained("regiorules_renderers", format, write, guard=guard)
 
 
 def _sound_document(document: Any) -> str | bytes:

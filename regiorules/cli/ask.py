@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
     from regiorules.advice.session import Session
     from regiorules.engine.assessment import Assessment
+    from regiorules.facts.region import Region
+    from regiorules.facts.save import Answers
     from regiorules.facts.vocabulary import Fact
 
 _SAVED_IN = Text("Antwoorden worden bewaard in {file}.", "Answers are saved in {file}.")
@@ -59,6 +62,15 @@ _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on
 _INTERRUPTED = Text(
     "Afgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask {file}",
     "Interrupted; your answers are saved. Go on with: regiorules ask {file}",
+)
+_OTHERS = Text(
+    "Het bestand is intussen ook door een ander gewijzigd; dat is behouden en telt mee.",
+    "Someone else changed the file meanwhile; that is kept and counts.",
+)
+_STANDS = Text("In het bestand staat nu: {value}.", "The file now says: {value}.")
+_NO_TEXT = Text(
+    "Dit antwoord is niet te lezen als tekst; gebruik een venster dat UTF-8 schrijft.",
+    "This answer can't be read as text; use a window that writes UTF-8.",
 )
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
 _WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
@@ -95,19 +107,44 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
         if fold(started.name) != fold(region.name):
             raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])
         region = started
-    session = Session(given.knowledge(), region, given.engine, on=given.on)
-    interview = _Interview(session, target, lang)
+    engine = given.machine()
+    interview = _Interview(
+        lambda told: Session(engine, told, on=given.on),
+        region,
+        lambda: evolve(given, file=target, name=None).region(),
+        target,
+        lang,
+    )
     try:
         interview.hold()
     except KeyboardInterrupt:
         raise Interrupted("\n" + interview.say(_INTERRUPTED, file=target)) from None
 
 
+def _decoded(line: bytes) -> str | None:
+    """A line as UTF-8, or as what the terminal writes; None where it is neither."""
+    for encoding in ("utf-8", getattr(sys.stdin, "encoding", None) or "utf-8"):
+        with suppress(UnicodeDecodeError, LookupError):
+            return line.decode(encoding)
+    return None
+
+
 class _Interview:
     """One interview, on a terminal or over a pipe."""
 
-    def __init__(self, session: Session, path: Path, language: Language) -> None:
-        self.session = session
+    def __init__(
+        self,
+        begin: Callable[[Region], Session],
+        region: Region,
+        reread: Callable[[], Region],
+        path: Path,
+        language: Language,
+    ) -> None:
+        self.begin = begin  # a session with what is known
+        self.session = begin(region)
+        self.reread = reread  # what the file says now
+        self.answers: Answers | None = None
+        self.unsaved: InputError | None = None  # why the last answer isn't in the file
         self.path = path
         self.language = language
         self.asked: list[str] = []  # in this interview, for going back
@@ -118,18 +155,23 @@ class _Interview:
 
     def hold(self) -> None:
         from regiorules.advice.questions import rank_questions
+        from regiorules.facts.save import Answers
 
-        self.save({})
+        answers = self.answers = Answers(self.path, self.session.region)
         say(self.say(_SAVED_IN, file=self.path))
         say(self.say(_HELP))
         while True:
             question = self.next()
             if question is None:
                 left = rank_questions(self.session.assessment(), self.session.knowledge)
+                answers.settle()
                 say("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
                 say(self.say(_NOW_ADVICE, file=self.path))
                 return
             if not self.ask(question):
+                if self.unsaved:
+                    raise self.unsaved
+                answers.settle()
                 say("\n" + self.say(_STOPPED, file=self.path))
                 return
 
@@ -186,7 +228,12 @@ class _Interview:
         """One line; None at the end of the input."""
         say(f"{self.say(_ANSWER)}> ", newline=False)
         line = sys.stdin.buffer.readline() if sys.stdin else b""  # None where the descriptor is closed
-        return line.decode(errors="replace").strip() if line else None
+        if not line:
+            return None
+        answer = _decoded(line)
+        if answer is None:
+            say(self.say(_NO_TEXT))
+        return (answer or "").strip()
 
     def value(self, fact: Fact, answer: str) -> Any:
         """The value that an answer means; numbers choose from the list."""
@@ -208,16 +255,21 @@ class _Interview:
         """Tell the session, save, and say what became certain; False where the answer can't be."""
         before = self.session.assessment()
         try:
-            after = self.session.tell(name, value)
+            self.session.tell(name, value)
         except InputError as error:
             for problem in error.problems:  # the question stands above it: no need to name it again
                 say(evolve(problem, path="").say(self.language))
             return False
-        self.save({name: True})
-        if name not in self.asked:
+        return self.saved(name, before)
+
+    def saved(self, name: str, before: Assessment) -> bool:
+        """Save what the session was told, and say what became certain; False where it can't be saved now."""
+        told = self.session.region.facts.get(name)
+        if self.save(name) and told and told == self.session.region.facts.get(name) and name not in self.asked:
             self.asked.append(name)
-        self.show_difference(before, after)
-        return True
+        if self.unsaved is None:
+            self.show_difference(before, self.session.assessment())
+        return self.unsaved is None
 
     def back(self) -> bool:
         """Take the last answer back, and ask that question again."""
@@ -226,16 +278,40 @@ class _Interview:
             return False
         name = self.asked.pop()
         before = self.session.assessment()
-        after = self.session.retract(name)
-        self.save({name: False})
-        self.show_difference(before, after)
-        self.again = name
+        self.session.retract(name)
+        if self.saved(name, before) and name not in self.session.region.facts:
+            self.again = name
         return True
 
-    def save(self, changed: dict[str, bool]) -> None:
-        from regiorules.facts.save import save_region
+    def save(self, name: str) -> bool:
+        """Save one answer, and take over what others saved meanwhile; False where the file says otherwise now."""
+        assert self.answers
+        told = self.session.region
+        try:
+            others = self.answers.save(name, told.facts.get(name))
+        except InputError as error:
+            say(error.say(self.language))
+            meanwhile = error.problems[0].code == "answered_meanwhile"
+            self.unsaved = None if meanwhile else error
+            self.take_over(told.retract(name))
+            if meanwhile and (given := self.session.region.facts.get(name)):
+                value = self.session.knowledge.vocabulary.facts[name].show(given.value, self.language)
+                say(self.say(_STANDS, value=value))
+            return False
+        self.unsaved = None
+        if others:
+            say(self.say(_OTHERS))
+            self.take_over(told)
+        return True
 
-        save_region(self.path, self.session.region, changed)
+    def take_over(self, told: Region) -> None:
+        """Go on with what the file says; with what was told where it can't be read."""
+        try:
+            region = self.reread()
+        except InputError as error:
+            say(error.say(self.language))
+            region = told
+        self.session = self.begin(region)
 
     # --- what it means ---------------------------------------------------------------------
 

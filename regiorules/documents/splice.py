@@ -94,7 +94,7 @@ class _Editor:
                 found[self.into] = {}
             if found == wanted:
                 return way
-        raise InputError([Problem("save_form", {"name": self.key}, Place(self.name))])
+        raise InputError([Problem("save_form", {}, Place(self.name))])
 
     # --- setting ----------------------------------------------------------------------------------
 

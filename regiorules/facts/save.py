@@ -20,7 +20,9 @@ from regiorules.documents.splice import with_entry, without_entry
 from regiorules.documents.written import JSON, YAML, Style, document_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.region import Given, Region, given_document, to_document
+from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.locking import only_one
+from regiorules.text import fold
 from regiorules.writing import check_target, write_whole
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -58,20 +60,29 @@ class Answers:
         with only_one(self.path):
             mark, text = self._read()
             others = text != self._seen
-            before = self._entry(self._seen, name)
-            changes = {**self._undone(text, name), name: given}
-            changed = self._changed(text, changes)
-            now = self._entry(text, name)
-            if others and now not in (before, self._entry(changed, name)):
+            before, now = self._entry(self._seen, name), self._entry(text, name)
+            changed = self._changed(text, {**self._undone(text, name), name: given})
+            if others and now not in (before, self._entry(changed, name)) and not _says_nothing(now):
                 self._seen = text
-                raise InputError([Problem("answered_meanwhile", {"name": name}, Place(str(self.path)))])
-            if changed != text:
-                self._write(mark, changed)
-            self._seen = changed
+                if given is None or given.value is not None:
+                    raise InputError([Problem("answered_meanwhile", {"name": name}, Place(str(self.path)))])
+                return True  # skipped here and answered there
+            self._replace(mark, text, changed)
             self._mine[name] = (before, given)
             return others
 
-    def _undone(self, text: str, but: str) -> dict[str, Given | None]:
+    def settle(self) -> None:
+        """Put back my answers that someone has undone meanwhile, who saved what he had before them."""
+        with only_one(self.path):
+            mark, text = self._read()
+            self._replace(mark, text, self._changed(text, self._undone(text)))
+
+    def _replace(self, mark: bytes, text: str, changed: str) -> None:
+        if changed != text:
+            self._write(mark, changed)
+        self._seen = changed
+
+    def _undone(self, text: str, but: str = "") -> dict[str, Given | None]:
         """My earlier answers that someone has undone who saved what he had before them."""
         if text == self._seen:
             return {}
@@ -106,6 +117,12 @@ class Answers:
             fields = {"size": f"{len(content) / 1e6:.1f}", "limit": f"{MAX_BYTES / 1e6:.0f}"}
             raise InputError([Problem("file_too_large", fields, Place(str(self.path)))])
         write_whole(self.path, content)
+
+
+def _says_nothing(entry: Any) -> bool:
+    """True for an entry that isn't there, and for one that says that the fact is unknown."""
+    word = entry[0] if isinstance(entry, tuple) else ""
+    return entry is _ABSENT or (isinstance(entry, tuple) and fold(word) in UNKNOWN_WORDS)
 
 
 def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None:

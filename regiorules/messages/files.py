@@ -26,8 +26,8 @@ MESSAGES: dict[str, Text] = {
         "another program keeps this file busy; try again in a moment",
     ),
     "save_form": Text(
-        "{name} is in dit bestand niet te bewaren zonder meer te veranderen; bewaar met --output in een nieuw bestand",
-        "{name} can't be saved in this file without changing more; save in a new file with --output",
+        "in dit bestand is geen antwoord te bewaren zonder meer te veranderen; bewaar met --output in een nieuw bestand",
+        "no answer can be saved in this file without changing more; save in a new file with --output",
     ),
     "answered_meanwhile": Text(
         "{name} is in dit bestand intussen anders ingevuld; dat staat er nog, en uw antwoord is niet bewaard",

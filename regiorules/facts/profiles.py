@@ -9,6 +9,7 @@ Sources of the built-in table: regions and municipalities from the Besluit werkg
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -66,7 +67,7 @@ def read_profiles(path: Path, *, date: str = "", source: str = "") -> dict[str, 
     problems = Problems()
     rows: dict[str, list[dict[str, Any]]] = {}
     numbers: dict[str, int] = {}
-    reader = csv.reader(read_text(path).splitlines())
+    reader = csv.reader(io.StringIO(read_text(path), newline=""))
     header = tuple(cell.strip() for cell in next(reader, ()))
     if header != COLUMNS:
         problems.add("csv_columns", Place(str(path), 1, 1), known=",".join(COLUMNS))
@@ -78,8 +79,8 @@ def read_profiles(path: Path, *, date: str = "", source: str = "") -> dict[str, 
                 _row(cells, place, rows, numbers, problems)
             else:
                 problems.add("csv_row", place, count=len(cells), wanted=len(COLUMNS))
-    except csv.Error as cause:
-        problems.add("file_unreadable", Place(str(path), reader.line_num, 1), why=cause)
+    except csv.Error:
+        problems.add("csv_broken", Place(str(path), reader.line_num, 1))
     if not rows and not problems.found:
         problems.add("file_empty", Place(str(path)))
     problems.stop(InputError)

@@ -91,6 +91,10 @@ MESSAGES: dict[str, Text] = {
         "{name} isn't a labour-market region we know (see: regiorules regions)",
     ),
     "csv_columns": Text("de kolommen moeten zijn: {known}", "the columns must be: {known}"),
+    "csv_broken": Text(
+        "deze rij is niet te lezen als CSV; sluit elk aanhalingsteken, en kort een heel lange cel in",
+        "this row can't be read as CSV; close every quote, and shorten a very long cell",
+    ),
     "csv_row": Text(
         "deze rij heeft {count} waarden in plaats van {wanted}", "this row has {count} values instead of {wanted}"
     ),

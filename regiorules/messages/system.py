@@ -25,6 +25,15 @@ _REASONS: dict[str, Text] = {
     "EBUSY": Text("het is in gebruik", "it is in use"),
     "ETXTBSY": Text("het is in gebruik", "it is in use"),
     "EMFILE": Text("er staan te veel bestanden open", "too many files are open"),
+    "EEXIST": Text("dat bestaat al", "it exists already"),
+    "ENOTEMPTY": Text("die map is niet leeg", "that folder isn't empty"),
+    "ENODEV": Text("dat apparaat is er niet", "there is no such device"),
+    "ENOMEM": Text("er is niet genoeg geheugen", "there isn't enough memory"),
+    "ETIMEDOUT": Text("er kwam geen antwoord", "no answer came"),
+    "ECONNREFUSED": Text("de verbinding wordt geweigerd", "the connection is refused"),
+    "ECONNRESET": Text("de verbinding is verbroken", "the connection was broken"),
+    "ENETUNREACH": Text("er is geen netwerk", "there is no network"),
+    "EHOSTUNREACH": Text("die computer is niet te bereiken", "that computer can't be reached"),
     "EINVAL": Text("dat kan hier niet", "that can't be done here"),
 }
 _OTHER = Text("het besturingssysteem meldt fout {number}", "the operating system reports error {number}")

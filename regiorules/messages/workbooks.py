@@ -13,7 +13,10 @@ MESSAGES: dict[str, Text] = {
         "dit is geen .xlsx-bestand, of er staat een wachtwoord op; open het in een spreadsheetprogramma en bewaar het zonder wachtwoord als .xlsx",
         "this isn't an .xlsx file, or it has a password; open it in a spreadsheet program and save it as .xlsx without a password",
     ),
-    "workbook_broken": Text("dit werkboek is beschadigd: {why}", "this workbook is damaged: {why}"),
+    "workbook_broken": Text(
+        "dit werkboek is beschadigd; open het in een spreadsheetprogramma en sla het opnieuw op als .xlsx",
+        "this workbook is damaged; open it in a spreadsheet program and save it again as .xlsx",
+    ),
     "workbook_too_large": Text(
         "uitgepakt is dit werkboek {size} MB; het maximum is {limit} MB, in hoogstens 1000 delen",
         "unpacked this workbook is {size} MB; the limit is {limit} MB, in at most 1000 parts",

@@ -31,7 +31,7 @@ def test_offline(cbs: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         free.bind(("127.0.0.1", 0))
         monkeypatch.setenv("REGIORULES_CBS_URL", f"http://127.0.0.1:{free.getsockname()[1]}")
         err = failure(run)
-    assert f"/ODataFeed/odata/{TABLE}/TableInfos: CBS is niet bereikbaar (Connection refused)." in err
+    assert f"/ODataFeed/odata/{TABLE}/TableInfos: CBS is niet bereikbaar (de verbinding wordt geweigerd)." in err
     assert "de ingebouwde tabel van 2016 (laat --profiles weg)" in err
 
 
@@ -39,7 +39,7 @@ def test_offline_in_english(cbs: Any, run: Run) -> None:
     """The same in English, with another cause."""
     cbs.answer = lambda handler, part: handler.connection.close() is None
     err = failure(run, "advise", "--region", "Zeeland", "--profiles", "cbs-2024", "--lang", "en")
-    assert "CBS can't be reached (Remote end closed connection without response). Try again later" in err
+    assert "CBS can't be reached (the connection was broken). Try again later" in err
 
 
 def test_a_slow_server(cbs: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def test_other_errors_of_the_server(status: int, cbs: Any, run: Run) -> None:
 def test_answers_that_are_not_odata(body: bytes, cbs: Any, run: Run) -> None:
     """No JSON, half of it, or JSON of another form: it is said, and nothing is kept."""
     cbs.status(200, body)
-    assert "het antwoord is niet te lezen als OData van CBS (" in failure(run)
+    assert "het antwoord is niet te lezen als OData van CBS. " in failure(run)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ unless it is told, so both are handed to it.
 
 from __future__ import annotations
 
+import socket
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +18,8 @@ import cbsodata  # type: ignore[import-untyped]
 import requests
 
 from regiorules.errors import InputError, Place
+from regiorules.messages.system import reason
+from regiorules.text import Text
 from regiorules_cbs.columns import find_columns
 from regiorules_cbs.problems import error
 from regiorules_cbs.settings import Settings
@@ -53,7 +57,7 @@ class _Server:
             lambda: cbsodata.get_meta(self.table, part, catalog_url=self.settings.host, **query, **self.request), place
         )
         if not all(isinstance(each, Mapping) for each in found):
-            raise error("garbled", place, why="value")
+            raise error("garbled", place)
         return list(found)
 
     def answered(self, ask: Callable[[], Any], place: Place) -> Any:
@@ -69,7 +73,7 @@ class _Server:
                 raise error("timeout", place, seconds=self.settings.timeout) from cause
             raise error("unreachable", place, why=_brief(deepest)) from cause
         except (ValueError, KeyError, TypeError) as cause:  # cbsodata on other JSON, or none
-            raise error("garbled", place, why=_brief(cause)) from cause
+            raise error("garbled", place) from cause
 
     def refused(self, cause: requests.HTTPError, place: Place) -> InputError:
         # cbsodata raises an error of its own, without the answer; the first one has it.
@@ -98,6 +102,12 @@ def _deepest(cause: BaseException) -> BaseException:
     return cause
 
 
-def _brief(cause: BaseException) -> str:
-    text = (cause.strerror if isinstance(cause, OSError) else None) or str(cause) or type(cause).__name__
-    return text.splitlines()[0].rstrip(".")
+def _brief(cause: BaseException) -> Text:
+    """Why there was no connection, in words that aren't a library's."""
+    if isinstance(cause, socket.gaierror):
+        return Text("de naam van de server is niet bekend", "the name of the server isn't known")
+    if isinstance(cause, ssl.SSLError):
+        return Text("de beveiligde verbinding kwam niet tot stand", "the secure connection wasn't made")
+    if isinstance(cause, OSError) and cause.errno:
+        return reason(cause)
+    return Text("de verbinding is verbroken", "the connection was broken")

@@ -42,8 +42,8 @@ _TEXTS = {
         "CBS answers with an error: HTTP {status}. {instead}",
     ),
     "garbled": Text(
-        "het antwoord is niet te lezen als OData van CBS ({why}). {instead}",
-        "the answer can't be read as OData of CBS ({why}). {instead}",
+        "het antwoord is niet te lezen als OData van CBS. {instead}",
+        "the answer can't be read as OData of CBS. {instead}",
     ),
     "kept": Text(
         "in {file} staat nog een eerder opgehaalde tabel; zonder --refresh wordt die gebruikt",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
 import cattrs
 from attrs import frozen
 
+from regiorules.documents import read_bytes
 from regiorules.errors import InputError, Place, Problem
+from regiorules.messages.system import reason
 from regiorules.writing import write_whole
 from regiorules_cbs.problems import error, problem
 from regiorules_cbs.settings import Settings, read_settings
@@ -51,8 +54,8 @@ def get_table(number: str, year: int | None = None, *, refresh: bool = False) ->
 def read_kept(path: Path, number: str) -> Table | None:
     """The table in a file; None where there is no file, or one that is damaged."""
     try:
-        kept = _CONVERTER.structure(json.loads(path.read_bytes()), _Kept)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        kept = _CONVERTER.structure(json.loads(read_bytes(path)), _Kept)
+    except (InputError, ValueError, TypeError, KeyError, RecursionError):
         return None
     right = kept.version == _VERSION and kept.table.id == number and kept.table.municipalities
     return kept.table if right else None
@@ -64,7 +67,7 @@ def _fetched(number: str, settings: Settings, path: Path) -> Table:
     try:
         return fetch_table(number, settings)
     except InputError as cause:
-        if not path.exists():
+        if not os.path.exists(path):
             raise
         still = "kept" if read_kept(path, number) else "damaged"
         raise InputError([*cause.problems, problem(still, cause.problems[0].place, file=path)]) from cause
@@ -75,8 +78,6 @@ def _keep(table: Table, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
-        raise InputError(
-            [Problem("file_unwritable", {"why": cause.strerror or cause}, Place(str(path.parent)))]
-        ) from cause
+        raise InputError([Problem("file_unwritable", {"why": reason(cause)}, Place(str(path.parent)))]) from cause
     content = json.dumps(_CONVERTER.unstructure(_Kept(_VERSION, table)), ensure_ascii=False, indent=1)
     write_whole(path, content.encode())

@@ -398,5 +398,5 @@ def test_many_mistakes_are_found_fast(tmp_path: Path) -> None:
     """Thousands of wrong values take no more than a moment."""
     started = time.perf_counter()
     found = mistakes(tmp_path, "region: R\nfacts:\n" + "".join(f"  onbekend_feit_{n}: low\n" for n in range(2000)))
-    assert len(found) == 2000
+    assert len(found) == 101  # the first hundred, and how many more
     assert time.perf_counter() - started < 10

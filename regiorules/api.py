@@ -25,7 +25,8 @@ def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> 
     known = (registry or load_plugins()).rulesets
     if not rulesets:
         return list(known.values())
-    return [known[str(each)] if str(each) in known else ruleset_folder(str(each)) for each in rulesets]
+    folders = [known[str(each)] if str(each) in known else ruleset_folder(str(each)) for each in rulesets]
+    return list({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]  # each once
 
 
 def load(*rulesets: str | Path) -> Knowledge:

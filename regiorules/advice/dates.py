@@ -37,7 +37,7 @@ def dates_of(assessment: Assessment, knowledge: Knowledge, day: date, language: 
     return tuple(
         Dated(name, _say(name, moment, language), moment, _is_old(moment, day, LIMITS[name]))
         for name, moment in moments.items()
-        if moment or (name == "answers" and _answered(assessment))
+        if moment or (name == "answers" and _answered(assessment, knowledge))
     )
 
 
@@ -58,9 +58,12 @@ def _is_old(moment: str, day: date, years: int) -> bool:
     return days is not None and (days[1].year + years, days[1].month, days[1].day) <= (day.year, day.month, day.day)
 
 
-def _answered(assessment: Assessment) -> bool:
-    """True where a fact is given that has no source with a date of its own."""
-    return any(each.origin == "given" and not list(_dated(assessment, name)) for name, each in assessment.facts.items())
+def _answered(assessment: Assessment, knowledge: Knowledge) -> bool:
+    """True where a fact that matters here is given without a source that has a date."""
+    applied = {each.id for each in knowledge.rulesets}
+    given = (name for name, each in assessment.facts.items() if each.origin == "given")
+    mine = (name for name in given if knowledge.vocabulary.facts[name].ruleset in applied)
+    return any(not list(_dated(assessment, name)) for name in mine)
 
 
 def _of_table(assessment: Assessment) -> str:

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
+from regiorules.cli.once import only_one
 from regiorules.cli.options import Day, option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import load_knowledge, plugins, remark
@@ -63,12 +64,15 @@ class Given:
 
         vocabulary = self.knowledge().vocabulary
         region = self._start(vocabulary)
-        for name, path in pairs(self.facts, "facts_form").items():
+        origins = dict.fromkeys((*region.facts, *region.parameters), str(self.file))
+        for name, path in dict.fromkeys(parted(self.facts, "facts_form")):
             sources = plugins().sources
             if name not in sources:
                 raise unknown_name("unknown_source_name", name, sources)
             note_input(Path(path))
-            region = add_facts(region, read_facts(plugins(), name, Path(path), vocabulary))
+            more = read_facts(plugins(), name, Path(path), vocabulary)
+            region = add_facts(region, more, Place(path), origins, pairs(self.assignments))
+            origins = {**dict.fromkeys((*more.facts, *more.parameters), path), **origins}
         self._odd(region)
         return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
 
@@ -118,12 +122,22 @@ def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile]
     return read_facts(registry, source or "region", path, vocabulary, profiles)
 
 
-def pairs(assignments: tuple[str, ...], code: str = "set_form") -> dict[str, str]:
-    """`name=value` options as pairs; raises InputError for one without `=`."""
+def pairs(assignments: Iterable[str]) -> dict[str, str]:
+    """The values of `--set name=value` by name; raises InputError for one without `=` or a name with two values."""
+    found: dict[str, list[str]] = {}
+    for name, value in parted(assignments, "set_form"):
+        found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        only_one(name, values)
+    return {name: values[0] for name, values in found.items()}
+
+
+def parted(assignments: Iterable[str], code: str) -> list[tuple[str, str]]:
+    """The two sides of each `name=value`; raises InputError with the problem `code` for one without `=`."""
     wrong = [Problem(code, {"value": each}) for each in assignments if "=" not in each]
     if wrong:
         raise InputError(wrong)
-    return {name.strip(): value.strip() for name, _, value in (each.partition("=") for each in assignments)}
+    return [(name.strip(), value.strip()) for name, _, value in (each.partition("=") for each in assignments)]
 
 
 _REGION = option(

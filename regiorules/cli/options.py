@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from regiorules.cli.help import HelpfulCommand, environment_language, language_of_help
+from regiorules.cli.once import Once
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STDOUT = 1
@@ -41,8 +42,8 @@ class Seconds(click.FloatRange):
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
-    """A click option with its help in both languages."""
-    return click.option(*names, help=language_of_help(nl, en), **settings)
+    """A click option with its help in both languages; one that may be repeated says `multiple`."""
+    return click.option(*names, cls=Once, help=language_of_help(nl, en), **settings)
 
 
 def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -26,6 +26,7 @@ from regiorules.text import LANGUAGES, Near, fold, listing, nearest
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
 SOURCE_KEYS = ("title", "url", "date")
 GIVEN_KEYS = ("value", "source", "note")
+FROM_TABLE = "profile"  # the source of what comes from a table of regions
 
 
 @frozen
@@ -136,7 +137,7 @@ def region_from_profile(profile: Profile) -> Region:
     """The region as the table of regions has it: its municipalities and their population."""
     source = Source(profile.source, date=profile.date)
     municipalities = [dict(record) for record in profile.municipalities]
-    return Region(profile.name, {"municipalities": Given(municipalities, ("profile",))}, {"profile": source})
+    return Region(profile.name, {"municipalities": Given(municipalities, (FROM_TABLE,))}, {FROM_TABLE: source})
 
 
 def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:

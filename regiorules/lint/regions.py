@@ -8,12 +8,10 @@ from pathlib import Path
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import read_document
 from regiorules.errors import Place, Problem
-from regiorules.facts.region import Region
+from regiorules.facts.region import FROM_TABLE, Region
 from regiorules.lint.used import used
 from regiorules.rules.model import Knowledge
 from regiorules.rules.scopes import slip
-
-_PROFILE = "profile"  # the source that a profile brings along
 
 
 def warnings(region: Region, path: Path, knowledge: Knowledge, regions: Iterable[str]) -> Iterator[Problem]:
@@ -22,11 +20,11 @@ def warnings(region: Region, path: Path, knowledge: Knowledge, regions: Iterable
     here = Place(str(path))
     read = used(knowledge)
     for name, given in region.facts.items():
-        if name not in read and given.sources != (_PROFILE,):
+        if name not in read and given.sources != (FROM_TABLE,):
             yield Problem("lint_fact_unread", {"name": name}, places.get(f"facts.{name}", here), f"facts.{name}")
     named = {source for given in region.facts.values() for source in given.sources}
     for name in region.sources:
-        if name not in named and name != _PROFILE:
+        if name not in named and name != FROM_TABLE:
             yield Problem("lint_source_unused", {"name": name}, places.get(f"sources.{name}", here), f"sources.{name}")
     meant = slip(region.name, regions)
     if meant:

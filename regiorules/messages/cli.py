@@ -5,6 +5,10 @@ from __future__ import annotations
 from regiorules.text import Text
 
 MESSAGES: dict[str, Text] = {
+    "given_twice": Text(
+        "{name} staat er twee keer, als {first} en als {second}; laat er een weg",
+        "{name} is given twice, as {first} and as {second}; leave one out",
+    ),
     "unknown_format": Text("{name} is geen uitvoervorm (wel: {known})", "{name} isn't an output format (but: {known})"),
     "format_contradicts": Text(
         "een bestand op {suffix} is er voor {known}, niet voor {name}; laat --format weg, of geef het bestand een"

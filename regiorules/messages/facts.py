@@ -90,10 +90,33 @@ MESSAGES: dict[str, Text] = {
         "{name} is geen arbeidsmarktregio die we kennen (zie: regiorules regions)",
         "{name} isn't a labour-market region we know (see: regiorules regions)",
     ),
+    "fact_disagrees": Text(
+        "{name} is hier {value}, maar in {file} {other}; haal er een weg, of kies met --set",
+        "{name} is {value} here, but {other} in {file}; remove one of the two, or choose with --set",
+    ),
     "csv_columns": Text("de kolommen moeten zijn: {known}", "the columns must be: {known}"),
     "csv_broken": Text(
         "deze rij is niet te lezen als CSV; sluit elk aanhalingsteken, en kort een heel lange cel in",
         "this row can't be read as CSV; close every quote, and shorten a very long cell",
+    ),
+    "csv_column_twice": Text(
+        "de kolom {name} staat er twee keer in; haal er een weg", "the column {name} is in it twice; remove one"
+    ),
+    "region_spelled": Text(
+        "{name} heet in regel {line} {other}; schrijf de naam overal hetzelfde",
+        "{name} is called {other} in line {line}; write the name the same everywhere",
+    ),
+    "region_numbers": Text(
+        "{name} heeft hier nummer {number} en in regel {line} nummer {other}",
+        "{name} has number {number} here and number {other} in line {line}",
+    ),
+    "region_number_taken": Text(
+        "{number} is het nummer van {name}, en in regel {line} van {other}; geef elke regio een eigen nummer",
+        "{number} is the number of {name}, and of {other} in line {line}; give each region a number of its own",
+    ),
+    "municipality_twice": Text(
+        "{name} staat ook in regel {line}, bij {other}; een gemeente hoort bij één regio",
+        "{name} stands in line {line} too, under {other}; a municipality belongs to one region",
     ),
     "csv_row": Text(
         "deze rij heeft {count} waarden in plaats van {wanted}", "this row has {count} values instead of {wanted}"

@@ -8,12 +8,11 @@ as a spreadsheet names them: `B3`.
 from __future__ import annotations
 
 import csv
-import io
 import re
 import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,11 @@ from attrs import frozen
 
 from regiorules.documents import MAX_VALUES, read_text
 from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
+from regiorules.facts.csvtext import csv_text
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters, read_grids
 from regiorules.facts.workbook.layout import openpyxl
 from regiorules.text import Near, fold
-
-_SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*\r?\n', re.IGNORECASE)
-_LOOKED_AT = 5_000  # characters of a line; what the csv module takes for one cell is limited
 
 
 @frozen
@@ -115,24 +112,15 @@ def _csv(path: Path, problems: Problems) -> Grid | None:
 
 def _rows(text: str, grid: Grid) -> Iterator[list[str]]:
     """The rows, as a spreadsheet program counts them; a quote that isn't closed ends them, and is a problem."""
-    said = _SEP.match(text)  # what Excel is told about the delimiter is no row
-    lines = list(io.StringIO(text[said.end() :] if said else text, newline=""))
-    delimiter = said[1] if said else _delimiter(lines)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    found = csv_text(text)
+    reader = csv.reader(found.lines, delimiter=found.delimiter, strict=True)
     number, begin = 1, 0
     try:
         for row in reader:
             yield row
             number, begin = number + 1, reader.line_num
     except csv.Error:
-        grid.problems.add("table_quote", grid.place(number, _unreadable("".join(lines[begin:]), delimiter)))
-
-
-def _delimiter(lines: Iterable[str]) -> str:
-    """What stands between the cells: a semicolon or a tab where the first row has one outside quotes."""
-    start = [line[:_LOOKED_AT] for line in islice(lines, 20)]
-    found = (each for each in ";\t" if len(next(csv.reader(start, delimiter=each), ())) > 1)
-    return next(found, ",")
+        grid.problems.add("table_quote", grid.place(number, _unreadable("".join(found.lines[begin:]), found.delimiter)))
 
 
 def _unreadable(text: str, delimiter: str) -> int:

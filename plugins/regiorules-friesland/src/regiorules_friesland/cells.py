@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ from attrs import frozen
 
 from regiorules.documents import read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.facts.csvtext import csv_text
 from regiorules.text import Text
 
-_DELIMITERS = ";,\t"
 _BINARY = Text(
     "dit is geen tekstbestand; bewaar de tabel in het spreadsheetprogramma als CSV (UTF-8)",
     "this isn't a text file; save the table in the spreadsheet program as CSV (UTF-8)",
@@ -53,8 +52,8 @@ def read_rows(path: Path, problems: Problems) -> Iterator[list[Cell]]:
 
     Raises InputError where the file can't be read, is empty, or isn't UTF-8.
     """
-    lines = list(io.StringIO(_text(path)))
-    delimiter = max(_DELIMITERS, key=next(line for line in lines if line.strip()).count)
+    found = csv_text(_text(path))
+    lines, delimiter, skipped = found.lines, found.delimiter, found.skipped
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     before = 0
     while True:
@@ -63,13 +62,13 @@ def read_rows(path: Path, problems: Problems) -> Iterator[list[Cell]]:
         except StopIteration:
             return
         except csv.Error:
-            problems.found.append(Problem.of(_BROKEN, Place(str(path), before + 1, 1)))
+            problems.found.append(Problem.of(_BROKEN, Place(str(path), skipped + before + 1, 1)))
             return
         raw = "".join(lines[before : reader.line_num])
         starts = _starts(raw, delimiter)
         if any(value.strip() for value in values):
             yield [
-                Cell(" ".join(value.split()), _place(path, before, raw, start))
+                Cell(" ".join(value.split()), _place(path, skipped + before, raw, start))
                 for value, start in zip(values, starts, strict=True)
             ]
         before = reader.line_num

@@ -1,0 +1,121 @@
+"""Tables of regions as spreadsheet programs write them, and what a table may not say."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiorules.errors import InputError
+from regiorules.facts.profiles import COLUMNS, NAMES, Profile, built_in_profiles, read_profiles
+from tests.commands import run
+from tests.mini import messages
+
+Factory = pytest.TempPathFactory
+HEAD = "region_number,region,municipality,population\n"
+INPUT = Path(__file__).parents[3] / "shared" / "cases" / "inputs" / "F19-semicolon-profile.csv"
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "regions.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def contents(profiles: dict[str, Profile]) -> list[tuple[int, str, list[dict[str, Any]]]]:
+    return [(each.number, each.name, [dict(record) for record in each.municipalities]) for each in profiles.values()]
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_table_in_any_form_is_that_table(data: Any, tmp_path_factory: Factory) -> None:
+    """Delimiter, `sep=`, mark, ends of lines, quotes, names and order of the columns, thousands, and what is left."""
+    delimiter = data.draw(st.sampled_from(",;\t"))
+    order = data.draw(st.permutations(COLUMNS))
+    names = [data.draw(st.sampled_from([name, *NAMES[name]])) for name in order]
+    cased = data.draw(st.sampled_from([str, str.upper, str.title]))
+    point = data.draw(st.sampled_from(["", ".", " ", "\u00a0"]))
+    extra = data.draw(st.booleans())
+    out = io.StringIO()
+    quoting = data.draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+    ends = data.draw(st.sampled_from(["\n", "\r\n"]))
+    behind = data.draw(st.sampled_from([[], [""]]))
+    writer = csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=ends)
+    if data.draw(st.booleans()):
+        out.write(f"sep={delimiter}\r\n")
+    writer.writerow([*map(cased, names), *(["Provincie"] if extra else [])])
+    for each in built_in_profiles().values():
+        for record in each.municipalities:
+            people = f"{record['population']:,}".replace(",", point)
+            row = dict(zip(COLUMNS, (each.number, each.name, record["name"], people), strict=True))
+            writer.writerow([*(row[name] for name in order), *(["x"] if extra else []), *behind])
+    writer.writerow([""] * 4)
+    path = table(tmp_path_factory.mktemp("t"), out.getvalue(), data.draw(st.sampled_from(["utf-8", "utf-8-sig"])))
+    assert contents(read_profiles(path)) == contents(built_in_profiles())
+
+
+@pytest.mark.skipif(not INPUT.is_file(), reason="the inputs of others' bug reports aren't here")
+def test_a_table_with_semicolons_gives_35_regions() -> None:
+    """As the command shows it."""
+    code, out, err = run("regions", "--profiles", INPUT, "--format", "json")
+    assert (code, err) == (0, "")
+    assert out.count('"number":') == 35
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "1,R,A,5\n2,S,a,6\n",
+            "3:1 municipality: a stands in line 2 too, under R; a municipality belongs to one region",
+        ),
+        ("1,R,A-B,5\n1,R,A\u00a0b,6\n", "3:1 municipality: A b stands in line 2 too, under R;"),
+        ("1,R,A,5\n1,S,B,6\n", "3:1 region_number: 1 is the number of S, and of R in line 2;"),
+        ("1,R,A,5\n2,R,B,6\n", "3:1 region_number: R has number 2 here and number 1 in line 2"),
+        ("1,Noord Oost,A,5\n1,Noord-Oost,B,6\n", "3:1 region: Noord-Oost is called Noord Oost in line 2;"),
+        (",R,A,5\n", "2:1: region_number is missing here"),
+        ("1,R,A,5,6\n", "2:1: this row has 5 values instead of 4"),
+    ],
+)
+def test_what_stands_twice_is_an_error_with_both_lines(rows: str, expected: str, tmp_path: Path) -> None:
+    """A municipality, a number, a name: never silently the last."""
+    path = table(tmp_path, HEAD + rows)
+    lines = messages(InputError, read_profiles, path)
+    assert len(lines) == 1
+    assert lines[0].removeprefix(f"{path}:").startswith(expected)
+
+
+def test_names_in_other_letters_of_one_look_are_one_region(tmp_path: Path) -> None:
+    """Composed and decomposed letters look the same: they are the same."""
+    path = table(tmp_path, HEAD + "1,Frysl\u00e2n,A,5\n1,Frysla\u0302n,B,6\n")
+    assert [len(each.municipalities) for each in read_profiles(path).values()] == [2]
+
+
+def test_a_column_twice_or_none_at_all_is_refused(tmp_path: Path) -> None:
+    """In Dutch the Dutch names are told."""
+    path = table(tmp_path, "nr;regio;gemeente;inwoners;Regio\n")
+    assert messages(InputError, read_profiles, path) == [f"{path}:1:1: the column regio is in it twice; remove one"]
+    code, _, err = run("regions", "--profiles", table(tmp_path, "sep=;\nnr;regio;gemeente\n1;R;A\n"), "--lang", "nl")
+    assert (code, err) == (2, f"{path}:2:1: de kolommen moeten zijn: regionummer,regio,gemeente,inwoners\n")
+
+
+def test_many_rows_take_one_look_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row is held against all before it: a name is folded a few times, however many rows there are."""
+    from regiorules.facts import profiles
+
+    count = 0
+
+    def counted(name: str) -> str:
+        nonlocal count
+        count += 1
+        return name.casefold()
+
+    monkeypatch.setattr(profiles, "fold", counted)
+    rows = "".join(f"1,R,Gemeente {number},5\n" for number in range(3_000))
+    assert len(read_profiles(table(tmp_path, HEAD + rows))["R"].municipalities) == 3_000
+    assert count < 3_000 * 4

@@ -71,3 +71,31 @@ def test_a_scenario_with_an_unknown_fact_is_a_difference(core: Path) -> None:
     assert code == 1
     assert "sme_rol is geen feit" in flat(out)
     assert "bedoelt u sme_role?" in flat(out)
+
+
+DATED = """
+ruleset: {id: dated, version: 1.0.0, title: {nl: a, en: b}, source: {title: {nl: a, en: b}}}
+facts:
+  f: {type: number, title: {nl: F, en: F}, question: {nl: F?, en: F?}}
+  s: {type: set, title: {nl: S, en: S}, question: {nl: S?, en: S?}, scale: {x: {nl: x, en: x}, y: {nl: y, en: y}}}
+conclusions:
+  was: {kind: context, title: {nl: Was, en: Was}, text: {nl: x, en: x}}
+rules:
+  was-so:
+    {when: f > 1, then: was, because: {nl: x., en: x.}, basis: assumption, why: {nl: x, en: x}, valid_until: 2020-12-31}
+"""
+
+
+def test_a_scenario_of_a_day_is_explained_by_the_rules_of_that_day(tmp_path: Path) -> None:
+    """What isn't in force doesn't hold; the values of a set are compared as a list; the day is that of the scenario."""
+    (tmp_path / "dated" / "scenarios").mkdir(parents=True)
+    (tmp_path / "dated" / "ruleset.yaml").write_text(DATED)
+    stories = tmp_path / "dated" / "scenarios" / "s.yaml"
+    good = "scenarios:\n  - {name: Nu, on: 2021-01-01, facts: {f: 2, s: [y, x]}, fails: [was], values: {s: [x, y]}}\n"
+    stories.write_text(good)
+    assert run("test", tmp_path / "dated")[0] == 0
+    stories.write_text(good + "  - {name: Toen, on: 2020-12-31, facts: {f: 2}, fails: [was]}\n")
+    code, out, _ = run("test", tmp_path / "dated")
+    assert code == 1
+    assert "was: verwacht fails, gezien holds" in flat(out)
+    assert "✓ regel was-so" in flat(out)

@@ -105,7 +105,8 @@ def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Lang
     knowledge = engine.knowledge
     if scenario is None or check.subject not in {*knowledge.conclusions, *knowledge.vocabulary.facts}:
         return ()
-    explanation = explain(engine.assess(scenario_region(scenario, knowledge)), knowledge, check.subject, language)
+    assessment = engine.assess(scenario_region(scenario, knowledge), scenario.on)
+    explanation = explain(assessment, knowledge, check.subject, language)
     return tuple(block for block in explanation_blocks(explanation) if isinstance(block, Branch))
 
 

@@ -99,6 +99,7 @@ _COMMANDS = {
 def command(given: Given, output: Path | None, lang: Language) -> None:
     """Hold the interview."""
     from regiorules.advice.session import Session
+    from regiorules.facts.save import Answers
 
     region = given.region()
     target = output or given.file or Path(f"{_FILE_NAME.sub('-', region.name).lower()}.yaml")
@@ -110,9 +111,8 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     engine = given.machine()
     interview = _Interview(
         lambda told: Session(engine, told, on=given.on),
-        region,
+        Answers(target, region),  # from here on, what others save is noticed
         lambda: evolve(given, file=target, name=None).region(),
-        target,
         lang,
     )
     try:
@@ -135,17 +135,16 @@ class _Interview:
     def __init__(
         self,
         begin: Callable[[Region], Session],
-        region: Region,
+        answers: Answers,
         reread: Callable[[], Region],
-        path: Path,
         language: Language,
     ) -> None:
         self.begin = begin  # a session with what is known
-        self.session = begin(region)
         self.reread = reread  # what the file says now
-        self.answers: Answers | None = None
+        self.session = begin(reread())
+        self.answers = answers
         self.unsaved: InputError | None = None  # why the last answer isn't in the file
-        self.path = path
+        self.path = answers.path
         self.language = language
         self.asked: list[str] = []  # in this interview, for going back
         self.again: str | None = None
@@ -155,23 +154,21 @@ class _Interview:
 
     def hold(self) -> None:
         from regiorules.advice.questions import rank_questions
-        from regiorules.facts.save import Answers
 
-        answers = self.answers = Answers(self.path, self.session.region)
         say(self.say(_SAVED_IN, file=self.path))
         say(self.say(_HELP))
         while True:
             question = self.next()
             if question is None:
                 left = rank_questions(self.session.assessment(), self.session.knowledge)
-                answers.settle()
+                self.answers.settle()
                 say("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
                 say(self.say(_NOW_ADVICE, file=self.path))
                 return
             if not self.ask(question):
                 if self.unsaved:
                     raise self.unsaved
-                answers.settle()
+                self.answers.settle()
                 say("\n" + self.say(_STOPPED, file=self.path))
                 return
 
@@ -285,7 +282,6 @@ class _Interview:
 
     def save(self, name: str) -> bool:
         """Save one answer, and take over what others saved meanwhile; False where the file says otherwise now."""
-        assert self.answers
         told = self.session.region
         try:
             others = self.answers.save(name, told.facts.get(name))

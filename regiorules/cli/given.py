@@ -111,12 +111,13 @@ class Given:
 
 
 def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
-    """The region in a file of any kind that a source reads; standard input is YAML."""
+    """The region in a file of any kind that a source reads; standard input is YAML or JSON."""
+    from regiorules.documents import is_stream
     from regiorules.plugins.using import read_facts
 
     registry = plugins()
     source = registry.readers.get(path.suffix.lower())
-    if source is None and os.path.isfile(path):
+    if source is None and os.path.isfile(path) and not is_stream(path):
         raise InputError([Problem("file_kind", {"known": ", ".join(registry.readers)}, Place(str(path)))])
     note_input(path)
     return read_facts(registry, source or "region", path, vocabulary, profiles)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from regiorules.documents.data import node_of
-from regiorules.documents.files import as_text, read_bytes, read_text
+from regiorules.documents.files import as_text, is_stream, read_bytes, read_text
 from regiorules.documents.json_text import parse_json
 from regiorules.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Refused
 from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence, meant, plain
@@ -26,6 +26,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "as_text",
+    "is_stream",
     "meant",
     "node_of",
     "parse",
@@ -41,10 +42,10 @@ def read_document(path: Path, error: type[RegioRulesError] = InputError, problem
     The one document in a YAML or JSON file; raises `error` with the place of what is wrong.
 
     A key that stands twice goes on the list of `problems` where there is one, so that reading goes on.
-    Standard input (`-`) may be either.
+    What has no suffix, such as standard input (`-`), may be either.
     """
     text = read_text(path, error)
-    is_json = path.suffix.lower() == ".json" or (str(path) == "-" and _is_json(text))
+    is_json = path.suffix.lower() == ".json" or (not path.suffix and _is_json(text))
     return parse(text, str(path), error, problems, is_json=is_json)
 
 

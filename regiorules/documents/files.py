@@ -41,6 +41,11 @@ def read_bytes(path: Path, error: type[RegioRulesError] = InputError) -> bytes:
         raise error([Problem("file_name", {}, place)]) from None
 
 
+def is_stream(path: Path) -> bool:
+    """True for what has no name of its own: standard input (`-`, `/dev/stdin`), and what a shell passes as one."""
+    return str(path) == "-" or str(path).startswith("/dev/")
+
+
 def read_text(path: Path, error: type[RegioRulesError] = InputError) -> str:
     """The text of a UTF-8 file; raises `error` as `read_bytes` does, or where it isn't UTF-8."""
     return as_text(read_bytes(path, error), path, error)

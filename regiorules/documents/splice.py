@@ -120,7 +120,7 @@ class _Editor:
         between = _COMMENT.sub("", self.text[key_end:start])
         if ":" not in between:
             written = f": {written}"
-        elif start == end or self.text[start - 1] == ":":
+        elif start == end or (self.text[start - 1] == ":" and self.style is not JSON):
             written = f" {written}"
         if _BREAK.search(between):  # the value began on a line below its key
             start = key_end + self.text[key_end:].index(":") + 1

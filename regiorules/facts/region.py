@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, node_of, parse, read_document
+from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_stream, node_of, parse, read_document
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
@@ -100,7 +100,7 @@ def read_region(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[s
     Raises InputError with every problem in the file, each with line and column.
     """
     path = Path(path)
-    if path.suffix.lower() not in (".yaml", ".yml", ".json") and str(path) != "-" and os.path.isfile(path):
+    if path.suffix.lower() not in (".yaml", ".yml", ".json") and not is_stream(path) and os.path.isfile(path):
         raise InputError([Problem("file_kind", {"known": ".yaml, .yml, .json"}, Place(str(path)))])
     problems = Problems()
     region = _Reader(vocabulary, profiles, problems).region(read_document(path, problems=problems))

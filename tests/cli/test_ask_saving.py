@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from regiorules.cli import ask as asking
+from regiorules.cli.given import Given
 from regiorules.facts.region import read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
@@ -254,3 +255,20 @@ def test_an_answer_that_is_no_text_is_said_and_asked_again(path: Path) -> None:
     assert code == 0
     assert "Dit antwoord is niet te lezen als tekst" in out
     assert len(facts(path)) == 2
+
+
+def test_what_is_saved_while_the_interview_begins_counts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading the rules takes a moment, in which another interview may save: its answer isn't asked for again."""
+    name = first_question(path, path.parent)
+    machine = Given.machine
+
+    def slow(given: Given) -> Any:
+        with path.open("a", encoding="utf-8") as more:
+            more.write(f"  {name}: unknown\n")
+        return machine(given)
+
+    monkeypatch.setattr(Given, "machine", slow)
+    assert ask(path, "1\nstop\n")[0] == 0
+    found = facts(path)
+    assert found[name] is None
+    assert len(found) == 3

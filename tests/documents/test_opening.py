@@ -158,3 +158,17 @@ def test_no_reason_is_the_systems_own_english(number: int) -> None:
     said = reason(cause)
     assert said.nl != said.en
     assert os.strerror(number).casefold() not in said.nl.casefold()
+
+
+@POSIX
+@pytest.mark.parametrize("text", ["region: X\n", '{"region"\n:"X"}', "{region: X}"])
+def test_standard_input_may_be_yaml_or_json(text: str, tmp_path: Path) -> None:
+    """As `-`, and under the names that a shell gives it."""
+    path = tmp_path / "zonder-achtervoegsel"
+    path.write_text(text, encoding="utf-8")
+    assert run("advise", "-", "--ruleset", "core", stdin=text)[0] == 0
+    with path.open("rb") as opened:
+        assert run("advise", f"/dev/fd/{opened.fileno()}", "--ruleset", "core")[0] == 0
+    code, _, err = run("advise", path, "--ruleset", "core")
+    assert code == 2
+    assert len(err.splitlines()) == 1

@@ -220,9 +220,7 @@ def test_json_goes_on_in_lines() -> None:
     assert with_entry(first, "x", JSON, "facts", "b", None) == (
         '{\n  "region": "X",\n  "facts": {\n    "a": true,\n    "b": null\n  }\n}\n'
     )
-    assert with_entry('{"facts":{"k":1,"b":2}}', "x", JSON, "facts", "k", "v") == '{"facts":{"k":"v","b":2}}'.replace(
-        ':"v"', ': "v"'
-    )
+    assert with_entry('{"facts":{"k":1,"b":2}}', "x", JSON, "facts", "k", "v") == '{"facts":{"k":"v","b":2}}'
 
 
 def test_what_can_not_take_an_entry_is_refused() -> None:

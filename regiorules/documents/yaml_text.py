@@ -19,7 +19,7 @@ from regiorules.documents.places import Lines
 from regiorules.documents.yaml_slips import slip
 from regiorules.errors import Place, Problem, Problems
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LOADER: Any = getattr(yaml, "CBaseLoader", None)  # the other one reads another dialect
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line breaks in YAML 1.1 only: text in YAML 1.2, and in every editor
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -27,6 +27,8 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 
 def parse_yaml(text: str, name: str, problems: Problems) -> Node | None:
     """The one document in `text`; None where it is empty. Raises `Refused` for what can't be read, with its place."""
+    if _LOADER is None:
+        raise Refused(Problem("no_libyaml"))
     text = text.removeprefix("\ufeff")
     lines = Lines(text, name)
     wrong = _FORBIDDEN.search(text)

@@ -164,6 +164,12 @@ MESSAGES: dict[str, Text] = {
     "json_tab": Text(
         "in een JSON-tekst kan geen tab staan; schrijf \\t", "there can be no tab in a text in JSON; write \\t"
     ),
+    "no_libyaml": Text(
+        "PyYAML is hier zonder libyaml geïnstalleerd, en leest YAML dan anders; installeer het opnieuw met: "
+        "pip install --force-reinstall --only-binary pyyaml pyyaml",
+        "PyYAML is installed here without libyaml, and reads YAML otherwise then; install it again with: "
+        "pip install --force-reinstall --only-binary pyyaml pyyaml",
+    ),
     "alias": Text(
         "ankers en verwijzingen (& en *) worden niet gelezen; schrijf de waarde uit",
         "anchors and aliases (& and *) aren't read; write the value out",

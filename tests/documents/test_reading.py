@@ -16,6 +16,7 @@ from regiorules.documents import (
     plain,
     read_bytes,
     read_document,
+    yaml_text,
 )
 from regiorules.errors import InputError, Place, Problems, RuleSetError
 from tests.mini import codes, messages
@@ -175,3 +176,11 @@ def test_a_double_key_can_go_on_a_list(tmp_path: Path) -> None:
     node = read_document(write(tmp_path, "x.yaml", "a: 1\na: 2\nb: 3\n"), problems=problems)
     assert plain(node) == {"a": "1", "b": "3"}
     assert [problem.code for problem in problems.found] == ["duplicate_key"]
+
+
+def test_without_libyaml_nothing_is_read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML has two readers that don't agree; where ours is missing that is said, and JSON is read still."""
+    monkeypatch.setattr(yaml_text, "_LOADER", None)
+    (line,) = messages(InputError, parse, "a: 1", "x.yaml")
+    assert line.startswith("PyYAML is installed here without libyaml")
+    assert plain(parse('{"a": 1}', "x.json", is_json=True)) == {"a": "1"}

@@ -88,10 +88,16 @@ def test_a_plain_number_is_read(text: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['centre_municipality == "250.000 ≥ 0,5 = ‘x’"', "centre_municipality == '1,2'", "trust in (low, medium)"]
+    "text",
+    [
+        'centre_municipality == "250.000 ≥ 0,5 = ‘x’"',
+        "centre_municipality == '1,2'",
+        "trust in (low, medium)",
+        "strained # niet bij ≥ 1.000 (of",
+    ],
 )
 def test_what_stands_between_quotes_is_left_alone(text: str) -> None:
-    """A text may hold any sign."""
+    """A text may hold any sign, and so may a comment."""
     assert found(text) == []
 
 

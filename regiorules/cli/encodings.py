@@ -25,6 +25,7 @@ _SPELLED = {
     "·": "-",
     "×": "x",
     "€": "EUR",
+    "\N{FRACTION SLASH}": "/",
     "═": "=",
     "─": "-",
     "│": "|",
@@ -64,8 +65,10 @@ def _fits(text: str, encoding: str) -> bool:
 
 
 def _spelled(sign: str) -> str:
-    letters = "".join(each for each in unicodedata.normalize("NFKD", sign) if each.isascii())
-    return _SPELLED.get(sign) or letters or "?"
+    if sign in _SPELLED:
+        return _SPELLED[sign]
+    parts = [each for each in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(each)]
+    return "".join(each if each.isascii() else _SPELLED.get(each, "?") for each in parts)
 
 
 def _escaped(sign: str) -> str:

@@ -44,7 +44,8 @@ class LazyGroup(HelpfulCommand, click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what was wrong with plugins is said after its output, and in the exit code."""
         try:
-            result = self._invoked(ctx)
+            with _unread():
+                result = self._invoked(ctx)
         finally:
             for problem in left_out(ctx):
                 say(problem.say(chosen_language()), err=True)
@@ -77,6 +78,10 @@ class LazyGroup(HelpfulCommand, click.Group):
         for problem in left_out(ctx):
             say(problem.say(chosen_language()), err=True)
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        with _unread():  # the help may be all that is asked
+            return super().make_context(*args, **settings)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in plugins(ctx).commands if self._loads(ctx, name)]
 
@@ -102,21 +107,34 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def _code(self, *args: Any, **settings: Any) -> int:
         try:
-            result = super().main(*args, **{**settings, "standalone_mode": False})
-            if sys.stdout is not None:
-                sys.stdout.flush()  # what a command has printed itself: now an error can still be said
-        except BrokenPipeError:
-            return _unread()
-        except SystemExit as ended:
-            if isinstance(ended.__context__, BrokenPipeError):  # which click takes for a failure
-                return _unread()
-            raise
-        except click.exceptions.NoArgsIsHelpError as error:
-            say(error.format_message())
+            return self._run(*args, **settings)
+        except (_NobodyReads, BrokenPipeError):
+            _abandon(sys.stdout)
             return 0
         except (Exception, KeyboardInterrupt) as error:
             return _said(error)
+
+    def _run(self, *args: Any, **settings: Any) -> int:
+        try:
+            result = super().main(*args, **{**settings, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            say(error.format_message())
+            return 0
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what a command has printed itself: now an error can still be said
         return result if isinstance(result, int) else 0
+
+
+class _NobodyReads(Exception):
+    """Nobody reads on at the other end of the pipe: no failure, but click would make one of it."""
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as cause:
+        raise _NobodyReads from cause
 
 
 class Interrupted(Exception):
@@ -189,12 +207,6 @@ def _lenient(stream: Any) -> Iterator[None]:
         yield
     finally:
         stream.reconfigure(errors=before)
-
-
-def _unread() -> int:
-    """Nobody reads on at the other end of the pipe: that is no failure."""
-    _abandon(sys.__stdout__)
-    return 0
 
 
 def _abandon(stream: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -326,7 +327,9 @@ def test_any_text_gives_a_report(text: str, url: str) -> None:
     """No text from a region file or a plugin, and no address, can spoil the file."""
     line = SourceLine("x", text, url, text)
     advice = evolve(nothing(), region=text, date=text, sources=(line,), notes=(Note("x", text),), conflicts=(text,))
-    assert opened(advice).core_properties.title is not None
+    document = opened(advice)
+    assert document.core_properties.title is not None
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b-\u200f]", text_of(document))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ It needs openpyxl, so import it only where that is known to be installed.
 
 from __future__ import annotations
 
+import errno
 import io
 import math
+import tempfile
 import textwrap
+import traceback
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,8 +21,10 @@ from openpyxl.utils.bound_dictionary import BoundDictionary
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 
+from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import Column
+from regiorules.messages.system import reason
 from regiorules.text import Language, visible_lines
 
 _INK = "1F3A5F"
@@ -88,7 +93,15 @@ class Book:
         self.book.properties.title = title
         self.book.properties.creator = "RegioRules"
         out = io.BytesIO()
-        self.book.save(out)
+        try:
+            self.book.save(out)
+        except Exception as cause:  # each sheet goes through a file of openpyxl's own first: that disk may be full
+            failed = _refusal(cause)
+            if failed is None:
+                raise
+            traceback.clear_frames(cause.__traceback__)  # or what it had begun complains at the end of the process
+            problem = Problem("file_unwritable", {"why": reason(failed)}, Place(tempfile.gettempdir()))
+            raise InputError([problem]) from failed
         return out.getvalue()
 
 
@@ -195,6 +208,18 @@ class Sheet:
             height = min(_LINE_HEIGHT * (lines + room) * size / _SIZE, _MAX_HEIGHT)
             self.sheet.row_dimensions[row].ht = max(self.sheet.row_dimensions[row].ht or 0, height)
         return cell
+
+
+def _refusal(cause: BaseException | None) -> OSError | None:
+    """What the system refused, in an error of openpyxl, of the zip file around it, or of lxml (`IO_ENOSPC`)."""
+    while cause is not None:
+        if isinstance(cause, OSError):
+            return cause
+        number = getattr(errno, str(cause).removeprefix("IO_"), None)
+        if isinstance(number, int):
+            return OSError(number, str(cause))
+        cause = cause.__context__
+    return None
 
 
 def _lines(text: str, width: float) -> int:

@@ -45,18 +45,23 @@ def _opened(text: str) -> str:
     return f"{before}\\{_escape(text[len(before) :])}"
 
 
+def _emphasis(text: str) -> str:
+    """Text that stands out; with a space at its edge the stars would be stars."""
+    return f"*{_escape(text.strip())}*"
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading(level, text, tag):
-            return "#" * level + " " + _escape(text) + (f" — *{_escape(tag)}*" if tag else "")
+            return "#" * level + " " + _escape(text) + (f" — {_emphasis(tag)}" if tag else "")
         case Paragraph(text, lead):
-            return f"*{_escape(lead)}:* {_escape(text)}" if lead else _opened(text)
+            return f"{_emphasis(f'{lead}:')} {_escape(text)}" if lead else _opened(text)
         case Bullets(items, lead, numbered):
             lines = [
                 f"{number}. {_opened(item)}" if numbered else f"- {_opened(item)}"
                 for number, item in enumerate(items, 1)
             ]
-            head = [f"*{_escape(lead.rstrip(':'))}:*", ""] if lead else []
+            head = [_emphasis(f"{lead.rstrip(':')}:"), ""] if lead else []
             return "\n".join([*head, *lines])
         case Branch():
             return "\n".join(_nested(block, 0))

@@ -1,113 +1,57 @@
 """
-Fetching a table from CBS through cbsodata; whatever goes wrong is one clear error.
+Fetching a table from CBS; whatever goes wrong is one clear error, within a time that is known beforehand.
 
-cbsodata speaks OData v3 with `https://opendata.cbs.nl/ODataFeed/odata/TABLE/…` and follows the
-links to further pages.  It waits for ever and looks past the settings for proxies and certificates
-unless it is told, so both are handed to it.
+CBS speaks OData v3: `https://opendata.cbs.nl/ODataFeed/odata/TABLE/…`.  Proxies and certificates are
+those of the environment.
 """
 
 from __future__ import annotations
 
-import socket
-import ssl
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from urllib.parse import urlencode
 
-import cbsodata  # type: ignore[import-untyped]
 import requests
 
-from regiorules.errors import InputError, Place
-from regiorules.messages.system import reason
-from regiorules.text import Text
+from regiorules.errors import Place
+from regiorules.plugins.guard import Guard, Misbehaviour
+from regiorules_cbs.answers import get_answer
 from regiorules_cbs.columns import find_columns
+from regiorules_cbs.limits import Budget, Limits
+from regiorules_cbs.odata import Records, all_records
 from regiorules_cbs.problems import error
 from regiorules_cbs.settings import Settings
 from regiorules_cbs.table import Table, make_table
 
-Records = list[Mapping[str, Any]]
-_NOT_FOUND = 404
 
+def fetch_table(table: str, settings: Settings, limits: Limits | None = None) -> Table:
+    """
+    The table as CBS has it now; raises InputError.
 
-def fetch_table(table: str, settings: Settings) -> Table:
-    """The table as CBS has it now; raises InputError."""
-    server = _Server(table, settings)
-    info = server.records("TableInfos")
-    columns = find_columns(server.records("DataProperties"), table, server.place)
-    rows = server.records("TypedDataSet", select=columns.keys())
-    return make_table(table, info[0] if info else {}, rows, columns, server.place)
-
-
-class _Server:
-    """One table at CBS, part by part."""
-
-    def __init__(self, table: str, settings: Settings) -> None:
-        self.table = table
-        self.settings = settings
-        self.place = settings.place(table)
-        # Proxies and certificates as the environment has them: cbsodata would only look at two variables.
-        self.request: dict[str, Any] = dict(
-            requests.Session().merge_environment_settings(settings.url, {}, None, None, None), timeout=settings.timeout
-        )
-
-    def records(self, part: str, **query: Any) -> Records:
-        """All records of a part (TableInfos, DataProperties, TypedDataSet)."""
-        place = Place(f"{self.place}/{part}")
-        found = self.answered(
-            lambda: cbsodata.get_meta(self.table, part, catalog_url=self.settings.host, **query, **self.request), place
-        )
-        if not all(isinstance(each, Mapping) for each in found):
-            raise error("garbled", place)
-        return list(found)
-
-    def answered(self, ask: Callable[[], Any], place: Place) -> Any:
-        """What CBS answers; raises InputError that says why there is no answer."""
-        try:
-            with _scheme(self.settings.url):
-                return ask()
-        except requests.HTTPError as cause:
-            raise self.refused(cause, place) from cause
-        except requests.RequestException as cause:
-            deepest = _deepest(cause)
-            if isinstance(deepest, TimeoutError):
-                raise error("timeout", place, seconds=self.settings.timeout) from cause
-            raise error("unreachable", place, why=_brief(deepest)) from cause
-        except (ValueError, KeyError, TypeError) as cause:  # cbsodata on other JSON, or none
-            raise error("garbled", place) from cause
-
-    def refused(self, cause: requests.HTTPError, place: Place) -> InputError:
-        # cbsodata raises an error of its own, without the answer; the first one has it.
-        first = cause.__cause__ if isinstance(cause.__cause__, requests.HTTPError) else cause
-        status = first.response.status_code if first.response is not None else "?"
-        if status == _NOT_FOUND:
-            return error("no_table", place, table=self.table)
-        return error("refused", place, status=status)
-
-
-@contextmanager
-def _scheme(url: str) -> Iterator[None]:
-    """Cbsodata's switch between https and http, which is everyone's, set for as long as it is needed."""
-    before = cbsodata.options.use_https
-    cbsodata.options.use_https = url.startswith("https:")
+    It is fetched in a thread that is given up after `settings.timeout` seconds: looking up a name and
+    reading the head of an answer know no end of their own.
+    """
     try:
-        yield
-    finally:
-        cbsodata.options.use_https = before
+        return Guard(settings.timeout).run(partial(_fetched, table, settings, limits or Limits()))
+    except Misbehaviour as cause:
+        if cause.code != "plugin_slow":
+            raise cause.__cause__ or cause from None
+        raise error("timeout", settings.place(table), seconds=settings.timeout) from cause
 
 
-def _deepest(cause: BaseException) -> BaseException:
-    """What it all began with: «connection refused» rather than the story around it."""
-    while cause.__cause__ or cause.__context__:
-        cause = cause.__cause__ or cause.__context__ or cause
-    return cause
+def _fetched(table: str, settings: Settings, limits: Limits) -> Table:
+    place = settings.place(table)
+    with requests.Session() as session:
+        session.headers["Accept-Encoding"] = "identity"
+        part = partial(_part, session, place, Budget(limits, settings.timeout))
+        info = part("TableInfos")
+        columns = find_columns(part("DataProperties"), table, place)
+        rows = part("TypedDataSet", ",".join(columns.keys()))
+    return make_table(table, info[0] if info else {}, rows, columns, place)
 
 
-def _brief(cause: BaseException) -> Text:
-    """Why there was no connection, in words that aren't a library's."""
-    if isinstance(cause, socket.gaierror):
-        return Text("de naam van de server is niet bekend", "the name of the server isn't known")
-    if isinstance(cause, ssl.SSLError):
-        return Text("de beveiligde verbinding kwam niet tot stand", "the secure connection wasn't made")
-    if isinstance(cause, OSError) and cause.errno:
-        return reason(cause)
-    return Text("de verbinding is verbroken", "the connection was broken")
+def _part(session: requests.Session, place: Place, budget: Budget, name: str, select: str = "") -> Records:
+    """All records of a part: TableInfos, DataProperties or TypedDataSet."""
+    here = Place(f"{place}/{name}")
+    query = {"$format": "json"} | ({"$select": select} if select else {})
+    url = f"{here}?{urlencode(query)}"
+    return all_records(lambda each: get_answer(session, each, here, budget), url, here, budget)

@@ -30,8 +30,28 @@ _TEXTS = {
         "CBS can't be reached ({why}). {instead}",
     ),
     "timeout": Text(
-        "geen antwoord binnen {seconds:g} seconden; met REGIORULES_CBS_TIMEOUT wacht u langer. {instead}",
-        "no answer within {seconds:g} seconds; REGIORULES_CBS_TIMEOUT makes it wait longer. {instead}",
+        "de tabel was er niet binnen {seconds:g} seconden; met REGIORULES_CBS_TIMEOUT wacht u langer. {instead}",
+        "the table wasn't there within {seconds:g} seconds; REGIORULES_CBS_TIMEOUT makes it wait longer. {instead}",
+    ),
+    "too_large": Text(
+        "het antwoord is groter dan de {limit} MB die een tabel hoogstens is. {instead}",
+        "the answer is larger than the {limit} MB that a table may be. {instead}",
+    ),
+    "pages": Text(
+        "het antwoord houdt na {limit} bladzijden niet op. {instead}",
+        "the answer doesn't end after {limit} pages. {instead}",
+    ),
+    "redirects": Text(
+        "de server stuurt meer dan {limit} keer door. {instead}",
+        "the server sends on more than {limit} times. {instead}",
+    ),
+    "elsewhere": Text(
+        "de server verwijst naar een andere: {where}. {instead}",
+        "the server refers to another one: {where}. {instead}",
+    ),
+    "packed": Text(
+        "het antwoord is ingepakt en niet uit te pakken ({packing}). {instead}",
+        "the answer is packed and can't be unpacked ({packing}). {instead}",
     ),
     "no_table": Text(
         "CBS heeft geen tabel {table} (HTTP 404). {other}",
@@ -42,12 +62,16 @@ _TEXTS = {
         "CBS answers with an error: HTTP {status}. {instead}",
     ),
     "garbled": Text(
-        "het antwoord is niet te lezen als OData van CBS. {instead}",
-        "the answer can't be read as OData of CBS. {instead}",
+        "het antwoord is niet te lezen als OData van CBS ({why}). {instead}",
+        "the answer can't be read as OData of CBS ({why}). {instead}",
     ),
     "kept": Text(
         "in {file} staat nog een eerder opgehaalde tabel; zonder --refresh wordt die gebruikt",
         "a table fetched before still stands in {file}; without --refresh it is used",
+    ),
+    "mended": Text(
+        "de eerder opgehaalde tabel in {file} was beschadigd en is opnieuw opgehaald",
+        "the table fetched before, in {file}, was damaged and has been fetched anew",
     ),
     "damaged": Text(
         "de eerder opgehaalde tabel in {file} is beschadigd en kon niet opnieuw worden opgehaald",
@@ -65,6 +89,10 @@ _TEXTS = {
     "no_municipalities": Text(
         "in tabel {table} staan geen gemeenten. {other}",
         "table {table} has no municipalities. {other}",
+    ),
+    "odd_name": Text(
+        "in tabel {table} staan in een naam tekens die niet te zien zijn: {names}. {elsewhere}",
+        "in table {table} a name holds characters that can't be seen: {names}. {elsewhere}",
     ),
     "no_name": Text(
         "in tabel {table} heeft een gemeente geen naam: {names}. {elsewhere}",

@@ -1,4 +1,4 @@
-"""Where CBS is, how long to wait for it, and where tables are kept; the environment may say otherwise."""
+"""Where CBS is, how long a table may take, and where tables are kept; the environment may say otherwise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST = 3600
 
 @frozen
 class Settings:
-    """The server's address, how long to wait for each answer (in seconds), and the folder for kept tables."""
+    """The server's address, how long fetching a table may take (in seconds), and the folder for kept tables."""
 
     url: str
     timeout: float
@@ -29,7 +29,7 @@ class Settings:
 
     @property
     def host(self) -> str:
-        """The address without its scheme, as cbsodata wants it."""
+        """The address without its scheme."""
         return self.url.split("://", 1)[1]
 
     def place(self, table: str) -> Place:

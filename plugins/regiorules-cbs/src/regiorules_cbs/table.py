@@ -14,10 +14,11 @@ from attrs.validators import ge, le, min_len, optional
 
 from regiorules.errors import InputError, Place
 from regiorules.facts.profiles import COLUMNS, Profile
-from regiorules.text import fold
+from regiorules.text import fold, visible
 from regiorules_cbs.columns import Columns
 from regiorules_cbs.problems import problem
 
+_LONGEST = 40  # letters of a name in a message
 _MOST = 2_000_000  # inhabitants of one municipality, as the built-in table has it
 _REGION_CODE = re.compile(r"AM0*([1-9]\d{0,2})")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -115,6 +116,8 @@ class _Rows:
                 continue
             if not name:
                 self.wrong["no_name"].append(code)
+            elif any(visible(each) != each for each in (name, _text(row.get(self.columns.region)))):
+                self.wrong["odd_name"].append(name)
             number, region = self.region(name, row)
             population = self.population(name, row)
             if not self.wrong:
@@ -151,7 +154,7 @@ def _in_themselves(found: list[Municipality]) -> dict[str, list[str]]:
 
 def _some(names: list[str], limit: int = 8) -> list[str]:
     """As many as a line holds."""
-    return names[:limit] + ["…"] * (len(names) > limit)
+    return [name[:_LONGEST] for name in names[:limit]] + ["…"] * (len(names) > limit)
 
 
 def _text(value: object) -> str:

@@ -28,11 +28,13 @@ check: $(VENV)/ready
 	$(BIN)/lint-imports
 
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -n auto tests/test_differential.py tests/test_properties.py
+	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -n auto tests/test_differential.py tests/test_properties.py tests/engine
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py
 	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/executors.py
+	$(BIN)/python benchmarks/sessions.py
 
 # durable-rules is compiled at install: where that fails the project works without it, and says so.
 $(VENV)/ready: pyproject.toml constraints.txt

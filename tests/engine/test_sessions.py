@@ -16,8 +16,9 @@ import pytest
 from regiorules.advice.session import Session
 from regiorules.engine import live, rete
 from regiorules.engine.engine import Engine
+from regiorules.errors import EngineError
 from regiorules.facts.region import Given, Region
-from tests.mini import KNOWLEDGE
+from tests.mini import KNOWLEDGE, codes
 
 installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 each_executor = pytest.mark.parametrize("executor", ["compiled", pytest.param("durable", marks=installed)])
@@ -128,6 +129,23 @@ def test_an_engine_brings_its_own_executor() -> None:
     """Asking for another one is a mistake, and said."""
     with pytest.raises(TypeError, match="its own executor"):
         Session(Engine(KNOWLEDGE, "compiled"), LOW, "durable")
+
+
+@installed
+def test_a_session_survives_a_failure_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The failure is an error, not an answer; what is told next is answered."""
+    session = Session(KNOWLEDGE, Region("X"), "durable")
+    library = vars(rete)["library"]
+
+    class Failing:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(library, name) if name != "assert_fact" else lambda *_: (303, 0)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rete, "library", Failing())
+        assert codes(EngineError, session.tell, "trust", "low") == ["durable_code"]
+    assert session.tell("budget", 3) == Engine(KNOWLEDGE, "durable").assess(session.region)
+    assert session._memory is not None
 
 
 COPIES: list[Callable[[Any], Any]] = [lambda each: pickle.loads(pickle.dumps(each)), copy.deepcopy, copy.copy]

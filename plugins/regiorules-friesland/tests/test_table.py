@@ -11,6 +11,7 @@ from regiorules_friesland.areas import Area
 from regiorules_friesland.table import MAX_ROWS, MAX_TEXT, read_table
 
 from regiorules.errors import InputError
+from regiorules.testing.fuzzing import fuzz, mutated
 
 HEADING = "postcode_van;postcode_tot_en_met;partij;contact\n"
 NORTH = Area(8900, 8919, "Noord", "Loket", True)
@@ -286,3 +287,9 @@ def test_a_place_after_a_line_break_in_a_cell(table: Path) -> None:
     content = "partij;postcode_van;postcode_tot_en_met\n" + '"Gemeente\nNoord; ""x""";89;8919\n'
     assert [line.split(": ")[0] for line in problems(table, content)] == ["tabel.csv:3:15 postcode_van"]
     assert read(table, content.replace("89;", "8900;"))[0].party == 'Gemeente Noord; "x"'
+
+
+def test_a_strange_table_is_read_or_refused(tmp_path: Path) -> None:
+    """Whatever stands in the file, it is a table or a clear error."""
+    seed = "postcode_van;postcode_tot_en_met;partij\n8900;8941;Leeuwarden\n8600;8608;Súdwest-Fryslân\n".encode()
+    fuzz(mutated([seed, seed.replace(b";", b",")]), "postcodes.csv", read_table, tmp_path)

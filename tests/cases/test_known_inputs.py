@@ -59,7 +59,8 @@ def test_every_input_of_the_readme_has_a_case() -> None:
 
 def copied(name: str, folder: Path) -> Path:
     """A copy of an input, to be written to."""
-    return Path(shutil.copy(next(INPUTS.rglob(f"{name}*")), folder))
+    found = next(INPUTS.rglob(f"{name}*"))
+    return Path(shutil.copyfile(found, folder / found.name))
 
 
 def zeeland(ruleset: str, *words: str) -> tuple[int, str, str]:
@@ -274,7 +275,7 @@ def _(folder: Path) -> None:
 @case("fz-yamlsave")
 def _(folder: Path) -> None:
     for path in sorted(HOSTILE.glob("fz-yamlsave-*")):
-        saved_or_refused(Path(shutil.copy(path, folder)))
+        saved_or_refused(copied(path.name, folder))
 
 
 def saved_or_refused(path: Path) -> None:

@@ -157,7 +157,7 @@ def _(_: Path) -> None:
     given = ("--ruleset", INPUTS / "F08-ruleset-fryslan", "--format", "json")
     code, out, _err = run("advise", INPUTS / "F08-nfd-region.yaml", *given)
     assert code == 0
-    assert [each.id for each in Assessment.from_json(out).rulesets] == ["core", "veld"]
+    assert {each.id for each in Assessment.from_json(out).rulesets} == {"core", "veld"}
 
 
 @case("F19-semicolon-profile")

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FUZZ_SECONDS := 100  # for each of some twelve readers, on two cores: about ten minutes
 DEMO := examples/regions/flevoland.yaml
 
 INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-progress --group dev \
@@ -28,7 +29,8 @@ check: $(VENV)/ready
 	$(BIN)/lint-imports
 
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -n auto tests/test_differential.py tests/test_properties.py tests/engine
+	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/test_differential.py tests/test_properties.py tests/engine
+	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py

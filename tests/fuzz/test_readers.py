@@ -53,17 +53,17 @@ def in_json() -> list[bytes]:
     return [json.dumps(each, ensure_ascii=False, indent=indent).encode() for each in documents for indent in (None, 2)]
 
 
-def test_a_region_in_yaml(tmp_path: Path) -> None:
+def test_a_strange_region_in_yaml(tmp_path: Path) -> None:
     """Region files, and saving an answer in them."""
     fuzz(mutated(REGIONS), "region.yaml", region, tmp_path)
 
 
-def test_a_region_in_json(tmp_path: Path) -> None:
+def test_a_strange_region_in_json(tmp_path: Path) -> None:
     """Region files in JSON, and saving an answer in them."""
     fuzz(mutated(in_json()), "region.json", region, tmp_path)
 
 
-def test_an_assessment(tmp_path: Path) -> None:
+def test_a_strange_assessment(tmp_path: Path) -> None:
     """What a program keeps and reads again; what is read gives the same bytes again."""
     engine = Engine(KNOWLEDGE, "compiled")
     kept = [
@@ -95,24 +95,24 @@ def in_ruleset(name: str, folder: Path) -> Read:
     return read
 
 
-def test_a_rule_set(tmp_path: Path) -> None:
+def test_a_strange_rule_set(tmp_path: Path) -> None:
     """The file that says it all: facts, conclusions, rules, tables."""
     fuzz(mutated(seeds("tests/data/tables/ruleset.yaml")), "x", in_ruleset("ruleset.yaml", tmp_path), tmp_path)
 
 
-def test_scenarios(tmp_path: Path) -> None:
+def test_strange_scenarios(tmp_path: Path) -> None:
     """The scenarios beside a rule set."""
     seed = seeds("tests/data/tables/scenarios/*.yaml")
     fuzz(mutated(seed), "x", in_ruleset("scenarios/cases.yaml", tmp_path), tmp_path)
 
 
-def test_a_decision_table(tmp_path: Path) -> None:
+def test_a_strange_decision_table(tmp_path: Path) -> None:
     """Tables in CSV."""
     seed = seeds("tests/data/tables/tables/approach.csv")
     fuzz(mutated(seed), "x", in_ruleset("tables/approach.csv", tmp_path), tmp_path)
 
 
-def test_a_condition(tmp_path: Path) -> None:
+def test_a_strange_condition(tmp_path: Path) -> None:
     """The expression language."""
     conditions = [rule.text.encode() for rule in KNOWLEDGE.rules.values()]
     names = Names(KNOWLEDGE.vocabulary, frozenset(KNOWLEDGE.conclusions))
@@ -127,14 +127,14 @@ def test_a_condition(tmp_path: Path) -> None:
     fuzz(mutated(conditions), "condition", read, tmp_path)
 
 
-def test_a_table_of_regions(tmp_path: Path) -> None:
+def test_a_strange_table_of_regions(tmp_path: Path) -> None:
     """Profiles in CSV."""
     whole = seeds("regiorules/facts/data/*.csv")[0].splitlines(keepends=True)
     few = b"".join(whole[:40])
     fuzz(mutated([few, few.replace(b",", b";")]), "regions.csv", read_profiles, tmp_path)
 
 
-def test_a_workbook(tmp_path: Path) -> None:
+def test_a_strange_workbook(tmp_path: Path) -> None:
     """Questionnaires that were filled in."""
     pytest.importorskip("openpyxl")
     from regiorules.facts.workbook import read_workbook, write_workbook

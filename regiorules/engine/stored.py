@@ -38,6 +38,7 @@ def wrong(problem: Problem, path: str = "") -> NoReturn:
 
 def read_json(text: str) -> Any:
     """The data in JSON text, in which no key stands twice and every number is finite; raises InputError."""
+    text = _kind(text, str, "").removeprefix("\ufeff")
     if len(text) > MAX_LENGTH:
         wrong(Problem("stored_long", {"limit": MAX_LENGTH}))
     try:

@@ -204,6 +204,13 @@ def test_text_that_is_no_assessment_is_refused(text: str, words: str) -> None:
     assert words in said(lambda: Assessment.from_json(text))
 
 
+def test_text_is_text() -> None:
+    """A mark at the start, as some editors write it, is no harm; bytes, or nothing at all, are no text."""
+    assert Assessment.from_json("\ufeff" + TEXT) == FOUND
+    for other in (TEXT.encode(), None, 3, FOUND):
+        assert "a text belongs here" in said(lambda other=other: Assessment.from_json(other))  # type: ignore[misc]
+
+
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason="the small inputs aren't beside this repository")
 def test_the_hostile_assessments_are_refused() -> None:
     """Found by fuzzing: each is one error."""

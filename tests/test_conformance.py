@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from regiorules.hookspecs import hookimpl
 from regiorules.render.renderer import Layout
+from regiorules.testing import conformance
 from regiorules.testing.conformance import Conformance
 
 EXAMPLE = Path(__file__).parent.parent / "plugins" / "regiorules-example" / "src" / "regiorules_example"
@@ -132,6 +136,62 @@ def test_a_clash_is_found(folder: Path) -> None:
 def test_a_format_that_differs_each_time_is_found(folder: Path) -> None:
     """The same advice must give the same bytes."""
     assert failing(Plugin(folder, renderer=Renderer())) == ["the_same_facts_give_the_same_bytes"]
+
+
+def rendering(action: Callable[[], object]) -> Any:
+    """A format that does something besides what it is for."""
+
+    class Busy:
+        name = "busy"
+
+        def render(self, advice: Any, layout: Layout) -> str:
+            action()
+            return "x"
+
+    return Busy()
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda: print("klaar"),  # noqa: T201
+        lambda: os.chdir("/"),
+        lambda: os.environ.update(REGIORULES_LANG="en"),
+        lambda: warnings.simplefilter("ignore"),
+        lambda: sys.setrecursionlimit(5000),
+    ],
+)
+def test_what_is_left_behind_is_found(action: Callable[[], object], folder: Path) -> None:
+    """RegioRules puts it back, and the author hears of it."""
+    assert failing(Plugin(folder, renderer=rendering(action))) == ["it_leaves_nothing_behind"]
+
+
+def test_a_plugin_that_takes_its_time_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that doesn't end is given up."""
+    monkeypatch.setattr(conformance, "_SECONDS", 0.2)
+    never = Event()
+    slow = Plugin(folder, renderer=rendering(lambda: never.wait(1)))
+    assert "it_leaves_nothing_behind" in failing(slow)
+
+
+def test_a_command_that_can_not_be_loaded_is_found(folder: Path) -> None:
+    """Before a user asks for it."""
+
+    class WithCommand(Plugin):
+        @hookimpl
+        def regiorules_commands(self, register: Callable[[str, str], None]) -> None:
+            """A command that isn't there."""
+            register("nergens", "nergens:command")
+
+    assert failing(WithCommand(folder)) == ["it_leaves_nothing_behind"]
+
+
+def test_a_module_that_prints_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it is imported."""
+    (tmp_path / "regiorules_loud.py").write_text("print('hallo')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "stdout", sys.stderr)
+    assert failing(import_module("regiorules_loud")) == ["importing_it_prints_nothing"]
 
 
 def test_a_rule_that_is_replaced_by_one_without_condition_needs_no_failing_case(folder: Path) -> None:

@@ -45,7 +45,7 @@ class Guard:
     How plugins are held: `seconds` is the time that one may take for each thing that it does.
 
     `whole_process` says that the process is RegioRules' own, as on the command line: then what is written
-    to file descriptor 1 is led to standard error too.  `traces` collects what plugins left changed.
+    to file descriptor 1 is led to standard error too.  `traces` collects what plugins left changed, or printed.
     """
 
     seconds: float = TIME_LIMIT
@@ -73,7 +73,7 @@ class Guard:
             finally:  # also where Ctrl-C ends the waiting
                 mark.given_up = True
         if self.traces is not None:
-            self.traces.extend(changed)
+            self.traces.extend(changed + ["standard output"] * mark.printed)
         if not outcome:
             raise Misbehaviour("plugin_slow", limit=f"{self.seconds:g}")
         value: T = outcome[0].result()

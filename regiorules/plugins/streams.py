@@ -22,10 +22,11 @@ _here = threading.local()
 
 @define
 class Mark:
-    """What is known of a thread in which a plugin runs: whether it may read standard input, and whether it is over."""
+    """What is known of a thread in which a plugin runs: may it read standard input, did it print, is it over."""
 
     reads: bool = False
     given_up: bool = False
+    printed: bool = False
 
 
 @contextmanager
@@ -63,8 +64,11 @@ class Shield:
         return io.StringIO() if stream is None else stream
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("close", "detach", "reconfigure") and getattr(_here, "mark", None) is not None:
-            return _nothing
+        mark: Mark | None = getattr(_here, "mark", None)
+        if mark is not None:
+            if name in ("close", "detach", "reconfigure"):
+                return _nothing
+            mark.printed |= self._name == "stdout" and name in ("write", "writelines", "buffer")
         return getattr(self._stream(), name)
 
     def __iter__(self) -> Iterator[str]:

@@ -10,10 +10,13 @@ The conformance kit: what every plugin should pass.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 from typing import Any, ClassVar
 
 from regiorules.advice.advise import make_advice
@@ -23,7 +26,8 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
-from regiorules.plugins import BUILT_IN, Registry, load_plugins
+from regiorules.plugins import BUILT_IN, Guard, Registry, load_plugins
+from regiorules.plugins.using import load_command
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.load import load_rulesets
@@ -33,6 +37,7 @@ from regiorules.testing.scenarios import check_suite, coverage, load_scenarios
 from regiorules.text import LANGUAGES
 
 _NAME = "under test"
+_SECONDS = 20.0  # for each thing that a plugin does
 
 
 class Conformance:
@@ -45,6 +50,33 @@ class Conformance:
         registry, knowledge, _ = _beside_core(self.plugin)
         assert [problem.say("en") for problem in registry.problems] == []
         assert sorted(registry.rulesets) == sorted(each.id for each in knowledge.rulesets)
+
+    def test_it_leaves_nothing_behind(self) -> None:
+        """
+        It is done in time, prints nothing to standard output, and changes nothing of the process: no locale, no folder.
+
+        RegioRules puts such things back, but a plugin that does them isn't sure of anything either.
+        """
+        traces: list[str] = []
+        registry = load_plugins(only=(), modules={_NAME: self.plugin}, guard=Guard(_SECONDS, traces=traces))
+        assert [problem.say("en") for problem in registry.problems] == []
+        knowledge = load_rulesets(*registry.rulesets.values())
+        assessment = Engine(knowledge, "compiled").assess(Region("Testregio"))
+        notes, problems = registry.notes(assessment, knowledge)
+        assert [problem.say("en") for problem in problems] == []
+        for kind in _own(registry, "regiorules_renderers"):
+            render_advice(make_advice(assessment, knowledge, notes=notes), kind, registry=registry)
+        for name in _own(registry, "regiorules_commands"):
+            load_command(registry, name)
+        assert traces == []
+
+    def test_importing_it_prints_nothing(self) -> None:
+        """Whatever it has to say, it says when it is asked."""
+        if not isinstance(self.plugin, ModuleType) or self.plugin.__spec__ is None:
+            return
+        code = f"import sys; sys.path[:] = {sys.path!r}; import {self.plugin.__name__}"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)  # noqa: S603
+        assert (done.returncode, done.stdout) == (0, b"")
 
     def test_files_follow_the_schemas(self) -> None:
         """Every file of a rule set is as an editor with the schemas wants it."""
@@ -106,12 +138,13 @@ class Conformance:
 def _beside_core(plugin: Any) -> tuple[Registry, Knowledge, dict[str, Path]]:
     """The built-ins with the plugin, core with its rule sets, and the folders of those."""
     registry = load_plugins(only=(), modules={_NAME: plugin})
-    own = {
-        name: folder
-        for name, folder in registry.rulesets.items()
-        if registry.owners["regiorules_rulesets", name].name != BUILT_IN
-    }
+    own = {name: registry.rulesets[name] for name in _own(registry, "regiorules_rulesets")}
     return registry, load_rulesets(*registry.rulesets.values()), own
+
+
+def _own(registry: Registry, hook: str) -> list[str]:
+    """The names that the plugin itself registers with a hook."""
+    return [name for (each, name), owner in registry.owners.items() if each == hook and owner.name != BUILT_IN]
 
 
 def _engines(knowledge: Knowledge) -> Iterator[Engine]:

@@ -44,16 +44,19 @@ def plugins(context: click.Context | None = None) -> Registry:
 
 
 def note_time_limit(context: click.Context, words: list[str]) -> None:
-    """
-    Note the time limit in the words of a command line: plugins are loaded before the command reads its options.
+    """Note the time limit of a command line: plugins are loaded before the command reads its options."""
+    context.meta[_TIME_LIMIT] = time_limit_in(words)
 
-    What isn't a time is left to the command, that refuses it.
-    """
+
+def time_limit_in(words: list[str]) -> float | None:
+    """The time limit in the words of a command line; what isn't a time is left to the command, that refuses it."""
+    found = None
     for number, word in enumerate(words):
         given = words[number + 1 : number + 2] if word == "--time-limit" else [word.removeprefix("--time-limit=")]
         if word.startswith("--time-limit") and given:
             with suppress(ValueError):
-                context.meta[_TIME_LIMIT] = max(float(given[0]), 0) or None
+                found = max(float(given[0]), 0) or None
+    return found
 
 
 def left_out(context: click.Context) -> list[Problem]:

@@ -17,9 +17,10 @@ from typing import Any
 
 import click
 
+from regiorules.cli.ending import end_in_time
 from regiorules.cli.help import HelpfulCommand, chosen_language, language_of_help, version_option
 from regiorules.cli.output import say
-from regiorules.cli.registered import leave_out, left_out, note_time_limit, plugins
+from regiorules.cli.registered import leave_out, left_out, note_time_limit, plugins, time_limit_in
 from regiorules.cli.slips import in_words
 from regiorules.errors import PluginError, Problem, RegioRulesError
 from regiorules.messages.system import reason
@@ -99,6 +100,15 @@ class LazyGroup(HelpfulCommand, click.Group):
         registry = plugins(ctx)
         return load_command(registry, name) if name in registry.commands else None
 
+    def __call__(self, *args: Any, **settings: Any) -> Any:
+        """Run as a process of its own, that ends in time whatever plugins leave behind."""
+        try:
+            return self.main(*args, **settings)
+        except SystemExit:
+            if "regiorules.plugins.guard" in sys.modules:  # else there are no plugins
+                end_in_time(time_limit_in(sys.argv) or _time_limit_of_the_environment(), PLUGIN_FAILED)
+            raise
+
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into lines on standard error and an exit code."""
         with _lenient(sys.stdout):
@@ -159,6 +169,15 @@ _OF_A_COMMAND = (
 def _is_of_the_system(cause: BaseException) -> bool:
     """True where output can't be written: the disk is full, or nobody reads it; no command can help that."""
     return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EPIPE)
+
+
+def _time_limit_of_the_environment() -> float:
+    from regiorules.plugins.guard import Guard, environment_guard
+
+    try:
+        return environment_guard().seconds
+    except RegioRulesError:  # said already
+        return Guard().seconds
 
 
 def _raise(cause: BaseException) -> None:

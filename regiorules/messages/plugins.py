@@ -41,6 +41,10 @@ MESSAGES: dict[str, Text] = {
         "plugin {plugin} doet niet mee: {doing} was na {limit} seconden niet klaar (zie --time-limit)",
         "plugin {plugin} is left out: {doing} wasn't done after {limit} seconds (see --time-limit)",
     ),
+    "plugin_stays": Text(
+        "een plugin laat het programma niet eindigen; na {limit} seconden is het afgebroken (de uitvoer is volledig)",
+        "a plugin doesn't let the program end; it was stopped after {limit} seconds (the output is complete)",
+    ),
     "part_slow": Text(
         "de {kind} {name} van plugin {plugin} was na {limit} seconden niet klaar (zie --time-limit)",
         "the {kind} {name} of plugin {plugin} wasn't done after {limit} seconds (see --time-limit)",

@@ -7,11 +7,14 @@ KeyboardInterrupt too, is the plugin's doing: Ctrl-C of the user lands in the ma
 
 from __future__ import annotations
 
+import faulthandler
 import math
 import os
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from typing import Any, TypeVar
 
@@ -26,6 +29,7 @@ from regiorules.text import LANGUAGES
 T = TypeVar("T")
 TIME_LIMIT = 60.0  # seconds that a plugin may take for anything
 TIME_LIMIT_VARIABLE = "REGIORULES_TIME_LIMIT"
+_GRACE = 2.0  # seconds above the time limit
 _STEP = 0.2  # seconds; waiting in steps lets Ctrl-C through on every system
 
 
@@ -65,24 +69,53 @@ class Guard:
             with marked(mark):
                 outcome.append(_tried(action))
 
-        with kept(self.whole_process) as changed:
-            worker = threading.Thread(target=copy_context().run, args=(work,), name="regiorules-plugin", daemon=True)
+        worker = threading.Thread(target=copy_context().run, args=(work,), name="regiorules-plugin", daemon=True)
+        with kept(self.whole_process, worker) as changed, self._last_resort():
             worker.start()
             try:
                 self._wait(worker)
+                late = not outcome
             finally:  # also where Ctrl-C ends the waiting
                 mark.given_up = True
+                if worker.is_alive():
+                    _stop(worker)
         if self.traces is not None:
             self.traces.extend(changed + ["standard output"] * mark.printed)
-        if not outcome:
+        if late:
             raise Misbehaviour("plugin_slow", limit=f"{self.seconds:g}")
         value: T = outcome[0].result()
         return value
+
+    @contextmanager
+    def _last_resort(self) -> Iterator[None]:
+        """
+        Where the process is ours, end it if the time limit itself can't act.
+
+        That is so while C code doesn't let go of the interpreter, as a regular expression that backtracks.
+        """
+        stream = sys.__stderr__
+        if not self.whole_process or stream is None or self.seconds > threading.TIMEOUT_MAX / 2:
+            yield
+            return
+        with suppress(Exception):  # standard error is closed, or is none
+            faulthandler.dump_traceback_later(self.seconds + _GRACE, exit=True, file=stream)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
     def _wait(self, worker: threading.Thread) -> None:
         end = time.monotonic() + self.seconds
         while worker.is_alive() and (left := end - time.monotonic()) > 0:
             worker.join(min(left, _STEP))
+
+
+def _stop(worker: threading.Thread) -> None:
+    """Let a thread that nobody waits for end at its next step, where Python can do that."""
+    with suppress(Exception):
+        import ctypes
+
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident or 0), ctypes.py_object(SystemExit))
 
 
 @frozen

@@ -21,7 +21,7 @@ from typing import Any
 
 from attrs import frozen
 
-from regiorules.plugins.streams import divert, hold_shields, lead_back, lower_shields, raise_shields
+from regiorules.plugins.streams import Shields, divert, hold, lead_back, lower, shields
 
 _ATTRIBUTES: tuple[tuple[Any, str], ...] = (
     (os, "environ"),
@@ -105,18 +105,21 @@ class _Keeper:
         self.lock = threading.Lock()
         self.at_work = 0
         self.before: list[Any] = []
+        self.shields: Shields = ()
         self.descriptor: int | None = None
+        self.given_up: list[threading.Thread] = []  # they may still have something to say
 
     def begin(self, whole_process: bool) -> None:
         with self.lock:
             if not self.at_work:
-                raise_shields()
+                self.shields = shields()
+                hold(self.shields)
                 self.before = [setting.read() for setting in _SETTINGS]
-                self.descriptor = divert() if whole_process else None
+                self.descriptor = divert(self.shields) if whole_process else None
             self.at_work += 1
 
-    def end(self) -> list[str]:
-        """Put back what differs; gives the names of it."""
+    def end(self, worker: threading.Thread) -> list[str]:
+        """Put back what differs; gives its names.  While one that was given up lives, the streams stay shielded."""
         with self.lock:
             changed = [
                 setting.name
@@ -124,11 +127,13 @@ class _Keeper:
                 if _put_back(setting, before)
             ]
             self.at_work -= 1
-            if self.at_work:
-                hold_shields()
+            self.given_up = [each for each in (*self.given_up, worker) if each.is_alive()]
+            if self.at_work or self.given_up:
+                hold(self.shields)
             else:
-                lower_shields()
-                lead_back(self.descriptor)
+                lower(self.shields)
+            if not self.at_work:
+                lead_back(self.descriptor, self.shields)
             return changed
 
 
@@ -147,7 +152,7 @@ _keeper = _Keeper()
 def _in_a_forked_child() -> None:
     """The others that were at work aren't in the child."""
     if _keeper.at_work:
-        lower_shields()
+        lower(_keeper.shields)
     _keeper.__init__()  # type: ignore[misc]
 
 
@@ -156,15 +161,16 @@ if hasattr(os, "register_at_fork"):
 
 
 @contextmanager
-def kept(whole_process: bool = False) -> Iterator[list[str]]:
+def kept(whole_process: bool, worker: threading.Thread) -> Iterator[list[str]]:
     """
     Put back afterwards what belongs to the process; the list then names what was changed.
 
     Where the whole process is ours (`whole_process`), file descriptor 1 is led to standard error too.
+    `worker` is the thread in which the plugin runs; if it lives on, it was given up.
     """
     changed: list[str] = []
     _keeper.begin(whole_process)
     try:
         yield changed
     finally:
-        changed += _keeper.end()
+        changed += _keeper.end(worker)

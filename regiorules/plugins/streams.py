@@ -47,11 +47,12 @@ class Shield:
     A plugin can't close what is behind it, nor change its encoding.
     """
 
-    __slots__ = ("_name", "original")  # no weak references: nobody keeps by a shield what was behind it
+    __slots__ = ("_error", "_name", "original")  # no weak references: nobody keeps by a shield what was behind it
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, original: Any, error: Any) -> None:
         self._name = name
-        self.original: Any = None
+        self._error = error
+        self.original = original
 
     def _stream(self) -> Any:
         mark: Mark | None = getattr(_here, "mark", None)
@@ -60,7 +61,7 @@ class Shield:
         elif mark.given_up:
             raise SystemExit  # nobody waits any more for what this thread has to say
         else:
-            stream = None if self._name == "stdin" else SHIELDS["stderr"].original
+            stream = None if self._name == "stdin" else self._error
         return io.StringIO() if stream is None else stream
 
     def __getattr__(self, name: str) -> Any:
@@ -79,33 +80,32 @@ def _nothing(*_: Any, **__: Any) -> None:
     """What closing a standard stream does."""
 
 
-SHIELDS = {name: Shield(name) for name in ("stdin", "stdout", "stderr")}
+Shields = tuple[Shield, ...]
+_NAMES = ("stdin", "stdout", "stderr")
 
 
-def raise_shields() -> None:
-    """Put the shields before the streams that are there now."""
-    for name, shield in SHIELDS.items():
-        stream = getattr(sys, name)
-        if stream is not shield:
-            shield.original = stream
-    hold_shields()
+def shields() -> Shields:
+    """Shields before the streams that are there now; one that is there already stays."""
+    error = sys.stderr.original if type(sys.stderr) is Shield else sys.stderr
+    streams = ((name, getattr(sys, name)) for name in _NAMES)
+    return tuple(each if type(each) is Shield else Shield(name, each, error) for name, each in streams)
 
 
-def hold_shields() -> None:
-    """Put the shields back where they were, whatever stands there now."""
-    for name, shield in SHIELDS.items():
+def hold(raised: Shields) -> None:
+    """Put the shields where they belong, whatever stands there now."""
+    for name, shield in zip(_NAMES, raised, strict=True):
         setattr(sys, name, shield)
 
 
-def lower_shields() -> None:
+def lower(raised: Shields) -> None:
     """Give the process back the streams that it had."""
-    for name, shield in SHIELDS.items():
+    for name, shield in zip(_NAMES, raised, strict=True):
         setattr(sys, name, shield.original)
 
 
-def divert() -> int | None:
+def divert(raised: Shields) -> int | None:
     """Let file descriptor 1 lead to standard error; gives what it led to, None where there is nothing to divert."""
-    _flush()
+    _flush(raised)
     try:
         kept = os.dup(1)
     except OSError:
@@ -118,14 +118,14 @@ def divert() -> int | None:
     return kept
 
 
-def lead_back(kept: int | None) -> None:
+def lead_back(kept: int | None, raised: Shields) -> None:
     """Let file descriptor 1 lead to where it led."""
     if kept is not None:
-        _flush()
+        _flush(raised)
         os.dup2(kept, 1)
         os.close(kept)
 
 
-def _flush() -> None:
+def _flush(raised: Shields) -> None:
     with suppress(Exception):
-        SHIELDS["stdout"].original.flush()
+        raised[_NAMES.index("stdout")].original.flush()

@@ -255,6 +255,39 @@ def test_a_formats_own_bytes_stay_intact() -> None:
     assert done.stderr.split() == [b"lawaai"] * 6 * 4
 
 
+STAYING = {
+    "thread": "import threading, time\nthreading.Thread(target=time.sleep, args=(90,), daemon=False).start()",
+    "pool": "import time, concurrent.futures as all\nPOOL = all.ThreadPoolExecutor(1)\nPOOL.submit(time.sleep, 90)",
+    "atexit": "import atexit, time\natexit.register(time.sleep, 90)",
+}
+
+
+@pytest.mark.parametrize("way", STAYING)
+def test_what_a_plugin_leaves_behind_does_not_keep_the_process(way: str, advice: str) -> None:
+    """A thread, a pool, a function for the end: the advice is there, and after the time limit it ends all the same."""
+    done = fresh("advise", FLEVOLAND, "--time-limit", "2", code=STAYING[way])
+    assert (done.returncode, done.stdout.decode()) == (3, advice)
+    assert "een plugin laat het programma niet eindigen; na 2 seconden" in done.stderr.decode()
+
+
+def test_code_that_keeps_the_interpreter_ends_the_process() -> None:
+    """The time limit can't act; somewhat later the process ends, and shows in which file it was."""
+    done = fresh("facts", "--time-limit", "0.5", code="import re\nre.match('(a+)+$', 'a' * 60 + 'b')")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"regiorules_bad.py" in done.stderr
+
+
+def test_what_is_given_up_writes_in_nobodys_output(advice: str) -> None:
+    """It goes on printing while the others work: to standard error, or nowhere."""
+    code = (
+        "import sys\nfrom regiorules import hookimpl\n@hookimpl\ndef regiorules_notes(register):\n"
+        "    while True:\n        try: sys.stdout.write('x')\n        except Exception: pass\n"
+    )
+    done = fresh("advise", FLEVOLAND, "--time-limit", "1", code=code)
+    assert (done.returncode, done.stdout.decode()) == (3, advice)
+    assert "regiorules_notes was na 1 seconden niet klaar" in done.stderr.decode()
+
+
 CTRL_C = """
 import time
 from pathlib import Path

@@ -23,6 +23,7 @@ from regiorules.cli.options import option
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem
+from regiorules.facts.dates import today
 from regiorules.text import Language, Text, fold, visible
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
         if fold(started.name) != fold(region.name):
             raise InputError([Problem("save_other", {"name": started.name}, Place(str(target)))])
         region = started
+    elif not os.path.lexists(target) and not region.date:
+        region = evolve(region, date=today().isoformat())  # the answers are of the day that they are given
     engine = given.machine()
     interview = _Interview(
         lambda told: Session(engine, told, on=given.on),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from regiorules.errors import InputError, RuleSetError
+from regiorules.facts.dates import today
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.region import read_region, region_from_profile, region_of, to_document
 from regiorules.rules.load import load_rulesets, ruleset_folder
@@ -80,3 +81,15 @@ def test_the_day_asked_for_is_iso_or_dutch(command: tuple[str, ...]) -> None:
         assert (code, out) == (2, "")
         assert wrong in err
         assert len(err.splitlines()) == 1
+
+
+def test_an_interview_in_a_new_file_notes_its_day(tmp_path: Path) -> None:
+    """The answers are of the day that they are given; a file that is there keeps the date that it has."""
+    path = tmp_path / "new.yaml"
+    assert run("ask", "--region", "Zeeland", "--output", path, "--ruleset", "core", stdin="stop\n")[0] == 0
+    region = read_region(path, CORE)
+    assert region.date == today().isoformat()
+    assert region.sources["profile"].date == "2016-01-01"
+    path.write_text("region: Zeeland\ndate: 1-3-2020\n", "utf-8")
+    assert run("ask", path, "--ruleset", "core", stdin="stop\n")[0] == 0
+    assert path.read_text("utf-8") == "region: Zeeland\ndate: 1-3-2020\n"

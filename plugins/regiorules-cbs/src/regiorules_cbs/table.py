@@ -13,6 +13,7 @@ from attrs import field, frozen
 from attrs.validators import ge, le, min_len, optional
 
 from regiorules.errors import InputError, Place
+from regiorules.facts.dates import read_date
 from regiorules.facts.profiles import COLUMNS, Profile
 from regiorules.text import fold, visible
 from regiorules_cbs.columns import Columns
@@ -58,7 +59,8 @@ class Table:
     @property
     def source(self) -> str:
         """Where the figures come from, as an advice names it."""
-        changed = f", bijgewerkt {self.modified[:10]}" if self.modified else ""
+        day = read_date(self.modified[:10])
+        changed = f", bijgewerkt {day.isoformat()}" if day else ""
         return f"CBS, {self.title} ({self.id}{changed}), CC BY 4.0"
 
     def profiles(self) -> dict[str, Profile]:

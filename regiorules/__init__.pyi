@@ -20,6 +20,7 @@ from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import Background as Background
+from regiorules.advice.model import Dated as Dated
 from regiorules.advice.model import Division as Division
 from regiorules.advice.model import FactLine as FactLine
 from regiorules.advice.model import Note as Note

@@ -3,25 +3,27 @@ Open questions, ranked by how much they settle.
 
 For every unknown fact each possible answer is tried; its score is the mean weight of the conclusions
 that an answer settles at once.  Facts whose answers can't be listed (numbers, texts, records) score
-nothing; they are ranked by what waits for them.
+nothing; they are ranked by what waits for them.  So are those for which, in very large rule sets, there is no time:
+what is tried has a budget, which goes first to the questions on which most waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
 from attrs import evolve, frozen
 
 from regiorules.engine.assessment import Assessment
-from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import program_of
+from regiorules.engine.trials import Trials
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge
 
 _WEIGHTS = {"watch": 1, "medium": 2, "high": 3, "normal": 1, "first": 3}
 _ROUTE_WEIGHT = 4
+_MOST_TRIED = 400_000  # rules looked at, and names in them: a second or two; `core` takes some thousands
 
 
 @frozen
@@ -74,8 +76,8 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
     for name, state in assessment.conclusions.items():
         for fact in state.waits_for if weights.get(name) else ():
             waiting.setdefault(fact, []).append(name)
-    probe = _Probe(assessment, knowledge, weights)
-    found = [probe.question(fact, waiting[name]) for name, fact in facts.items() if name in waiting]
+    probe = _Probe(assessment, knowledge, weights, waiting)
+    found = [probe.question(fact) for name, fact in facts.items() if name in waiting]
     found.sort(key=lambda question: (-question.score, -question.weight))  # stable: then in vocabulary order
     return tuple(
         evolve(each, tied=(each.score, each.weight) == (after.score, after.weight)) if after else each
@@ -84,28 +86,41 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
 
 
 class _Probe:
-    """Tries answers on one assessment."""
+    """Tries answers on one assessment: first of the questions on which most waits, as long as that isn't too much."""
 
-    def __init__(self, assessment: Assessment, knowledge: Knowledge, weights: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        knowledge: Knowledge,
+        weights: Mapping[str, int],
+        waiting: Mapping[str, Collection[str]],
+    ) -> None:
+        facts = knowledge.vocabulary.facts
         parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
-        self.executor = CompiledExecutor(program_of(knowledge, {**parameters, **assessment.parameters}))
-        self.weights = weights
-        self.open = [
-            name for name, state in assessment.conclusions.items() if state.status == "open" and weights.get(name)
-        ]
-        self.given = {
-            name: knowledge.vocabulary.facts[name].encode(state.value)
-            for name, state in assessment.facts.items()
-            if state.origin == "given"
+        given = {
+            name: facts[name].encode(state.value) for name, state in assessment.facts.items() if state.origin == "given"
         }
+        self.trials = Trials(program_of(knowledge, {**parameters, **assessment.parameters}), given)
+        self.weights = weights
+        self.open = {
+            name for name, each in assessment.conclusions.items() if each.status == "open" and weights.get(name)
+        }
+        self.waiting = {name: (len(found), sum(weights[each] for each in found)) for name, found in waiting.items()}
+        first = sorted(self.waiting, key=lambda name: -self.waiting[name][1])
+        self.answers = {name: tuple(self.tried(facts[name])) for name in first}
 
-    def question(self, fact: Fact, waiting: list[str]) -> OpenQuestion:
-        answers = tuple(self.answer(fact, value) for value in answers_of(fact))
+    def question(self, fact: Fact) -> OpenQuestion:
+        answers = self.answers[fact.id]
         total = sum(self.weights[name] for answer in answers for name in (*answer.holds, *answer.fails))
         score = round(total / len(answers), 3) if answers else 0.0
-        return OpenQuestion(fact.id, score, len(waiting), sum(self.weights[name] for name in waiting), answers)
+        return OpenQuestion(fact.id, score, *self.waiting[fact.id], answers)
 
-    def answer(self, fact: Fact, value: Any) -> Settled:
-        values = self.executor.run({**self.given, fact.id: fact.encode(value)}).values
-        holds = tuple(name for name in self.open if values.get(name) is True)
-        return Settled(value, holds, tuple(name for name in self.open if values.get(name) is False))
+    def tried(self, fact: Fact) -> Iterator[Settled]:
+        """What each answer settles; nothing where the questions before took too much."""
+        if self.trials.cost > _MOST_TRIED:
+            return
+        for value in answers_of(fact):
+            found = self.trials.settled(fact.id, fact.encode(value))
+            names = sorted(self.open.intersection(found))
+            holds = tuple(name for name in names if found[name] is True)
+            yield Settled(value, holds, tuple(name for name in names if found[name] is False))

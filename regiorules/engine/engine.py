@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -107,7 +108,8 @@ class Engine:
     def _prepare(self, knowledge: Knowledge, parameters: Mapping[str, float]) -> Prepared:
         program = program_of(knowledge, parameters)
         if self.executor == "durable" and patterns.fits(program):
-            return Prepared(knowledge, parameters, program, DurableExecutor(program), "", LiveShare(program))
+            with suppress(rete.TooMuch):
+                return Prepared(knowledge, parameters, program, DurableExecutor(program), "", LiveShare(program))
         make = CompiledExecutor if self.executor == "durable" else EXECUTORS[self.executor]
         return Prepared(knowledge, parameters, program, make(program), "")
 

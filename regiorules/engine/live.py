@@ -20,7 +20,7 @@ from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_y
 from regiorules.engine.kleene import evaluate
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
-from regiorules.engine.rete import Memory, Network
+from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import Expression, reads
 
@@ -47,12 +47,21 @@ class LiveShare:
             if self._too_large:
                 return None
             if self._network is None:
-                conjunctions = Conjunctions(self._program)
-                self._too_large = conjunctions.patterns > _LARGEST
-                if self._too_large:
+                conjunctions = _conjunctions(self._program)
+                if conjunctions is None:
+                    self._too_large = True
                     return None
                 self._network = LiveNetwork(self._program, conjunctions)
             return self._network.start() if self._network.has_room() else None
+
+
+def _conjunctions(program: Program) -> Conjunctions | None:
+    """What goes into the live networks of a program; None where that is too much."""
+    try:
+        found = Conjunctions(program)
+    except TooMuch:
+        return None
+    return found if found.patterns <= _LARGEST else None
 
 
 class LiveNetwork:

@@ -5,7 +5,8 @@ There is no thread and no global state; a memory has its own `sid`.  The functio
 lock from begin to end, so that no two ever run at once, and none is under way in a process that forks.
 
 Its limits are met by construction, as a call that goes wrong inside can't be stopped.  A `Blueprint` counts what goes
-into a network, and refuses what is more than this: every message has a mark, under which its patterns stand.
+into a network, and refuses what is more than this (`TooMuch`; the engine then takes the compiled executor): every
+message has a mark, under which its patterns stand.
 
 * 511 marks, or as many different comparisons under one mark, and it searches for ever;
 * 64 comparisons that a message matches at once, 127 times `or` or 256 patterns under a mark break its memory
@@ -19,7 +20,9 @@ deleting a state whose actions aren't all completed corrupts the memory of the p
 from __future__ import annotations
 
 import itertools
+import re
 import weakref
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -35,6 +38,9 @@ except ImportError:  # no compiler at install, or Python 3.13 and later
 MOST_MARKS = 200
 MOST_PATTERNS = 390
 MOST_MATCHES = 40
+_MOST_UNDER_A_MARK = {"patterns": 200, "or": 100, "comparisons": 400}
+_MOST_JOINTS = 14  # times "and" or "or" in one pattern: beyond is error 113
+_COMPARISON = re.compile(r'": \d')  # every comparison ends in a code
 _OBSERVED = 2
 _numbers = itertools.count()  # of networks and memories: what an `sid` once was is part of a message's hash
 
@@ -47,6 +53,16 @@ def available() -> bool:
 def together(how: str, patterns: Sequence[str]) -> str:
     """Patterns joined by `$and` or `$or`; one stands by itself."""
     return patterns[0] if len(patterns) == 1 else f'{{"{how}": [{", ".join(patterns)}]}}'
+
+
+class TooMuch(Exception):
+    """More than a network bears; it is never made."""
+
+
+def _bears(enough: bool) -> None:
+    """Not an assertion: what goes wrong inside can't be stopped, so this is looked at also under `python -O`."""
+    if not enough:
+        raise TooMuch
 
 
 class Repeated(Exception):
@@ -66,25 +82,39 @@ class Blueprint:
     load: dict[int, int] = field(factory=dict)
     patterns: int = 0
     _rules: list[str] = field(factory=list)
+    _under: dict[int, Counter[str]] = field(factory=dict)
 
     def has_room(self, marks: int, patterns: int) -> bool:
         """True where so many new marks and patterns still go in."""
         return len(self.load) + marks <= MOST_MARKS and self.patterns + patterns <= MOST_PATTERNS
 
     def expect(self, mark: int, matches: int) -> None:
-        """A message with this mark may match so many comparisons more."""
-        self.load[mark] = self.load.get(mark, 0) + matches
-        assert self.load[mark] <= MOST_MATCHES
+        """A message with this mark may match so many comparisons more; raises TooMuch."""
+        found = self.load.get(mark, 0) + matches
+        _bears(found <= MOST_MATCHES and (mark in self.load or self.has_room(1, 0)))
+        self.load[mark] = found
 
     def add(self, name: str, patterns: Sequence[tuple[int, Sequence[str]]]) -> None:
-        """A rule that fires under this name when messages with these marks match these patterns, one each."""
-        assert all(mark in self.load for mark, _ in patterns)
-        assert self.has_room(0, len(patterns))
+        """
+        A rule that fires under this name when messages with these marks match these patterns, one each.
+
+        Raises TooMuch.
+        """
+        _bears(all(mark in self.load for mark, _ in patterns) and self.has_room(0, len(patterns)))
         self.patterns += len(patterns)
         parts = [together("$and", [f'{{"{self.mark}": {mark}}}', *inner]) for mark, inner in patterns]
+        for (mark, _), part in zip(patterns, parts, strict=True):
+            self._count(mark, part)
         self._rules.append(
             f'"{name}": {{"all": [{", ".join(f"""{{"m_{place}": {part}}}""" for place, part in enumerate(parts))}]}}'
         )
+
+    def _count(self, mark: int, pattern: str) -> None:
+        ors, comparisons = pattern.count('"$or"'), len(_COMPARISON.findall(pattern))
+        under = self._under.setdefault(mark, Counter())
+        under.update({"patterns": 1, "or": ors, "comparisons": comparisons - 1})
+        _bears(all(under[name] <= most for name, most in _MOST_UNDER_A_MARK.items()))
+        _bears(ors + pattern.count('"$and"') <= _MOST_JOINTS)
 
     def definition(self) -> str:
         """The rules as the network reads them; a sink takes every message, as an unmatched one is an error."""

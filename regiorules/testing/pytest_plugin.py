@@ -2,7 +2,7 @@
 The pytest plugin: installed with RegioRules, so that a plugin's tests have its fixtures.
 
 `regiorules_run` runs a command with the plugins of the test; settings of the person who runs the
-tests (`REGIORULES_…`) don't reach them.
+tests (`REGIORULES_…`) don't reach them; how long and how much to test does.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ import pytest
 
 pytest.register_assert_rewrite("regiorules.testing.conformance")
 
+_OF_TESTS = frozenset({"REGIORULES_EXAMPLES", "REGIORULES_FUZZ_SECONDS"})
+
 
 @pytest.fixture(autouse=True)
 def _without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("REGIORULES_")]:
+    for name in [name for name in os.environ if name.startswith("REGIORULES_") and name not in _OF_TESTS]:
         monkeypatch.delenv(name)
 
 

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from regiorules.engine import patterns, rete
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.engine import Engine
+from regiorules.engine.live import LiveShare
 from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
@@ -144,13 +145,55 @@ def test_a_blueprint_refuses_what_is_too_much() -> None:
     """It isn't left to the network to find out."""
     blueprint = Blueprint("g")
     blueprint.expect(1, rete.MOST_MATCHES)
-    with pytest.raises(AssertionError):
+    with pytest.raises(rete.TooMuch):
         blueprint.expect(1, 1)
     for number in range(rete.MOST_PATTERNS):
-        blueprint.add(f"r{number}", [(1, [])])
-    with pytest.raises(AssertionError):
+        blueprint.expect(number % 100, 0)
+        blueprint.add(f"r{number}", [(number % 100, [])])
+    with pytest.raises(rete.TooMuch):
         blueprint.add("more", [(1, [])])
     assert not blueprint.has_room(1, 1)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ['{"x0": 1}', '{"$or": [{"x0": 1}, {"x0": 3}]}', '{"$and": [' + ", ".join(['{"$gt": {"x0": 1}}'] * 30) + "]}"],
+)
+def test_nor_what_is_too_much_under_one_mark(pattern: str) -> None:
+    """Patterns, times "or", comparisons: each is counted before the network would break."""
+    blueprint = Blueprint("g")
+    blueprint.expect(1, 1)
+    for number in range(250):
+        try:
+            blueprint.add(f"r{number}", [(1, [pattern])])
+        except rete.TooMuch:
+            break
+    assert 10 < number < 249
+
+
+def test_nor_a_pattern_with_too_many_joints() -> None:
+    """So often "and" in one another is an error in the network."""
+    blueprint = Blueprint("g")
+    blueprint.expect(1, 1)
+    with pytest.raises(rete.TooMuch):
+        blueprint.add("r", [(1, ['{"$and": [' * 15 + '{"x0": 1}' + "]}" * 15])])
+
+
+@installed
+def test_the_counts_are_kept_without_assertions() -> None:
+    """`python -O` takes away assertions; what would hang inside is counted all the same."""
+    asks = "from regiorules.engine.rete import Blueprint, TooMuch\ntry:\n Blueprint('g').expect(1, 41)\n"
+    assert ends("-O", "-c", asks + "except TooMuch:\n print('counted')") == "counted\n"
+
+
+@installed
+@pytest.mark.parametrize("name", ["MOST_MATCHES", "_MOST_JOINTS"])
+def test_what_a_network_does_not_bear_runs_on_compiled(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Also where the count of what goes in says so only while it is made; and no live network is tried."""
+    monkeypatch.setattr(rete, name, 0)
+    engine = Engine(KNOWLEDGE, "durable")
+    assert engine.assess(Region("X")).executor == "compiled"
+    assert LiveShare(engine.prepare(Region("X")).program).start() is None
 
 
 # --- too large altogether ----------------------------------------------------------------------------------

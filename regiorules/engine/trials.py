@@ -1,0 +1,98 @@
+"""
+Trying what one more fact would settle, at the cost of what depends on that fact alone.
+
+Running the whole program for every answer to every open question takes time that grows with the square of the
+rules; here only the rules are looked at again that read something that changed.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from regiorules.engine.executor import CONFLICT, settle_value, settle_yes_no
+from regiorules.engine.kleene import evaluate
+from regiorules.engine.program import Program, ProgramRule
+from regiorules.rules.expressions import Expression, reads
+
+
+@frozen
+class _Step:
+    """What settles one name: its derivation, or else its rules; `reads` are the names that these look at."""
+
+    target: str
+    expression: Expression | None
+    rules: tuple[ProgramRule, ...]
+    reads: frozenset[str] = field(init=False)
+    cost: int = field(init=False)
+
+    @reads.default
+    def _reads(self) -> frozenset[str]:
+        trees = [rule.when for rule in self.rules] + ([] if self.expression is None else [self.expression])
+        return frozenset(name for tree in trees for name in reads(tree))
+
+    @cost.default
+    def _cost(self) -> int:
+        return 1 + len(self.rules) + len(self.reads)
+
+
+class Trials:
+    """A program with the facts that are given (inner form); it changes and changes back: for one thread at a time."""
+
+    def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
+        self._yes_no = program.yes_no
+        self._values = {name: value for name, value in given.items() if value is not None}
+        self._given = frozenset(self._values)
+        self._steps = [step for step in _steps(program) if step.target not in self._given]
+        self._readers: dict[str, list[int]] = {}
+        for number, step in enumerate(self._steps):
+            for name in step.reads:
+                self._readers.setdefault(name, []).append(number)
+            self._values[step.target] = self._settle(step)
+        self.cost = 0  # of all trials so far: the rules looked at again, and the names in them
+
+    def settled(self, name: str, value: Any) -> dict[str, Any]:
+        """The names that get another value where this fact is given too, with that value (None is unknown)."""
+        before = {name: self._values.get(name)}
+        self._values[name] = value
+        waiting = list(self._readers.get(name, ()))
+        heapq.heapify(waiting)
+        last = -1
+        while waiting:
+            number = heapq.heappop(waiting)
+            step = self._steps[number]
+            if number == last or step.target == name:
+                continue
+            last = number
+            self.cost += step.cost
+            found, known = self._settle(step), self._values[step.target]
+            if found != known:
+                before[step.target] = known
+                self._values[step.target] = found
+                for reader in self._readers.get(step.target, ()):
+                    heapq.heappush(waiting, reader)
+        after = {each: self._values[each] for each in before}
+        self._values |= before
+        return after
+
+    def _settle(self, step: _Step) -> Any:
+        if step.expression is not None:
+            value = evaluate(step.expression, self._values)
+            if value is not None or not step.rules:
+                return value
+        statuses = ((evaluate(rule.when, self._values), rule.value) for rule in step.rules)
+        if step.target in self._yes_no:
+            return settle_yes_no(status for status, _ in statuses)
+        found = settle_value(statuses)
+        return None if found is CONFLICT else found
+
+
+def _steps(program: Program) -> Iterator[_Step]:
+    """Everything that settles a name, after what it depends on."""
+    for layer in program.layers:
+        derived = {each.target: each.expression for each in layer.derivations}
+        for target in {**derived, **layer.by_target}:
+            yield _Step(target, derived.get(target), layer.by_target.get(target, ()))

@@ -47,7 +47,7 @@ def fold(name: str) -> str:
 
 
 def composed(text: str) -> str:
-    """A text as rules compare it: every letter with its accents as one character (NFC)."""
+    """A text with every letter and its accents as one character (NFC)."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -57,7 +57,7 @@ TREES: list[tuple[str, Expression]] = [
     ("trust in (low, high)", OneOf(TRUST, (0, 2))),
     ("trust not in [low]", Not(OneOf(TRUST, (0,)))),
     ("budget in (1, 2.5, -3)", OneOf(BUDGET, (1, 2.5, -3))),
-    ('centre_municipality in ("Urk", "")', OneOf(Variable("centre_municipality"), ("Urk", ""))),
+    ('centre_municipality in ("Urk", "")', OneOf(Variable("centre_municipality"), ("urk", ""))),
     ("work in domains", Contains(Variable("domains"), "work")),
     ("work not in domains", Not(Contains(Variable("domains"), "work"))),
     ("known(trust) and known(strained)", And((Known("trust"), Known("strained")))),

@@ -76,8 +76,9 @@ class ConditionWords:
             case Compare(op, left, right):
                 operator = _OPERATORS[op].say(self.wording.language)
                 return f"{self._operand(left, right, record)} {operator} {self._operand(right, left, record)}"
-            case OneOf(item, options):
-                shown = f" {self._word('or')} ".join(self._option(option, item, record) for option in options)
+            case OneOf(item, options, written):
+                words = written or [self._option(option, item, record) for option in options]
+                shown = f" {self._word('or')} ".join(words)
                 return f"{self._operand(item, item, record)} {_OPERATORS['=='].say(self.wording.language)} {shown}"
             case Contains(collection, option):
                 shown = self._option(option, collection, record)
@@ -111,8 +112,8 @@ class ConditionWords:
                 return self.wording.quantity(self.wording.parameters[name], parameter.unit)
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
-            case Constant(value):
-                return self._option(value, other, record)
+            case Constant(value, written):
+                return written or self._option(value, other, record)
             case Calculate(op, left, right):
                 return f"{self._operand(left, right, record)} {op} {self._operand(right, left, record)}"
             case Aggregate():

@@ -307,16 +307,17 @@ class _Prover:
             if isinstance(each, Aggregate) and each.where is not None:
                 fact = self.knowledge.vocabulary.facts[each.records]
                 where = bind(each.where, self.parameters)
-                for record in self.values.get(each.records) or ():
-                    if evaluate(where, self.values, record):
+                shown = self.wording.fact(each.records).value or ()
+                for record, inner in zip(shown, self.values.get(each.records) or (), strict=True):
+                    if evaluate(where, self.values, inner):
                         steps.append(self.record(fact, record))
         return tuple(steps)
 
-    def record(self, fact: Fact, record: dict[str, Any]) -> Step:
+    def record(self, fact: Fact, record: Mapping[str, Any]) -> Step:
         name = str(record.get(fact.key, "")) if fact.key else ""
         language = self.wording.language
         parts = [
-            f"{each.title.say(language).lower()} {each.show(each.decode(record.get(each.id)), language)}"
+            f"{each.title.say(language).lower()} {each.show(record.get(each.id), language)}"
             for each in fact.fields
             if each.id != fact.key
         ]

@@ -177,8 +177,9 @@ class _Writer:
 
     def fact(self, name: str) -> FactState:
         fact = self.knowledge.vocabulary.facts[name]
-        value = fact.decode(self.outcome.values.get(name))
         given = self.region.facts.get(name, Given(None))
+        as_given = name in self.given and fact.type in ("text", "records")  # names as they were written
+        value = given.value if as_given else fact.decode(self.outcome.values.get(name))
         origin: Origin = "given" if name in self.given else "derived"
         if value is None:
             origin = self.standing.of(fact) or "unknown"

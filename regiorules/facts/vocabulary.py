@@ -2,7 +2,8 @@
 The vocabulary: every fact that rules may speak of, with its type, its question and its help.
 
 A value has two forms.  Outside (region files, JSON) a level is its id, a set a tuple of ids.
-Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset, a text composed (NFC).
+Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset, a text folded, as names are
+compared: however it is spelled, it is one text.
 Unknown is None in both; it is never false and never zero.
 """
 
@@ -15,7 +16,7 @@ from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.frozen import frozen_dict
-from regiorules.text import Language, Text, composed, fold
+from regiorules.text import Language, Text, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 YES = Text("ja", "yes")
@@ -84,7 +85,7 @@ class Fact:
         if self.type == "level":
             return self.option_ids.index(value)
         if self.type == "text":
-            return composed(value)
+            return fold(value)
         if self.type == "set":
             return frozenset(value)
         if self.type == "records":
@@ -93,7 +94,7 @@ class Fact:
         return value
 
     def decode(self, value: Any) -> Any:
-        """The outer form of an inner value."""
+        """The outer form of an inner value; that of a text can't be told."""
         if value is None:
             return None
         if self.type == "level":

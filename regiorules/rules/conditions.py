@@ -35,7 +35,7 @@ from regiorules.rules.expressions import (
 )
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
-from regiorules.text import Near, composed, listing
+from regiorules.text import Near, fold, listing
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -72,6 +72,7 @@ class Names:
 
 
 _WRONG = Typed(ALWAYS, "wrong")
+_NOTHING = Constant(None)
 
 
 def parse_condition(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
@@ -210,7 +211,9 @@ class _Parser:
             item = self.value(left)
             if item.calculated:
                 self.unequal(left)
-            return OneOf(item.tree, tuple(self.listed(each, item, left) for each in right.elts))
+            options = [self.listed(each, item, left) for each in right.elts]
+            written = tuple(each.written for each in options) if item.kind == "text" else ()
+            return OneOf(item.tree, tuple(each.value for each in options), written)
         collection = self.value(right)
         if collection.kind != "set":
             if collection.kind != "wrong":
@@ -219,16 +222,16 @@ class _Parser:
         option = self.option(left, collection)
         return Contains(collection.tree, str(option.tree.value) if isinstance(option.tree, Constant) else "")
 
-    def listed(self, node: ast.expr, item: Typed, left: ast.expr) -> Any:
-        """The value of one of the options after `in`."""
+    def listed(self, node: ast.expr, item: Typed, left: ast.expr) -> Constant:
+        """One of the options after `in`."""
         option = self.option(node, item)
         if "wrong" in (item.kind, option.kind):
-            return None
+            return _NOTHING
         if option.kind != item.kind:
             self.wrong("expr_types", node, left=self.source(left), right=self.source(node))
         elif not isinstance(option.tree, Constant):
             self.wrong("expr_form", node, text=self.source(node))
-        return option.tree.value if isinstance(option.tree, Constant) else None
+        return option.tree if isinstance(option.tree, Constant) else _NOTHING
 
     # --- values ----------------------------------------------------------------------------
 
@@ -248,7 +251,7 @@ class _Parser:
             case ast.Constant(value=int() | float() as number) if abs(number) < MAX_NUMBER:
                 return typed.of_number(number)
             case ast.Constant(value=str() as text):
-                return Typed(Constant(composed(text)), "text")
+                return Typed(Constant(fold(text), text), "text")
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)) if (
                 abs(number) < MAX_NUMBER
             ):

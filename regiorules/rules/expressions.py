@@ -30,9 +30,14 @@ MIRRORED: Mapping[str, str] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">"
 
 @frozen
 class Constant:
-    """A number, a rank, an option, a text, or true or false; 1, 1.0 and true are three constants."""
+    """
+    A number, a rank, an option, a text, or true or false; 1, 1.0 and true are three constants.
+
+    A text is folded, as names are compared; `written` is what stands in the rule.
+    """
 
     value: Any = field(eq=lambda value: (type(value), value))
+    written: str = field(default="", eq=False)
 
 
 @frozen
@@ -67,10 +72,11 @@ class Compare:
 
 @frozen
 class OneOf:
-    """The value is one of the options."""
+    """The value is one of the options; texts are folded, and `written` has them as they stand in the rule."""
 
     item: Expression
     options: tuple[Any, ...]
+    written: tuple[str, ...] = field(default=(), eq=False)
 
 
 @frozen
@@ -202,8 +208,8 @@ def bind(expression: Expression, parameters: Mapping[str, float]) -> Expression:
             return Or(tuple(bind(part, parameters) for part in parts))
         case Not(part):
             return Not(bind(part, parameters))
-        case OneOf(item, options):
-            return OneOf(bind(item, parameters), options)
+        case OneOf(item, options, written):
+            return OneOf(bind(item, parameters), options, written)
         case Contains(collection, option):
             return Contains(bind(collection, parameters), option)
         case Aggregate(function, records, where, of) if where is not None:

@@ -129,7 +129,7 @@ def values(name: Name) -> SearchStrategy[Any]:
     if name.kind == "set":
         return st.frozensets(st.sampled_from(name.options))
     if name.kind == "text":
-        return st.sampled_from(TEXTS)
+        return st.sampled_from(TEXTS).map(fold)
     if name.kind == "number":
         return numbers()
     return st.lists(_records(name), max_size=4).map(tuple)
@@ -259,7 +259,7 @@ class _Writer:
 
     def texts(self) -> Expression:
         name = self.pick(self.named("text"))
-        other: Expression = Constant(self.pick(TEXTS))
+        other: Expression = Constant(fold(self.pick(TEXTS)))
         if self.draw(st.integers(0, 3)) == 0:
             other = self.read(self.pick(self.named("text")))
         return self.either_way(self.sign(name), self.read(name), other)
@@ -269,7 +269,7 @@ class _Writer:
 
     def one_of(self) -> Expression:
         name = self.pick(self.named("level", "choice", "text", "number"))
-        known = {"text": TEXTS, "number": NUMBERS}.get(name.kind, name.options)
+        known = {"text": tuple(map(fold, TEXTS)), "number": NUMBERS}.get(name.kind, name.options)
         return OneOf(self.read(name), tuple(self.draw(st.lists(st.sampled_from(known), max_size=3, unique=True))))
 
     def contains(self) -> Expression:

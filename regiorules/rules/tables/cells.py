@@ -308,7 +308,7 @@ class _Reader:
         if self.column.kind == "number":
             return self.bounds(op, self.number(operand))
         if self.column.kind == "text":
-            return Texts(frozenset({operand}), others=op == "!=")
+            return Texts(frozenset({Constant(fold(operand), operand)}), others=op == "!=")
         assert self.column.fact is not None
         options = self.column.fact.option_ids
         values = {each for each in options if COMPARE[op](options.index(each), options.index(operand))}

@@ -112,10 +112,14 @@ def _divided(column: Column, reaches: Sequence[Any]) -> Iterator[tuple[str, Reac
         yield from _stretches(column.limits, reaches)
     elif column.kind == "text":
         named = frozenset().union(*(each.texts for each in reaches))
-        yield from ((f"= {text}", Texts(frozenset({text}))) for text in sorted(named))
+        yield from ((f"= {each.written}", Texts(frozenset({each}))) for each in sorted(named, key=_as_written))
         yield "= …", Texts(named, others=True)
     else:
         yield from _choices(sorted({part.value for each in reaches for box in each.boxes for part in box}))
+
+
+def _as_written(text: Constant) -> str:
+    return text.written
 
 
 def _order(column: Column) -> Any:

@@ -197,7 +197,7 @@ def _common(mine: Sequence[tuple[Edge, Edge]], theirs: Sequence[tuple[Edge, Edge
 class Texts:
     """Some texts, or (`others`) all texts but these."""
 
-    texts: frozenset[str]
+    texts: frozenset[Constant]
     others: bool = False
 
     @property

@@ -112,6 +112,18 @@ MESSAGES: dict[str, Text] = {
         "{value} is niet te lezen; schrijf een waarde, een lijst (a, b), >= a, [a..b], not a, of - voor alles",
         "{value} can't be read; write a value, a list (a, b), >= a, [a..b], not a, or - for anything",
     ),
+    "table_number": Text(
+        "{value} is geen getal of bereik zoals het in een cel hoort; schrijf 5, 5 of meer, < 5, 5 t/m 9, niet 5, een lijst (5; 9), of - voor alles",
+        "{value} isn't a number or a range as a cell has it; write 5, >= 5, < 5, [5..9], not 5, a list (5; 9), or - for anything",
+    ),
+    "table_not": Text(
+        "{value}: zet 'niet' één keer vooraan, voor alles wat erna staat: niet (a; b)",
+        "{value}: put 'not' once, in front of all that it is for: not (a; b)",
+    ),
+    "table_always": Text(
+        "{value} geldt voor elke waarde van {name}; schrijf een bereik als [5..9], niet (a; b), of - voor alles",
+        "{value} holds for every value of {name}; write a range as [5..9], not (a; b), or - for anything",
+    ),
     "table_yes_no": Text(
         "{value} is geen ja of nee; schrijf yes, no, of - voor allebei",
         "{value} isn't yes or no; write yes, no, or - for both",
@@ -121,8 +133,8 @@ MESSAGES: dict[str, Text] = {
         "{value}: put a space after each comma of a list (0, 5), or a semicolon",
     ),
     "table_date": Text(
-        "{value} is een datum, en hier hoort een bereik, een getal of een tekst; een spreadsheetprogramma maakt van 5-9 een datum: maak de cel op als tekst en schrijf 5 t/m 9",
-        "{value} is a date, and a range, a number or a text belongs here; a spreadsheet program makes a date of 5-9: format the cell as text and write [5..9]",
+        "{value} is een datum of een tijd, en hier hoort een bereik, een getal of een tekst; een spreadsheetprogramma maakt van 5-9 een datum: maak de cel op als tekst en schrijf 5 t/m 9",
+        "{value} is a date or a time, and a range, a number or a text belongs here; a spreadsheet program makes a date of 5-9: format the cell as text and write [5..9]",
     ),
     "table_dash": Text(
         "{value} wordt hier niet uitgerekend; schrijf een bereik als [5..9], of reken achter een vergelijking: >= a - 5",

@@ -48,6 +48,7 @@ from regiorules.rules.tables.wording import (
     is_vague,
     plain_signs,
     split,
+    together,
     unwrapped,
 )
 from regiorules.text import Near, exact, fold
@@ -62,7 +63,12 @@ _BRACKETS = ("[", "]", "(")  # without them it isn't clear whether `not (2..5)` 
 _LIST = re.compile(r"[0-9.]+(?:,[0-9.]+)+")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")  # as `exact` writes it
 _QUOTED = re.compile(r'"[^"]*"')
-_LITERAL = re.compile(r"[<>=≤≥≠*|!&;{}\[\]]|\.\.")  # signs that no one means as a text
+_LITERAL = re.compile(  # signs and words that no one means as a text
+    r".*(?:[<>=≤≥≠*|!&;{}\[\]]|\.\.).*|['‘].*['’]|(?:is|geen|bevat|begint met|alles behalve)\s.+|in\s?\(.*"
+    r"|alles?|leeg|n\.?v\.?t\.?|\?",
+    re.IGNORECASE,
+)
+_UNREAD = frozenset({"expr_syntax", "expr_sign", "expr_bracket", "expr_quote", "expr_figure"})
 
 
 @frozen
@@ -139,6 +145,8 @@ class _Reader:
 
     def condition(self, text: str) -> Condition | None:
         negative = None if self.is_value(text) else denied(text)
+        if self.column.kind == "text" and fold(text).startswith("geen "):  # `geen van beide` denies nothing
+            self.literal(text)
         inside = unwrapped(negative) if negative else text
         if negative and inside != negative and not inside.startswith(_BRACKETS) and dotted(inside):
             self.wrong("table_interval", value=clip(text))
@@ -164,6 +172,9 @@ class _Reader:
         reach = reduce(lambda one, other: one.joined(other), (test.reach for test in tests))
         listed = ", ".join(test.listed for test in tests)
         loose = False
+        compared = len(tests) > 1 and not any(test.listed for test in tests)
+        if compared and self.column.kind not in ("yes_no", "set") and reach.opposite().empty:
+            self.wrong("table_always", value=clip(self.cell.text), name=subject)  # `> 10, < 20`: a range was meant
         if len(tests) == 1:
             holds, fails = first.holds, first.fails
         elif all(test.listed for test in tests):
@@ -196,6 +207,10 @@ class _Reader:
             return self.value(text)
         if self.column.kind in ("number", "text") and is_date(text):
             self.wrong("table_date", value=clip(text))
+        if denied(text):
+            self.wrong("table_not", value=clip(self.cell.text))
+        if self.column.ordered and (ends := together(text)):
+            return self.interval(ends, text)
         compared = comparison(text)
         if self.column.kind == "yes_no":
             return self.yes_no(compared[1] if compared and compared[0] == "==" else text)
@@ -271,7 +286,7 @@ class _Reader:
 
     def literal(self, text: str) -> str:
         """A text, within quotes or not; without them it may hold no sign that means something here."""
-        if not self.is_value(text) and (_LITERAL.search(text) or fold(text) in UNKNOWN_WORDS):
+        if not self.is_value(text) and (_LITERAL.fullmatch(text) or fold(text) in UNKNOWN_WORDS):
             self.wrong("table_literal", value=clip(text))
         return json.dumps(text.strip('"'), ensure_ascii=False)
 
@@ -290,7 +305,11 @@ class _Reader:
             text = exact(value)
             if abs(value) < MAX_NUMBER:
                 return text
-        if parse_number(text, self.names, self.cell.place, self.path, self.problems) is None:
+        found = Problems()
+        if parse_number(text, self.names, self.cell.place, self.path, found) is None:
+            if any(each.code in _UNREAD for each in found.found):  # its advice is for a condition, not for a cell
+                self.wrong("table_number", value=clip(self.cell.text))
+            self.problems.found += found.found
             raise _Stop
         if _subtracts(ast.parse(text, mode="eval").body, bare):
             self.wrong("table_dash", value=clip(text))

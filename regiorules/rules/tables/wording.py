@@ -18,13 +18,19 @@ FIGURE = (
 )
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "=<": "<=", "=>": ">=", "…": "..", "...": ".."}
 _SIGN = re.compile(r'"[^"]*"|≤|≥|≠|<>|=<|=>|…|\.\.\.')
-_NOT = re.compile(r"(?:not|niet|geen|behalve|anders dan|ongelijk aan|other than|except)\b\s*(.+)", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:not|niet|geen|behalve|anders dan|ongelijk aan|other than|except)(?:\s*:\s*|\s+|(?=[(\[\]\"<>=]))(.+)",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile('[„“”«]([^"„“”«»]*)[“”»]')
 _COMPARISON = re.compile(r"(<=|>=|==|!=|<|>|=)\s*(.+)")
 _WORDS: Mapping[str, str] = {
-    "<=": r"hoogstens|ten hoogste|maximaal|at most|tot en met|t/m",
+    "<=": r"hoogstens|ten hoogste|hooguit|maximaal|max\.|at most|tot en met|t/m|t\.e\.m\.|"
+    r"(?:kleiner|minder|lager)(?: dan)? of gelijk aan|less than or equal to",
+    ">=": r"minstens|ten minste|tenminste|minimaal|min\.|at least|vanaf|"
+    r"(?:groter|meer|hoger)(?: dan)? of gelijk aan|(?:more|greater) than or equal to",
     ">": "meer dan|groter dan|hoger dan|more than|greater than|higher than|boven|above",
     "<": "minder dan|kleiner dan|lager dan|less than|fewer than|lower than|onder|below|tot",
-    ">=": "minstens|ten minste|tenminste|minimaal|at least|vanaf",
     "==": "gelijk aan|precies|equal to|exactly",
 }
 _SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _WORDS.items())
@@ -36,17 +42,22 @@ _DOTS = re.compile(rf"([\[\](]?)\s*{_END}\s*\.\.\s*{_END}\s*([\[\])]?)")
 _BARE_DOTS = re.compile(rf"(){_END}\s*\.\.\s*{_END}()")
 _DASH = re.compile(rf"({FIGURE})\s*[-‐‑–—−]\s*({FIGURE})")
 _HYPHEN = re.compile("[-‐‑–—]")
-_THROUGH = re.compile(r"(?:van |from )?(.+?)\s+(?:t/m|tot en met|up to and including|through)\s+(.+)", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"(?:van |from )?(.+?)\s+(?:t/m|t\.e\.m\.|tot en met|up to and including|through)\s+(.+)", re.IGNORECASE
+)
 _UNTIL = re.compile(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
 _OR = re.compile(
-    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|more|higher|greater|above|minder|lager|kleiner|less|lower|fewer|below)\b)",
+    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|more|higher|greater|above|minder|lager|kleiner|less|lower|fewer|below)\b"
+    r"(?!\s(?:dan|than)\b)|(?:gelijk aan|equal to)\b)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\s(?:en|and|maar|but)\s", re.IGNORECASE)
 _MONTHS = "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
 _DATE = re.compile(
     rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[T ].*)?|[0-9]{{1,2}}([-/])[0-9]{{1,2}}\1[0-9]{{2,4}}"
-    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})[a-z]*\.?(?:[- ][0-9]{{2,4}})?|(?:{_MONTHS})[a-z]*\.?-[0-9]{{2,4}}",
+    rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})[a-z]*\.?(?:[- ][0-9]{{2,4}})?|(?:{_MONTHS})[a-z]*\.?-[0-9]{{2,4}}"
+    r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
     re.IGNORECASE,
 )
 
@@ -62,8 +73,8 @@ class Range:
 
 
 def plain_signs(text: str) -> str:
-    """The text with the signs of the language for those of a word processor, outside quotes."""
-    return _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), text)
+    """The text with the signs and quotes of the language for those of a word processor, outside quotes."""
+    return _SIGN.sub(lambda found: _SIGNS.get(found[0], found[0]), _QUOTES.sub(r'"\1"', text))
 
 
 def denied(text: str) -> str | None:
@@ -90,6 +101,16 @@ def between_words(text: str) -> Range | None:
         return Range(found[1], ">=", found[2], "<=")
     found = _UNTIL.fullmatch(text)
     return Range(found[1], ">=", found[2], "<") if found and not found[2].lower().startswith("en met") else None
+
+
+def together(text: str) -> Range | None:
+    """`> 10 en < 20`, `minstens 10 en minder dan 20`: two comparisons that are the ends of a range."""
+    ends = [comparison(each.strip()) for each in _BOTH.split(text)]
+    lows, highs = ([end for end in ends if end and sign in end[0]] for sign in "><")
+    if len(ends) != 2 or len(lows) != 1 or len(highs) != 1:
+        return None
+    (above, first), (below, last) = lows[0], highs[0]
+    return Range(first, above, last, below)
 
 
 def dotted(text: str) -> Range | None:
@@ -119,7 +140,7 @@ def is_vague(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """True for what a spreadsheet program makes of `5-9`."""
+    """True for what a spreadsheet program makes of `5-9`, or of `10:20`."""
     return _DATE.fullmatch(text) is not None
 
 

@@ -71,7 +71,14 @@ READ = [
     *[("budget", cell, "budget == 5") for cell in ("= 5", "== 5", "precies 5", "gelijk aan 5", "5,0")],
     ("budget", "meer dan 1.000", "budget > 1000"),
     ("budget", "> large_city - 5", "budget > large_city - 5"),
+    *[("budget", cell, "budget >= 5") for cell in ("groter dan of gelijk aan 5", "meer of gelijk aan 5", "min. 5")],
+    *[("budget", cell, "budget <= 5") for cell in ("kleiner dan of gelijk aan 5", "hooguit 5", "max. 5", "t.e.m. 5")],
+    # two comparisons that are the ends of a range
+    *[("budget", cell, "10 < budget < 20") for cell in ("> 10 en < 20", "> 10 and < 20", "meer dan 10 maar onder 20")],
+    *[("budget", cell, RANGE) for cell in ("minimaal 10 en maximaal 20", "<= 20 en >= 10", "10 of meer en hooguit 20")],
+    ("trust", "> laag en <= hoog", "low < trust <= high"),
     # lists
+    ("budget", "minder dan 10 of meer dan 20", "budget < 10 or budget > 20"),
     *[("budget", cell, "budget in (1, 2)") for cell in ("1; 2", "1;2", "1 of 2", "1, 2", "1 or 2", "= 1 of = 2")],
     ("budget", "0,5; 1,5", "budget in (0.5, 1.5)"),
     ("budget", "0,5, 1,5", "budget in (0.5, 1.5)"),
@@ -103,6 +110,9 @@ READ = [
         for cell in ("Urk; Almere", "Urk of Almere", "Urk, Almere", "Urk or Almere", "Urk\nAlmere", "= Urk of = Almere")
     ],
     ("centre_municipality", "niet (Urk of Almere)", 'centre_municipality not in ("Urk", "Almere")'),
+    *[("centre_municipality", cell, 'centre_municipality == "Urk"') for cell in ("„Urk”", "“Urk”", "«Urk»")],
+    ("centre_municipality", "niet: Urk", 'centre_municipality != "Urk"'),
+    ("centre_municipality", "niet-bekend", 'centre_municipality == "niet-bekend"'),
     ("centre_municipality", '"niet Urk"', 'centre_municipality == "niet Urk"'),
     ("centre_municipality", '"Urk of Almere"', 'centre_municipality == "Urk of Almere"'),
     ("centre_municipality", '"-"', 'centre_municipality == "-"'),
@@ -123,13 +133,18 @@ def test_a_cell_is_shown_as_it_was_understood(header: str, cell: str, text: str)
 
 DASH = "isn't calculated here; write a range as [5..9], or calculate after a sign: >= a - 5"
 DATE = (
-    "is a date, and a range, a number or a text belongs here; a spreadsheet program makes a date of 5-9: format the"
-    " cell as text and write [5..9]"
+    "is a date or a time, and a range, a number or a text belongs here; a spreadsheet program makes a date of 5-9:"
+    " format the cell as text and write [5..9]"
 )
 VAGUE = "isn't a range with clear ends; write [2..5], or [2..5[ without 5"
 ORDER = "centre_municipality has no order, so {} can't be; write a value, a list, or not with a value"
 LITERAL = 'put a text with such signs or words between quotation marks ("…"), or write - for anything'
 LIST = "put a space after each comma of a list (0, 5), or a semicolon"
+NOT = "put 'not' once, in front of all that it is for: not (a; b)"
+EVERY = "holds for every value of budget; write a range as [5..9], not (a; b), or - for anything"
+NUMBER = (
+    "isn't a number or a range as a cell has it; write 5, >= 5, < 5, [5..9], not 5, a list (5; 9), or - for anything"
+)
 WRONG = [
     *[("budget", cell, f"{cell} {DATE}") for cell in ("2026-09-05", "2026-09-05T10:00:00", "5-9-2026")],
     *[("budget", cell, f"{cell} {DATE}") for cell in ("5-sep", "sep-19")],
@@ -149,6 +164,15 @@ WRONG = [
     ("budget", "nee", "nee isn't a fact, conclusion or assumption"),
     *[("centre_municipality", cell, f"{cell}: {LITERAL}") for cell in ("Alm*", "*", "unknown")],
     *[("centre_municipality", cell, f"{cell}: {LITERAL}") for cell in ("onbekend", "[a]", "a & b")],
+    *[("centre_municipality", cell, f"{cell}: {LITERAL}") for cell in ("'Urk'", "is Urk", "is niet Urk", "in (Urk)")],
+    *[("centre_municipality", cell, f"{cell}: {LITERAL}") for cell in ("geen van beide", "leeg", "n.v.t.", "alles")],
+    *[("centre_municipality", cell, f"{cell}: {NOT}") for cell in ("niet Urk, niet Ede", "Urk; niet Ede")],
+    *[("budget", cell, f"{cell}: {NOT}") for cell in ("niet 5, niet 7", "> 10; niet 15")],
+    *[("budget", cell, f"{cell} {EVERY}") for cell in ("> 10, < 20", "minimaal 10; maximaal 20", "!= 5 of != 7")],
+    ("centre_municipality", "<> Urk; <> Ede", f"<> Urk; <> Ede {EVERY}".replace("budget", "centre_municipality")),
+    ("trust", "> laag, < hoog", f"> laag, < hoog {EVERY}".replace("budget", "trust")),
+    *[("budget", cell, f"{cell} {NUMBER}") for cell in ("10 inwoners", "10 à 20", "ca. 10", "10 en 20", "250k", "'10")],
+    *[("budget", cell, f"{cell} {DATE}") for cell in ("10:20", "10:20:00")],
     ("centre_municipality", "meer dan 5", ORDER.format("> 5")),
     ("centre_municipality", "≥ Urk", ORDER.format(">= Urk")),
     ("centre_municipality", "A t/m M", ORDER.format("A t/m M")),

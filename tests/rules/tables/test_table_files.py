@@ -125,7 +125,7 @@ def test_a_date_is_named_as_what_it_is(folder: Path) -> None:
         [["budget", "centre_municipality", "→ talk"], [datetime(2026, 9, 5), datetime(2026, 9, 5), "x"]],
     )
     assert [line.partition(", and")[0] for line in mistakes(folder)] == [
-        f"t.xlsx:Blad!{cell} tables.t: 2026-09-05 is a date" for cell in ("A2", "B2")
+        f"t.xlsx:Blad!{cell} tables.t: 2026-09-05 is a date or a time" for cell in ("A2", "B2")
     ]
 
 

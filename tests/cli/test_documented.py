@@ -77,7 +77,8 @@ def test_every_command_of_a_page_can_be_typed(page: Path, checkout: Path) -> Non
         else:
             words = shlex.split(command.replace("\\", "/"))[1:]
             code, _, err = run(*words, stdin="1\nstop\n")
-            failed += [f"{command}: {code} {err}"] if code else []
+            mention = len(words) == 1  # a command by its name, in the running text
+            failed += [f"{command}: {code} {err}"] if code and not mention else []
     assert failed == []
 
 

@@ -577,8 +577,9 @@ def test_the_command_writes_a_schema(tmp_path: Path) -> None:
     code, out, err = run("schema", "region", "--ruleset", MINI, "--lang", "en")
     assert (code, err) == (0, "")
     assert json.loads(out) == schema("region", "en", vocabulary=lambda: VOCABULARY)
-    assert run("schema", "region", "--ruleset", MINI, "--output", tmp_path / "region.json") == (0, "", "")
-    assert json.loads((tmp_path / "region.json").read_text("utf-8"))["title"] == SCHEMAS["region"].nl
+    path = tmp_path / "region.json"
+    assert run("schema", "region", "--ruleset", MINI, "--output", path) == (0, "", f"geschreven: {path}\n")
+    assert json.loads(path.read_text("utf-8"))["title"] == SCHEMAS["region"].nl
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

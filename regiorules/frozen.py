@@ -21,8 +21,11 @@ class FrozenDict(Mapping[K, V]):
     __slots__ = ("_items",)
     _items: dict[K, V]
 
-    def __init__(self, given: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> None:
-        object.__setattr__(self, "_items", {key: freeze(value) for key, value in dict(given).items()})
+    def __new__(cls, given: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> FrozenDict[K, V]:
+        """A copy of what is given; made here, as `__init__` can be called again."""
+        made = super().__new__(cls)
+        object.__setattr__(made, "_items", {key: freeze(value) for key, value in dict(given).items()})
+        return made
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]

@@ -31,4 +31,16 @@ def in_words(error: click.ClickException) -> str:
         near = nearest(name, plugins(error.ctx).commands)
         hint = f"; bedoelt u {near}?" if near else ""
         return f"{name} is geen opdracht{hint} (zie --help)"
-    return f"de opdracht klopt niet: {text} (zie --help)"
+    return f"{_usage(text)} (zie --help)"
+
+
+_SAID = {
+    r"Got unexpected extra arguments? \((.*)\)": "{} is hier te veel; zet een naam met spaties tussen aanhalingstekens",
+    r"Option '(.*)' requires (?:an argument|\d+ arguments)\.": "bij {} hoort een waarde",
+    r"Option '(.*)' does not take a value\.": "bij {} hoort geen waarde",
+}
+
+
+def _usage(text: str) -> str:
+    found = ((re.fullmatch(pattern, text, re.DOTALL), dutch) for pattern, dutch in _SAID.items())
+    return next((dutch.format(each[1]) for each, dutch in found if each), f"de opdracht klopt niet: {text}")

@@ -10,23 +10,24 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 from cattrs import Converter
 
 from regiorules.engine.coherence import consistent, fitting, same_rules
 from regiorules.engine.stored import read_json, shown, structure, wrong
-from regiorules.errors import Problem
+from regiorules.errors import Problem, UnknownName
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
-from regiorules.text import visible_json
+from regiorules.text import nearest, visible_json
 
 RuleStatus = Literal["holds", "fails", "open"]
 Grade = Literal["", "watch", "medium", "high", "possible", "strong"]
 Status = Literal["holds", "fails", "open", "not_in_force", "not_here"]
 Origin = Literal["given", "derived", "unknown", "not_in_force", "not_here"]
+State = TypeVar("State")
 FORMAT = "regiorules-assessment/1"
 
 
@@ -119,12 +120,19 @@ class Assessment:
     format: str = FORMAT
 
     def holds(self, conclusion: str) -> bool:
-        """True where the conclusion holds."""
-        return self.conclusions[conclusion].status == "holds"
+        """True where the conclusion holds; raises UnknownName for a name that isn't among `conclusions`."""
+        return self._of(self.conclusions, conclusion).status == "holds"
 
     def value(self, fact: str) -> Any:
-        """The outer value of a fact; None is unknown."""
-        return self.facts[fact].value
+        """The outer value of a fact; None is unknown.  Raises UnknownName for a name that isn't among `facts`."""
+        return self._of(self.facts, fact).value
+
+    def _of(self, states: Mapping[str, State], name: str) -> State:
+        if name not in states:
+            raise UnknownName(
+                [Problem("not_assessed", {"name": name, "region": self.region}, suggestion=nearest(name, states))]
+            )
+        return states[name]
 
     def used(self, knowledge: Knowledge) -> Knowledge:
         """

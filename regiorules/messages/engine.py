@@ -21,6 +21,10 @@ MESSAGES: dict[str, Text] = {
     "durable_unknown_rule": Text(
         "durable-rules meldt een onbekende regel: {name}", "durable-rules reports an unknown rule: {name}"
     ),
+    "not_assessed": Text(
+        "de beoordeling van {region} heeft geen {name}; een regelset die voor deze regio of dag niet geldt, is niet gebruikt",
+        "the assessment of {region} has no {name}; a rule set that isn't for this region or day wasn't used",
+    ),
     "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
     "stored_rules": Text(
         "deze beoordeling is gemaakt met de regels van {name} {then}, en hier geldt {now}; beoordeel de regio opnieuw, of laad die versie van de regels",

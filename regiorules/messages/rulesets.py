@@ -20,6 +20,10 @@ MESSAGES: dict[str, Text] = {
         "de laatste dag {last} ligt voor de eerste dag {first}, zodat dit nooit geldt; verbeter een van de twee",
         "the last day {last} comes before the first day {first}, so that this never applies; correct one of the two",
     ),
+    "bounds_order": Text(
+        "het maximum {high} is kleiner dan het minimum {low}, zodat geen getal past; verbeter een van de twee",
+        "the maximum {high} is less than the minimum {low}, so that no number fits; correct one of the two",
+    ),
     "change_target": Text(
         "de vervanging concludeert {new}, en regel {name} concludeert {old}; vervang een regel alleen door een die hetzelfde concludeert",
         "the replacement concludes {new}, and rule {name} concludes {old}; replace a rule only by one that concludes the same",

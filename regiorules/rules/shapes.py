@@ -7,6 +7,7 @@ values become problems with line, column and path, and reading goes on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from types import GenericAlias
@@ -21,10 +22,10 @@ from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
 from regiorules.facts.dates import Moment, read_date, read_moment
 from regiorules.facts.numbers import Refused, read_number
-from regiorules.facts.values import NO_WORDS, YES_WORDS, clip
+from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import RuleSetInfo
-from regiorules.text import Near, Text, fold, listing
+from regiorules.text import Near, Text, exact, fold, listing
 
 T = TypeVar("T")
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
@@ -144,11 +145,27 @@ def filled_in(kind: Any) -> tuple[str, ...]:
 
 
 def in_order(read: T) -> T:
-    """What has a first and a last day has them in that order."""
+    """What has a first and a last day, or a least and a greatest number, has them in that order."""
     first, last = (getattr(read, name, None) for name in ("valid_from", "valid_until"))
     if first and last and last < first:
         raise Wrong("dates_order", key="valid_until", first=first, last=last)
+    low, high = (getattr(read, name, None) for name in ("minimum", "maximum"))
+    if low is not None and high is not None and high < low:
+        raise Wrong("bounds_order", key="max", low=exact(low), high=exact(high))
     return read
+
+
+def _assumed(value: dict[str, Any], read: Callable[[dict[str, Any]], Parameter]) -> Parameter:
+    """An assumption, of which the value is read as that of any number: by its own unit and limits."""
+    text = value.get("value")
+    if not isinstance(text, str) or fold(text) in UNKNOWN_WORDS:
+        return read(value)
+    parameter = in_order(read({**value, "value": "0"}))
+    found = Problems()
+    number = read_value(parameter.as_fact(), Scalar(text), found, "")
+    for each in found.found:
+        raise Wrong(each.code, key="value", **each.fields)
+    return evolve(parameter, value=number)
 
 
 def _strict(kind: type) -> Any:
@@ -163,6 +180,8 @@ def _strict(kind: type) -> Any:
     def read(value: Any, wanted: Any) -> Any:
         if not isinstance(value, dict):
             raise Wrong("expected_mapping")
+        if kind is Parameter:
+            return _assumed(value, lambda given: structure(given, wanted))
         return in_order(structure(value, wanted))
 
     return read

@@ -337,3 +337,14 @@ def test_an_assessment_stays_explainable_beside_rules_that_were_not_used(
     assert regiorules.make_advice(north, knowledge) == regiorules.make_advice(north, alone)
     with pytest.raises(UnknownName):  # Groningen is its region, but it wasn't there
         explain(north, knowledge, "north_risk")
+
+
+def test_asking_the_assessment_for_what_was_not_used(knowledge: Knowledge) -> None:
+    """Neither false nor a bare KeyError: it says that there is no such thing in it, and why that may be."""
+    south = assess(knowledge, size=6)
+    assert assess(knowledge, "Groningen", size=6).holds("north_risk")
+    for ask, name in ((south.holds, "north_risk"), (south.value, "sise")):
+        with pytest.raises(UnknownName) as caught:
+            ask(name)
+        assert f"the assessment of Zuid has no {name}; a rule set that isn't for this region" in caught.value.say("en")
+    assert caught.value.say("en").endswith("did you mean size?")

@@ -182,3 +182,10 @@ def test_errors_are_frozen_too(tmp_path: Path) -> None:
         read_region(tmp_path / "x.yaml", KNOWLEDGE.vocabulary)
     assert isinstance(caught.value.problems[0].fields, FrozenDict)
     assert type(caught.value.problems) is tuple
+
+
+def test_a_mapping_is_made_once() -> None:
+    """Making it again in place changes nothing."""
+    made = FrozenDict({"a": 1})
+    made.__init__({"a": 2})  # type: ignore[misc]
+    assert made == {"a": 1}

@@ -135,3 +135,19 @@ def test_two_sources_of_one_name_both_stay() -> None:
     both = add_facts(one, other)
     assert {name: each.title for name, each in both.sources.items()} == {"krant": "De ene", "krant-2": "De andere"}
     assert (both.facts["a"].sources, both.facts["b"].sources) == (("krant", "krant-2"), ("krant-2",))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("advise", "a.yaml", "b.yaml"), "b.yaml is hier te veel; zet een naam met spaties tussen aanhalingstekens"),
+        (("advise", "a.yaml", "b.yaml", "c d"), "b.yaml c d is hier te veel"),
+        (("advise", "a.yaml", "--set"), "bij --set hoort een waarde"),
+        (("advise", "a.yaml", "--help=yes"), "bij --help hoort geen waarde"),
+    ],
+)
+def test_too_much_or_too_little_is_said_in_dutch(words: tuple[str, ...], said: str) -> None:
+    """No English of a parser, and no advice to look for it."""
+    code, _, err = run(*words)
+    assert (code, err.startswith(said)) == (2, True), err
+    assert len(err.splitlines()) == 1

@@ -85,6 +85,7 @@ class Problem:
             name: KINDS.get(each, each) if name in ("kind", "other") else each for name, each in self.fields.items()
         }
         fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in fields.items()}
+        fields |= {name: "''" for name in ("name", "value") if not str(fields.get(name, 0)).strip()}  # nothing is shown
         what = MESSAGES[self.code].say(language).format(**fields).rstrip()
         where = " ".join(part for part in (str(self.place), self.path) if part)
         near = self.suggested(language)

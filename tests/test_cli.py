@@ -717,6 +717,8 @@ def test_a_region_by_name_or_number(run: Run, name: str) -> None:
     [
         (("exlain",), "exlain is geen opdracht; bedoelt u explain? (zie --help)"),
         (("qqq",), "qqq is geen opdracht (zie --help)"),
+        (("'s-Gravenhage",), "'s-Gravenhage is geen opdracht (zie --help)"),
+        (("advise", "--on", "'s"), """--on: "'s" kan hier niet; verwacht: JJJJ-MM-DD (zie --help)"""),
         (("advise", "--on", "2015-13-01"), "--on: '2015-13-01' kan hier niet; verwacht: JJJJ-MM-DD (zie --help)"),
         (("advise", "--time-limit", "0"), "--time-limit: 0.0 kan hier niet; verwacht: SECONDEN (zie --help)"),
         (("compare", "--format", "x"), "--format: 'x' kan hier niet; kies uit: text, markdown, json (zie --help)"),

@@ -117,6 +117,12 @@ def test_a_problem_is_one_line_with_place_path_and_suggestion() -> None:
     assert Problem("missing_key", {"name": "x"}).say("en") == "x is missing"
 
 
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_a_name_that_is_empty_is_shown_as_such(nothing: str) -> None:
+    """Quotes with nothing between them, rather than a line that begins in its middle."""
+    assert Problem("unknown_format", {"name": nothing, "known": "a"}).say() == "'' is geen uitvoervorm (wel: a)"
+
+
 def test_a_field_in_two_languages_is_said_in_the_right_one() -> None:
     """A unit in a message is in the language of the message."""
     problem = Problem("out_of_range", {"value": 5, "low": 1, "high": 2, "unit": Text("inwoners", "inhabitants")})

@@ -187,6 +187,15 @@ def test_a_wrong_shape_gives_one_message(tmp_path: Path, text: str, message: str
     assert [message] == mistakes(tmp_path, text)
 
 
+@pytest.mark.parametrize("nothing", ["", "~", "null"])
+def test_a_key_with_nothing_behind_it_says_nothing(tmp_path: Path, nothing: str) -> None:
+    """A profile or a source that isn't filled in yet is none, as with every other key."""
+    given = f"\n    value: low\n    source: {nothing}\n    note: {nothing}\n"
+    path = region_file(tmp_path, f"region: R\nprofile: {nothing}\nfacts:\n  effort:{given}")
+    assert read_region(path, VOCABULARY).facts == {"effort": Given("low")}
+    assert mistakes(tmp_path, f"profile: {nothing}\nfacts: {{}}") == ["1:1: region is missing"]
+
+
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     """A letter isn't read as YAML."""
     path = region_file(tmp_path, "region: R", "regio.docx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from mimetypes import MimeTypes
 from pathlib import Path
@@ -12,7 +13,9 @@ from regiorules.render.notes import FORMATS
 from regiorules.text import listing
 
 _ANY = "text"
-_KNOWN_TOO = (".yaml", ".yml", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub")  # not in the table
+_OF_A_PROGRAM = re.compile(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
+_TEXTS_TOO = (".yaml", ".yml", ".md", ".markdown")  # not in the table of every Python
+_PROGRAMS_TOO = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub")
 
 
 def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str, Iterable[str]]) -> str:
@@ -29,13 +32,17 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
     if asked is not None:
         if fitting and asked not in fitting:
             raise _error("format_contradicts", output, suffix=suffix, name=asked, known=listing(fitting))
+        own = tuple(suffixes.get(asked, ()))
+        if own and not fitting and _is_of_a_program(suffix):
+            raise _error("format_cant_be", output, suffix=suffix, name=asked, known=listing(own))
         return asked
     fitting = [name for name in fitting if name in FORMATS] or fitting  # what is built in goes before plugins
     if len(fitting) > 1:
         raise _error("format_several", output, suffix=suffix, known=listing(fitting))
     if not fitting and _is_of_another_kind(suffix):
-        known = listing(each for suffixes_of in suffixes.values() for each in suffixes_of)
-        raise _error("format_of_suffix", output, suffix=suffix, known=known)
+        raise _error(
+            "format_of_suffix", output, suffix=suffix, known=listing(each for own in suffixes.values() for each in own)
+        )
     return fitting[0] if fitting else _ANY
 
 
@@ -46,4 +53,19 @@ def _error(code: str, output: Path | None, **fields: object) -> InputError:
 def _is_of_another_kind(suffix: str) -> bool:
     """True for a suffix that everybody knows as that of something else than text."""
     known, _ = MimeTypes().guess_type(f"x{suffix}")
-    return known not in (None, "text/plain") or suffix in _KNOWN_TOO
+    return known not in (None, "text/plain") or suffix in (*_TEXTS_TOO, *_PROGRAMS_TOO)
+
+
+def _is_of_a_program(suffix: str) -> bool:
+    """True for a suffix of files that aren't text: a program would open such a file, and find it broken."""
+    known, _ = MimeTypes().guess_type(f"x{suffix}")
+    return _OF_A_PROGRAM.fullmatch(known or "") is not None or suffix in _PROGRAMS_TOO
+
+
+def check_json_name(output: Path | None) -> None:
+    """Raises InputError for a file that is read in this run, and for the name of a kind of file that JSON isn't."""
+    if output is not None:
+        refuse_input(output)
+    suffix = output.suffix.lower() if output is not None else ""
+    if suffix != ".json" and _is_of_another_kind(suffix):
+        raise _error("format_cant_be", output, suffix=suffix, name="JSON", known=".json")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from regiorules.cli.formats import check_json_name
 from regiorules.cli.options import command as make
 from regiorules.cli.options import output_option, ruleset_option
 from regiorules.cli.output import write
@@ -27,4 +28,6 @@ def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Lan
     """Print the schema; that of region files is for these rule sets."""
     from regiorules.schemas import schema
 
-    write(to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)), output, "json")
+    document = to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary))
+    check_json_name(output)  # now it is known what was read
+    write(document, output, "json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import click
@@ -22,12 +23,12 @@ def in_words(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''} ontbreekt (zie --help)"
     if isinstance(error, click.BadParameter) and error.param:
-        value = re.search(r": ('[^']*'|\S+)", text)
+        value = re.search(r": ('[^']*'|\"[^\"]*\"|\S+)", text)
         choices = error.param.type.choices if isinstance(error.param.type, click.Choice) else ()
         known = f"; kies uit: {', '.join(choices)}" if choices else f"; verwacht: {error.param.metavar}"
         return f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet{known} (zie --help)"
     if isinstance(error, click.UsageError) and text.startswith("No such command"):
-        name = text.split("'")[1]
+        name = _unquoted(text.removeprefix("No such command ").removesuffix("."))
         near = nearest(name, plugins(error.ctx).commands)
         hint = f"; bedoelt u {near}?" if near else ""
         return f"{name} is geen opdracht{hint} (zie --help)"
@@ -44,3 +45,11 @@ _SAID = {
 def _usage(text: str) -> str:
     found = ((re.fullmatch(pattern, text, re.DOTALL), dutch) for pattern, dutch in _SAID.items())
     return next((dutch.format(each[1]) for each, dutch in found if each), f"de opdracht klopt niet: {text}")
+
+
+def _unquoted(word: str) -> str:
+    """A word that click shows with quotes around it."""
+    try:
+        return str(ast.literal_eval(word))
+    except (ValueError, SyntaxError):
+        return word.strip("'")

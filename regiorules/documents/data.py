@@ -93,7 +93,7 @@ class _Maker:
             if data.bit_length() > _MAX_BITS:
                 raise self.wrong("data_number", path)
             return int.__repr__(data)
-        if not isfinite(data):
+        if not (data.is_finite() if isinstance(data, Decimal) else isfinite(data)):  # which fails for some decimals
             raise self.wrong("not_finite", path, value=str(data))
         return exact(float(data)) if isinstance(data, float) else unmistakable(str(data))
 

@@ -187,6 +187,8 @@ class _Reader:
 
     def region(self, node: Node) -> Region:
         entries = self.entries(node, KEYS, "")
+        if "profile" in entries and _is_left_open(entries["profile"]):
+            del entries["profile"]
         base = self.profile(entries["profile"]) if "profile" in entries else None
         name = self.text(entries.get("region"), "region") or (base.name if base else "")
         if not name and isinstance(node, Mapping) and not self.said(entries, node):
@@ -283,7 +285,9 @@ class _Reader:
         return Given(value, self.named_sources(parts.get("source"), sources, path), self.note(parts.get("note"), path))
 
     def named_sources(self, node: Node | None, sources: AnyMapping[str, Source], path: str) -> tuple[str, ...]:
-        items = node.items if isinstance(node, Sequence) else (node,) if node else ()
+        if node is None or _is_left_open(node):
+            return ()
+        items = node.items if isinstance(node, Sequence) else (node,)
         names = []
         for item in items:
             name = self.text(item, f"{path}.source")
@@ -309,6 +313,11 @@ class _Reader:
             for name, each in self.entries(node, tuple(known), "parameters").items()
         }
         return {name: value for name, value in values.items() if value is not None}
+
+
+def _is_left_open(node: Node) -> bool:
+    """True for what stands behind a key that isn't filled in yet."""
+    return isinstance(node, Scalar) and not node.quoted and fold(node.text) in ("", "null", "~")
 
 
 def to_document(region: Region) -> dict[str, Any]:

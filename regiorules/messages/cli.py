@@ -16,6 +16,10 @@ MESSAGES: dict[str, Text] = {
         "a file that ends in {suffix} is for {known}, not for {name}; leave --format out, or give the file another"
         " name",
     ),
+    "format_cant_be": Text(
+        "een bestand op {suffix} is iets anders dan {name}, en zou niet te openen zijn; geef het een naam op {known}",
+        "a file that ends in {suffix} is something else than {name}, and couldn't be opened; let its name end in {known}",
+    ),
     "format_of_suffix": Text(
         "geen uitvoervorm schrijft een bestand op {suffix} (wel: {known}); geef het een andere naam, of zeg met"
         " --format wat erin komt",

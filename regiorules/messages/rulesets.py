@@ -16,6 +16,10 @@ MESSAGES: dict[str, Text] = {
         "{name} lijkt bij de rule set te horen, maar wordt zo niet gelezen; laat de naam eindigen op {known}, of haal het bestand weg",
         "{name} looks like a part of the rule set, but isn't read like this; let its name end in {known}, or remove the file",
     ),
+    "ruleset_no_file": Text(
+        "{name} lijkt bij de rule set te horen, maar is hier geen gewoon bestand of gewone map (een link die nergens of naar een map wijst, een pijp), en wordt niet gelezen; zet het zelf hier neer, of haal het weg",
+        "{name} looks like a part of the rule set, but is no ordinary file or folder here (a link to nowhere or to a folder, a pipe), and isn't read; put the thing itself here, or remove it",
+    ),
     "dates_order": Text(
         "de laatste dag {last} ligt voor de eerste dag {first}, zodat dit nooit geldt; verbeter een van de twee",
         "the last day {last} comes before the first day {first}, so that this never applies; correct one of the two",

@@ -45,6 +45,16 @@ def name_look_alikes(folder: Path, problems: Problems) -> None:
     for path in files_of(folder):
         if path.suffix.lower() not in SUFFIXES and _looks_alike(path):
             problems.add("ruleset_look_alike", Place(str(path)), name=path.name, known=listing(SUFFIXES))
+    for path in sorted(folder.rglob("*")):
+        if not is_left_out(path, folder) and _cant_be_read(path):
+            problems.add("ruleset_no_file", Place(str(path)), name=path.name)
+
+
+def _cant_be_read(path: Path) -> bool:
+    """True for what has the name of a part and is no file (a broken link, a pipe), and for a link to a folder."""
+    if path.is_dir():
+        return path.is_symlink() and any(each.suffix.lower() in SUFFIXES for each in path.rglob("*"))
+    return not path.is_file() and (path.suffix.lower() in SUFFIXES or _looks_alike(path))
 
 
 def _looks_alike(path: Path) -> bool:

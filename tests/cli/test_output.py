@@ -439,6 +439,9 @@ def test_the_name_says_the_format_of_every_note(here: Path, command: str) -> Non
         (("--output", "x.json", "--format", "bytes"), "een bestand op .json is er voor json, niet voor bytes"),
         (("--output", "x.docx"), "geen uitvoervorm schrijft een bestand op .docx (wel: .bin, .blob, .json,"),
         (("--output", "x.pdf"), "geen uitvoervorm schrijft een bestand op .pdf (wel:"),
+        (("--output", "x.docx", "--format", "text"), "een bestand op .docx is iets anders dan text"),
+        (("--output", "x.PDF", "--format", "json"), "een bestand op .pdf is iets anders dan json"),
+        (("--output", "x.png", "--format", "markdown"), "een bestand op .png is iets anders dan markdown"),
         (("--output", "x.YAML"), "geen uitvoervorm schrijft een bestand op .yaml (wel:"),
     ],
 )
@@ -455,6 +458,17 @@ def test_a_format_that_is_asked_for_may_have_any_other_name(here: Path) -> None:
     """What no format claims is the user's to choose."""
     assert go("advise", "region.yaml", "--ruleset", MINI, "--format", "json", "--output", "x.yaml").code == 0
     assert (here / "x.yaml").read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.docx", "x.pdf", "x.md", "x.yaml"])
+def test_a_schema_is_json(here: Path, name: str) -> None:
+    """It doesn't get the name of something else; one that says nothing will do."""
+    done = go("schema", "region", "--ruleset", MINI, "--output", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"{name}: een bestand op {Path(name).suffix} is iets anders dan JSON")
+    assert not (here / name).exists()
+    for other in ("x.json", "x.schema", "x"):
+        assert go("schema", "region", "--ruleset", MINI, "--output", other).code == 0
 
 
 def test_a_suffix_of_several_formats(here: Path) -> None:

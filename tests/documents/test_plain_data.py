@@ -103,6 +103,7 @@ HOSTILE = [
     (lambda: float("nan"), "not_finite"),
     (lambda: float("-inf"), "not_finite"),
     (lambda: Decimal("NaN"), "not_finite"),
+    (lambda: Decimal("sNaN"), "not_finite"),
     (lambda: b"bytes", "data_kind"),
     (object, "data_kind"),
     (lambda: 1j, "data_kind"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,32 @@ def test_other_files_may_lie_in_the_folder(folder: Path, name: str) -> None:
     """What can't be taken for rules, stays what it is."""
     (folder / name).write_text("x")
     assert load_rulesets(folder).rules
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+@pytest.mark.parametrize("kind", ["broken link", "pipe", "linked folder"])
+def test_what_isn_t_a_file_is_never_passed_over(folder: Path, tmp_path: Path, kind: str) -> None:
+    """A link to nowhere, a pipe, and a link to a folder with rules: named, for what is in it doesn't count."""
+    path = folder / "more.yaml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "broken link":
+        path.symlink_to("nergens.yaml")
+    else:
+        path.symlink_to(shutil.copytree(MINI, tmp_path / "other"))
+    assert len(mistakes(folder)) == 1
+    assert mistakes(folder)[0].startswith("more.yaml: more.yaml looks like a part of the rule set, but is no ordinary")
+    path.rename(folder / ".more.yaml")
+    assert load_rulesets(folder).rules
+
+
+def test_a_linked_file_is_read(folder: Path, tmp_path: Path) -> None:
+    """And so is a folder with a name like that of a file, and a rule set behind a link."""
+    (tmp_path / "r.yaml").write_text(f"rules:\n  r1: {RULE % ''}\n")
+    (folder / "z.yaml").symlink_to(tmp_path / "r.yaml")
+    (folder / "map.yaml").mkdir()
+    (tmp_path / "link").symlink_to(folder)
+    assert "r1" in load_rulesets(tmp_path / "link").rules
 
 
 DATES = [

@@ -307,6 +307,15 @@ def test_told_facts_are_checked_like_those_in_a_file() -> None:
     assert codes(InputError, region.tell, VOCABULARY, shape="spread") == ["not_asked"]
 
 
+def test_a_note_on_what_is_unknown_stays_when_it_is_told() -> None:
+    """That of an answer goes with that answer."""
+    region = Region("R", {"trust": Given(None, (), {"nl": "nog na te gaan", "en": "to do"})})
+    told = region.tell(VOCABULARY, trust="high")
+    assert told.facts["trust"] == Given("high", (), {"nl": "nog na te gaan", "en": "to do"})
+    answered = Region("R", {"trust": Given("low", (), {"nl": "zegt de raad", "en": "says the council"})})
+    assert answered.tell(VOCABULARY, trust="high").facts["trust"] == Given("high")
+
+
 def test_a_region_is_changed_only_by_making_another() -> None:
     """`tell` and `retract` leave the region they start from alone."""
     before = Region("R", {"trust": Given("low")})

@@ -289,10 +289,11 @@ class _Interview:
         try:
             others = self.answers.save(name, told.facts.get(name))
         except InputError as error:
-            say(error.say(self.language))
+            refused = error.say(self.language)
+            say(refused)
             meanwhile = error.problems[0].code == "answered_meanwhile"
             self.unsaved = None if meanwhile else error
-            self.take_over(told.retract(name))
+            self.take_over(told.retract(name), refused)
             if meanwhile and (given := self.session.region.facts.get(name)):
                 value = self.session.knowledge.vocabulary.facts[name].show(given.value, self.language)
                 say(self.say(_STANDS, value=value))
@@ -303,12 +304,13 @@ class _Interview:
             self.take_over(told)
         return True
 
-    def take_over(self, told: Region) -> None:
-        """Go on with what the file says; with what was told where it can't be read."""
+    def take_over(self, told: Region, said: str = "") -> None:
+        """Go on with what the file says; with what was told where it can't be read, which is said once."""
         try:
             region = self.reread()
         except InputError as error:
-            say(error.say(self.language))
+            if error.say(self.language) != said:
+                say(error.say(self.language))
             region = told
         self.session = self.begin(region)
 

@@ -152,7 +152,9 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             known = [*vocabulary.facts, *vocabulary.parameters]
             problems.add("set_unknown", path="--set", name=name, suggestion=Near(name, known))
         elif asked(vocabulary.facts[name], node, problems, name):
-            facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name))
+            before = facts.get(name)
+            note = before.note if before and before.value is None else {}  # on the question, not on an answer
+            facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name), note=note)
     if not nodes.keys().isdisjoint(("centre_municipality", "municipalities")):
         check_centre(facts, nodes.get("centre_municipality", Scalar("")).place, "centre_municipality", problems)
     return evolve(region, facts=facts, parameters=parameters)

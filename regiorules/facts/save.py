@@ -62,7 +62,8 @@ class Answers:
             others = text != self._seen
             before, now = self._entry(self._seen, name), self._entry(text, name)
             changed = self._changed(text, {**self._undone(text, name), name: given})
-            if others and now not in (before, self._entry(changed, name)) and not _says_nothing(now):
+            kept = not _says_nothing(now) or (given is None and isinstance(now, dict))
+            if others and kept and now not in (before, self._entry(changed, name)):
                 self._seen = text
                 if given is None or given.value is not None:
                     raise InputError([Problem("answered_meanwhile", {"name": name}, Place(str(self.path)))])
@@ -102,7 +103,11 @@ class Answers:
     def _changed(self, text: str, changes: Mapping[str, Given | None]) -> str:
         for name, given in changes.items():
             place = (text, str(self.path), self.style, "facts", name)
-            text = without_entry(*place) if given is None else with_entry(*place, given_document(given))
+            now = self._entry(text, name)
+            if given is None:
+                text = without_entry(*place)
+            elif given.value is not None or not (isinstance(now, dict) and _says_nothing(now)):
+                text = with_entry(*place, _document(given, now))
         return text
 
     def _read(self) -> tuple[bytes, str]:
@@ -121,8 +126,19 @@ class Answers:
 
 def _says_nothing(entry: Any) -> bool:
     """True for an entry that isn't there, and for one that says that the fact is unknown."""
+    if isinstance(entry, dict):
+        entry = entry.get("value")
     word = entry[0] if isinstance(entry, tuple) else ""
     return entry is _ABSENT or (isinstance(entry, tuple) and fold(word) in UNKNOWN_WORDS)
+
+
+def _document(given: Given, now: Any) -> Any:
+    """An answer as it is written; a note on the question (not its source, which said nothing) stays with it."""
+    if given.note or given.sources or not (isinstance(now, dict) and _says_nothing(now) and "note" in now):
+        return given_document(given)
+    note = now["note"]
+    texts = {language: text for language, (text, _) in note.items()} if isinstance(note, dict) else note[0]
+    return {"value": given_document(given), "note": texts}
 
 
 def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None:

@@ -70,6 +70,36 @@ def test_the_same_question_answered_otherwise_is_refused(path: Path) -> None:
     assert values(path)["budget"] == 6
 
 
+@pytest.mark.parametrize("note", ["nog na te gaan", {"nl": "nog na te gaan", "en": "to be found out"}])
+def test_a_note_on_a_question_stays_with_the_answer(path: Path, note: object) -> None:
+    """What was noted where the answer wasn't known yet: the answer comes beside it; no answer leaves all as it is."""
+    one = Answers(path, EMPTY)
+    text = path.read_text(encoding="utf-8")
+    noted = json.dumps({"value": "unknown", "note": note})
+    new = f', "trust": {noted}}}' if path.suffix == ".json" else f"  trust: {noted}\n"
+    text = text[:-2] + new + "}" if path.suffix == ".json" else text + new
+    path.write_text(text, encoding="utf-8")
+    assert one.save("trust", Given(None)) is True
+    assert path.read_text(encoding="utf-8") == text
+    one.save("trust", Given("high"))
+    given = read_region(path, VOCABULARY).facts["trust"]
+    assert given.value == "high"
+    assert given.note["nl"] == "nog na te gaan"
+
+
+def test_a_note_made_meanwhile_is_not_taken_back_with_the_answer(path: Path) -> None:
+    """Going back leaves what another has noted, and says so."""
+    one = Answers(path, EMPTY)
+    one.save("trust", Given(None))
+    before = path.read_text(encoding="utf-8")
+    found = next(each for each in ('"trust": null', "trust: unknown") if each in before)
+    key = found.split(":")[0]
+    path.write_text(before.replace(found, key + ': {"value": "unknown", "note": "later"}'), encoding="utf-8")
+    after = path.read_text(encoding="utf-8")
+    assert codes(InputError, one.save, "trust", None) == ["answered_meanwhile"]
+    assert path.read_text(encoding="utf-8") == after
+
+
 def test_the_same_answer_and_no_answer_are_no_quarrel(path: Path) -> None:
     """Both say the same, or one doesn't know: the answer stands."""
     one, other, third = Answers(path, EMPTY), Answers(path, EMPTY), Answers(path, EMPTY)

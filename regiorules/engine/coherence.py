@@ -11,8 +11,10 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from regiorules.engine.kleene import evaluate
 from regiorules.engine.stored import shown, wrong
 from regiorules.errors import InputError, Problem
+from regiorules.rules.expressions import bind
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge, RuleSetInfo
 
 ABSENT = ("not_in_force", "not_here")
+_TRUTH: Mapping[str, bool | None] = {"holds": True, "fails": False, "open": None}
 
 
 def consistent(assessment: Assessment) -> Assessment:
@@ -134,7 +137,7 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
-    for path, problem in chain(_names(assessment, used), _values(assessment, used)):
+    for path, problem in chain(_names(assessment, used), _values(assessment, used), _following(assessment, used)):
         wrong(problem, path)
 
 
@@ -166,6 +169,35 @@ def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
             yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
         if state.origin == "derived" and not fact.derive and not state.rules:
             yield f"facts.{name}", _clash("origin: derived", "rules: []")
+
+
+def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    """
+    What doesn't follow from the rest: the status of a rule, or a fact that is calculated or concluded.
+
+    Everything rests on the given facts without a circle, so where each part follows from the others, all is as made.
+    """
+    facts = used.vocabulary.facts
+    parameters = {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
+    values: dict[str, Any] = {
+        name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts
+    }
+    values |= {name: _TRUTH.get(each.status, False) for name, each in assessment.conclusions.items()}
+    for name, rule in used.rules.items():
+        if evaluate(bind(rule.when, parameters), values) is not _TRUTH[assessment.rules[name].status]:
+            yield f"rules.{name}.status", Problem("stored_edited")
+    for name, state in assessment.facts.items():
+        if state.origin != "given" and name in used.derivations:
+            if evaluate(bind(used.derivations[name], parameters), values) != values[name]:
+                yield f"facts.{name}.value", Problem("stored_edited")
+        elif state.rules and state.value not in [used.rules[each].value for each in state.rules]:
+            yield f"facts.{name}.value", Problem("stored_edited")
+
+    for name, found in assessment.conclusions.items():
+        conclusion = used.conclusions.get(name)
+        grades = {used.rules[each].grade or (conclusion.severity if conclusion else "") or "" for each in found.rules}
+        if found.status == "holds" and conclusion and found.grade not in grades:
+            yield f"conclusions.{name}.grade", Problem("stored_edited")
 
 
 def _fits(fact: Fact, value: Any) -> bool:

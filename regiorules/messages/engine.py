@@ -40,6 +40,10 @@ MESSAGES: dict[str, Text] = {
         "hier staat een half teken, dat niet te schrijven is", "half a character stands here, which can't be written"
     ),
     "stored_clash": Text("{one} kan niet samengaan met {other}", "{one} can't go with {other}"),
+    "stored_edited": Text(
+        "dit volgt niet uit de feiten en de regels; de beoordeling is veranderd nadat zij was gemaakt: beoordeel de regio opnieuw",
+        "this doesn't follow from the facts and the rules; the assessment was changed after it was made: assess the region again",
+    ),
     "stored_unknown": Text("{name} bestaat hier niet", "{name} doesn't exist here"),
     "stored_value": Text("{value} kan geen waarde van {name} zijn", "{value} can't be a value of {name}"),
     "stored_day": Text("{value} is geen dag (jjjj-mm-dd)", "{value} isn't a day (yyyy-mm-dd)"),

@@ -379,3 +379,45 @@ def test_an_advice_beside_it_is_left_aside() -> None:
     text = regiorules.render_advice(regiorules.make_advice(FOUND, KNOWLEDGE), "json")
     assert Assessment.from_json(str(text)) == FOUND
     assert json.loads(str(text))["advice"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        ("facts.municipalities.value.1.population", 90_000, "facts.large_cities.value"),  # a second large city
+        ("facts.largest_share.value", 0.95, "facts.largest_share.value"),
+        ("parameters.large_city", 5_000, "facts.large_cities.value"),
+        ("parameters.fair_share", 0.95, "rules.one-centre-by-share.status"),
+        ("facts.trust.value", "high", "rules.strained-little-trust.status"),
+        ("facts.shape.value", "spread", "rules.city-first-one-centre.status"),
+        ("facts.domains.value", ["work", "care"], None),  # nothing rests on it here
+        ("conclusions.strained.grade", "watch", "conclusions.strained.grade"),
+    ],
+)
+def test_what_no_longer_follows_is_refused(path: str, value: Any, where: str | None) -> None:
+    """A fact or an assumption that was changed afterwards never stands beside conclusions that don't follow from it."""
+    data = FOUND.to_data()
+    *steps, last = path.split(".")
+    part: Any = data
+    for step in steps:
+        part = part[int(step) if isinstance(part, list) else step]
+    part[last] = value
+    kept = Assessment.from_data(data)
+    if where is None:
+        assert regiorules.explain(kept, KNOWLEDGE, "strained").status == "holds"
+        return
+    for use in (
+        lambda: regiorules.explain(kept, KNOWLEDGE, "strained"),
+        lambda: regiorules.make_advice(kept, KNOWLEDGE),
+    ):
+        line = said(use)
+        assert line.startswith(f"{where}: this isn't a valid assessment: this doesn't follow from the facts")
+
+
+@SOME
+@given(regions(VOCABULARY))
+def test_whatever_is_assessed_follows(told: Region) -> None:
+    """Nothing that was made here is taken for changed, conflicts and gaps included."""
+    for parameters in ({}, {"large_city": 10_000, "fair_share": 0.25}):
+        found = ENGINE.assess(evolve(told, parameters=parameters))
+        assert Assessment.from_json(found.to_json()).checked(KNOWLEDGE) == KNOWLEDGE

@@ -9,7 +9,8 @@ what is tried has a budget, which goes first to the questions on which most wait
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -72,10 +73,7 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
     knowledge = assessment.checked(knowledge)
     facts = knowledge.vocabulary.facts
     weights = {name: weight(conclusion) for name, conclusion in knowledge.conclusions.items()}
-    waiting: dict[str, list[str]] = {}
-    for name, state in assessment.conclusions.items():
-        for fact in state.waits_for if weights.get(name) else ():
-            waiting.setdefault(fact, []).append(name)
+    waiting = _waiting(assessment, weights)
     probe = _Probe(assessment, knowledge, weights, waiting)
     found = [probe.question(fact) for name, fact in facts.items() if name in waiting]
     found.sort(key=lambda question: (-question.score, -question.weight))  # stable: then in vocabulary order
@@ -83,6 +81,22 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
         evolve(each, tied=(each.score, each.weight) == (after.score, after.weight)) if after else each
         for each, after in zip_longest(found, found[1:])
     )
+
+
+def _waiting(assessment: Assessment, weights: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """For every fact that something waits for: how many conclusions that are, and how much they weigh together."""
+    by_weight: dict[int, Counter[str]] = {}
+    for name, state in assessment.conclusions.items():
+        if weights.get(name):
+            by_weight.setdefault(weights[name], Counter()).update(state.waits_for)
+    every = dict.fromkeys(fact for counter in by_weight.values() for fact in counter)
+    return {
+        fact: (
+            sum(counter[fact] for counter in by_weight.values()),
+            sum(each * counter[fact] for each, counter in by_weight.items()),
+        )
+        for fact in every
+    }
 
 
 class _Probe:
@@ -93,7 +107,7 @@ class _Probe:
         assessment: Assessment,
         knowledge: Knowledge,
         weights: Mapping[str, int],
-        waiting: Mapping[str, Collection[str]],
+        waiting: Mapping[str, tuple[int, int]],
     ) -> None:
         facts = knowledge.vocabulary.facts
         parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
@@ -105,15 +119,16 @@ class _Probe:
         self.open = {
             name for name, each in assessment.conclusions.items() if each.status == "open" and weights.get(name)
         }
-        self.waiting = {name: (len(found), sum(weights[each] for each in found)) for name, found in waiting.items()}
-        first = sorted(self.waiting, key=lambda name: -self.waiting[name][1])
+        self.waiting = waiting
+        first = sorted(facts.keys() & waiting.keys(), key=lambda name: (-waiting[name][1], name))
         self.answers = {name: tuple(self.tried(facts[name])) for name in first}
 
     def question(self, fact: Fact) -> OpenQuestion:
         answers = self.answers[fact.id]
         total = sum(self.weights[name] for answer in answers for name in (*answer.holds, *answer.fails))
         score = round(total / len(answers), 3) if answers else 0.0
-        return OpenQuestion(fact.id, score, *self.waiting[fact.id], answers)
+        count, weighs = self.waiting[fact.id]
+        return OpenQuestion(fact.id, score, count, weighs, answers)
 
     def tried(self, fact: Fact) -> Iterator[Settled]:
         """What each answer settles; nothing where the questions before took too much."""

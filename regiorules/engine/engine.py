@@ -190,8 +190,8 @@ class _Writer:
             given.sources,
             given.note,
             tuple(rules) if origin == "derived" else (),
-            self.names(self.provenance.rests_on[name]) if origin == "derived" else (),
-            self.names(self.provenance.waits_for[name]) if origin == "unknown" else (),
+            self.provenance.rests_on(name) if origin == "derived" else (),
+            self.provenance.waits_for(name) if origin == "unknown" else (),
         )
 
     def rule(self, name: str) -> RuleState:
@@ -211,8 +211,8 @@ class _Writer:
             _STATUS[status],
             grade,
             tuple(rule.id for rule in rules),
-            self.names(self.provenance.rests_on[name]),
-            self.names(self.provenance.waits_for[name]),
+            self.provenance.rests_on(name),
+            self.provenance.waits_for(name),
         )
 
     def grade(self, name: str, rules: list[Rule]) -> Grade:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from regiorules.engine.executor import Outcome
@@ -22,6 +23,9 @@ from regiorules.rules.expressions import (
     reads,
     walk,
 )
+
+_FEW = 16  # bits that are sooner looked for than all read
+_OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 def deciding(tree: Expression, values: Values) -> frozenset[str]:
@@ -98,26 +102,44 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 class Provenance:
-    """The given facts behind every name of one outcome, and the facts that open names wait for."""
+    """
+    The given facts behind every name of one outcome, and the facts that open names wait for.
+
+    A set of facts is a whole number with a bit for each, as in a long chain every link may rest on all facts before
+    it: thousands of sets of thousands, which as sets of Python take gigabytes.
+    """
 
     def __init__(self, program: Program, outcome: Outcome, given: Mapping[str, Any], askable: frozenset[str]) -> None:
         self.values = outcome.values
         self.statuses = outcome.statuses
-        self.given = given
-        self.askable = askable
-        self.rests_on: dict[str, frozenset[str]] = {}
-        self.waits_for: dict[str, frozenset[str]] = {}
-        for name in program.names:
-            known = given.get(name) is not None
-            self.rests_on[name] = frozenset([name] if known else ())
-            self.waits_for[name] = frozenset([name] if not known and name in askable else ())
+        self._names = sorted({*given, *askable}.intersection(program.names))
+        bits = {name: 1 << number for number, name in enumerate(self._names)}
+        known = {name for name in self._names if given.get(name) is not None}
+        self._rests_on = {name: bits[name] if name in known else 0 for name in program.names}
+        self._waits_for = {name: bits[name] if name in askable - known else 0 for name in program.names}
+        self._read: dict[int, tuple[str, ...]] = {0: ()}
         for layer in program.layers:
             for derivation in layer.derivations:
-                if given.get(derivation.target) is None:
+                if derivation.target not in known:
                     self._follow(derivation.target, [derivation.expression])
             for target, rules in layer.by_target.items():
-                if given.get(target) is None:
+                if target not in known:
                     self._settle(target, rules)
+
+    def rests_on(self, name: str) -> tuple[str, ...]:
+        """The given facts behind a name, in order."""
+        return self._in_words(self._rests_on[name])
+
+    def waits_for(self, name: str) -> tuple[str, ...]:
+        """The facts that an open name waits for, in order."""
+        return self._in_words(self._waits_for[name])
+
+    def _in_words(self, facts: int) -> tuple[str, ...]:
+        if facts not in self._read:
+            few = facts.bit_count() <= _FEW
+            found = map(self._names.__getitem__, _bits(facts)) if few else compress(self._names, _truths(facts))
+            self._read[facts] = tuple(found)
+        return self._read[facts]
 
     def _settle(self, target: str, rules: Sequence[ProgramRule]) -> None:
         value = self.values.get(target)
@@ -131,13 +153,26 @@ class Provenance:
 
     def _follow(self, target: str, trees: list[Expression]) -> None:
         if self.values.get(target) is None:
-            names = _union(missing(tree, self.values) for tree in trees)
-            self.waits_for[target] |= _union(self.waits(name) for name in names)
+            for name in _union(missing(tree, self.values) for tree in trees):
+                self._waits_for[target] |= self._waits(name)
         else:
-            names = _union(deciding(tree, self.values) for tree in trees)
-            self.rests_on[target] = _union(self.rests_on[name] for name in names)
-            self.waits_for[target] = frozenset()
+            found = 0
+            for name in _union(deciding(tree, self.values) for tree in trees):
+                found |= self._rests_on[name]
+            self._rests_on[target], self._waits_for[target] = found, 0
 
-    def waits(self, name: str) -> frozenset[str]:
+    def _waits(self, name: str) -> int:
         """What an open name waits for; a known one with holes in it waits for itself."""
-        return self.waits_for[name] or self.rests_on[name]
+        return self._waits_for[name] or self._rests_on[name]
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, one after another."""
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
+
+
+def _truths(number: int) -> bytes:
+    """Every bit as a byte, the lowest first."""
+    return f"{number:b}"[::-1].encode().translate(_OF_DIGITS)

@@ -80,7 +80,7 @@ def test_a_conclusion_does_not_wait_for_facts_that_are_given() -> None:
     """Also where the calculation is in a derived fact: only what could still settle the conclusion is waited for."""
     rules = [ProgramRule("r", over(Variable("d")), "one"), ProgramRule("s", And((over(RATIO), over(C))), "two")]
     found = provenance(rules, [Derivation("d", RATIO)], {"a": 1, "b": 0})
-    assert {name: set(found.waits_for[name]) for name in ("a", "b", "d", "one", "two")} == {
+    assert {name: set(found.waits_for(name)) for name in ("a", "b", "d", "one", "two")} == {
         "a": set(),
         "b": set(),
         "d": set(),
@@ -105,7 +105,7 @@ def test_nothing_waits_for_what_is_given(case: Case) -> None:
     outcome = CompiledExecutor(program).run(case.given)
     found = Provenance(program, outcome, case.given, frozenset(case.names))
     for name in program.names:
-        for waited in found.waits_for[name]:
+        for waited in found.waits_for(name):
             assert case.given.get(waited) is None or gap(case.given[waited])
     for rule in program.rules.values():
         waits, fails = missing(rule.when, outcome.values), undefined(rule.when, outcome.values)

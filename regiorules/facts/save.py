@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from regiorules.documents import Mapping as MappingNode
-from regiorules.documents import meant, parse
+from regiorules.documents import Scalar, meant, parse
 from regiorules.documents.files import as_text, read_bytes
 from regiorules.documents.limits import MAX_BYTES
 from regiorules.documents.splice import with_entry, without_entry
@@ -49,6 +49,7 @@ class Answers:
             else:
                 self._seen = document_text(to_document(region), self.style)
                 self._write(b"", self._seen)
+        self._first = self._seen
 
     def save(self, name: str, given: Given | None) -> bool:
         """
@@ -58,7 +59,7 @@ class Answers:
         written any more; it then stands as it is.
         """
         with only_one(self.path):
-            mark, text = self._read()
+            mark, text = self._now()
             others = text != self._seen
             before, now = self._entry(self._seen, name), self._entry(text, name)
             changed = self._changed(text, {**self._undone(text, name), name: given})
@@ -75,7 +76,7 @@ class Answers:
     def settle(self) -> None:
         """Put back my answers that someone has undone meanwhile, who saved what he had before them."""
         with only_one(self.path):
-            mark, text = self._read()
+            mark, text = self._now()
             self._replace(mark, text, self._changed(text, self._undone(text)))
 
     def _replace(self, mark: bytes, text: str, changed: str) -> None:
@@ -109,6 +110,19 @@ class Answers:
             elif given.value is not None or not (isinstance(now, dict) and _says_nothing(now)):
                 text = with_entry(*place, _document(given, now))
         return text
+
+    def _now(self) -> tuple[bytes, str]:
+        """As `_read`; raises InputError where the file is about another region by now."""
+        mark, text = self._read()
+        before, now = self._name(self._first), self._name(text)
+        if before and now and fold(before) != fold(now):
+            raise InputError([Problem("save_other", {"name": now}, Place(str(self.path)))])
+        return mark, text
+
+    def _name(self, text: str) -> str:
+        document = parse(text, str(self.path), is_json=self.style is JSON)
+        found = document.entries.get("region") if isinstance(document, MappingNode) else None
+        return found.text if isinstance(found, Scalar) else ""
 
     def _read(self) -> tuple[bytes, str]:
         """The mark before the text, and the text."""

@@ -60,6 +60,22 @@ def test_what_others_saved_meanwhile_stays(path: Path) -> None:
     assert values(path) == {"effort": "high", "budget": 5, "trust": "high", "strategy_agreed": True}
 
 
+def test_an_answer_never_goes_into_the_file_of_another_region(path: Path) -> None:
+    """Whoever puts another region under the name meanwhile: it stays as it is, and that is said."""
+    one = Answers(path, EMPTY)
+    one.save("budget", Given(5))
+    old = "region: R" if path.suffix == ".yaml" else '"R"'
+    mine = path.read_text(encoding="utf-8")
+    edit(path, old, old.replace("R", "Q"))
+    before = path.read_bytes()
+    assert codes(InputError, one.save, "trust", Given("high")) == ["save_other"]
+    assert codes(InputError, one.settle) == ["save_other"]
+    assert path.read_bytes() == before
+    path.write_text(mine.replace(old, old.replace("R", "r")), encoding="utf-8")  # the same name
+    one.save("trust", Given("high"))
+    assert values(path) == {"effort": "low", "budget": 5, "trust": "high"}
+
+
 def test_the_same_question_answered_otherwise_is_refused(path: Path) -> None:
     """What the other said stays, the refusal says so; after that it can be changed knowingly."""
     one, other = Answers(path, EMPTY), Answers(path, EMPTY)

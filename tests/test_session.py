@@ -495,3 +495,12 @@ def complete() -> dict[str, Any]:
     }
     others = {name: 3 for name, fact in ASKED.items() if fact.type == "number"}
     return {**simple, **rest, **others}
+
+
+@pytest.mark.parametrize("name", [5, None, 1.5, ("trust",), ["trust"], b"trust", "self", "vocabulary", "region"])
+def test_a_name_that_is_no_fact_is_refused_whatever_it_is(name: Any) -> None:
+    """What a program tells under a key of the wrong kind is an unknown fact, and the session stays as it was."""
+    session = Session(ENGINES["compiled"], Region("X"))
+    before = session.assessment()
+    assert codes(InputError, session.tell, name, 1) == ["set_unknown"]
+    assert session.assessment() == before

@@ -66,8 +66,9 @@ class Session:
 
     def tell(self, fact: str, value: Any) -> Assessment:
         """A fact becomes known, or gets another value; the assessment that follows."""
-        told = self.region.tell(self.knowledge.vocabulary, **{fact: value})
-        return self._move(told, fact)
+        name = fact if isinstance(fact, str) else str(fact)  # whatever else a program gives is an unknown fact too
+        told = self.region.tell(self.knowledge.vocabulary, **{name: value})
+        return self._move(told, name)
 
     def retract(self, fact: str) -> Assessment:
         """A fact is taken back; the assessment that follows."""

@@ -62,7 +62,7 @@ class Region:
     date: str = ""
     parameters: AnyMapping[str, float] = field(factory=FrozenDict, converter=frozen_dict)
 
-    def tell(self, vocabulary: Vocabulary, **values: Any) -> Region:
+    def tell(self, vocabulary: Vocabulary, /, **values: Any) -> Region:
         """
         The region with these facts or assumptions set; a value as in a region file, or plain Python.
 

@@ -18,8 +18,8 @@ import click
 from attrs import evolve
 
 from regiorules.cli.given import Given, region_options
+from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem
@@ -93,7 +93,7 @@ _COMMANDS = {
 @region_options
 @option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     nl="Bewaar de antwoorden in dit bestand, en ga daarin verder.",
     en="Save the answers in this file, and go on in it.",
 )

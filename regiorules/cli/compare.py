@@ -8,8 +8,8 @@ import click
 from attrs import evolve
 
 from regiorules.cli.given import Given, Sheet, sheet_options
+from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
@@ -18,7 +18,7 @@ from regiorules.text import Language
     "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
     "Put regions side by side: region files, or --region NAME (repeated).",
 )
-@click.argument("files", nargs=-1, metavar="REGIO…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="REGIO…", type=FileName())
 @option("--region", "names", multiple=True, metavar="NAAM", nl="Een ingebouwde regio.", en="A built-in region.")
 @sheet_options
 def command(files: tuple[Path, ...], names: tuple[str, ...], sheet: Sheet, lang: Language) -> None:

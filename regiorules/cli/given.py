@@ -15,7 +15,7 @@ from attrs import field, frozen
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
 from regiorules.cli.once import only_one
-from regiorules.cli.options import Day, option, output_option, ruleset_option
+from regiorules.cli.options import Day, FileName, option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
@@ -211,7 +211,7 @@ def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     for add in (_ENGINE, ruleset_option, _ON, _SET, _FACTS, _PROFILES, _REGION):
         run = add(run)
-    return click.argument("file", required=False, metavar="REGIO", type=click.Path(path_type=Path))(run)
+    return click.argument("file", required=False, metavar="REGIO", type=FileName())(run)
 
 
 @frozen

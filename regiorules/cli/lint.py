@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.cli.given import Given, read_any
+from regiorules.cli.options import FileName, option, ruleset_option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, ruleset_option
 from regiorules.cli.output import write
 from regiorules.cli.registered import plugins
 from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
@@ -41,7 +41,7 @@ _NOTHING = Text("niets mis", "nothing wrong")
     " what is used by nothing or tried by no scenario (exit code 1). Whether the scenarios come out right,"
     " regiorules test tells.",
 )
-@click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=FileName())
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 @option(
     "--profiles",

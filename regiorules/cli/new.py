@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
 from regiorules.cli.output import say, say_written
 from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Place, Problem
@@ -41,7 +41,7 @@ _NEXT = Text(
 @click.argument("name", metavar="NAAM")
 @option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     default=Path(),
     nl="De map waarin het pakket komt te staan.",
     en="The folder in which the distribution comes.",

@@ -11,6 +11,7 @@ import click
 
 from regiorules.cli.help import HelpfulCommand, environment_language, language_of_help
 from regiorules.cli.once import Once
+from regiorules.errors import InputError, Place, Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STDOUT = 1
@@ -39,6 +40,20 @@ class Seconds(click.FloatRange):
         """The time; fails for what is none, as `nan` is."""
         seconds: float = super().convert(value, param, ctx)
         return seconds if seconds == seconds else self.fail(f"{value!r} is not a time.", param, ctx)
+
+
+class FileName(click.Path):
+    """A file or a folder, by a name that one can have."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; raises InputError for a name with a NUL in it, which a program can give."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError as cause:
+            raise InputError([Problem("file_name", {}, Place(str(value)))]) from cause
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
@@ -85,7 +100,7 @@ ruleset_option = option(
 
 def writes_to(nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
     """The option `--output`: a file that can be written, or None for standard output (`-`)."""
-    return option("--output", type=click.Path(path_type=Path), callback=_target, nl=nl, en=en, **settings)
+    return option("--output", type=FileName(), callback=_target, nl=nl, en=en, **settings)
 
 
 def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:

@@ -570,3 +570,24 @@ def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="zo kan een bestand niet heten") as caught:
         write_whole(tmp_path / "a\0b", b"")
     assert caught.value.say("en").endswith(r"a\x00b: a file can't have this name")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("advise", "--region", "zeeland", "--output", "a\0b.md"),
+        ("questionnaire", "--output", "a\0b.xlsx"),
+        ("ask", "--region", "zeeland", "--output", "a\0b.yaml"),
+        ("schema", "region", "--output", "a\0b.json"),
+        ("new", "plugin", "iets", "--output", "a\0b"),
+        ("advise", "a\0b.yaml"),
+        ("compare", "a\0b.yaml", "c.yaml"),
+        ("lint", "a\0b"),
+    ],
+)
+def test_a_command_refuses_a_name_that_no_file_can_have(words: tuple[str, ...]) -> None:
+    """A program that runs a command inside its own process can give any name: one line, no traceback."""
+    done = run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1
+    assert done.err.endswith(": zo kan een bestand niet heten\n")

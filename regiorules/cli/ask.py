@@ -24,7 +24,7 @@ from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import today
-from regiorules.text import Language, Text, fold, visible
+from regiorules.text import Language, Text, fold, listing, visible
 
 if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
@@ -58,6 +58,12 @@ _DONE = Text(
 _DONE_UNKNOWN = Text(
     "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen hebt, of van gaten in een lijst.",
     "Done: what is still open depends only on questions that you skipped, or on gaps in a list.",
+)
+_AGAIN = Text(
+    "Wat in het bestand als onbekend staat, wordt niet opnieuw gevraagd. Alsnog antwoorden? Haal het daar weg "
+    "({names}), en dan: regiorules ask {file}",
+    "What stands in the file as unknown isn't asked again. To answer it after all, take it out there ({names}), and "
+    "then: regiorules ask {file}",
 )
 _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
 _INTERRUPTED = Text(
@@ -163,9 +169,11 @@ class _Interview:
         while True:
             question = self.next()
             if question is None:
-                left = rank_questions(self.session.assessment(), self.session.knowledge)
+                left = [each.fact for each in rank_questions(self.session.assessment(), self.session.knowledge)]
                 self.answers.settle()
                 say("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
+                if skipped := [name for name in left if name in self.skipped()]:
+                    say(self.say(_AGAIN, names=listing(skipped), file=self.path))
                 say(self.say(_NOW_ADVICE, file=self.path))
                 return
             if not self.ask(question):
@@ -180,8 +188,11 @@ class _Interview:
         if self.again:
             fact, self.again = self.again, None
             return fact
-        skipped = frozenset(name for name, given in self.session.region.facts.items() if given.value is None)
-        return self.session.next_question(skip=skipped)
+        return self.session.next_question(skip=self.skipped())
+
+    def skipped(self) -> frozenset[str]:
+        """What stands as unknown: in the file, or since a question was skipped."""
+        return frozenset(name for name, given in self.session.region.facts.items() if given.value is None)
 
     def ask(self, question: OpenQuestion | str) -> bool:
         """Ask until there is an answer; False where the interview stops."""

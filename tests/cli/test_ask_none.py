@@ -70,3 +70,18 @@ def test_none_and_more_is_asked_again(at_domains: Path) -> None:
     out = interview(at_domains, "geen, jeugd", "stop")
     assert "geen kan niet samen met een ander antwoord" in out
     assert "cooperation_domains" not in read_region(at_domains, VOCABULARY).facts
+
+
+def test_the_end_says_how_to_answer_what_was_skipped(at_domains: Path) -> None:
+    """It names what stands as unknown and matters still; taken out of the file, that is asked again."""
+    out = interview(at_domains, "?")
+    closing = next(line for line in out.splitlines() if "als onbekend staat" in line)
+    assert closing.endswith(f"en dan: regiorules ask {at_domains}")
+    names = closing.partition("(")[2].partition(")")[0].removesuffix(", …").split(", ")
+    text = at_domains.read_text()
+    assert all(f"\n  {name}: unknown\n" in text for name in names)
+    for name in names:
+        assert VOCABULARY.facts[name].question is not None
+        at_domains.write_text(text.replace(f"\n  {name}: unknown\n", "\n"))
+        assert VOCABULARY.facts[name].question.nl in interview(at_domains, "stop")
+    assert "What stands in the file as unknown" in interview(at_domains, "?", language="en")

@@ -23,10 +23,12 @@ _NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regi
 @writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")
 def command(given: Given, output: Path | None, lang: Language) -> None:
     """Write the workbook."""
-    from regiorules.facts.workbook import workbook_content
+    from regiorules.facts.workbook import check_foreign, workbook_content
 
     _check(output, given.file)
     region = given.region() if given.file or given.name or given.facts or given.assignments else None
+    if output is not None and given.file is not None and output.exists():  # an update
+        check_foreign(output, given.knowledge().vocabulary)
     name, known = (region.name, (*region.facts, *region.parameters)) if region else ("", ())
     vocabulary = given.knowledge().vocabulary_of(name, given.on or today(), known)
     write(workbook_content(vocabulary, region, lang, given.table()), output, "xlsx", update=given.file)
@@ -35,7 +37,7 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
 
 
 def _check(output: Path | None, region: Path | None) -> None:
-    """Answers are never written over, unless they are read first."""
+    """Answers are never written over, unless they are read first (and nothing else is)."""
     if output is None:
         return
     if output.suffix.lower() != ".xlsx":

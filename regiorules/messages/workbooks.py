@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from regiorules.text import Text
 
+_KEEP = Text(
+    "schrijf met --output naar een ander bestand, of verplaats dit naar een ander werkboek",
+    "write to another file with --output, or move this to another workbook",
+)
+
 MESSAGES: dict[str, Text] = {
     "openpyxl_missing": Text(
         "voor spreadsheets is openpyxl nodig; installeer regiorules[spreadsheet]",
@@ -27,6 +32,22 @@ MESSAGES: dict[str, Text] = {
     "workbook_exists": Text(
         "dit bestand bestaat al en kan antwoorden bevatten; kies een andere naam, of geef het ook als regiobestand om het bij te werken",
         "this file exists already and may hold answers; choose another name, or give it as the region file too to update it",
+    ),
+    "sheet_foreign": Text(
+        f"het tabblad {{name}} hoort niet bij de vragenlijst en zou verdwijnen; {_KEEP.nl}",
+        f"the sheet {{name}} isn't part of the questionnaire and would be lost; {_KEEP.en}",
+    ),
+    "cells_foreign": Text(
+        f"wat hier staat ({{cells}}) hoort niet bij de vragenlijst en zou verdwijnen; {_KEEP.nl}",
+        f"what stands here ({{cells}}) isn't part of the questionnaire and would be lost; {_KEEP.en}",
+    ),
+    "comment_foreign": Text(
+        f"de opmerking bij deze cel zou verdwijnen; {_KEEP.nl}",
+        f"the comment on this cell would be lost; {_KEEP.en}",
+    ),
+    "drawing_foreign": Text(
+        f"de afbeelding of grafiek die hier staat zou verdwijnen; {_KEEP.nl}",
+        f"the picture or chart that stands here would be lost; {_KEEP.en}",
     ),
     "sheet_missing": Text("het tabblad {name} ontbreekt", "the sheet {name} is missing"),
     "sheet_twice": Text(

@@ -47,7 +47,7 @@ def check_foreign(path: Path, vocabulary: Vocabulary) -> None:
                 problems.add("sheet_foreign", Place(str(path), cell=f"{sheet.title}!A1"), name=sheet.title)
         for sheet in book.chartsheets:
             problems.add("sheet_foreign", Place(str(path), cell=f"{sheet.title}!A1"), name=sheet.title)
-    except (KeyError, ValueError, SyntaxError):  # a part that isn't there, or that isn't XML
+    except Exception:  # whatever a damaged part that isn't an answer makes openpyxl or the XML reader say
         raise InputError([Problem("workbook_broken", {}, Place(str(path)))]) from None
     finally:
         book.close()

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -31,6 +32,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4`]")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _GAPS = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+_NAME = 100  # characters; what is longer isn't kept
 
 
 def fold(name: str) -> str:
@@ -40,6 +42,11 @@ def fold(name: str) -> str:
     Composed or decomposed letters, capitals, kinds of space, hyphen and apostrophe make no difference,
     and a hyphen is as good as a space.
     """
+    return _folded(name) if len(name) <= _NAME else _folded.__wrapped__(name)
+
+
+@lru_cache(maxsize=10_000)  # the same few names are compared over and over
+def _folded(name: str) -> str:
     plain = _APOSTROPHES.sub("'", _INVISIBLE.sub("", name))
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
     found = _GAPS.sub(" ", plain).strip()

@@ -76,6 +76,7 @@ class _Adviser:
         self.assessment = assessment
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
+        self.day_matters = not knowledge.varies or knowledge.is_dated(assessment.region)
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
@@ -85,6 +86,7 @@ class _Adviser:
             language=self.wording.language,
             region=self.assessment.region,
             date=self.assessment.date,
+            on=self.assessment.on if self.day_matters else "",
             dates=dates,
             warnings=warnings_of(dates, self.wording.language),
             assessment=self.assessment,

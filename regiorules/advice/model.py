@@ -242,12 +242,14 @@ class Advice:
     """
     The advice for one region in one language; `assessment` is what it was made from.
 
-    `warnings` are what a reader has to know first.
+    `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
+    know first.
     """
 
     language: Language
     region: str
     date: str
+    on: str
     dates: tuple[Dated, ...]
     warnings: tuple[str, ...]
     assessment: Assessment

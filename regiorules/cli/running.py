@@ -209,6 +209,8 @@ def _lines(error: BaseException) -> tuple[list[str], int] | None:
             return [_ABORTED.say(chosen_language())], BAD_INPUT
         case click.ClickException():
             return [visible(in_words(error))], BAD_INPUT
+        case MemoryError():
+            return [Problem("memory").say(chosen_language())], BAD_INPUT
         case OSError():
             return [Problem("system_refuses", {"why": reason(error)}).say(chosen_language())], BAD_INPUT
     return None

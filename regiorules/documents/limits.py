@@ -10,7 +10,7 @@ from regiorules.errors import Place, Problem
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 200_000
+MAX_VALUES = 300_000  # the largest file of a rule set of ten thousand rules has some 200,000
 
 
 class Refused(Exception):

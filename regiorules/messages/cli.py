@@ -35,6 +35,10 @@ MESSAGES: dict[str, Text] = {
         "this file is read here itself, and would be lost; choose another file with --output",
     ),
     "system_refuses": Text("dit lukt niet: {why}", "this can't be done: {why}"),
+    "memory": Text(
+        "dit vraagt meer geheugen dan er is; neem een kleinere rule set, of minder feiten tegelijk",
+        "this takes more memory than there is; take a smaller rule set, or fewer facts at once",
+    ),
     "stdout_closed": Text(
         "de standaarduitvoer is gesloten; schrijf naar een bestand met --output",
         "standard output is closed; write to a file with --output",

@@ -35,8 +35,8 @@ class _Outline:
         yield from map(Paragraph, advice.warnings)
         facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in advice.summary]
         dates = [each.text for each in advice.dates]
-        if advice.assessment.on:
-            dates.append(self.say("rules_of", day=show_moment(advice.assessment.on, advice.language)))
+        if advice.on:
+            dates.append(self.say("rules_of", day=show_moment(advice.on, advice.language)))
         if dates or facts:
             yield Paragraph("; ".join([*dates, *facts]) + ".")
         yield from self.positions(advice.positions)

@@ -256,6 +256,14 @@ class Knowledge:
         scoped = any(each.applies != Scope() for each in self.rulesets)
         return scoped or bool(self.changes) or any(rule.valid_from or rule.valid_until for rule in self.rules.values())
 
+    def is_dated(self, region: str) -> bool:
+        """True where it depends on the day which rules apply in that region."""
+        here = {each.id: each for each in self.rulesets if each.applies.covers(region)}
+        changes = (each.by for each in self.changes if each.by is not None)
+        rules = (rule for rule in (*self.rules.values(), *changes) if rule.ruleset in here)
+        of_rules = any(rule.valid_from or rule.valid_until for rule in rules)
+        return of_rules or any(each.applies.valid_from or each.applies.valid_until for each in here.values())
+
     def at(self, region: str, on: date) -> Knowledge:
         """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""
         if not self.varies:

@@ -19,6 +19,7 @@ from regiorules.cli import main
 from regiorules.cli.encodings import encoded
 from regiorules.plugins import load_plugins
 from regiorules.plugins.builtins import COMMANDS
+from tests.commands import run
 from tests.mini import MINI
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs descriptors and signals")
@@ -335,3 +336,15 @@ def test_a_killed_run_leaves_nothing_for_long(here: Path) -> None:
     assert [path for path in here.iterdir() if path.suffix == ".part"]
     assert start(here, *EVERY["advise"], "--output", "out.txt").returncode == 0
     assert sorted(path.name for path in here.iterdir()) == ["other.yaml", "out.txt", "region.yaml"]
+
+
+def test_a_lack_of_memory_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes more than there is says so, and what to do."""
+
+    def lacking(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("regiorules.cli.given.Given.assess", lacking)
+    code, out, err = run("advise", "--region", "Zeeland")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "meer geheugen dan er is" in err

@@ -84,7 +84,7 @@ class _Report:
         for text in advice.warnings:
             self.paper.text([Span(text, styles.STRONG)])
         dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates}
-        day = show_moment(advice.assessment.on, advice.language)
+        day = show_moment(advice.on, advice.language)
         rows: list[tuple[str, Pieces]] = [
             *((self.word(f"date_of_{name}"), dates.get(name) or self.word("no_date")) for name in DATED),
             (self.word("day"), day or self.word("any_day")),

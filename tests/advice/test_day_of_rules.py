@@ -1,0 +1,28 @@
+"""The day whose rules were used is told where it makes a difference, and only there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from regiorules import Engine, Region, load, make_advice, render_advice
+from regiorules.rules.load import load_rulesets
+
+ROOT = Path(__file__).parents[2]
+WERKCENTRA = ROOT / "plugins/regiorules-werkcentra/src/regiorules_werkcentra/ruleset"
+FLEVOLAND = ROOT / "plugins/regiorules-flevoland/src/regiorules_flevoland/ruleset"
+
+
+@pytest.mark.parametrize(("folder", "region", "told"), [(FLEVOLAND, "Zeeland", False), (WERKCENTRA, "Zeeland", True)])
+def test_a_day_is_told_where_it_matters(folder: Path, region: str, told: bool) -> None:
+    """Rules of another region make no day of their own; dated rules do."""
+    core = load("core")
+    knowledge = load_rulesets(ROOT / "rulesets" / "core", folder)
+    assessment = Engine(knowledge, "compiled").assess(Region(region))
+    advice = make_advice(assessment, knowledge)
+    assert bool(advice.on) is told
+    assert ("volgens de regels van" in str(render_advice(advice))) is told
+    asked = Engine(core, "compiled").assess(Region(region), date(2020, 1, 2))
+    assert make_advice(asked, core).on == "2020-01-02"

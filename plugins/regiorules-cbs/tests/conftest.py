@@ -115,8 +115,8 @@ def run() -> Callable[..., tuple[int, str, str]]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """urllib3 leaves the socket of an answer that breaks off to be collected: no fault of a test here."""
+    """A socket (plain or TLS) of an answer that breaks off is left to be collected: no fault of a test here."""
     here = str(Path(__file__).parent)
     for item in items:
         if str(item.path).startswith(here):
-            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <s:ResourceWarning"))

@@ -418,7 +418,7 @@ REGION_RIGHT = [
 ]
 REGION_WRONG = [
     *("trust: lo", "trust: yes", "trust: 1", "trust: [low]", "trust: {low: yes}", "trust: {value: lo}", "trust: {}"),
-    *("trust: {value: low, sauce: s}", "trust: {value: low, source: }", "trust: {value: low, source: {a: b}}"),
+    *("trust: {value: low, sauce: s}", "trust: {value: low, source: {a: b}}"),
     *("trust: {value: low, note: [x]}", "trust: {value: low, note: {de: x}}", "trust: {source: s}"),
     *("trsut: low", "large_cities: 2", "shape: spread", "large_city: 5"),
     *("strategy_agreed: maybe", "strategy_agreed: 1", "strategy_agreed: [yes]"),

@@ -137,7 +137,8 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
-    for path, problem in chain(_names(assessment, used), _values(assessment, used), _following(assessment, used)):
+    checks = (_names, _values, _following, _disputed)
+    for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
         wrong(problem, path)
 
 
@@ -198,6 +199,17 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         grades = {used.rules[each].grade or (conclusion.severity if conclusion else "") or "" for each in found.rules}
         if found.status == "holds" and conclusion and found.grade not in grades:
             yield f"conclusions.{name}.grade", Problem("stored_edited")
+
+
+def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    """A conflict that isn't the one between its rules, and the value that is given."""
+    for number, each in enumerate(assessment.conflicts, 1):
+        rules = [used.rules[name] for name in each.rules]
+        values = [rule.value for rule in rules if rule.target == each.fact]
+        if each.given:
+            values.append(assessment.facts[each.fact].value)
+        if len(values) - each.given < len(rules) or not all(value in values for value in each.values):
+            yield f"conflicts[{number}].values", Problem("stored_edited")
 
 
 def _fits(fact: Fact, value: Any) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiorules.documents import MAX_BYTES, Mapping, Scalar, Sequence, node_of, plain
+from regiorules.documents import MAX_BYTES, MAX_VALUES, Mapping, Scalar, Sequence, node_of, plain
 from regiorules.errors import InputError
 from regiorules.facts.region import region_of
 from tests.mini import VOCABULARY, codes, messages
@@ -92,7 +92,7 @@ HOSTILE = [
     (lambda: nested(100_000), "too_deep"),
     (in_a_circle, "too_deep"),
     (shared, "too_many"),
-    (lambda: [0] * 250_000, "too_many"),
+    (lambda: [0] * MAX_VALUES, "too_many"),
     (lambda: "x" * (MAX_BYTES + 1), "data_too_large"),
     (lambda: ["x" * 100_000] * 60, "data_too_large"),
     (lambda: {"x" * (MAX_BYTES + 1): 1}, "data_too_large"),

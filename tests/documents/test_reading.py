@@ -9,6 +9,7 @@ import pytest
 
 from regiorules.documents import (
     MAX_BYTES,
+    MAX_VALUES,
     Mapping,
     Scalar,
     Sequence,
@@ -142,7 +143,7 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
 
 def test_too_many_values_are_refused() -> None:
     """A file within the size limit can still hold too much."""
-    assert codes(InputError, parse, "- 1\n" * 250_000, "x.yaml") == ["too_many"]
+    assert codes(InputError, parse, "- 1\n" * MAX_VALUES, "x.yaml") == ["too_many"]
 
 
 @pytest.mark.parametrize(("content", "offset"), [("a: Súd".encode("latin-1"), 4), ("a: b".encode("utf-16"), 0)])

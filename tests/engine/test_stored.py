@@ -173,6 +173,13 @@ def test_conflicts_are_checked_too(path: str, value: Any) -> None:
     assert said(lambda: Assessment.from_data(changed(path, value, CONFLICT))).startswith("conflicts[1]")
 
 
+@pytest.mark.parametrize("values", [[False, "spread"], ["spread", "no-such"], ["spread", "spread2"]])
+def test_a_conflict_between_other_values_is_refused(values: list[Any]) -> None:
+    """What isn't what its rules conclude is no conflict of theirs."""
+    edited = Assessment.from_data(changed("conflicts/0/values", values, CONFLICT))
+    assert "conflicts[1].values" in said(lambda: regiorules.make_advice(edited, KNOWLEDGE))
+
+
 TEXT = FOUND.to_json()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from regiorules.engine import rete
 from regiorules.errors import Problem
 from regiorules.messages import MESSAGES
 
@@ -43,12 +44,13 @@ _record()
 
 
 def _is_whole(session: pytest.Session) -> bool:
-    """True after a run of everything, without a failure."""
+    """True after a run of everything, on both executors, without a failure."""
     option = session.config.option
     some = option.keyword or option.markexpr or getattr(option, "lf", False) or option.deselect
     return (
         session.config.args_source is pytest.Config.ArgsSource.TESTPATHS
         and not some
+        and rete.available()
         and session.exitstatus == pytest.ExitCode.OK
     )
 

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from regiorules.errors import InputError, Problem
-from regiorules.plugins import Registry
+from regiorules.plugins import Registry, load_plugins
 from regiorules.testing import running
 from regiorules.text import Text
 from tests.plugins.trial import plugin
@@ -358,3 +358,11 @@ def test_the_registry_says_what_reads_which_ending() -> None:
     }  # fmt: skip
     done = run("advise", __file__, sources=lambda register: register(Reader()))
     assert ".bad, .json, .xlsx, .yaml, .yml" in done.err
+
+
+@pytest.mark.parametrize("value", ["snel", "0", "-1", "nan"])
+def test_a_limit_of_the_environment_is_a_number_of_seconds(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What isn't one is refused by name, also in a program that embeds the engine."""
+    monkeypatch.setenv("REGIORULES_TIME_LIMIT", value)
+    with pytest.raises(InputError, match="geen aantal seconden"):
+        load_plugins(only=())

@@ -29,7 +29,7 @@ check: $(VENV)/ready
 	$(BIN)/lint-imports
 
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/test_differential.py tests/test_properties.py tests/engine
+	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
 bench: $(VENV)/ready

@@ -78,12 +78,12 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
-from regiorules.hookspecs import hookimpl as hookimpl
 from regiorules.plugins import Guard as Guard
 from regiorules.plugins import Misbehaviour as Misbehaviour
 from regiorules.plugins import Plugin as Plugin
 from regiorules.plugins import Registry as Registry
 from regiorules.plugins import load_plugins as load_plugins
+from regiorules.plugins.hookspecs import hookimpl as hookimpl
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer
 from regiorules.rules.model import Conclusion as Conclusion

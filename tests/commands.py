@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regiorules.testing import running
+from regiorules.authoring.testing import running
 
 
 def run(*words: object, stdin: str | bytes | None = None) -> tuple[int, str, str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from regiorules.errors import RegioRulesError
 from regiorules.rules.load import load_rulesets
+from tests.paths import DATA
 
-MINI = Path(__file__).parent / "data" / "mini"
+MINI = DATA / "mini"
 KNOWLEDGE = load_rulesets(MINI)
 VOCABULARY = KNOWLEDGE.vocabulary
 

@@ -18,8 +18,8 @@ from regiorules.render.json import to_json
 from regiorules.text import Language, Text, visible
 
 if TYPE_CHECKING:
+    from regiorules.authoring.lint import Linter, Report
     from regiorules.errors import Problem
-    from regiorules.lint import Linter, Report
 
 _KINDS = {
     "region": Text("regiobestand", "region file"),
@@ -75,7 +75,7 @@ def command(
 
 def _linter(rulesets: tuple[str, ...], profiles: str | None) -> Linter:
     from regiorules.api import ruleset_folders
-    from regiorules.lint import Linter
+    from regiorules.authoring.lint import Linter
 
     given = Given(profiles=profiles, rulesets=rulesets)
     return Linter(

@@ -26,7 +26,7 @@ from regiorules.text import Language
 @output_option
 def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Language) -> None:
     """Print the schema; that of region files is for these rule sets."""
-    from regiorules.schemas import schema
+    from regiorules.authoring.schemas import schema
 
     document = to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary))
     check_json_name(output)  # now it is known what was read

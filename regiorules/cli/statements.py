@@ -40,7 +40,7 @@ _GONE = Text(
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     """Show the coverage table."""
     from regiorules.api import ruleset_folders
-    from regiorules.testing.scenarios import load_scenarios
+    from regiorules.authoring.testing.scenarios import load_scenarios
 
     knowledge = load_knowledge(rulesets)
     folders = ruleset_folders(*rulesets, registry=plugins())

@@ -17,8 +17,8 @@ from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
+    from regiorules.authoring.testing.scenarios import Check, Scenario, Suite
     from regiorules.engine.engine import Engine
-    from regiorules.testing.scenarios import Check, Scenario, Suite
 
 _DIFFERS = Text(
     "{scenario} — {subject}: verwacht {expected}, gezien {seen}",
@@ -70,9 +70,9 @@ def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) ->
 
 def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Language) -> Iterator[Block]:
     """What differs in one rule set, as branches, and what it lacks, as bullets."""
+    from regiorules.authoring.testing.scenarios import check_suite, load_scenarios
     from regiorules.engine.engine import Engine
     from regiorules.rules.load import load_rulesets
-    from regiorules.testing.scenarios import check_suite, load_scenarios
 
     machine = Engine(load_rulesets(folder), executor)
     name = machine.knowledge.rulesets[0].id
@@ -99,8 +99,8 @@ def _differences(wrong: Iterable[Check], suite: Suite, engine: Engine, language:
 
 def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Language) -> tuple[Branch, ...]:
     from regiorules.advice.explain import explain
+    from regiorules.authoring.testing.scenarios import scenario_region
     from regiorules.render.explanation_note import explanation_blocks
-    from regiorules.testing.scenarios import scenario_region
 
     knowledge = engine.knowledge
     if scenario is None or check.subject not in {*knowledge.conclusions, *knowledge.vocabulary.facts}:
@@ -111,7 +111,7 @@ def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Lang
 
 
 def _coverage(suite: Suite, engine: Engine, ruleset: str, language: Language) -> Iterator[Block]:
-    from regiorules.testing.scenarios import coverage
+    from regiorules.authoring.testing.scenarios import coverage
 
     seen = coverage(suite, engine, ruleset)
     rules = {**engine.knowledge.rules, **engine.knowledge.replacements(ruleset)}

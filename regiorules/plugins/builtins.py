@@ -9,7 +9,7 @@ from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Region, read_region
 from regiorules.facts.source import FactSource
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.hookspecs import hookimpl
+from regiorules.plugins.hookspecs import hookimpl
 from regiorules.render.json import JsonRenderer
 from regiorules.render.markdown import MarkdownRenderer
 from regiorules.render.renderer import Renderer

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 
 from regiorules.errors import Problem
-from regiorules.hookspecs import PROJECT
+from regiorules.plugins.hookspecs import PROJECT
 from regiorules.plugins.said import one_line, what_it_says
 from regiorules.text import listing, nearest
 

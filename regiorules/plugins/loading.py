@@ -16,12 +16,11 @@ from typing import Any
 import pluggy
 from attrs import evolve
 
-from regiorules import hookspecs
 from regiorules.errors import PluginError, Problem
-from regiorules.hookspecs import PROJECT
-from regiorules.plugins import builtins
+from regiorules.plugins import builtins, hookspecs
 from regiorules.plugins.discovery import installed, not_installed, origin, selection
 from regiorules.plugins.guard import Guard, Misbehaviour, environment_guard
+from regiorules.plugins.hookspecs import PROJECT
 from regiorules.plugins.offers import Offer, collect
 from regiorules.plugins.registry import BUILT_IN, Plugin, Registry
 from regiorules.plugins.said import one_line

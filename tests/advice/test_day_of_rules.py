@@ -9,8 +9,8 @@ import pytest
 
 from regiorules import Engine, Region, load, make_advice, render_advice
 from regiorules.rules.load import load_rulesets
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 WERKCENTRA = ROOT / "plugins/regiorules-werkcentra/src/regiorules_werkcentra/ruleset"
 FLEVOLAND = ROOT / "plugins/regiorules-flevoland/src/regiorules_flevoland/ruleset"
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import regiorules
 from regiorules.advice.explain import explain
+from regiorules.authoring.testing.strategies import regions
 from regiorules.engine.assessment import Assessment, FactState
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Problem
@@ -25,11 +26,11 @@ from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Given, Region, Source, read_region
 from regiorules.frozen import FrozenDict, freeze, thaw
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.testing.strategies import regions
+from tests.paths import REGIONS
 
 KNOWLEDGE = load_rulesets(ruleset_folder("core"))
 ENGINE = Engine(KNOWLEDGE, "compiled")
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "regions").glob("*.yaml"))
+EXAMPLES = sorted(REGIONS.glob("*.yaml"))
 SOME = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 REGION = read_region(EXAMPLES[0], KNOWLEDGE.vocabulary)
 ASSESSMENT = ENGINE.assess(REGION)

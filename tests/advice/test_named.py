@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,10 @@ from regiorules.advice.named import name_of
 from regiorules.errors import UnknownName
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
+from tests.paths import REGIONS
 
 KNOWLEDGE = load_rulesets(ruleset_folder("core"))
-FLEVOLAND = Path(__file__).parents[2] / "examples" / "regions" / "flevoland.yaml"
+FLEVOLAND = REGIONS / "flevoland.yaml"
 TITLES = [(name, each.title) for name, each in (*KNOWLEDGE.conclusions.items(), *KNOWLEDGE.vocabulary.facts.items())]
 IDS = {*KNOWLEDGE.conclusions, *KNOWLEDGE.vocabulary.facts, *KNOWLEDGE.topics, *KNOWLEDGE.positions}
 SHOWN = re.compile(r"\(([a-z][a-z0-9_]+)\)")

@@ -49,7 +49,7 @@ why: str = regiorules.explain(assessment, knowledge, "x").waits_for[0].question
 
 def modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(regiorules.__path__, "regiorules."):
-        if not found.name.startswith(("regiorules.testing", "regiorules.__main__")):
+        if not found.name.startswith(("regiorules.authoring.testing", "regiorules.__main__")):
             yield importlib.import_module(found.name)
 
 

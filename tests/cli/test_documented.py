@@ -16,8 +16,8 @@ import pytest
 from regiorules.cli import main
 from regiorules.plugins import load_plugins
 from tests.commands import run
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"`(regiorules [^`]+)`")

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from regiorules import hookimpl
-from regiorules.testing.running import Done, run
+from regiorules.authoring.testing.running import Done, run
 from regiorules.writing import write_folder, write_whole
 from tests.mini import MINI
 

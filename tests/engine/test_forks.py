@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
 from regiorules.engine import rete
 from regiorules.engine.locks import ProcessLock
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system"),
     pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning"),

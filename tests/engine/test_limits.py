@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine import patterns, rete
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.engine import Engine
@@ -24,11 +25,10 @@ from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
 from regiorules.facts.region import Region
-from regiorules.testing.strategies import Case, cases
 from tests.engine import large
 from tests.mini import KNOWLEDGE
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 SOAK = int(os.environ.get("REGIORULES_EXAMPLES", "0")) > 1000
 installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 

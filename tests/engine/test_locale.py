@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.live import LiveNetwork
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.rules.expressions import And, Compare, Constant, Expression, OneOf, Variable
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 DUTCH = """
 import locale, sys, pytest
 locale.setlocale(locale.LC_ALL, "nl_NL.UTF-8")
@@ -45,9 +44,9 @@ def test_a_dutch_locale_changes_no_answer(dutch: dict[str, str]) -> None:
     """The tests that hold the executors against each other, and against the reference, pass there as well."""
     tests = [
         "tests/engine/test_two_executors.py",
-        "tests/test_durable.py",
-        "tests/test_differential.py::test_every_executor_agrees_with_the_reference",
-        "tests/test_session.py::test_a_live_network_follows_any_program",
+        "tests/engine/test_durable.py",
+        "tests/engine/test_differential.py::test_every_executor_agrees_with_the_reference",
+        "tests/advice/test_session.py::test_a_live_network_follows_any_program",
     ]
     command = [sys.executable, "-c", DUTCH, "-q", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(

@@ -17,17 +17,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import regiorules
+from regiorules.authoring.schemas import schema
+from regiorules.authoring.testing.strategies import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
 from regiorules.facts.region import Given, Region, Source
 from regiorules.rules.load import load_rulesets
-from regiorules.schemas import schema
-from regiorules.testing.strategies import regions
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY
+from tests.paths import SHARED
 
 ENGINE = Engine(KNOWLEDGE, "compiled")
-HOSTILE = Path(__file__).parents[3] / "shared" / "cases" / "inputs" / "hostile"
+HOSTILE = SHARED / "hostile"
 SOME = settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 SCHEMA = Draft202012Validator(schema("assessment"))
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from regiorules.advice import questions
 from regiorules.advice.questions import rank_questions
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.engine import Engine
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.trials import Trials
 from regiorules.facts.region import Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Variable
-from regiorules.testing.strategies import Case, cases
 from tests.engine import large
 from tests.mini import KNOWLEDGE
 

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from regiorules.authoring.testing.scenarios import check_suite, load_scenarios
 from regiorules.engine import rete
 from regiorules.engine.engine import Engine
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import region_of
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.testing.scenarios import check_suite, load_scenarios
+from tests.paths import ROOT
 
 CORE = ruleset_folder("core")
-PLUGINS = sorted((Path(__file__).parents[2] / "plugins").glob("*/src/*/ruleset"))
+PLUGINS = sorted((ROOT / "plugins").glob("*/src/*/ruleset"))
 PROFILES = built_in_profiles()
 ANSWERS = {"regional_network": "loose", "internal_differences": "large", "sme_role": "large"}
 pytestmark = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import Derivation, ProgramRule, build_program
 from regiorules.engine.provenance import Provenance, missing, undefined
@@ -22,7 +23,6 @@ from regiorules.rules.expressions import (
     Or,
     Variable,
 )
-from regiorules.testing.strategies import Case, cases
 
 A, B, C = Variable("a"), Variable("b"), Variable("c")
 RATIO = Calculate("/", A, B)

@@ -15,10 +15,11 @@ from regiorules.errors import InputError
 from regiorules.facts.profiles import COLUMNS, NAMES, Profile, built_in_profiles, read_profiles
 from tests.commands import run
 from tests.mini import messages
+from tests.paths import SHARED
 
 Factory = pytest.TempPathFactory
 HEAD = "region_number,region,municipality,population\n"
-INPUT = Path(__file__).parents[3] / "shared" / "cases" / "inputs" / "F19-semicolon-profile.csv"
+INPUT = SHARED / "F19-semicolon-profile.csv"
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:

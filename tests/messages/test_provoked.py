@@ -8,11 +8,11 @@ from types import ModuleType
 import pytest
 
 import regiorules
+from regiorules.authoring.testing import running
 from regiorules.cli import output
 from regiorules.errors import RuleSetError, UnknownName
 from regiorules.rules import bundled
 from regiorules.rules.load import load_rulesets
-from regiorules.testing import running
 from tests.commands import run
 from tests.mini import KNOWLEDGE, MINI
 

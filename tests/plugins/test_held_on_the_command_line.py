@@ -11,13 +11,14 @@ from typing import Any
 import click
 import pytest
 
+from regiorules.authoring.testing import running
 from regiorules.errors import InputError, Problem
 from regiorules.plugins import Registry, load_plugins
-from regiorules.testing import running
 from regiorules.text import Text
+from tests.paths import REGIONS
 from tests.plugins.trial import plugin
 
-FLEVOLAND = Path(__file__).parent.parent.parent / "examples" / "regions" / "flevoland.yaml"
+FLEVOLAND = REGIONS / "flevoland.yaml"
 OWNER = "bad (?)"
 
 

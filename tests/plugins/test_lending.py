@@ -22,9 +22,9 @@ from regiorules.plugins import load_plugins
 from regiorules.plugins.using import read_facts
 from regiorules.rules.model import Knowledge
 from regiorules.text import Text
+from tests.paths import ROOT
 from tests.plugins.trial import installed, plugin
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = ROOT.parent / "shared" / "cases" / "inputs" / "hostile"
 KNOWLEDGE = regiorules.load("core")
 ENGINE = regiorules.Engine(KNOWLEDGE, "compiled")

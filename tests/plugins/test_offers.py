@@ -227,7 +227,7 @@ def test_a_module_that_can_not_be_looked_into(module: Any, monkeypatch: pytest.M
 
 def test_a_hook_with_a_wrapper_sees_no_other_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrapper gets between its own hooks only: the others register as without it."""
-    from regiorules.hookspecs import hookimpl
+    from regiorules.plugins.hookspecs import hookimpl
 
     class Wrapper:
         @hookimpl(wrapper=True, tryfirst=True)

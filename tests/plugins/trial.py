@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from regiorules.hookspecs import hookimpl
 from regiorules.plugins import Guard, Registry, discovery, load_plugins
+from regiorules.plugins.hookspecs import hookimpl
 
 NAMED = "bad (regiorules-bad 1.2.3)"
 

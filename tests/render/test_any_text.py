@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from regiorules.advice.advise import make_advice
 from regiorules.advice.explain import explain
 from regiorules.advice.model import Advice
+from regiorules.authoring.testing.running import run
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.region import Given, Region, Source
@@ -29,11 +30,10 @@ from regiorules.render.markdown import render_markdown
 from regiorules.render.renderer import Layout
 from regiorules.render.text import render_blocks
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.testing.running import run
 from regiorules.text import Text, visible, visible_json
 from tests.mini import KNOWLEDGE, MINI
+from tests.paths import SHARED
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "cases" / "inputs"
 HOSTILE = [SHARED / "hostile" / "F_markdown_fence.yaml", SHARED / "hostile" / "F_terminal_evil.yaml"]
 HOSTILE.append(SHARED / "F21-escape.yaml")
 COMMANDS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b-\u200f\ufeff\ud800-\udfff]")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.commands import flat, run
+from tests.paths import SHARED
 
-INPUTS = Path(__file__).parents[3] / "shared" / "cases" / "inputs"
+INPUTS = SHARED
 pytestmark = pytest.mark.skipif(not INPUTS.is_dir(), reason="the inputs don't lie beside this project")
 
 

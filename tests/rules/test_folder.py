@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.errors import RuleSetError
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.load import load_rulesets
-from regiorules.testing.scenarios import load_scenarios
 from tests.commands import run
 from tests.mini import MINI, messages
 

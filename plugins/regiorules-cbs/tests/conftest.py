@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 import regiorules_cbs
 
-from regiorules.testing import running
+from regiorules import testing
 
 DATA = Path(__file__).parent / "data"
 
@@ -108,7 +108,7 @@ def run() -> Callable[..., tuple[int, str, str]]:
 
     def go(*words: object) -> tuple[int, str, str]:
         own = {name: value for name, value in os.environ.items() if name.startswith("REGIORULES_CBS_")}
-        done = running.run(*words, plugins={"cbs": regiorules_cbs}, environment=own)
+        done = testing.run(*words, plugins={"cbs": regiorules_cbs}, environment=own)
         return done.code, done.out, done.err
 
     return go

@@ -10,7 +10,7 @@ from regiorules_cbs.odata import all_records
 from regiorules_cbs.table import make_table
 
 from regiorules.errors import Place
-from regiorules.testing.fuzzing import fuzz, mutated
+from regiorules.testing import fuzz, mutated
 
 TABLE = "83287NED"
 PARTS = json.loads((Path(__file__).parent / "data" / f"{TABLE}.json").read_bytes())

@@ -30,8 +30,7 @@ from regiorules import Advice, Engine, Knowledge, load, make_advice, read_region
 from regiorules.advice.model import Note, SourceLine
 from regiorules.render.phrases import phrase
 from regiorules.rules.bundled import bundled
-from regiorules.testing.running import run
-from regiorules.testing.strategies import regions
+from regiorules.testing import regions, run
 from regiorules.text import LANGUAGES, Language
 
 FLEVOLAND = bundled("examples") / "regions" / "flevoland.yaml"

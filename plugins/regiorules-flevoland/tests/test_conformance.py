@@ -2,7 +2,7 @@
 
 import regiorules_flevoland
 
-from regiorules.testing.conformance import Conformance
+from regiorules.testing import Conformance
 
 
 class TestConformance(Conformance):

@@ -11,7 +11,7 @@ from regiorules_friesland.areas import Area
 from regiorules_friesland.table import MAX_ROWS, MAX_TEXT, read_table
 
 from regiorules.errors import InputError
-from regiorules.testing.fuzzing import fuzz, mutated
+from regiorules.testing import fuzz, mutated
 
 HEADING = "postcode_van;postcode_tot_en_met;partij;contact\n"
 NORTH = Area(8900, 8919, "Noord", "Loket", True)

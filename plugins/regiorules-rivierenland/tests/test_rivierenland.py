@@ -10,7 +10,7 @@ import pytest
 import regiorules_rivierenland as plugin
 
 from regiorules import Assessment, Engine, Knowledge, load, read_region, region_of
-from regiorules.testing.running import Done, run
+from regiorules.testing import Done, run
 from regiorules.text import Language
 
 FOLDER = Path(plugin.__file__).parent / "ruleset"

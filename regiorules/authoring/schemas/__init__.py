@@ -1,0 +1,100 @@
+"""
+JSON Schemas of what RegioRules reads and writes, made from the classes themselves, so that they can't differ.
+
+An editor that knows JSON Schema checks a file while it is typed, completes its keys and values, and shows
+the question and the help of a fact.  Write the schemas once, and name them on top of a file:
+
+    regiorules schema region --output region.schema.json
+
+    # yaml-language-server: $schema=region.schema.json
+
+That is for editors with the YAML language server (VS Code, Neovim, Helix …); JetBrains reads
+`# $schema: region.schema.json`.  A JSON region file has no comments: name the schema in the settings
+(`json.schemas`).  For the files of a rule set the schemas are `ruleset` (`ruleset.yaml`), `catalogue`
+(all other files) and `scenario` (below `scenarios/`).
+
+A schema takes a value as our reader has it (text) and as an editor's parser types it.  Where the types
+lose what the reader sees (`75.000` is the number 75 to YAML) it gives the benefit of the doubt; what can
+only be known from other files (does this conclusion exist?) is for `regiorules lint`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from regiorules.authoring.schemas.regions import region_schema
+from regiorules.authoring.schemas.rulesets import catalogue_schema, ruleset_schema, scenario_schema
+from regiorules.authoring.schemas.written import assessment_schema
+from regiorules.errors import unknown_name
+from regiorules.facts.profiles import built_in_profiles
+from regiorules.facts.vocabulary import Vocabulary
+from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.text import Language, Text
+
+__all__ = ["SCHEMAS", "schema"]
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS: dict[str, Text] = {
+    "assessment": Text("RegioRules: een beoordeling", "RegioRules: an assessment"),
+    "ruleset": Text(
+        "RegioRules: ruleset.yaml, het hoofd van een rule set", "RegioRules: ruleset.yaml, the head of a rule set"
+    ),
+    "catalogue": Text("RegioRules: een bestand van een rule set", "RegioRules: a file of a rule set"),
+    "scenario": Text("RegioRules: scenario's bij een rule set", "RegioRules: scenarios beside a rule set"),
+    "region": Text("RegioRules: een regiobestand", "RegioRules: a region file"),
+}
+_DESCRIPTIONS: dict[str, Text] = {
+    "assessment": Text(
+        "Wat `regiorules advise --format json` schrijft.", "What `regiorules advise --format json` writes."
+    ),
+    "ruleset": Text(
+        "Zegt welke rule set dit is, en mag alle onderdelen van een rule set bevatten.",
+        "Says which rule set this is, and may hold every section of a rule set.",
+    ),
+    "catalogue": Text(
+        "Feiten, regels, conclusies en de andere onderdelen, naar keuze over bestanden verdeeld.",
+        "Facts, rules, conclusions and the other sections, divided over files as you like.",
+    ),
+    "scenario": Text(
+        "Feiten, en wat daaruit moet volgen; `regiorules test` voert ze uit.",
+        "Facts, and what must follow from them; `regiorules test` runs them.",
+    ),
+    "region": Text(
+        "Wat van één regio bekend is: een waarde, `unknown`, of een waarde met bron.",
+        "What is known of one region: a value, `unknown`, or a value with its source.",
+    ),
+}
+
+
+def schema(
+    name: str,
+    language: Language = "nl",
+    *,
+    vocabulary: Callable[[], Vocabulary] | None = None,
+    profiles: Iterable[str] | None = None,
+) -> dict[str, Any]:
+    """
+    The JSON Schema with that name, with its titles and descriptions in a language.
+
+    `vocabulary` gives the facts of region files (without: those of core), `profiles` the names of regions to
+    suggest.  Raises UnknownName.
+    """
+    if name not in SCHEMAS:
+        raise unknown_name("unknown_schema", name, SCHEMAS)
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "assessment": assessment_schema,
+        "ruleset": lambda: ruleset_schema(language),
+        "catalogue": lambda: catalogue_schema(language),
+        "scenario": lambda: scenario_schema(language),
+        "region": lambda: region_schema(
+            (vocabulary or _core)(), built_in_profiles() if profiles is None else profiles, language
+        ),
+    }
+    made = makers[name]()
+    words = {"title": SCHEMAS[name].say(language), "description": _DESCRIPTIONS[name].say(language)}
+    return {"$schema": _DRAFT, **words, **{key: part for key, part in made.items() if key not in words}}
+
+
+def _core() -> Vocabulary:
+    return load_rulesets(ruleset_folder("core")).vocabulary

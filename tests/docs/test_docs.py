@@ -1,0 +1,123 @@
+"""The documentation for plugin authors says what the code says."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from regiorules.authoring.testing.running import run
+from regiorules.plugins import hookspecs, load_plugins
+from regiorules.rules.load import load_rulesets, ruleset_folder
+from tests.paths import DATA, ROOT
+
+FLEVOLAND = ROOT / "examples" / "regions" / "flevoland.yaml"
+PAGE = (ROOT / "docs" / "plugins.md").read_text()
+SPECS = {
+    node.name: node
+    for node in ast.parse(inspect.getsource(hookspecs)).body
+    if isinstance(node, ast.FunctionDef) and node.name.startswith("regiorules_")
+}
+CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def section(hook: str) -> str:
+    """What the page says of a hook, from its heading to the next."""
+    found = re.search(rf"^### `{hook}`\n(.*?)(?=^##)", PAGE, re.DOTALL | re.MULTILINE)
+    assert found, f"docs/plugins.md has no heading for {hook}"
+    return found[1]
+
+
+def plugin(hook: str) -> Any:
+    """The example of a hook, run as the module of a plugin."""
+    module = ModuleType("regiorules_demo")
+    exec(CODE.findall(section(hook))[1], module.__dict__)
+    return module
+
+
+def test_every_hook_has_a_section_and_no_section_lacks_a_hook() -> None:
+    """The headings of the page are the hooks of the specification, in its order."""
+    assert re.findall(r"^### `(regiorules_\w+)`$", PAGE, re.MULTILINE) == sorted(SPECS, key=list(SPECS).index)
+
+
+@pytest.mark.parametrize("hook", SPECS)
+def test_signature_is_exact(hook: str) -> None:
+    """The first code under the heading is the signature, to the letter."""
+    node = SPECS[hook]
+    wanted = f"def {hook}({ast.unparse(node.args)}) -> {ast.unparse(node.returns) if node.returns else ''}"
+    assert CODE.findall(section(hook))[0].strip() == wanted
+
+
+@pytest.mark.parametrize("hook", SPECS)
+def test_example_implements_the_hook(hook: str) -> None:
+    """The second code is a plugin that loads without a problem and implements that hook."""
+    registry = load_plugins(only=(), modules={"demo": plugin(hook)})
+    assert [problem.say("en") for problem in registry.problems] == []
+    assert registry.plugins[-1].hooks == (hook,)
+
+
+def test_examples_do_what_they_say(tmp_path: Path) -> None:
+    """The format writes titles, the source reads a line or says what is missing, the profile and the note are used."""
+    modules = {hook: plugin(f"regiorules_{hook}") for hook in ("renderers", "sources", "profiles", "notes")}
+    titles = run("advise", FLEVOLAND, "--format", "titles", plugins=modules)
+    assert titles.out.startswith("1. ")
+    line = tmp_path / "line.txt"
+    zeeland = ("advise", "--region", "Zeeland", "--facts", f"line={line}")
+    line.write_text("Goes\n")
+    assert "centrumgemeente: Goes" in run(*zeeland, plugins=modules).out
+    line.write_text("")
+    empty = run(*zeeland, plugins=modules)
+    assert (empty.code, empty.err) == (2, f"{line}:1:1: hier hoort één regel te staan\n")
+    assert "Proefregio" in run("regions", "--profiles", "trial", plugins=modules).out
+    (tmp_path / "x.yaml").write_text("region: X\n")
+    assert "Welke gemeenten horen bij de regio?" in run("advise", tmp_path / "x.yaml", plugins=modules).out
+
+
+def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:
+    """The example of a change switches off a rule of core, for that region only."""
+    [example] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    head = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
+    (tmp_path / "ruleset.yaml").write_text(example.replace("# …", head))
+    knowledge = load_rulesets(ruleset_folder("core"), tmp_path)
+    [change] = knowledge.changes
+    assert change.rule in knowledge.rules
+    assert change.by is None
+    shown = run("rules", "--ruleset", tmp_path, "--region", "Zeeland").out
+    assert "In deze regio is de omvang van de gemeenten geen reden" in " ".join(shown.split())
+
+
+def test_every_section_of_a_rule_set_is_in_the_table() -> None:
+    """The table of sections names what the loader reads."""
+    from regiorules.rules.load import SHAPES
+
+    table = " ".join(line for line in PAGE.splitlines() if line.startswith("| `"))
+    assert {"ruleset", *SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()
+
+
+def test_the_table_in_the_page_becomes_rules(tmp_path: Path) -> None:
+    """The example of a decision table loads, and its rows are rules under the names that the page gives."""
+    page = (ROOT / "docs" / "decision-tables.md").read_text()
+    folder = shutil.copytree(DATA / "tables", tmp_path / "tables")
+    [declared], [rows] = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("yaml", "csv"))
+    (folder / "tables" / "who-serves.csv").write_text(rows)
+    head = (folder / "ruleset.yaml").read_text()
+    start, end = head.index("tables:\n"), head.index("  approach:")
+    (folder / "ruleset.yaml").write_text(head[:start] + declared + head[end:])
+    rules = load_rulesets(folder).rules
+    named = [name for name in re.findall(r"`(who-serves-[a-z-]+)`", page) if name in rules]
+    assert named == ["who-serves-many-server", "who-serves-many-strained"]
+    assert rules["who-serves-many-strained"].grade == "watch"
+
+
+def test_the_code_in_the_readme_runs() -> None:
+    """What developers copy from the README works as it stands."""
+    blocks = CODE.findall((ROOT / "README.md").read_text())
+    assert blocks
+    for code in blocks:
+        exec(code, {})

@@ -1,0 +1,153 @@
+"""The wheel: it holds the rule sets and the examples, and works without a compiler and without the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.paths import ROOT
+
+PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
+SELECTION = "REGIORULES_PLUGINS"
+UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")},
+    SELECTION: "",  # the same rules on both sides, whatever else is installed here
+}
+
+
+def run(*words: object, cwd: Path = ROOT, **environment: str | None) -> str:
+    """What a command prints; it must succeed."""
+    settings = {name: value for name, value in {**ENVIRONMENT, **environment}.items() if value is not None}
+    done = subprocess.run(
+        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=settings
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout."""
+    assert UV, "uv is needed: make .venv/ready"
+    folder = tmp_path_factory.mktemp("wheel")
+    run(UV, "build", "--wheel", "--quiet", "--out-dir", folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+def sources(folder: str) -> dict[str, bytes]:
+    """The files of a folder of the checkout, by their path below it: those that git has, or would have."""
+    if (ROOT / ".git").exists():
+        listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder)
+        paths = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    else:
+        paths = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return {path.relative_to(ROOT / folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("folder", ["rulesets", "examples", "plugins/regiorules-example"])
+def test_wheel_holds_the_folder(wheel: Path, folder: str) -> None:
+    """The wheel holds every rule set, every example and the plugin to copy as they are, and nothing else."""
+    prefix = f"regiorules/_{folder}/"  # with the example that `regiorules new plugin` copies
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.startswith(prefix)]
+        held = {name.removeprefix(prefix): archive.read(name) for name in names}
+    expected = sources(folder)
+    assert len(expected) >= 2
+    assert sorted(held) == sorted(expected)
+    assert held == expected
+
+
+def test_wheel_is_typed_and_licensed(wheel: Path) -> None:
+    """The wheel says that it is typed, brings its licence, and has no tests in it."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "regiorules/py.typed" in names
+    assert any(name.endswith("/LICENSE") for name in names)
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"regiorules"}
+    assert not [name for name in names if "/test_" in name and "_plugins/" not in name]
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a fresh environment that has the wheel, without durable-rules."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "venv"
+    run(UV, "venv", "--quiet", "--python", sys.executable, folder)
+    run(UV, "pip", "install", "--quiet", "--no-build", "--python", folder / "bin" / "python", wheel)
+    return folder / "bin"
+
+
+def advice(program: Path, cwd: Path, *words: str) -> Any:
+    return json.loads(run(program, "advise", "--format", "json", *words, cwd=cwd))
+
+
+def test_installed_elsewhere_it_gives_the_same_advice(installed: Path, tmp_path: Path) -> None:
+    """Without a compiler and outside the checkout the JSON is the same, apart from the executor's name."""
+    here = advice(Path(sys.executable).parent / "regiorules", ROOT, "--region", "Zeeland")
+    there = advice(installed / "regiorules", tmp_path, "--region", "Zeeland")
+    assert there.pop("executor") == "compiled"
+    assert here.pop("executor") in ("durable", "compiled")
+    assert there == here
+
+
+def test_installed_elsewhere_it_is_complete(installed: Path, tmp_path: Path) -> None:
+    """The rule set and its scenarios are found in the installed package, and durable-rules isn't there."""
+    run(installed / "regiorules", "statements", cwd=tmp_path)
+    where = run(installed / "python", "-c", "import regiorules; print(regiorules.__file__)", cwd=tmp_path)
+    assert Path(where.strip()).is_relative_to(installed.parent)
+    refused = subprocess.run(
+        [installed / "regiorules", "advise", "--region", "Zeeland", "--engine", "durable", "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+    )
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert "regiorules[durable]" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def fresh(wheel: Path, tmp_path: Path) -> Path:
+    """The programs of a fresh environment that has the wheel and what tests need."""
+    run(UV, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
+    programs = tmp_path / "venv" / "bin"
+    install(programs, f"regiorules[testing] @ {wheel.as_uri()}")
+    return programs
+
+
+def install(programs: Path, *what: object, cwd: Path = ROOT) -> None:
+    run(UV, "pip", "install", "--quiet", "--python", programs / "python", *what, cwd=cwd)
+
+
+@pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
+def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
+    """Built, installed and tested against the built wheel, away from the checkout."""
+    run(UV, "build", "--wheel", "--quiet", "--out-dir", tmp_path / "dist", plugin)
+    (built,) = (tmp_path / "dist").glob("*.whl")
+    install(fresh, built)
+    shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path / "tests", cwd=tmp_path)
+    every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))
+    assert plugin.name in [each["distribution"] for each in every]
+    assert run(fresh / "regiorules", "advise", "--region", "Zeeland", cwd=tmp_path, **{SELECTION: None})
+
+
+def test_a_new_plugin_in_four_commands(fresh: Path, tmp_path: Path) -> None:
+    """Write it, install it, run its tests, use it: no edit."""
+    run(fresh / "regiorules", "new", "plugin", "regiorules-demo", cwd=tmp_path)
+    install(fresh, "./regiorules-demo[test]", cwd=tmp_path)
+    run(fresh / "python", "-m", "pytest", "-q", "regiorules-demo", cwd=tmp_path)
+    words = ("advise", "--region", "Zeeland", "--format", "demo")
+    assert run(fresh / "regiorules", *words, cwd=tmp_path, **{SELECTION: None}).startswith("Kort advies voor Zeeland")

@@ -12,7 +12,7 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
-from tests.rules.tables.test_tables import ruleset
+from tests.rules.tables.reading import mistakes, ruleset
 from tests.spellings import spellings
 
 NAMES = ("Súdwest-Fryslân", "'s-Gravenhage", "Bergen op Zoom", "Etten-Leur")
@@ -83,8 +83,6 @@ def test_an_explanation_shows_what_was_written(named: Known) -> None:
 
 def test_rows_for_one_name_overlap(tmp_path: Path) -> None:
     """A row for another spelling of the name of an earlier row can never be first."""
-    from tests.rules.tables.test_tables import mistakes
-
     text = "centre_municipality,→ talk\nEtten-Leur,x\nETTEN LEUR,x\n"
     (line,) = mistakes(ruleset(tmp_path, text, more=f"hit: unique, {MORE}"))
     assert "t.csv:A3" in line

@@ -11,23 +11,17 @@ from hypothesis import strategies as st
 
 from regiorules.engine.kleene import evaluate
 from regiorules.errors import Place, Problems
-from regiorules.rules.conditions import Names, parse_condition
-from regiorules.rules.model import DecisionTable, Rule
-from regiorules.rules.tables.grid import PlainGrid
-from regiorules.rules.tables.rows import table_rules
-from regiorules.text import Text
-from tests.mini import KNOWLEDGE, VOCABULARY
-
-NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions))
+from regiorules.rules.conditions import parse_condition
+from regiorules.rules.model import Rule
+from tests.mini import VOCABULARY
+from tests.rules.tables import reading
+from tests.rules.tables.reading import NAMES
 
 
 def one(header: str, cell: str, target: str = "→ talk") -> tuple[list[Rule], list[str]]:
     """The rules in a table with one condition, and the messages about it."""
-    problems = Problems()
-    grid = PlainGrid("t.csv", "", {(1, 1): header, (1, 2): target, (2, 1): cell, (2, 2): "x"}, problems)
-    table = DecisionTable("t.csv", "source", "collect", because=Text("x", "x"), id="t")
-    rules = table_rules(table, grid, NAMES, KNOWLEDGE.conclusions, problems)
-    return rules, [problem.say("en").removeprefix("t.csv:A2 tables.t: ") for problem in problems.found]
+    rules, problems = reading.one(header, cell, target)
+    return rules, [line.removeprefix("A2 tables.t: ") for line in problems]
 
 
 RANGE = "10 <= budget <= 20"

@@ -15,23 +15,14 @@ from hypothesis import strategies as st
 from regiorules import Engine, Region
 from regiorules.errors import Problems
 from regiorules.facts.region import Given
-from regiorules.rules.conditions import Names
-from regiorules.rules.model import DecisionTable, HitPolicy, Knowledge, Rule
-from regiorules.rules.tables.grid import PlainGrid
+from regiorules.rules.model import HitPolicy, Knowledge, Rule
 from regiorules.rules.tables.reach import Spans, Texts
 from regiorules.rules.tables.rows import table_gaps, table_rules
-from regiorules.text import Text
 from tests.commands import run
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY
+from tests.rules.tables.reading import NAMES, parts
 
-NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions))
 PARAMETERS = {name: each.value for name, each in VOCABULARY.parameters.items()}
-
-
-def parts(rows: list[list[str]], hit: HitPolicy) -> tuple[DecisionTable, PlainGrid]:
-    cells = {(row, at): cell for row, line in enumerate(rows, 1) for at, cell in enumerate(line, 1) if cell}
-    table = DecisionTable("t.csv", "source", hit, because=Text("x", "x"), id="t", ruleset="mini")
-    return table, PlainGrid("t.csv", "", cells, Problems())
 
 
 def found(rows: list[list[str]], hit: HitPolicy = "unique") -> list[str]:

@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from regiorules.errors import RuleSetError
 from regiorules.rules.load import load_rulesets
 from tests.commands import run
-from tests.mini import MINI, messages
+from tests.mini import MINI
+from tests.rules.tables.reading import mistakes
 
 SOURCE = "because: {nl: Zo is het., en: So it is.}, statements: [S01], basis: source, hit: collect"
 
@@ -32,10 +32,6 @@ def declare(folder: Path, name: str, more: str = SOURCE) -> Path:
 def texts(folder: Path) -> dict[str, str]:
     """The conditions of the rows, by their ids."""
     return {name: rule.text for name, rule in load_rulesets(folder).rules.items() if rule.table}
-
-
-def mistakes(folder: Path) -> list[str]:
-    return [line.replace(f"{folder}/", "") for line in messages(RuleSetError, load_rulesets, folder)]
 
 
 ROWS = {"t-a": "trust == low", "t-b": "trust == high"}

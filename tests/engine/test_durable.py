@@ -19,10 +19,10 @@ from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.errors import EngineError, MissingExtra
 from regiorules.facts.region import Given, Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
+from tests.executors import installed
 from tests.mini import KNOWLEDGE, messages
 
 C_MODULE: Any = vars(rete)["library"]
-installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 
 
 def program(*conditions: Expression, names: tuple[str, ...] = ("x",)) -> Program:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_limits import SOAK, ends, installed, rule_set
+from tests.engine.hostile import SOAK, ends, rule_set
+from tests.executors import installed
 
 TIMES_TEN = 5110
 soak = pytest.mark.skipif(not SOAK, reason="a soak test")

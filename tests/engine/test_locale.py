@@ -15,6 +15,7 @@ from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.live import LiveNetwork
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.rules.expressions import And, Compare, Constant, Expression, OneOf, Variable
+from tests.executors import installed
 from tests.paths import ROOT
 
 DUTCH = """
@@ -23,7 +24,6 @@ locale.setlocale(locale.LC_ALL, "nl_NL.UTF-8")
 assert locale.localeconv()["decimal_point"] == ","
 sys.exit(pytest.main(sys.argv[1:]))
 """
-installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_a_dutch_locale_changes_no_answer(dutch: dict[str, str]) -> None:
         "tests/engine/test_two_executors.py",
         "tests/engine/test_durable.py",
         "tests/engine/test_differential.py::test_every_executor_agrees_with_the_reference",
-        "tests/advice/test_session.py::test_a_live_network_follows_any_program",
+        "tests/engine/test_live.py::test_a_live_network_follows_any_program",
     ]
     command = [sys.executable, "-c", DUTCH, "-q", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(

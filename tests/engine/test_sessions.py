@@ -18,10 +18,9 @@ from regiorules.engine import live, rete
 from regiorules.engine.engine import Engine
 from regiorules.errors import EngineError
 from regiorules.facts.region import Given, Region
+from tests.executors import each_executor, installed
 from tests.mini import KNOWLEDGE, codes
 
-installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
-each_executor = pytest.mark.parametrize("executor", ["compiled", pytest.param("durable", marks=installed)])
 LOW = Region("X", {"trust": Given("low")})
 
 

@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from regiorules import Assessment, Engine, Region, load, make_advice, read_region, render_advice
-from regiorules.engine import rete
 from regiorules.text import LANGUAGES
+from tests.executors import each_executor
 from tests.paths import REGIONS
 
 EXAMPLES = sorted(REGIONS.glob("*.yaml"))
@@ -19,7 +19,6 @@ KNOWLEDGE = load("core")
 REGIONS = [read_region(path, KNOWLEDGE.vocabulary) for path in EXAMPLES]
 ENGINE = Engine(KNOWLEDGE, "compiled")
 THREADS = 8
-NO_DURABLE = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 each_region = pytest.mark.parametrize("region", REGIONS, ids=lambda region: region.name)
 
 
@@ -66,7 +65,7 @@ def test_a_width_breaks_lines_and_changes_no_words() -> None:
     assert "\x1b" not in wide
 
 
-@pytest.mark.parametrize("executor", ["compiled", pytest.param("durable", marks=NO_DURABLE)])
+@each_executor
 def test_one_engine_in_many_threads(executor: str) -> None:
     """Eight threads that use one engine at once, also with assumptions of their own, get what one thread gets."""
     changed = [evolve(region, parameters={"large_city": 100_000 + number}) for number, region in enumerate(REGIONS)]

@@ -1,0 +1,83 @@
+"""Assessments kept as JSON: what the schema refuses is refused, and what the engine gives comes back."""
+
+from __future__ import annotations
+
+import copy
+from contextlib import suppress
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import regiorules
+from regiorules.authoring.schemas import schema
+from regiorules.authoring.testing.strategies import regions
+from regiorules.engine.assessment import Assessment
+from regiorules.errors import InputError
+from regiorules.facts.region import Region
+from tests.engine.keeping import CONFLICT, ENGINE, FOUND, OPEN, SOME
+from tests.mini import KNOWLEDGE, VOCABULARY
+
+SCHEMA = Draft202012Validator(schema("assessment"))
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> Any:
+    """The data of an assessment with one part removed, replaced or put elsewhere."""
+    base = draw(st.sampled_from([FOUND, OPEN, CONFLICT]))
+    data: Any = copy.deepcopy(base.to_data())
+    places = list(spots(data))
+    holder, key = draw(st.sampled_from(places))
+    other, name = draw(st.sampled_from(places))
+    values = st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=3) | st.just([]) | st.just({})
+    action = draw(st.sampled_from(["remove", "replace", "copy", "add"]))
+    if action == "remove" and isinstance(holder, dict):
+        del holder[key]
+    elif action == "add" and isinstance(holder, dict):
+        holder[draw(st.text(max_size=3))] = draw(values)
+    elif action == "copy":
+        holder[key] = copy.deepcopy(other[name])
+    else:
+        holder[key] = draw(values)
+    return data
+
+
+def spots(part: Any) -> Any:
+    """Every place in data, as its holder and its key."""
+    keys = part if isinstance(part, dict) else range(len(part))
+    for key in list(keys):
+        yield part, key
+        if isinstance(part[key], dict | list):
+            yield from spots(part[key])
+
+
+@SOME
+@given(data=edits())
+def test_what_the_schema_refuses_is_refused(data: Any) -> None:
+    """And what is read comes out as it went in, and either serves the advice or is refused there."""
+    try:
+        read = Assessment.from_data(data)
+    except InputError:
+        return
+    assert SCHEMA.is_valid(data)
+    assert read.to_data() == data
+    assert Assessment.from_json(read.to_json()).to_json() == read.to_json()
+    for use in (
+        lambda: regiorules.make_advice(read, KNOWLEDGE),
+        lambda: [regiorules.explain(read, KNOWLEDGE, name) for name in (*KNOWLEDGE.conclusions, *VOCABULARY.facts)],
+        lambda: regiorules.what_changes(read, FOUND, KNOWLEDGE, {}),
+        lambda: regiorules.compare([FOUND, read], KNOWLEDGE),
+    ):
+        with suppress(InputError):
+            use()
+
+
+@SOME
+@given(told=regions(VOCABULARY))
+def test_what_is_assessed_can_be_kept(told: Region) -> None:
+    """Every assessment that the engine gives is read back, with the same bytes, and fits the knowledge."""
+    found = ENGINE.assess(told)
+    again = Assessment.from_json(found.to_json())
+    assert (again, again.to_json(), again.checked(KNOWLEDGE)) == (found, found.to_json(), KNOWLEDGE)
+    assert SCHEMA.is_valid(found.to_data())

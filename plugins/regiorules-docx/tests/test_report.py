@@ -1,95 +1,25 @@
-"""The Word report, read back with python-docx."""
+"""The Word report, read back with python-docx: all that stands in an advice stands in it."""
 
 from __future__ import annotations
 
-import datetime
-import re
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from functools import cache
-from io import BytesIO
-from pathlib import Path
-from zipfile import ZipFile
+from collections.abc import Iterator
 
 import pytest
-import regiorules_docx
 from attrs import evolve
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
 from docx.shared import Cm
 from docx.table import Table
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from regiorules_docx.report import write_report
 from regiorules_docx.styles import SEVERITY_FILL
+from word_reports import Maker, flevoland, headings, nothing, opened, table, text_of
 
-from regiorules import Advice, Engine, Knowledge, load, make_advice, read_region, region_of
-from regiorules.advice.model import Note, SourceLine
+from regiorules import Advice
+from regiorules.advice.model import Note
 from regiorules.render.phrases import phrase
-from regiorules.rules.bundled import bundled
-from regiorules.testing import regions, run
 from regiorules.text import LANGUAGES, Language
-
-FLEVOLAND = bundled("examples") / "regions" / "flevoland.yaml"
-Maker = Callable[[Language], Advice]
-SOME = settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-
-
-@cache
-def knowledge() -> Knowledge:
-    """The rule set core."""
-    return load("core")
-
-
-@cache
-def engine() -> Engine:
-    """An engine for it."""
-    return Engine(knowledge(), "compiled")
-
-
-@cache
-def flevoland(language: Language = "nl") -> Advice:
-    """The advice for Flevoland."""
-    return make_advice(engine().assess(read_region(FLEVOLAND, knowledge().vocabulary)), knowledge(), language)
-
-
-@cache
-def nothing(language: Language = "nl") -> Advice:
-    """The advice for a region of which nothing is known."""
-    return make_advice(engine().assess(region_of({"region": "X"}, knowledge().vocabulary)), knowledge(), language)
-
-
-def opened(advice: Advice) -> WordDocument:
-    """The report on an advice, as python-docx reads it."""
-    return Document(BytesIO(write_report(advice)))
-
-
-def headings(document: WordDocument, level: int) -> list[str]:
-    """The headings of a level."""
-    return [each.text for each in document.paragraphs if each.style and each.style.name == f"Heading {level}"]
 
 
 def rows(table: Table) -> list[list[str]]:
     """The texts in a table."""
     return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-def table(document: WordDocument, title: str) -> Table:
-    """The table with that title (the one for who can't see it)."""
-    found = [each for each in document.tables if title in each._tbl.tblPr.xpath("./w:tblCaption/@w:val")]
-    assert len(found) == 1
-    return found[0]
-
-
-def text_of(document: WordDocument) -> str:
-    """All text of the body: of paragraphs, links and tables."""
-    return "\n".join(
-        "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
-        for paragraph in document.element.body.iter(qn("w:p"))
-    )
 
 
 def texts(advice: Advice) -> Iterator[str]:
@@ -120,9 +50,6 @@ def texts(advice: Advice) -> Iterator[str]:
         yield from (statement.id, statement.text)
     yield from (part for ruleset in advice.rulesets for part in (ruleset.version, ruleset.title, ruleset.source))
     yield from (note.text for note in advice.notes)
-
-
-# --- what stands in it -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -230,174 +157,3 @@ def test_notes_and_conflicts_stand_in_it() -> None:
     assert "Dit spreekt dat tegen" in found
     assert phrase("notes", "nl") in headings(document, 1)
     assert phrase("notes", "nl") not in headings(opened(flevoland()), 1)
-
-
-# --- the file --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("language", "locale"), [("nl", "nl-NL"), ("en", "en-GB")])
-def test_the_file_knows_its_language_and_title(language: Language, locale: str) -> None:
-    """Language, title and subject are set, no person is named, and the date is that of the facts."""
-    advice = flevoland(language)
-    document = opened(advice)
-    assert document.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == [locale]
-    properties = document.core_properties
-    assert properties.language == locale
-    assert properties.title == phrase("title", language, region="Flevoland")
-    assert properties.subject == advice.rulesets[0].title
-    assert (properties.author, properties.last_modified_by) == ("RegioRules", "")
-    assert properties.created == properties.modified == datetime.datetime(2016, 1, 1, tzinfo=datetime.UTC)
-
-
-@pytest.mark.parametrize(
-    ("date", "on", "expected"),
-    [
-        ("2016-04-13", "2026-01-01", "2016-04-13"),
-        ("2016-04", "", "2016-04-01"),
-        ("", "2026-01-02", "2026-01-02"),
-        ("voorjaar", "", "1980-01-01"),
-        ("0099", "", "1980-01-01"),
-    ],
-)
-def test_the_date_of_the_file(date: str, on: str, expected: str) -> None:
-    """The date of the facts, else the day of the rules, else a fixed one; never today's."""
-    advice = flevoland()
-    created = opened(evolve(advice, date=date, assessment=evolve(advice.assessment, on=on))).core_properties.created
-    assert created is not None
-    assert created.date().isoformat() == expected
-
-
-def test_it_is_a4_with_page_numbers() -> None:
-    """A4, and a footer with the number of the page and of all pages."""
-    section = opened(flevoland()).sections[0]
-    assert section.page_width is not None
-    assert section.page_height is not None
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    codes = [node.text.strip() for node in section.footer._element.iter(qn("w:instrText"))]
-    assert codes == ["PAGE", "NUMPAGES"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_advice_gives_the_same_bytes(language: Language) -> None:
-    """Twice the same bytes, and nothing in the file is dated by the clock."""
-    once, again = write_report(flevoland(language)), write_report(flevoland(language))
-    assert once == again
-    with ZipFile(BytesIO(once)) as archive:
-        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert archive.testzip() is None
-
-
-def test_styles_are_few() -> None:
-    """Of the template's hundred kinds of table only what the report uses is left in a reader's list of styles."""
-    kinds = [each for each in opened(nothing()).styles if each.type == WD_STYLE_TYPE.TABLE]
-    assert len(kinds) <= 2
-
-
-# --- whatever comes ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_region_of_which_nothing_is_known(language: Language) -> None:
-    """The report says that nothing follows yet, and what to ask; there is no table of risks."""
-    document = opened(nothing(language))
-    found = text_of(document)
-    assert phrase("nothing_advised", language) in found
-    assert phrase("no_risks", language) in found
-    assert nothing(language).questions[0].question in found
-    with pytest.raises(AssertionError):
-        table(document, phrase("risks", language))
-
-
-@SOME
-@given(region=st.deferred(lambda: regions(knowledge().vocabulary)), language=st.sampled_from(LANGUAGES))
-def test_any_region_gives_a_report(region: object, language: Language) -> None:
-    """Whatever is known of a region, the report is written, can be read, and has every risk and recommendation."""
-    advice = make_advice(engine().assess(region), knowledge(), language)  # type: ignore[arg-type]
-    document = opened(advice)
-    if advice.risks:
-        assert len(table(document, phrase("risks", language)).rows) == len(advice.risks) + 1
-    found = [*headings(document, 2), *headings(document, 3)]
-    assert [each.title for each in advice.recommendations if not any(each.title in line for line in found)] == []
-
-
-@SOME
-@given(text=st.text(max_size=40), url=st.text(max_size=40))
-def test_any_text_gives_a_report(text: str, url: str) -> None:
-    """No text from a region file or a plugin, and no address, can spoil the file."""
-    line = SourceLine("x", text, url, text)
-    advice = evolve(nothing(), region=text, date=text, sources=(line,), notes=(Note("x", text),), conflicts=(text,))
-    document = opened(advice)
-    assert document.core_properties.title is not None
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b-\u200f]", text_of(document))
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://exa mple.org",
-        "http://[::1",
-        "javascript:alert(1)",
-        "file:///etc/passwd",
-        "http://",
-        "//x",
-        "naslag",
-        "\0",
-    ],
-)
-def test_what_is_no_web_address_is_no_link(url: str) -> None:
-    """An address that Word can't follow stands as text, since a bad link makes Word refuse the file."""
-    document = opened(evolve(nothing(), sources=(SourceLine("x", "Krant", url, ""),)))
-    assert document.element.xpath("//w:hyperlink/@r:id") == []
-    assert f"Krant, {url}".replace("\0", r"\x00") in text_of(document)
-
-
-def test_an_address_is_escaped() -> None:
-    """Signs that can't stand in an address are escaped in the link; the text keeps them."""
-    url = "https://example.org/zoek?q=één [x]&y=100%"
-    document = opened(evolve(nothing(), sources=(SourceLine("x", "Krant", url, ""),)))
-    (link,) = document.element.xpath("//w:hyperlink/@r:id")
-    assert document.part.rels[link].target_ref == "https://example.org/zoek?q=%C3%A9%C3%A9n%20%5Bx%5D&y=100%"
-    assert url in text_of(document)
-
-
-def test_long_texts_fit() -> None:
-    """A title longer than a property can hold is cut there, and whole in the text."""
-    name = "Zeer lange naam " * 40
-    document = opened(evolve(flevoland(), region=name))
-    assert len(document.core_properties.title) == 255
-    assert name in text_of(document)
-
-
-# --- as a user does it -------------------------------------------------------------------------------
-
-
-def test_from_the_command_line(tmp_path: Path) -> None:
-    """`advise --output FILE.docx` writes the report; without a terminal it may also go to standard output."""
-    path = tmp_path / "advies.docx"
-    done = run("advise", FLEVOLAND, "--output", path, plugins={"docx": regiorules_docx})
-    assert (done.code, done.out, done.err) == (0, "", f"geschreven: {path}\n")
-    assert headings(Document(str(path)), 1)[0] == "Samenvatting"
-    piped = run("advise", "--region", "Zeeland", "--format", "docx", plugins={"docx": regiorules_docx})
-    assert piped.code == 0
-    assert "Zeeland" in Document(BytesIO(piped.content)).core_properties.title
-
-
-@pytest.mark.skipif(
-    not all(map(shutil.which, ("soffice", "pdfinfo", "pdftotext"))), reason="needs LibreOffice and poppler"
-)
-@pytest.mark.parametrize(("make", "language"), [(flevoland, "nl"), (flevoland, "en"), (nothing, "nl")])
-def test_libreoffice_can_print_it(make: Maker, language: Language, tmp_path: Path) -> None:
-    """LibreOffice makes a PDF of it, with the title and the last statement on pages that aren't empty."""
-    advice = make(language)
-    (tmp_path / "advies.docx").write_bytes(write_report(advice))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    for command in (
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", ".", "advies.docx"],
-        ["pdftotext", "-layout", "advies.pdf", "advies.txt"],
-    ):
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    *pages, rest = (tmp_path / "advies.txt").read_text(encoding="utf-8").split("\f")
-    assert (len(pages) > 3, rest) == (True, "")
-    assert min(len(page.split()) for page in pages) > 20
-    assert advice.region in pages[0]
-    assert advice.rulesets[0].version in " ".join(pages)

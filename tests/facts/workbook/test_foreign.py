@@ -16,7 +16,6 @@ import pytest
 pytest.importorskip("openpyxl")
 
 from attrs import evolve
-from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -24,22 +23,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from regiorules.authoring.testing.running import Done, run
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region
 from regiorules.facts.workbook import check_foreign, read_workbook, write_workbook
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from tests.facts.workbook.books import KNOWN, changed
 from tests.mini import MINI, VOCABULARY, codes
 from tests.paths import REGIONS
 
 CORE = load_rulesets(ruleset_folder("core")).vocabulary
 EXAMPLE = REGIONS / "zeeland.yaml"
-KNOWN = Region(
-    "X",
-    {
-        "trust": Given("low"),
-        "domains": Given(["work"]),
-        "municipalities": Given([{"name": "A", "population": 5, "role": None}]),
-    },
-)
 KEEP = "schrijf met --output naar een ander bestand, of verplaats dit naar een ander werkboek"
 
 
@@ -48,14 +39,6 @@ def scan(tmp_path: Path) -> Path:
     """A filled-in questionnaire of the tiny rule set."""
     path = tmp_path / "scan.xlsx"
     write_workbook(path, VOCABULARY, KNOWN)
-    return path
-
-
-def changed(path: Path, change: Callable[[Any], object]) -> Path:
-    """The workbook after a change."""
-    book = load_workbook(path)
-    change(book)
-    book.save(path)
     return path
 
 

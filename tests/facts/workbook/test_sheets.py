@@ -10,39 +10,23 @@ import pytest
 
 pytest.importorskip("openpyxl")
 
-from openpyxl import load_workbook
-
-from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region
 from regiorules.facts.workbook import read_workbook, write_workbook
 from tests.commands import run
+from tests.facts.workbook import books
+from tests.facts.workbook.books import KNOWN, changed
 from tests.mini import MINI, VOCABULARY
-
-KNOWN = Region(
-    "X",
-    {
-        "trust": Given("low"),
-        "domains": Given(["work"]),
-        "municipalities": Given([{"name": "A", "population": 5, "role": None}]),
-    },
-)
 
 
 def questionnaire(folder: Path, change: Callable[[Any], object]) -> Path:
     """A filled-in questionnaire after a change."""
     path = folder / "scan.xlsx"
     write_workbook(path, VOCABULARY, KNOWN)
-    book = load_workbook(path)
-    change(book)
-    book.save(path)
-    return path
+    return changed(path, change)
 
 
 def said(path: Path) -> list[str]:
     """What is wrong with a workbook, without its name."""
-    with pytest.raises(InputError) as caught:
-        read_workbook(path, VOCABULARY)
-    return [line.removeprefix(f"{path}:") for line in caught.value.say("nl").splitlines()]
+    return books.said(path)["nl"]
 
 
 def copied(title: str, name: str) -> Callable[[Any], None]:

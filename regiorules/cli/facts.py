@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, ruleset_option
-from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge
-from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.render.json import to_json
 from regiorules.text import Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.facts.vocabulary import Fact, Vocabulary
 
 _DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
 _OTHERS = Text("Overige", "Others")
@@ -32,7 +33,7 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
 
     vocabulary = load_knowledge(rulesets).vocabulary
     if format == "json":
-        write(to_json([_data(fact, lang) for fact in vocabulary.facts.values()]), format="json")
+        write_json([_data(fact, lang) for fact in vocabulary.facts.values()])
     else:
         write(render_blocks(_blocks(vocabulary, lang), Layout(terminal_width(), has_color())))
 

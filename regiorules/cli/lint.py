@@ -11,10 +11,9 @@ import click
 from regiorules.cli.given import Given, read_any
 from regiorules.cli.options import FileName, option, ruleset_option
 from regiorules.cli.options import command as make
-from regiorules.cli.output import write
+from regiorules.cli.output import write, write_json
 from regiorules.cli.registered import plugins
 from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
-from regiorules.render.json import to_json
 from regiorules.text import Language, Text, visible
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def command(
     errors = _once(reports, "errors", lang)
     warnings = _once(reports, "warnings", lang)
     if format == "json":
-        write(to_json(_data(reports, errors, warnings, lang)), format="json")
+        write_json(_data(reports, errors, warnings, lang))
     else:
         ordered = sorted(errors.items(), key=lambda each: each[1].place.order)
         found = [(each.place.order, text, _ERROR) for text, each in ordered[:SHOWN]]

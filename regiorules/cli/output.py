@@ -65,6 +65,13 @@ def write(document: str | bytes, output: Path | None = None, format: str = "", *
     say_written(output)
 
 
+def write_json(data: Any, output: Path | None = None) -> None:
+    """Write data, or attrs values, as JSON; raises InputError where it can't be written."""
+    from regiorules.render.json import to_json
+
+    write(to_json(data), output, "json")
+
+
 def say_written(path: Path) -> None:
     """Say on standard error that a file was written."""
     say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)

@@ -6,9 +6,8 @@ import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
-from regiorules.cli.output import write, write_table
+from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
-from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
 _HEADER = (Text("plugin", "plugin"), Text("pakket", "distribution"), Text("versie", "version"), Text("hooks", "hooks"))
@@ -25,7 +24,7 @@ def command(format: str, lang: Language) -> None:
     rows = [(each.name, each.distribution, each.version or __version__, each.hooks) for each in registry.plugins]
     if format == "json":
         keys = ("name", "distribution", "version", "hooks")
-        write(to_json([dict(zip(keys, row, strict=True)) for row in rows]), format="json")
+        write_json([dict(zip(keys, row, strict=True)) for row in rows])
         return
     short = [
         (name, where, version, ", ".join(each.removeprefix("regiorules_") for each in hooks))

@@ -7,9 +7,7 @@ import click
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
-from regiorules.cli.output import has_color, terminal_width, write
-from regiorules.facts.vocabulary import UNKNOWN, show_number
-from regiorules.render.json import to_json
+from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.text import Language, Text
 
 _HEADER = (
@@ -27,26 +25,24 @@ _SOURCE = Text("Bron", "Source")
 @option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
 def command(profiles: str | None, format: str, lang: Language) -> None:
     """List the regions."""
+    from regiorules.facts.vocabulary import UNKNOWN, show_number
     from regiorules.render.blocks import Block, Grid, Paragraph
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
     table = Given(profiles=profiles).table()
     if format == "json":
-        write(
-            to_json(
-                [
-                    {
-                        "number": each.number,
-                        "name": each.name,
-                        "date": each.date,
-                        "source": each.source,
-                        "municipalities": [dict(record) for record in each.municipalities],
-                    }
-                    for each in table.values()
-                ]
-            ),
-            format="json",
+        write_json(
+            [
+                {
+                    "number": each.number,
+                    "name": each.name,
+                    "date": each.date,
+                    "source": each.source,
+                    "municipalities": [dict(record) for record in each.municipalities],
+                }
+                for each in table.values()
+            ]
         )
         return
     rows = []

@@ -11,11 +11,10 @@ import click
 from regiorules.advice.labels import LABELS
 from regiorules.cli.options import Day, option, ruleset_option
 from regiorules.cli.options import command as make
-from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
-from regiorules.render.json import to_json
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def command(
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]
     if format == "json":
-        write(to_json([_data(rule, lang) for rule in chosen]), format="json")
+        write_json([_data(rule, lang) for rule in chosen])
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))

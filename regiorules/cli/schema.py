@@ -9,9 +9,8 @@ import click
 from regiorules.cli.formats import check_json_name
 from regiorules.cli.options import command as make
 from regiorules.cli.options import output_option, ruleset_option
-from regiorules.cli.output import write
+from regiorules.cli.output import write_json
 from regiorules.cli.registered import load_knowledge
-from regiorules.render.json import to_json
 from regiorules.text import Language
 
 
@@ -28,6 +27,6 @@ def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Lan
     """Print the schema; that of region files is for these rule sets."""
     from regiorules.authoring.schemas import schema
 
-    document = to_json(schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary))
+    document = schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)
     check_json_name(output)  # now it is known what was read
-    write(document, output, "json")
+    write_json(document, output)

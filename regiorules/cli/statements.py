@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, ruleset_option
-from regiorules.cli.output import say, write, write_table
+from regiorules.cli.output import say, write, write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.cli.running import FOUND_WANTING
-from regiorules.render.json import to_json
-from regiorules.rules.coverage import Coverage, cover
-from regiorules.rules.model import Knowledge
 from regiorules.text import Language, Text
+
+if TYPE_CHECKING:
+    from regiorules.rules.coverage import Coverage
+    from regiorules.rules.model import Knowledge
 
 _HEADER = (Text("nr", "no"), Text("uitspraak", "statement"), Text("regels", "rules"), Text("elders", "elsewhere"))
 _KINDS = {
@@ -41,13 +43,14 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     """Show the coverage table."""
     from regiorules.api import ruleset_folders
     from regiorules.authoring.testing.scenarios import load_scenarios
+    from regiorules.rules.coverage import cover
 
     knowledge = load_knowledge(rulesets)
     folders = ruleset_folders(*rulesets, registry=plugins())
     tried = [name for folder in folders for name in load_scenarios(folder).cases]
     coverage = cover(knowledge, tried)
     if format == "json":
-        write(to_json(_data(coverage)), format="json")
+        write_json(_data(coverage))
     else:
         _table(knowledge, coverage, lang)
     return 0 if coverage.complete else FOUND_WANTING

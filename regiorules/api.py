@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from regiorules.advice.model import Advice, PluginNote
 from regiorules.engine.assessment import Assessment
-from regiorules.errors import Place, Problem, RegioRulesError
+from regiorules.errors import Place, Problem, RegioRulesError, UnknownName
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
 from regiorules.plugins.said import what_it_says
@@ -25,8 +25,13 @@ def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> 
     known = (registry or load_plugins()).rulesets
     if not rulesets:
         return list(known.values())
-    folders = [known[str(each)] if str(each) in known else ruleset_folder(str(each)) for each in rulesets]
+    folders = [_folder(str(each), known) for each in rulesets]
     return list({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]  # each once
+
+
+def _folder(ruleset: str, known: Mapping[str, Path]) -> Path:
+    is_name = Path(ruleset).name == ruleset  # no plugin needs to be asked for a path
+    return known[ruleset] if is_name and ruleset in known else ruleset_folder(ruleset)
 
 
 def load(*rulesets: str | Path) -> Knowledge:
@@ -42,17 +47,22 @@ def load(*rulesets: str | Path) -> Knowledge:
         knowledge = load_rulesets(*ruleset_folders(*rulesets, registry=registry))
     else:
         knowledge, left_out = load_registered(registry)
-        problems = (*registry.problems, *left_out)
-    for problem in (*problems, *unknown_scopes(knowledge, built_in_profiles())):
-        warnings.warn(problem.say("en"), stacklevel=2)
+        problems = (*registry.noticed, *left_out)
+    _warn((*problems, *unknown_scopes(knowledge, built_in_profiles())))
     return knowledge
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    """Warn the caller of the public function that asks for this."""
+    for problem in problems:
+        warnings.warn(problem.say("en"), stacklevel=3)
 
 
 def plugin_notes(assessment: Assessment, knowledge: Knowledge) -> tuple[PluginNote, ...]:
     """The notes that plugins add to an assessment, for `make_advice(…, notes=…)`; warns of plugins that fail."""
-    notes, problems = load_plugins().notes(assessment, knowledge)
-    for problem in problems:
-        warnings.warn(problem.say("en"), stacklevel=2)
+    registry = load_plugins()
+    notes, problems = registry.notes(assessment, knowledge)
+    _warn((*registry.noticed, *problems))
     return tuple(PluginNote(*each) for each in notes)
 
 
@@ -70,7 +80,7 @@ def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]
         except Exception as cause:  # whatever a rule set does to its reader: core alone must be right
             for name in _culprits(cause, folders):
                 del folders[name]
-                owner = str(registry.owners["regiorules_rulesets", name])
+                owner = str(registry.owner("regiorules_rulesets", name))
                 problems.append(Problem("plugin_ruleset", {"name": name, "plugin": owner, "why": _first_line(cause)}))
 
 
@@ -117,6 +127,11 @@ def render_advice(
 
     With `ids` text and Markdown have the id of each thing that they say.  `width` is in characters,
     `time_limit` in seconds (that of the registry otherwise).  Raises UnknownName for a format that doesn't
-    exist, PluginError for one that fails or takes too long.
+    exist (and warns of plugins that had to be left out), PluginError for one that fails or takes too long.
     """
-    return render(registry or load_plugins(), format, advice, Layout(width, color, ids), time_limit)
+    known = registry or load_plugins()
+    try:
+        return render(known, format, advice, Layout(width, color, ids), time_limit)
+    except UnknownName:
+        _warn(known.noticed)  # perhaps that is why
+        raise

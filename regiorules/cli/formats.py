@@ -28,7 +28,10 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
     if output is not None:
         refuse_input(output)
     suffix = output.suffix.lower() if output is not None else ""
-    fitting = [name for name, each in suffixes.items() if suffix and suffix in each]
+    ours = [name for name, each in FORMATS.items() if suffix in each]
+    if not suffix or (ours and asked in (None, *ours)):  # what is built in goes before plugins, and needs none
+        return asked or next(iter(ours), _ANY)
+    fitting = [name for name, each in suffixes.items() if suffix in each]
     if asked is not None:
         if fitting and asked not in fitting:
             raise _error("format_contradicts", output, suffix=suffix, name=asked, known=listing(fitting))
@@ -36,7 +39,6 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
         if own and not fitting and _is_of_a_program(suffix):
             raise _error("format_cant_be", output, suffix=suffix, name=asked, known=listing(own))
         return asked
-    fitting = [name for name in fitting if name in FORMATS] or fitting  # what is built in goes before plugins
     if len(fitting) > 1:
         raise _error("format_several", output, suffix=suffix, known=listing(fitting))
     if not fitting and _is_of_another_kind(suffix):

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 
-from regiorules.authoring.scaffold import PREFIX, files, is_name
 from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
 from regiorules.cli.output import say, say_written
 from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Language, Text, visible
-from regiorules.writing import write_folder
 
 _NEXT = Text(
     """Daarna:
@@ -42,10 +40,13 @@ _NEXT = Text(
 )
 def command(kind: str, name: str, output: Path, lang: Language) -> None:
     """Copy the plugin of this project under another name."""
+    from regiorules.authoring.scaffold import PREFIX, files, is_name
+    from regiorules.writing import write_folder
+
     word = name.removeprefix(PREFIX)
     if not is_name(word):
         raise InputError([Problem("plugin_name", {"name": name})])
-    if word in (*plugins().renderers, *plugins().rulesets, "example"):
+    if word == "example" or word in plugins().renderers or word in plugins().rulesets:
         raise InputError([Problem("plugin_taken", {"name": word})])
     folder = output / f"{PREFIX}{word}"
     if folder.exists():

@@ -20,31 +20,32 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge
 
 _LEFT_OUT = "regiorules.left_out"
+_HELD = "regiorules.held"
 _SAID = "regiorules.said"
 _ODD = Text("let op", "warning")
 _TIME_LIMIT = "regiorules.time_limit"
 
 
 def plugins(context: click.Context | None = None) -> Registry:
-    """What is registered, loaded once a run; what is wrong with plugins is said at the end."""
+    """What is registered, for a whole run; what is wrong with plugins is said at the end."""
     from regiorules.plugins import load_plugins
     from regiorules.plugins.guard import environment_guard
 
     root = (context or click.get_current_context()).find_root()
-    if _LEFT_OUT not in root.meta:
+    if _HELD not in root.meta:
         seconds = root.meta.get(_TIME_LIMIT)
         if root.obj is None:
             guard = evolve(environment_guard(), whole_process=True)
             root.obj = load_plugins(guard=evolve(guard, seconds=seconds) if seconds else guard)
         elif seconds:
-            root.obj = evolve(root.obj, guard=evolve(root.obj.guard, seconds=seconds))
-        leave_out(root.obj.problems, root)
+            root.obj = root.obj.held_by(evolve(root.obj.guard, seconds=seconds))
+        root.meta[_HELD] = True
     found: Registry = root.obj
     return found
 
 
 def note_time_limit(context: click.Context, words: list[str]) -> None:
-    """Note the time limit of a command line: plugins are loaded before the command reads its options."""
+    """Note the time limit of a command line: plugins are asked for commands before one reads its options."""
     context.meta[_TIME_LIMIT] = time_limit_in(words)
 
 
@@ -60,15 +61,15 @@ def time_limit_in(words: list[str]) -> float | None:
 
 
 def left_out(context: click.Context) -> list[Problem]:
-    """What of plugins is left out of this run."""
-    problems: list[Problem] = context.find_root().meta.setdefault(_LEFT_OUT, [])
-    return problems
+    """What of plugins is left out of this run, as far as they were asked for anything."""
+    root = context.find_root()
+    noticed = root.obj.noticed if root.obj is not None else ()
+    return [*noticed, *(problem for problem in root.meta.get(_LEFT_OUT, ()) if problem not in noticed)]
 
 
 def leave_out(problems: Iterable[Problem], context: click.Context | None = None) -> None:
-    """Note what of plugins is left out, to be said at the end of the run."""
-    root = (context or click.get_current_context()).find_root()
-    noted = left_out(root)
+    """Note what else of plugins is left out, to be said at the end of the run."""
+    noted: list[Problem] = (context or click.get_current_context()).find_root().meta.setdefault(_LEFT_OUT, [])
     noted += [problem for problem in problems if problem not in noted]
 
 

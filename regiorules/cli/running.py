@@ -64,9 +64,9 @@ class LazyGroup(HelpfulCommand, click.Group):
         except _OF_A_COMMAND:
             raise
         except BaseException as cause:
-            command = ("regiorules_commands", str(ctx.invoked_subcommand))
-            if command in plugins(ctx).owners and not _is_of_the_system(cause):
-                plugins(ctx).contained(*command, partial(_raise, cause))
+            name = str(ctx.invoked_subcommand)
+            if name in plugins(ctx).commands and not _is_of_the_system(cause):
+                plugins(ctx).contained("regiorules_commands", name, partial(_raise, cause))
             raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -95,7 +95,7 @@ class LazyGroup(HelpfulCommand, click.Group):
             return False
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        from regiorules.plugins.using import load_command
+        from regiorules.plugins.commands import load_command
 
         registry = plugins(ctx)
         return load_command(registry, name) if name in registry.commands else None

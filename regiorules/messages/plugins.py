@@ -17,6 +17,16 @@ MESSAGES: dict[str, Text] = {
         "plugin {plugin} doet niet mee: {hook} is geen hook (wel: {known})",
         "plugin {plugin} is left out: {hook} isn't a hook (but: {known})",
     ),
+    "plugin_hidden": Text(
+        "plugin {plugin} doet niet mee: in zijn module staat niet geschreven dat er een hook {hook} is; noem die daar bij"
+        " naam",
+        "plugin {plugin} is left out: its module doesn't say in so many words that it has a hook {hook}; write the name"
+        " there",
+    ),
+    "plugin_itself": Text(
+        "plugin {plugin} doet niet mee: {doing} vraagt naar de plugins, en dus weer naar zichzelf",
+        "plugin {plugin} is left out: {doing} asks for the plugins, and so for itself again",
+    ),
     "plugin_clash": Text(
         "de naam {name} wordt door twee plugins gebruikt: {owners}",
         "the name {name} is claimed by two plugins: {owners}",

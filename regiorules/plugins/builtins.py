@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from regiorules.facts.profiles import Profile, built_in_profiles
-from regiorules.facts.region import Region, read_region
-from regiorules.facts.source import FactSource
-from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins.hookspecs import hookimpl
-from regiorules.render.json import JsonRenderer
-from regiorules.render.markdown import MarkdownRenderer
-from regiorules.render.renderer import Renderer
-from regiorules.render.text import TextRenderer
-from regiorules.rules.load import ruleset_folder
+from regiorules.render.notes import FORMATS
+
+if TYPE_CHECKING:
+    from regiorules.advice.model import Advice
+    from regiorules.facts.profiles import Profile
+    from regiorules.facts.region import Region
+    from regiorules.facts.source import FactSource
+    from regiorules.facts.vocabulary import Vocabulary
+    from regiorules.render.renderer import Layout, Renderer
 
 
 class RegionFile:
@@ -25,6 +27,8 @@ class RegionFile:
 
     def read(self, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
         """The region in the file; raises InputError."""
+        from regiorules.facts.region import read_region
+
         return read_region(path, vocabulary, profiles)
 
 
@@ -39,6 +43,19 @@ class Spreadsheet:
         from regiorules.facts.workbook import read_workbook
 
         return read_workbook(path, vocabulary, profiles)
+
+
+class Format:
+    """A format of our own: the module `regiorules.render.NAME`, imported when something is written in it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.suffixes = FORMATS[name]
+
+    def render(self, advice: Advice, layout: Layout) -> str:
+        """The advice in that format."""
+        written: str = import_module(f"regiorules.render.{self.name}").render(advice, layout)
+        return written
 
 
 COMMANDS = (
@@ -64,14 +81,16 @@ COMMANDS = (
 @hookimpl
 def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
     """The rule set `core`."""
+    from regiorules.rules.load import ruleset_folder
+
     register("core", ruleset_folder("core"))
 
 
 @hookimpl
 def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
     """Text, Markdown and JSON."""
-    for renderer in (TextRenderer(), MarkdownRenderer(), JsonRenderer()):
-        register(renderer)
+    for name in FORMATS:
+        register(Format(name))
 
 
 @hookimpl
@@ -84,6 +103,8 @@ def regiorules_sources(register: Callable[[FactSource], None]) -> None:
 @hookimpl
 def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
     """The 35 regions of 2016."""
+    from regiorules.facts.profiles import built_in_profiles
+
     register("2016", built_in_profiles)
 
 

@@ -1,4 +1,4 @@
-"""Which plugins are installed, and which of them are wanted."""
+"""Which plugins are installed, and which of them are wanted; nothing is imported here."""
 
 from __future__ import annotations
 
@@ -7,26 +7,40 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 
 from regiorules.errors import Problem
+from regiorules.plugins.found import Found, hooks_of
 from regiorules.plugins.hookspecs import PROJECT
+from regiorules.plugins.once import Once
+from regiorules.plugins.plugin import Plugin
 from regiorules.plugins.said import one_line, what_it_says
 from regiorules.text import listing, nearest
 
 SELECTION = "REGIORULES_PLUGINS"
+_ONCE = Once()
 
 
-def installed() -> tuple[list[EntryPoint], list[Problem]]:
+def installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """
-    The entry points of the installed plugins, by name.
+    The installed plugins, by name; looked for once a process.
 
     A distribution whose metadata can't be read is a problem if it says anything of RegioRules; it
     doesn't keep the others out.
     """
+    return _ONCE.get(SELECTION, _installed)
+
+
+def forget() -> None:
+    """Look for plugins anew when they are next asked for: for a program in which they come and go, as tests are."""
+    _ONCE.forget()
+
+
+def _installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     try:
-        found = list(entry_points(group=PROJECT))
+        entries = list(entry_points(group=PROJECT))
     except Exception:  # one broken distribution anywhere: look at them one by one
-        found = list(_one_by_one(problems))
-    return sorted(found, key=lambda entry: entry.name), problems
+        entries = list(_one_by_one(problems))
+    found = (Found(_plugin(entry), entry.load, hooks_of(getattr(entry, "value", ""))) for entry in entries)
+    return tuple(sorted(found, key=lambda each: each.plugin.name)), tuple(problems)
 
 
 def _one_by_one(problems: list[Problem]) -> Iterator[EntryPoint]:
@@ -50,9 +64,8 @@ def _named(distribution: Distribution | None) -> tuple[str, str]:
         return "?", "?"
 
 
-def origin(entry: EntryPoint) -> tuple[str, str]:
-    """Name and version of the distribution of an entry point."""
-    return _named(getattr(entry, "dist", None))
+def _plugin(entry: EntryPoint) -> Plugin:
+    return Plugin(entry.name, *_named(getattr(entry, "dist", None)))
 
 
 def selection() -> tuple[frozenset[str] | None, frozenset[str]]:

@@ -6,16 +6,18 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from regiorules.engine.assessment import Assessment
 from regiorules.plugins.guard import Misbehaviour
 from regiorules.plugins.lending import lent
 from regiorules.plugins.said import shown
-from regiorules.rules.model import Knowledge
 from regiorules.text import Text
+
+if TYPE_CHECKING:
+    from regiorules.engine.assessment import Assessment
+    from regiorules.rules.model import Knowledge
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 _SUFFIX = re.compile(r"\.[\w-]{1,16}")

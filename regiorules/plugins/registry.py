@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import pluggy
-from attrs import field, frozen
+from attrs import evolve, frozen
 
-from regiorules.engine.assessment import Assessment
-from regiorules.errors import PluginError, Problem, RegioRulesError, unknown_name
-from regiorules.facts.profiles import Profile
-from regiorules.facts.source import FactSource
+from regiorules.errors import PluginError, Problem, unknown_name
+from regiorules.plugins.asking import NOTES, Asking, Parts
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.lending import lent
 from regiorules.plugins.offers import collect_notes
-from regiorules.plugins.said import one_line
-from regiorules.render.renderer import Renderer
-from regiorules.rules.model import Knowledge
-from regiorules.text import LANGUAGES, Text
+from regiorules.plugins.plugin import BUILT_IN, Plugin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from regiorules.engine.assessment import Assessment
+    from regiorules.facts.profiles import Profile
+    from regiorules.facts.source import FactSource
+    from regiorules.render.renderer import Renderer
+    from regiorules.rules.model import Knowledge
+    from regiorules.text import Text
 
 T = TypeVar("T")
-BUILT_IN = "regiorules"
 BUILT_IN_RULESET = "core"
 _OF_A_PART = {"plugin_broken": "part_broken", "plugin_slow": "part_slow"}
 _KINDS = {
@@ -35,68 +36,80 @@ _KINDS = {
 }
 
 
-def read_only(given: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """A copy that can't be changed; what is in it are the plugins' own parts, and stay as they are."""
-    return MappingProxyType(dict(given))
-
-
-@frozen
-class Plugin:
-    """A plugin that is loaded: its name, the distribution it comes from, and the hooks that it implements."""
-
-    name: str
-    distribution: str
-    version: str
-    hooks: tuple[str, ...] = ()
-    module: Any = field(default=None, eq=False, repr=False)
-    manager: pluggy.PluginManager | None = field(default=None, eq=False, repr=False)
-
-    def __str__(self) -> str:
-        return one_line(f"{self.name} ({self.distribution} {self.version})".replace(" )", ")"))
-
-    def call(self, hook: str, **arguments: Any) -> None:
-        """One hook of this plugin; each has a manager of its own, so that none can get between the others."""
-        if hook in self.hooks and self.manager is not None:
-            getattr(self.manager.hook, hook)(**arguments)
-
-    def held(self, guard: Guard, doing: str | Text, action: Callable[[], T]) -> T:
-        """
-        What the plugin does at import or in a hook.
-
-        Raises PluginError that names the plugin and what it was `doing`, also for RegioRules' own errors.
-        """
-        try:
-            return guard.run(action)
-        except RegioRulesError as error:
-            said = (f"{type(error).__name__}: {one_line(error.say(language))}" for language in LANGUAGES)
-            wrong = Misbehaviour("plugin_broken", why=Text(*said))
-        except Misbehaviour as misbehaviour:
-            wrong = misbehaviour
-        fields = {"plugin": str(self), "doing": doing, **wrong.fields}
-        raise PluginError([Problem(wrong.code, fields, suggestion=wrong.suggestion)]) from wrong.__cause__
-
-
 @frozen
 class Registry:
     """
-    What is registered, by name; `problems` are what was wrong with plugins.
+    What is registered, by name; each hook of a plugin is asked once, when something of its kind is asked for.
 
     `readers` says by the ending of a file which source reads it, `suffixes` by format for which endings it
-    is, `owners` by hook and name whose each part is; `commands` are "module:attribute".  `guard` is how
-    plugins are held.
+    is; `commands` are "module:attribute".
     """
 
-    plugins: tuple[Plugin, ...]
-    rulesets: Mapping[str, Path] = field(converter=read_only)
-    renderers: Mapping[str, Renderer] = field(converter=read_only)
-    sources: Mapping[str, FactSource] = field(converter=read_only)
-    profiles: Mapping[str, Callable[[], Mapping[str, Profile]]] = field(converter=read_only)
-    commands: Mapping[str, str] = field(converter=read_only)
-    readers: Mapping[str, str] = field(converter=read_only)
-    suffixes: Mapping[str, tuple[str, ...]] = field(converter=read_only)
-    owners: Mapping[tuple[str, str], Plugin] = field(converter=read_only)
-    problems: tuple[Problem, ...]
-    guard: Guard
+    _asking: Asking
+
+    @property
+    def guard(self) -> Guard:
+        """How plugins are held."""
+        return self._asking.guard
+
+    @property
+    def rulesets(self) -> Mapping[str, Path]:
+        """The folders of rule sets, by id."""
+        return self._parts("regiorules_rulesets")
+
+    @property
+    def renderers(self) -> Mapping[str, Renderer]:
+        """The formats, by name."""
+        return self._parts("regiorules_renderers")
+
+    @property
+    def sources(self) -> Mapping[str, FactSource]:
+        """The readers of facts, by name."""
+        return self._parts("regiorules_sources")
+
+    @property
+    def profiles(self) -> Mapping[str, Callable[[], Mapping[str, Profile]]]:
+        """What gives tables of regions, by name."""
+        return self._parts("regiorules_profiles")
+
+    @property
+    def commands(self) -> Mapping[str, str]:
+        """The commands, by name."""
+        return self._parts("regiorules_commands")
+
+    @property
+    def readers(self) -> Mapping[str, str]:
+        """The source of each ending."""
+        return Parts(lambda built_in: self._asking.settled("regiorules_sources", built_in).readers)
+
+    @property
+    def suffixes(self) -> Mapping[str, tuple[str, ...]]:
+        """The endings of each format."""
+        return Parts(lambda built_in: self._asking.settled("regiorules_renderers", built_in).suffixes)
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """The plugins that take part; all of them are imported and asked what they register."""
+        return self._asking.plugins()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with plugins; all of them are imported and asked what they register."""
+        self._asking.plugins()
+        return self._asking.noticed()
+
+    @property
+    def noticed(self) -> tuple[Problem, ...]:
+        """What is wrong with plugins, as far as they were asked for anything."""
+        return self._asking.noticed()
+
+    def held_by(self, guard: Guard) -> Registry:
+        """The same plugins held by another guard; they are asked anew."""
+        return Registry(evolve(self._asking, guard=guard))
+
+    def owner(self, hook: str, name: str) -> Plugin:
+        """Whose the part is that is registered under that name with that hook."""
+        return Parts(lambda built_in: self._asking.settled(hook, built_in).owners)[name]
 
     def contained(
         self, hook: str, name: str, action: Callable[[], T], *, guard: Guard | None = None, reads: bool = False
@@ -107,8 +120,7 @@ class Registry:
         Raises PluginError, naming its owner, where it fails or takes too long; RegioRules' own errors go
         through as they are.  What is built in is simply done.
         """
-        owner = self.owners[hook, name]
-        if owner.name == BUILT_IN:
+        if self.owner(hook, name).name == BUILT_IN:
             return action()
         try:
             return (guard or self.guard).run(action, reads=reads)
@@ -117,25 +129,24 @@ class Registry:
 
     def given(self, hook: str, name: str, value: T) -> T:
         """A value as a part gets to see it: the owner of the part can't change it for others."""
-        return value if self.owners[hook, name].name == BUILT_IN else lent(value)
+        return value if self.owner(hook, name).name == BUILT_IN else lent(value)
 
     def failure(self, hook: str, name: str, wrong: Misbehaviour) -> PluginError:
         """The error that names a part, its owner, and what it did wrong."""
-        fields = {"kind": _KINDS[hook], "name": name, "plugin": str(self.owners[hook, name]), **wrong.fields}
+        fields = {"kind": _KINDS[hook], "name": name, "plugin": str(self.owner(hook, name)), **wrong.fields}
         return PluginError([Problem(_OF_A_PART[wrong.code], fields)])
 
     def notes(
         self, assessment: Assessment, knowledge: Knowledge
     ) -> tuple[tuple[tuple[str, Text], ...], tuple[Problem, ...]]:
-        """The notes that plugins add to an assessment, each with the plugin's name; and what went wrong."""
+        """The notes that plugins add to an assessment, each with the plugin's name; and what went wrong in them."""
         found: list[tuple[str, Text]] = []
         problems: list[Problem] = []
-        hook = "regiorules_notes"
         used = assessment.used(knowledge)
-        for plugin in (each for each in self.plugins if hook in each.hooks):
+        for plugin in self._asking.having(NOTES):
             collecting = partial(collect_notes, plugin.call, assessment, used)
             try:
-                found += [(plugin.name, note) for note in plugin.held(self.guard, hook, collecting)]
+                found += [(plugin.name, note) for note in plugin.held(self.guard, NOTES, collecting)]
             except PluginError as error:
                 problems += error.problems
         return tuple(found), tuple(problems)
@@ -145,3 +156,6 @@ class Registry:
         if name not in self.renderers:
             raise unknown_name("unknown_format", name, self.renderers)
         return self.renderers[name]
+
+    def _parts(self, hook: str) -> Mapping[str, Any]:
+        return Parts(lambda built_in: self._asking.settled(hook, built_in).parts)

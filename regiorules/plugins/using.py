@@ -1,11 +1,10 @@
-"""What registered parts are used for: reading facts, giving profiles, loading commands, writing documents."""
+"""What registered parts are used for: reading facts, giving profiles, writing documents."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
@@ -17,9 +16,6 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import shown, type_name
 from regiorules.render.renderer import Layout
-
-if TYPE_CHECKING:
-    import click
 
 
 def read_facts(
@@ -41,23 +37,6 @@ def read_facts(
 def give_profiles(registry: Registry, name: str) -> dict[str, Profile]:
     """The regions of a registered table, by name; raises PluginError where they can't be had."""
     return registry.contained("regiorules_profiles", name, lambda: _sound_profiles(registry.profiles[name]()))
-
-
-def load_command(registry: Registry, name: str) -> click.Command:
-    """A registered command; raises PluginError where it can't be loaded."""
-    import click
-
-    module, _, attribute = registry.commands[name].partition(":")
-
-    def load() -> click.Command:
-        found = getattr(import_module(module), attribute)
-        if not isinstance(found, click.Command):
-            raise TypeError(f"{module}:{attribute} isn't a click command")
-        if not isinstance(found.get_short_help_str(), str) or not isinstance(found.hidden, bool):
-            raise TypeError("its help isn't a text")
-        return found
-
-    return registry.contained("regiorules_commands", name, load)
 
 
 def render(

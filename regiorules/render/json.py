@@ -8,26 +8,23 @@ from typing import Any
 from cattrs import Converter
 
 from regiorules.advice.model import Advice
-from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
 from regiorules.text import visible_json
 
 _CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
 
 
-class JsonRenderer:
-    """The renderer behind `--format json`; its shape is `regiorules schema assessment`."""
+def render(advice: Advice, layout: Layout) -> str:
+    """
+    The assessment as `Assessment.to_data` has it, and the advice under `advice`: what is behind `--format json`.
 
-    name = "json"
-    suffixes = FORMATS["json"]
-
-    def render(self, advice: Advice, layout: Layout) -> str:
-        """The assessment as `Assessment.to_data` has it, and the advice under `advice`."""
-        words: dict[str, Any] = _CONVERTER.unstructure(advice)
-        for name in ("assessment", "region", "date"):  # already in the assessment itself
-            del words[name]
-        document = {**advice.assessment.to_data(), "advice": words}
-        return to_json(document)
+    Its shape is `regiorules schema assessment`.
+    """
+    words: dict[str, Any] = _CONVERTER.unstructure(advice)
+    for name in ("assessment", "region", "date"):  # already in the assessment itself
+        del words[name]
+    document = {**advice.assessment.to_data(), "advice": words}
+    return to_json(document)
 
 
 def to_json(data: object) -> str:

@@ -8,22 +8,15 @@ from collections.abc import Iterable
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
-from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")  # what marks something up, wherever it stands
 _OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")  # what opens a list or a line, where a block begins
 
 
-class MarkdownRenderer:
-    """The renderer behind `--format markdown`."""
-
-    name = "markdown"
-    suffixes = FORMATS["markdown"]
-
-    def render(self, advice: Advice, layout: Layout) -> str:
-        """The note as CommonMark with a table."""
-        return render_markdown(outline(advice, ids=layout.ids))
+def render(advice: Advice, layout: Layout) -> str:
+    """The advice as CommonMark with a table: what is behind `--format markdown`."""
+    return render_markdown(outline(advice, ids=layout.ids))
 
 
 def render_markdown(blocks: Iterable[Block]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
-from regiorules.advice.model import Advice
+if TYPE_CHECKING:
+    from regiorules.advice.model import Advice
 
 
 @frozen

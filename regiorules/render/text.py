@@ -15,21 +15,14 @@ from rich.tree import Tree
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
-from regiorules.render.notes import FORMATS
 from regiorules.render.renderer import Layout
 
 _NARROW = 72  # below this a table becomes a list
 
 
-class TextRenderer:
-    """The renderer behind `--format text`."""
-
-    name = "text"
-    suffixes = FORMATS["text"]
-
-    def render(self, advice: Advice, layout: Layout) -> str:
-        """The note as text."""
-        return render_blocks(outline(advice, ids=layout.ids), layout)
+def render(advice: Advice, layout: Layout) -> str:
+    """The advice as text: what is behind `--format text`."""
+    return render_blocks(outline(advice, ids=layout.ids), layout)
 
 
 def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:

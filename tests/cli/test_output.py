@@ -503,8 +503,8 @@ def test_suffixes_that_aren_t_any_are_named(here: Path, suffixes: Any) -> None:
         pass
 
     Wrong.suffixes = suffixes
-    done = run("advise", "region.yaml", "--ruleset", MINI, "--output", "x.md", plugins={"wrong": plugin(Wrong())})
-    assert (done.code, (here / "x.md").read_text("utf-8")[:8]) == (3, "# Advies")
+    done = run("advise", "region.yaml", "--ruleset", MINI, "--output", "x.own", plugins={"wrong": plugin(Wrong())})
+    assert (done.code, (here / "x.own").read_text("utf-8")[:8]) == (3, "Advies v")
     assert "suffixes" in done.err
     assert "wrong" in done.err
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from regiorules.plugins import discovery
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    """What one test pretends to be installed isn't found by the next."""
+    yield
+    discovery.forget()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

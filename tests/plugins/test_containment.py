@@ -15,7 +15,8 @@ from regiorules.advice.advise import make_advice
 from regiorules.api import render_advice
 from regiorules.errors import InputError, PluginError, Problem
 from regiorules.plugins import Registry
-from regiorules.plugins.using import give_profiles, load_command, read_facts
+from regiorules.plugins.commands import load_command
+from regiorules.plugins.using import give_profiles, read_facts
 from regiorules.text import LANGUAGES, Text
 from tests.plugins.trial import NAMED, installed, plugin
 

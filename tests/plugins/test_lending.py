@@ -162,12 +162,11 @@ def test_a_source_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 def test_the_registry_can_not_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A command gets to see it: it can't take another's format away."""
     registry = installed(monkeypatch)
-    for part in attrs.fields_dict(type(registry)):
+    for part in ("rulesets", "renderers", "sources", "profiles", "commands", "readers", "suffixes"):
         found: Any = getattr(registry, part)
-        if hasattr(found, "keys"):
-            with pytest.raises(TypeError):
-                found["text"] = None
-            assert not hasattr(found, "clear")
+        with pytest.raises(TypeError):
+            found["text"] = None
+        assert not hasattr(found, "clear")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         registry.renderers = {}  # type: ignore[misc]
 

@@ -11,9 +11,9 @@ import pytest
 
 import regiorules
 from regiorules.api import load_registered
-from regiorules.plugins import BUILT_IN, load_plugins
+from regiorules.plugins import BUILT_IN, Registry, load_plugins
 from regiorules.text import Text
-from tests.plugins.trial import NAMED, Entry, installed, plugin
+from tests.plugins.trial import NAMED, Entry, installed, plugin, pretend
 
 KNOWLEDGE = regiorules.load("core")
 ASSESSMENT = regiorules.Engine(KNOWLEDGE, "compiled").assess(regiorules.Region("X"))
@@ -22,6 +22,12 @@ ASSESSMENT = regiorules.Engine(KNOWLEDGE, "compiled").assess(regiorules.Region("
 def part(name: Any = "bad", suffixes: Any = (), **more: Any) -> Any:
     """A part that can render and read, but for what is given."""
     return SimpleNamespace(**{"name": name, "suffixes": suffixes, "render": print, "read": print, **more})
+
+
+def owners(registry: Registry) -> set[str]:
+    """Whose all is that is registered."""
+    kinds = ("rulesets", "renderers", "sources", "profiles", "commands")
+    return {registry.owner(f"regiorules_{kind}", name).name for kind in kinds for name in getattr(registry, kind)}
 
 
 NAMES = (
@@ -55,7 +61,7 @@ def test_a_name_that_is_none(hook: str, name: Any, monkeypatch: pytest.MonkeyPat
     assert problem.code == "offer_name"
     assert f"plugin {NAMED} is left out: regiorules_{hook} gives " in problem.say("en")
     assert problem.say("nl").isprintable()
-    assert {owner.name for owner in registry.owners.values()} == {BUILT_IN}
+    assert owners(registry) == {BUILT_IN}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,7 @@ def test_a_part_that_is_none(hook: str, given: tuple[Any, ...], said: str, monke
     [problem] = registry.problems
     assert NAMED in problem.say("en")
     assert said in problem.say("en")
-    assert {owner.name for owner in registry.owners.values()} == {BUILT_IN}
+    assert owners(registry) == {BUILT_IN}
 
 
 def test_a_wrong_part_is_seen_where_the_plugin_looks_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,7 +310,7 @@ def test_modules_that_are_given_need_no_name() -> None:
     """A program may give any object with hooks."""
     registry = load_plugins(only=(), modules={"own": plugin(renderers=lambda register: register(part("own")))})
     assert registry.problems == ()
-    assert str(registry.owners["regiorules_renderers", "own"]) == "own (?)"
+    assert str(registry.owner("regiorules_renderers", "own")) == "own (?)"
 
 
 def test_metadata_that_can_not_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -321,18 +327,17 @@ def test_metadata_that_can_not_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: regiorules-{name}\nVersion: 1.2.3\n")
         (info / "entry_points.txt").write_text(text)
     monkeypatch.syspath_prepend(str(tmp_path))
-    entries, [problem] = discovery.installed()
-    assert ("good", ("regiorules-good", "1.2.3")) in [(each.name, discovery.origin(each)) for each in entries]
+    discovery.forget()
+    found, [problem] = discovery.installed()
+    assert "good (regiorules-good 1.2.3)" in [str(each.plugin) for each in found]
     assert problem.code == "plugin_metadata"
     assert "regiorules-bad" in problem.say("nl")
 
 
 def test_an_entry_point_without_a_distribution(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named as far as it has a name."""
-    from regiorules.plugins import discovery
-
     entry = Entry("bad", lambda: 1 / 0)
     entry.dist = None  # type: ignore[assignment]
-    monkeypatch.setattr(discovery, "entry_points", lambda group: [entry])
+    pretend(monkeypatch, entry)
     [problem] = load_plugins().problems
     assert "plugin bad (? ?) doet niet mee: ZeroDivisionError" in problem.say("nl")

@@ -20,6 +20,7 @@ from regiorules.plugins import discovery, loading
 from regiorules.plugins.hookspecs import hookimpl
 from regiorules.render.renderer import Layout
 from regiorules.text import Text
+from tests.plugins.trial import pretend
 
 HEAD = """
 ruleset:
@@ -104,13 +105,13 @@ class Renderer:
 def install(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Pretend that these plugins are installed."""
 
-    def pretend(**modules: Any) -> loading.Registry:
+    def load(**modules: Any) -> loading.Registry:
         entries = [FakeEntry(name, module) for name, module in modules.items()]
-        monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
+        pretend(monkeypatch, *entries)
         return loading.load_plugins()
 
     monkeypatch.delenv(discovery.SELECTION, raising=False)
-    return pretend
+    return load
 
 
 def test_without_plugins_the_built_ins_are_there(install: Any) -> None:
@@ -174,7 +175,8 @@ def test_a_built_in_name_stays_built_in(install: Any) -> None:
     """A plugin can't take over `text`; it is told so."""
     registry = install(thief=Renderer("text", lambda: "stolen"))
     assert "plugin_clash" == registry.problems[0].code
-    assert "TextRenderer" == type(registry.renderers["text"]).__name__
+    assert loading.BUILT_IN == registry.owner("regiorules_renderers", "text").name
+    assert not isinstance(registry.renderers["text"], Renderer)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,7 @@ def test_a_plugin_asked_for_must_be_installed(variable: str, install: Any, monke
 def test_two_plugins_of_one_name_are_a_problem(install: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two distributions that call their entry point the same: the second is left out and named."""
     entries = [FakeEntry("same", Renderer("one", str)), FakeEntry("same", Renderer("two", str))]
-    monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
+    pretend(monkeypatch, *entries)
     registry = loading.load_plugins()
     [problem] = registry.problems
     assert "same (regiorules-same 9.9)" in problem.say("nl")
@@ -294,7 +296,7 @@ def test_the_order_of_registration_shows_nowhere(order: list[str]) -> None:
         seen = set()
         for names in (["a", "b", "c"], order):
             entries = [FakeEntry(name, made[name]) for name in names]
-            patch.setattr(discovery, "entry_points", lambda group, entries=entries: entries)
+            pretend(patch, *entries)
             knowledge = regiorules.load()
             region = regiorules.region_of({"region": "X"}, knowledge.vocabulary)
             seen.add(regiorules.Engine(knowledge, "compiled").assess(region).to_json())

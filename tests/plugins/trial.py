@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import EntryPoint
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
@@ -36,9 +35,11 @@ def plugin(**hooks: Callable[..., Any]) -> Any:
 def installed(monkeypatch: pytest.MonkeyPatch, seconds: float = 5, **loads: Callable[[], Any]) -> Registry:
     """The registry with these plugins installed: for each name what importing it does."""
     monkeypatch.delenv(discovery.SELECTION, raising=False)
-    entries = [Entry(name, load) for name, load in loads.items()]
-    monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
+    pretend(monkeypatch, *(Entry(name, load) for name, load in loads.items()))
     return load_plugins(guard=Guard(seconds))
 
 
-__all__ = ["NAMED", "Entry", "EntryPoint", "installed", "plugin"]
+def pretend(monkeypatch: pytest.MonkeyPatch, *entries: Any) -> None:
+    """Let these be the entry points that are found from now on."""
+    monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
+    discovery.forget()

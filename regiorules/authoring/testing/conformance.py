@@ -29,7 +29,7 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
 from regiorules.plugins import BUILT_IN, Guard, Registry, load_plugins
-from regiorules.plugins.using import load_command
+from regiorules.plugins.commands import load_command
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.load import load_rulesets
@@ -144,7 +144,8 @@ def _beside_core(plugin: Any) -> tuple[Registry, Knowledge, dict[str, Path]]:
 
 def _own(registry: Registry, hook: str) -> list[str]:
     """The names that the plugin itself registers with a hook."""
-    return [name for (each, name), owner in registry.owners.items() if each == hook and owner.name != BUILT_IN]
+    names = getattr(registry, hook.removeprefix("regiorules_"))
+    return [name for name in names if registry.owner(hook, name).name != BUILT_IN]
 
 
 def _engines(knowledge: Knowledge) -> Iterator[Engine]:

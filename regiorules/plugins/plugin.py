@@ -1,0 +1,88 @@
+"""A plugin: whose it is, which hooks it has, and how it is held while it is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+import pluggy
+from attrs import evolve, field, frozen
+
+from regiorules.errors import PluginError, Problem, RegioRulesError
+from regiorules.plugins import hookspecs
+from regiorules.plugins.guard import Guard, Misbehaviour
+from regiorules.plugins.hookspecs import PROJECT
+from regiorules.plugins.said import one_line
+from regiorules.text import LANGUAGES, Text, listing, nearest
+
+T = TypeVar("T")
+BUILT_IN = "regiorules"
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
+_at_work: ContextVar[frozenset[tuple[str, str | Text]]] = ContextVar("regiorules_plugins_at_work", default=frozenset())
+
+
+@frozen
+class Plugin:
+    """A plugin: its name, the distribution it comes from and, once it is imported, the hooks that it implements."""
+
+    name: str
+    distribution: str
+    version: str
+    hooks: tuple[str, ...] = ()
+    module: Any = field(default=None, eq=False, repr=False)
+    manager: pluggy.PluginManager | None = field(default=None, eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return one_line(f"{self.name} ({self.distribution} {self.version})".replace(" )", ")"))
+
+    def adopted(self, module: Any) -> Plugin:
+        """
+        The plugin with the hooks of its module, in a manager of its own.
+
+        Raises Misbehaviour for a hook that doesn't exist, and what pluggy does for one that is wrong.
+        """
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(hookspecs)
+        options = {each: manager.parse_hookimpl_opts(module, each) for each in dir(module)}
+        hooks = tuple(found.get("specname") or name for name, found in options.items() if found is not None)
+        for hook in hooks:
+            if hook not in HOOKS:
+                raise Misbehaviour("plugin_hook", nearest(hook, HOOKS), hook=one_line(hook), known=listing(HOOKS))
+        manager.register(module, self.name)
+        return evolve(self, hooks=hooks, module=module, manager=manager)
+
+    def call(self, hook: str, **arguments: Any) -> None:
+        """One hook of this plugin; each has a manager of its own, so that none can get between the others."""
+        if hook in self.hooks and self.manager is not None:
+            getattr(self.manager.hook, hook)(**arguments)
+
+    def held(self, guard: Guard, doing: str | Text, action: Callable[[], T]) -> T:
+        """
+        What the plugin does at import or in a hook.
+
+        Raises PluginError that names the plugin and what it was `doing`, also for RegioRules' own errors.
+        """
+        try:
+            with self._at_work(doing):
+                return guard.run(action)
+        except RegioRulesError as error:
+            said = (f"{type(error).__name__}: {one_line(error.say(language))}" for language in LANGUAGES)
+            wrong = Misbehaviour("plugin_broken", why=Text(*said))
+        except Misbehaviour as misbehaviour:
+            wrong = misbehaviour
+        fields = {"plugin": str(self), "doing": doing, **wrong.fields}
+        raise PluginError([Problem(wrong.code, fields, suggestion=wrong.suggestion)]) from wrong.__cause__
+
+    @contextmanager
+    def _at_work(self, doing: str | Text) -> Iterator[None]:
+        """Note what the plugin is doing; raises Misbehaviour where it is doing that already, and would without end."""
+        entry = (self.name, doing)
+        if entry in _at_work.get():
+            raise Misbehaviour("plugin_itself")
+        token = _at_work.set(_at_work.get() | {entry})
+        try:
+            yield
+        finally:
+            _at_work.reset(token)

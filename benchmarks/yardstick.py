@@ -1,7 +1,7 @@
 """
 The yardstick: 100 rules in three layers over 40 facts with values 0 to 4, one assessment at a time.
 
-Every executor's answers are held against the tree-walking evaluator first; then all are timed side by
+Every executor's answers are held against the judges of their conditions first; then all are timed side by
 side in one run, in turn, so that what else the machine does hits them alike.  The ratios are what
 counts.
 """
@@ -17,7 +17,6 @@ from typing import Any
 from regiorules.engine import rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
-from regiorules.engine.kleene import evaluate
 from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.rules.expressions import And, Compare, Comparison, Constant, Expression, Or, Variable
 
@@ -52,13 +51,13 @@ def region(chance: random.Random) -> dict[str, Any]:
 
 
 def walk(program: Program) -> Callable[[Mapping[str, Any]], Mapping[str, bool | None]]:
-    """The plain evaluator: walks the trees, layer by layer; every target has one rule."""
+    """The judges of the conditions, one by one, layer by layer; every target has one rule."""
 
     def run(given: Mapping[str, Any]) -> Mapping[str, bool | None]:
         values, statuses = dict(given), {}
         for layer in program.layers:
             for rule in layer.rules:
-                statuses[rule.id] = values[rule.target] = evaluate(rule.when, values)
+                statuses[rule.id] = values[rule.target] = rule.judge.value(values)
         return statuses
 
     return run
@@ -76,8 +75,8 @@ def main() -> None:
     subjects: dict[str, Callable[[Mapping[str, Any]], Any]] = {name: each.run for name, each in executors.items()}
     for name, executor in executors.items():
         wrong = [facts for facts in regions if dict(executor.run(facts).statuses) != walked(facts)]
-        assert not wrong, f"{name} differs from the plain evaluator"
-    subjects["plain trees"] = walked
+        assert not wrong, f"{name} differs from the judges"
+    subjects["judges"] = walked
     times: dict[str, list[float]] = {name: [] for name in subjects}
     for _ in range(ROUNDS):
         for name, run in subjects.items():

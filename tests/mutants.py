@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, combinations_with_replacement, product
 from typing import Any, get_args
 
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import (
     ALWAYS,
@@ -166,13 +166,14 @@ def equivalent(one: Expression, other: Expression, knowledge: Knowledge) -> bool
 
 def _same(one: Expression, other: Expression, parameters: Mapping[str, float], knowledge: Knowledge) -> bool:
     one, other = bind(one, parameters), bind(other, parameters)
+    judges = Judge(one), Judge(other)
     names = sorted(reads(one) | reads(other))
     near = {each.value for tree in (one, other) for each in walk(tree) if isinstance(each, Constant)}
     domains = [[None, *domain(name, near, knowledge)] for name in names]
     if math.prod(map(len, domains)) > ENUMERABLE:
         return False
     return all(
-        evaluate(one, values) is evaluate(other, values)
+        judges[0].value(values) is judges[1].value(values)
         for values in (dict(zip(names, chosen, strict=True)) for chosen in product(*domains))
     )
 

@@ -13,10 +13,9 @@ from regiorules.advice.model import SourceLine, StatementLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import FactState
 from regiorules.engine.coherence import ABSENT
-from regiorules.engine.kleene import Values, evaluate
-from regiorules.engine.provenance import undefined
+from regiorules.engine.judgement import Judge, Judgement, Undefined
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Not, Or, assumes, bind, reads, walk
+from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Not, Or, assumes, reads, walk
 from regiorules.rules.model import Rule
 from regiorules.rules.standing import Unused
 from regiorules.text import Text
@@ -94,9 +93,8 @@ class _Prover:
         truths = {"holds": True, "open": None}
         self.values |= {name: truths.get(state.status, False) for name, state in assessment.conclusions.items()}
 
-    def truth(self, tree: Expression) -> bool | None:
-        value: bool | None = evaluate(bind(tree, self.parameters), self.values)
-        return value
+    def judgement(self, tree: Expression) -> Judgement:
+        return Judge(tree, self.parameters).judgement(self.values)
 
     def below(self, name: str, steps: Callable[[], Iterable[Step]]) -> tuple[tuple[Step, ...], Elsewhere]:
         """The steps below what is named; none where they stand above already, or would stand too deep."""
@@ -201,22 +199,24 @@ class _Prover:
     # --- conditions ----------------------------------------------------------------------------
 
     def condition(self, tree: Expression, *, first: bool) -> Step:
-        """A condition; `first`: on the way to the first part that makes the rule fail."""
+        """A condition; `first`: where it fails, it leads to the first part that makes the rule fail."""
         self.depth += 1
         step = self.said(tree, first)
         self.depth -= 1
         return step
 
     def said(self, tree: Expression, first: bool) -> Step:
-        truth = self.truth(tree)
+        judgement = self.judgement(tree)
+        status = _STATUS[judgement.value]
+        first = first and judgement.value is False
         match tree:
             case And(parts):
-                return self.combined("all", tree, parts, truth, first)
+                return self.combined("all", tree, parts, status, first)
             case Or(parts):
-                return self.combined("any", tree, parts, truth, first)
+                return self.combined("any", tree, parts, status, first)
             case Not(part) if isinstance(part, And | Or):
                 inner = self.condition(part, first=False)
-                return Step("not", "", self.words.say(tree), str(_STATUS[truth]), decisive=first, steps=(inner,))
+                return Step("not", "", self.words.say(tree), status, decisive=first, steps=(inner,))
         steps = [self.assumption(name) for name in sorted(assumes(tree))]
         steps += [self.read(name) for name in sorted(reads(tree))]
         seen = ", ".join(f"{self.wording.title(name)}: {self.shown(name)}" for name in sorted(reads(tree)))
@@ -224,28 +224,37 @@ class _Prover:
             "condition",
             "",
             self.words.say(tree),
-            str(_STATUS[truth]),
+            status,
             value=seen,
             decisive=first,
-            problem=self.problem(tree),
+            problem=self.problem(judgement),
             steps=tuple(steps),
         )
 
-    def problem(self, tree: Expression) -> str:
+    def problem(self, judgement: Judgement) -> str:
         """Why something can't be calculated though all in it is known; "" where that isn't so."""
-        found = undefined(bind(tree, self.parameters), self.values)
-        return why_not(found[0], self.values).say(self.wording.language) if found else ""
+        found = judgement.undefined
+        return _PROBLEMS[self.why_not(found[0])].say(self.wording.language) if found else ""
+
+    def why_not(self, tree: Undefined) -> str:
+        """What is wrong in a calculation of which all is known."""
+        if isinstance(tree, Calculate):
+            divisor = Judge(tree.right, self.parameters).value(self.values)
+            return "zero" if tree.op == "/" and divisor == 0 else "large"
+        if not self.values.get(tree.records):
+            return "empty"
+        return "zero" if tree.function == "share" else "large"
 
     def combined(
-        self, kind: StepKind, tree: Expression, parts: tuple[Expression, ...], truth: bool | None, first: bool
+        self, kind: StepKind, tree: Expression, parts: tuple[Expression, ...], status: str, first: bool
     ) -> Step:
         steps = []
         pending = first
         for part in parts:
-            fails = self.truth(part) is False
-            steps.append(self.condition(part, first=pending and fails))
-            pending = pending and not (fails and kind == "all")  # of an `any` that fails, every part counts
-        return Step(kind, "", self.words.say(tree), str(_STATUS[truth]), steps=tuple(steps))
+            steps.append(self.condition(part, first=pending))
+            if kind == "all" and steps[-1].status == "fails":  # of an `any` that fails, every part counts
+                pending = False
+        return Step(kind, "", self.words.say(tree), status, steps=tuple(steps))
 
     def shown(self, name: str) -> str:
         if name in self.wording.every.conclusions:
@@ -279,7 +288,7 @@ class _Prover:
             value=self.wording.value(name),
             wanted=" ".join(fact.derive.split()),
             note=state.note.get(self.wording.language, ""),
-            problem=self.problem(tree) if tree is not None else "",
+            problem=self.problem(self.judgement(tree)) if tree is not None else "",
             sources=tuple(SourceLine(key, each.title, each.url, each.date) for key, each in sources),
             steps=steps,
             elsewhere=elsewhere if tree is not None or self.has_rules(name) else "",
@@ -306,10 +315,10 @@ class _Prover:
         for each in walk(tree):
             if isinstance(each, Aggregate) and each.where is not None:
                 fact = self.knowledge.vocabulary.facts[each.records]
-                where = bind(each.where, self.parameters)
+                where = Judge(each.where, self.parameters)
                 shown = self.wording.fact(each.records).value or ()
                 for record, inner in zip(shown, self.values.get(each.records) or (), strict=True):
-                    if evaluate(where, self.values, inner):
+                    if where.value(self.values, inner):
                         steps.append(self.record(fact, record))
         return tuple(steps)
 
@@ -322,15 +331,6 @@ class _Prover:
             if each.id != fact.key
         ]
         return Step("record", name, name or self.wording.title(fact.id), "holds", ", ".join(parts))
-
-
-def why_not(tree: Calculate | Aggregate, values: Values) -> Text:
-    """Why a calculation of which all is known has no answer (see `regiorules.engine.provenance.undefined`)."""
-    if isinstance(tree, Calculate):
-        return _PROBLEMS["zero" if tree.op == "/" and evaluate(tree.right, values) == 0 else "large"]
-    if not values.get(tree.records):
-        return _PROBLEMS["empty"]
-    return _PROBLEMS["zero" if tree.function == "share" else "large"]
 
 
 def _days(first: date | None, last: date | None) -> str:

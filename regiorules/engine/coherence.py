@@ -11,10 +11,9 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.engine.stored import shown, wrong
 from regiorules.errors import InputError, Problem
-from regiorules.rules.expressions import bind
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
@@ -185,11 +184,11 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     }
     values |= {name: _TRUTH.get(each.status, False) for name, each in assessment.conclusions.items()}
     for name, rule in used.rules.items():
-        if evaluate(bind(rule.when, parameters), values) is not _TRUTH[assessment.rules[name].status]:
+        if Judge(rule.when, parameters).value(values) is not _TRUTH[assessment.rules[name].status]:
             yield f"rules.{name}.status", Problem("stored_edited")
     for name, state in assessment.facts.items():
         if state.origin != "given" and name in used.derivations:
-            if evaluate(bind(used.derivations[name], parameters), values) != values[name]:
+            if Judge(used.derivations[name], parameters).value(values) != values[name]:
                 yield f"facts.{name}.value", Problem("stored_edited")
         elif state.rules and state.value not in [used.rules[each].value for each in state.rules]:
             yield f"facts.{name}.value", Problem("stored_edited")

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.engine.codes import Codes
+from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, native
 from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
@@ -49,7 +50,7 @@ class Conjunctions:
     def __init__(self, program: Program) -> None:
         self.always = _ALWAYS  # the name of a fact that is always told
         self.codes = Codes(program.rules.values())
-        self.tests: dict[str, Expression] = {}
+        self.tests: dict[str, Judge] = {}
         self.fires: dict[str, tuple[str, bool]] = {}
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
@@ -141,5 +142,5 @@ class Conjunctions:
 
     def _beside(self, tree: Expression, wanted: bool) -> Conjunction:
         name = self._known.setdefault(tree, f"?{len(self._known)}")
-        self.tests[name] = tree
+        self.tests.setdefault(name, Judge(tree))
         return (Comparison(name, f'{{"{_VALUE}": {self.codes.code(name, wanted)}}}'),)

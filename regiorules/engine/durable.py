@@ -21,7 +21,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
-from regiorules.engine.kleene import evaluate
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Layer, Program
@@ -96,7 +95,7 @@ class _Memories:
 def _derive(layer: Layer, values: dict[str, Any]) -> None:
     for derivation in layer.derivations:
         if derivation.target not in values:
-            value = evaluate(derivation.expression, values)
+            value = derivation.judge.value(values)
             if value is not None:
                 values[derivation.target] = value
 

@@ -27,7 +27,7 @@ from regiorules.engine.executor import Executor, MakeExecutor, Outcome
 from regiorules.engine.live import LiveShare, WorkingMemory
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Program, program_of
-from regiorules.engine.provenance import Provenance, deciding, missing
+from regiorules.engine.provenance import Provenance
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
@@ -195,11 +195,8 @@ class _Writer:
         )
 
     def rule(self, name: str) -> RuleState:
-        tree = self.program.rules[name].when
-        status = self.outcome.statuses[name]
-        if status is None:
-            return RuleState("open", waits_for=self.names(missing(tree, self.outcome.values)))
-        return RuleState(_STATUS[status], self.names(deciding(tree, self.outcome.values)))
+        judgement = self.provenance.judgements[name]
+        return RuleState(_STATUS[self.outcome.statuses[name]], judgement.rests_on, judgement.waits_for)
 
     def conclusion(self, name: str) -> ConclusionState:
         if name not in self.by_target:
@@ -236,7 +233,3 @@ class _Writer:
                 shown = tuple(option for option in facts[name].option_ids if option in values)
                 found.append(Conflict(name, shown, tuple(rule.id for rule in holding), given))
         return tuple(found)
-
-    @staticmethod
-    def names(found: frozenset[str]) -> tuple[str, ...]:
-        return tuple(sorted(found))

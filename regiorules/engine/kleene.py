@@ -1,8 +1,4 @@
-"""
-Strong Kleene logic on trees: true, false, or None for unknown.
-
-The executors use it for figures over records; explanations use it for everything.
-"""
+"""Strong Kleene logic: true, false, or None for unknown; with it calculations, and figures over records."""
 
 from __future__ import annotations
 
@@ -13,23 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from regiorules.rules.expressions import (
-    COMPARE,
-    Aggregate,
-    And,
-    Calculate,
-    Compare,
-    Constant,
-    Contains,
-    Expression,
-    Field,
-    Known,
-    Not,
-    OneOf,
-    Or,
-    Variable,
-)
-
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
 _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
@@ -39,39 +18,6 @@ _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
     "/": operator.truediv,
 }
 _FIGURES: dict[str, Callable[[Sequence[Any]], Any]] = {"max": max, "min": min, "median": statistics.median}
-
-
-def evaluate(tree: Expression, values: Values, record: Record | None = None) -> Any:
-    """The value of a bound tree (inner form), or None where it is unknown."""
-    match tree:
-        case Constant(value):
-            return value
-        case Variable(name):
-            return values.get(name)
-        case Field(name):
-            return record.get(name) if record is not None else None
-        case Known(name):
-            return True if values.get(name) is not None else None
-        case And(parts):
-            return conjunction(evaluate(part, values, record) for part in parts)
-        case Or(parts):
-            return negation(conjunction(negation(evaluate(part, values, record)) for part in parts))
-        case Not(part):
-            return negation(evaluate(part, values, record))
-        case Compare(op, left, right):
-            return compare(op, evaluate(left, values, record), evaluate(right, values, record))
-        case OneOf(item, options):
-            found = evaluate(item, values, record)
-            return None if found is None else found in options
-        case Contains(collection, option):
-            found = evaluate(collection, values, record)
-            return None if found is None else option in found
-        case Calculate(op, left, right):
-            return calculate(op, evaluate(left, values, record), evaluate(right, values, record))
-        case Aggregate(function, records, where, of):
-            test = None if where is None else lambda each: evaluate(where, values, each)
-            return aggregate(function, values.get(records), test, of)
-    raise TypeError(f"an unbound tree: {tree}")
 
 
 def conjunction(parts: Any) -> bool | None:
@@ -88,11 +34,6 @@ def conjunction(parts: Any) -> bool | None:
 def negation(value: bool | None) -> bool | None:
     """The opposite; unknown stays unknown."""
     return None if value is None else not value
-
-
-def compare(op: str, left: Any, right: Any) -> bool | None:
-    """Left op right; unknown where a side is."""
-    return None if left is None or right is None else COMPARE[op](left, right)
 
 
 def calculate(op: str, left: Any, right: Any) -> float | None:
@@ -124,7 +65,11 @@ def aggregate(
     """A figure or statement about records; unknown where the records, or what it needs of them, are."""
     if records is None:
         return None
-    tests = [True if where is None else where(record) for record in records]
+    return figure(function, records, [True if where is None else where(record) for record in records], of)
+
+
+def figure(function: str, records: Sequence[Record], tests: Sequence[bool | None], of: str) -> Any:
+    """As `aggregate`, of records of which is known whether each counts."""
     if function == "all":
         return conjunction(tests)
     if function == "any":

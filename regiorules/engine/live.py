@@ -17,12 +17,12 @@ from weakref import WeakSet
 
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.errors import EngineError, Problem
-from regiorules.rules.expressions import Expression, reads
+from regiorules.rules.expressions import reads
 
 _MOST_ALIVE = 16_000  # patterns in all working memories of a network together, of 12 KB each
 _LARGEST = 4_000  # patterns in one
@@ -79,14 +79,14 @@ class LiveNetwork:
         self.beside += self.conjunctions.tests
         self.readers: dict[str, list[Derivation | str]] = {}
         for reader in self.beside:
-            for name in reads(self.tree(reader)):
+            for name in reads(self.judge(reader).tree):
                 self.readers.setdefault(name, []).append(reader)
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
 
-    def tree(self, reader: Derivation | str) -> Expression:
-        """What a derivation, or a test, evaluates."""
-        return self.conjunctions.tests[reader] if isinstance(reader, str) else reader.expression
+    def judge(self, reader: Derivation | str) -> Judge:
+        """What judges a derivation, or a test."""
+        return self.conjunctions.tests[reader] if isinstance(reader, str) else reader.judge
 
     def has_room(self) -> bool:
         """True while the working memories in use, and those that are lost, take little enough together."""
@@ -178,6 +178,6 @@ class WorkingMemory:
         """Evaluate derivations, and the tests that are made beside the network."""
         for reader in readers:
             name = reader if isinstance(reader, str) else reader.target
-            value = None if name in self.given else evaluate(self.network.tree(reader), self.values)
+            value = None if name in self.given else self.network.judge(reader).value(self.values)
             if value is not None:
                 self.agenda.append((name, value))

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from regiorules.engine.codes import Codes
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
@@ -45,7 +45,7 @@ class Group:
     mark: int
     rules: list[ProgramRule] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
-    tests: dict[Expression, str] = field(factory=dict)
+    tests: dict[Expression, tuple[str, Judge]] = field(factory=dict)
 
     def message(self, codes: Codes, values: Mapping[str, Any]) -> str:
         """What goes into the network: codes of the known facts, and what comparisons beside it gave."""
@@ -53,8 +53,8 @@ class Group:
         for name, key in self.names.items():
             if name in values:
                 found.append(f'"{key}": {codes.code(name, values[name])}')
-        for tree, key in self.tests.items():
-            truth = evaluate(tree, values)
+        for key, judge in self.tests.values():
+            truth = judge.value(values)
             if truth is not None:
                 found.append(f'"{key}": {int(truth)}')
         return ", ".join(found)
@@ -149,7 +149,7 @@ class _PatternWriter:
 
     def test(self, tree: Expression, wanted: bool) -> str:
         """The pattern of a comparison that is made beside the network."""
-        key = self.group.tests.setdefault(tree, f"y{len(self.group.tests)}")
+        key, _ = self.group.tests.setdefault(tree, (f"y{len(self.group.tests)}", Judge(tree)))
         return f'{{"{key}": {int(wanted)}}}'
 
 

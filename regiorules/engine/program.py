@@ -13,26 +13,37 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regiorules.engine.judgement import Judge
 from regiorules.rules.expressions import Constant, Expression, bind, reads
 from regiorules.rules.model import Knowledge
 
 
 @frozen
 class ProgramRule:
-    """When the condition is true the target gets the value (inner form)."""
+    """When the condition is true the target gets the value (inner form); `judge` judges the condition."""
 
     id: str
     when: Expression
     target: str
     value: Any = True
+    judge: Judge = field(init=False, eq=False, repr=False)
+
+    @judge.default
+    def _judge(self) -> Judge:
+        return Judge(self.when)
 
 
 @frozen
 class Derivation:
-    """The target gets the value of the expression, where it isn't given."""
+    """The target gets the value of the expression, where it isn't given; `judge` judges the expression."""
 
     target: str
     expression: Expression
+    judge: Judge = field(init=False, eq=False, repr=False)
+
+    @judge.default
+    def _judge(self) -> Judge:
+        return Judge(self.expression)
 
 
 @frozen

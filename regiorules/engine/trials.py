@@ -14,9 +14,8 @@ from typing import Any
 from attrs import field, frozen
 
 from regiorules.engine.executor import CONFLICT, settle_value, settle_yes_no
-from regiorules.engine.kleene import evaluate
-from regiorules.engine.program import Program, ProgramRule
-from regiorules.rules.expressions import Expression, reads
+from regiorules.engine.program import Derivation, Program, ProgramRule
+from regiorules.rules.expressions import reads
 
 
 @frozen
@@ -24,14 +23,14 @@ class _Step:
     """What settles one name: its derivation, or else its rules; `reads` are the names that these look at."""
 
     target: str
-    expression: Expression | None
+    derivation: Derivation | None
     rules: tuple[ProgramRule, ...]
     reads: frozenset[str] = field(init=False)
     cost: int = field(init=False)
 
     @reads.default
     def _reads(self) -> frozenset[str]:
-        trees = [rule.when for rule in self.rules] + ([] if self.expression is None else [self.expression])
+        trees = [rule.when for rule in self.rules] + ([self.derivation.expression] if self.derivation else [])
         return frozenset(name for tree in trees for name in reads(tree))
 
     @cost.default
@@ -79,11 +78,11 @@ class Trials:
         return after
 
     def _settle(self, step: _Step) -> Any:
-        if step.expression is not None:
-            value = evaluate(step.expression, self._values)
+        if step.derivation is not None:
+            value = step.derivation.judge.value(self._values)
             if value is not None or not step.rules:
                 return value
-        statuses = ((evaluate(rule.when, self._values), rule.value) for rule in step.rules)
+        statuses = ((rule.judge.value(self._values), rule.value) for rule in step.rules)
         if step.target in self._yes_no:
             return settle_yes_no(status for status, _ in statuses)
         found = settle_value(statuses)
@@ -93,6 +92,6 @@ class Trials:
 def _steps(program: Program) -> Iterator[_Step]:
     """Everything that settles a name, after what it depends on."""
     for layer in program.layers:
-        derived = {each.target: each.expression for each in layer.derivations}
+        derived = {each.target: each for each in layer.derivations}
         for target in {**derived, **layer.by_target}:
             yield _Step(target, derived.get(target), layer.by_target.get(target, ()))

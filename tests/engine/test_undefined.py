@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, event, given, settings
 
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, ProgramRule, build_program
-from regiorules.engine.provenance import Provenance, missing, undefined
+from regiorules.engine.provenance import Provenance
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -67,8 +68,9 @@ def test_what_fails_is_told_from_what_is_missing(
     tree: Expression, values: dict[str, Any], waits: set[str], fails: tuple[Expression, ...]
 ) -> None:
     """A calculation without an answer is named; what is given (unless a record lacks something) is never asked."""
-    assert set(missing(tree, values)) == waits
-    assert undefined(tree, values) == fails
+    found = Judge(tree).judgement(values)
+    assert set(found.waits_for) == waits
+    assert found.undefined == fails
 
 
 def provenance(rules: list[ProgramRule], derivations: list[Derivation], known: dict[str, Any]) -> Provenance:
@@ -108,7 +110,7 @@ def test_nothing_waits_for_what_is_given(case: Case) -> None:
         for waited in found.waits_for(name):
             assert case.given.get(waited) is None or gap(case.given[waited])
     for rule in program.rules.values():
-        waits, fails = missing(rule.when, outcome.values), undefined(rule.when, outcome.values)
+        _, _, waits, fails = rule.judge.judgement(outcome.values)
         event(f"fails: {bool(fails)}")
         assert all(outcome.values.get(name) is None or gap(outcome.values[name]) for name in waits)
         assert bool(waits or fails) is (outcome.statuses[rule.id] is None)

@@ -7,7 +7,7 @@ import pytest
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.rete import available
 from regiorules.errors import Place, Problems
@@ -260,7 +260,7 @@ def test_numbers_are_calculated_and_unknown_where_they_cannot_be(
     problems = Problems()
     tree = parse_number(text, NAMES, Place("f", 1, 1), "p", problems)
     assert tree is not None
-    assert expected == evaluate(tree, values)
+    assert expected == Judge(tree).value(values)
 
 
 @pytest.mark.parametrize("text", ["strained", "budget > 1", "trust", "domains"])
@@ -276,7 +276,7 @@ def test_a_sum_does_not_depend_on_the_order_of_records() -> None:
     tree = tree_of("sum(municipalities, population) == 1")
     for figures in ((1e16, 1.0, -1e16), (1e16, -1e16, 1.0), (1e308, 1e308, -1e308)):
         records = tuple({"population": figure} for figure in figures)
-        assert (figures[0] != 1e308) is evaluate(tree, {"municipalities": records})
+        assert (figures[0] != 1e308) is Judge(tree).value({"municipalities": records})
 
 
 def test_one_and_one_point_nil_are_two_constants() -> None:

@@ -21,11 +21,11 @@ from regiorules.authoring.testing.scenarios import (
 )
 from regiorules.engine import rete
 from regiorules.engine.engine import Engine
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.facts.region import Region
 from regiorules.rules.check import SLOT
 from regiorules.rules.coverage import cover
-from regiorules.rules.expressions import ALWAYS, Expression, assumes, bind, reads
+from regiorules.rules.expressions import ALWAYS, Expression, assumes, reads
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
 from regiorules.text import Text
@@ -118,7 +118,7 @@ def answers(rule: Rule) -> Callable[[Expression], bool]:
     """Whether a condition in the place of this rule's would pass all of its cases."""
     cases: Any = case_assessments(SUITE.cases[rule.id], VALUES)
     seen = [(status == "holds", *told) for status, told in cases]
-    return lambda tree: all(evaluate(bind(tree, parameters), known) is wanted for wanted, parameters, known in seen)
+    return lambda tree: all(Judge(tree, parameters).value(known) is wanted for wanted, parameters, known in seen)
 
 
 @each_rule
@@ -248,8 +248,9 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, float | None]]] = [
 def figures(tree: Expression, **changed: float) -> list[float | None]:
     """What an expression gives for each list of populations above."""
     parameters = {name: each.value for name, each in VOCABULARY.parameters.items()} | changed
+    judge = Judge(tree, parameters)
     told = [people and tuple({"population": number} for number in people) for people, _ in FIGURES]
-    return [evaluate(bind(tree, parameters), {"municipalities": records}) for records in told]
+    return [judge.value({"municipalities": records}) for records in told]
 
 
 @pytest.mark.parametrize("name", KNOWLEDGE.derivations)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from regiorules.engine.kleene import evaluate
+from regiorules.engine.judgement import Judge
 from regiorules.errors import Place, Problems
 from regiorules.rules.conditions import parse_condition
 from regiorules.rules.model import Rule
@@ -238,7 +238,7 @@ def test_every_notation_of_a_range_means_that_range(
     assert bool(rules) is not bool(problems)
     if rules:
         expected = SIGNS[above](seen, low) and SIGNS[below](seen, high)
-        assert evaluate(rules[0].when, {"budget": seen}) is expected
+        assert Judge(rules[0].when).value({"budget": seen}) is expected
 
 
 @settings(deadline=None)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from regiorules import Engine, Region
 from regiorules.authoring.testing.strategies import outer_values
-from regiorules.engine.kleene import conjunction, evaluate, negation
+from regiorules.engine.judgement import Judge
+from regiorules.engine.kleene import conjunction, negation
 from regiorules.errors import Problems
 from regiorules.facts.region import Given
 from regiorules.rules.conditions import parse_condition
-from regiorules.rules.expressions import bind
 from regiorules.rules.model import HitPolicy
 from tests.mini import KNOWLEDGE, VOCABULARY
 from tests.rules.tables.reading import COLUMNS, NAMES, read
@@ -235,11 +235,11 @@ def test_what_depends_on_assumptions_is_never_wrongly_certain(cell: str, later: 
     if problems:  # a cell that can never hold
         assert all(any(why in line for why in REFUSED) for line in problems)
         return
-    alone = [[evaluate(bind(rule.when, known), values) for rule in plain] for values, known in SAMPLES]
+    alone = [[Judge(rule.when, known).value(values) for rule in plain] for values, known in SAMPLES]
     _, problems = read(rows, "unique")
     assert problems or [True, True] not in alone
     [_, *second], _ = read(rows, "first")
     for (values, known), (one_holds, other_holds) in zip(SAMPLES, alone, strict=True):
         expected = conjunction([other_holds, negation(one_holds)])
-        seen = evaluate(bind(second[0].when, known), values) if second else False
+        seen = Judge(second[0].when, known).value(values) if second else False
         assert seen is expected or (None in values.values() and seen is None) or (expected is None and not seen)

@@ -1,0 +1,67 @@
+"""The commands that list: facts, rules, regions, and which version this is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import regiorules
+from tests.cli.results import KNOWLEDGE, Run, done
+
+
+def test_version(run: Run) -> None:
+    """--version says which version this is."""
+    assert done(run("--version")).out == f"regiorules {regiorules.__version__}\n"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_facts(run: Run, lang: Any) -> None:
+    """`facts` lists every fact with its question and its values, and every assumption; as JSON too."""
+    words = done(run("facts", "--lang", lang)).words
+    for name, fact in KNOWLEDGE.vocabulary.facts.items():
+        assert f"- {name}: " in words
+        if fact.question:
+            assert " ".join(fact.question.say(lang).split()) in words
+    for name in KNOWLEDGE.vocabulary.parameters:
+        assert f"- {name} = " in words
+    listed = {each["id"]: each for each in done(run("facts", "--format", "json", "--lang", lang)).data}
+    assert list(listed) == list(KNOWLEDGE.vocabulary.facts)
+    labels = {option.id: option.label.say(lang) for option in KNOWLEDGE.vocabulary.facts["coalition"].options}
+    assert listed["coalition"]["options"] == labels
+    assert listed["large_cities"]["asked"] is False
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_rules(run: Run, lang: Any) -> None:
+    """`rules` shows every rule with its condition, reason and statements; --statement keeps those of one statement."""
+    words = done(run("rules", "--lang", lang)).words
+    for rule in KNOWLEDGE.rules.values():
+        assert f"{rule.id} — " in words
+        assert rule.text in words
+        assert " ".join(rule.because.say(lang).split()) in words
+    listed = done(run("rules", "--statement", "S39", "--format", "json", "--lang", lang)).data
+    expected = [rule.id for rule in KNOWLEDGE.rules.values() if "S39" in rule.statements]
+    assert [each["id"] for each in listed] == expected
+    assert len(expected) >= 3
+    few = done(run("rules", "--statement", "S39", "--lang", lang)).words
+    assert [name for name in KNOWLEDGE.rules if f"{name} — " in few] == expected
+
+
+@pytest.mark.parametrize(("lang", "population"), [("nl", "381.955"), ("en", "381,955")])
+def test_regions(run: Run, lang: str, population: str) -> None:
+    """`regions` lists the 35 built-in regions with their source; as JSON with every municipality."""
+    words = done(run("regions", "--lang", lang)).words
+    assert f"Flevoland 5 {population} Almere" in words
+    assert "CBS" in words
+    listed = done(run("regions", "--format", "json", "--lang", lang)).data
+    assert len(listed) == 35
+    assert all(each["name"] in words for each in listed)
+    assert sum(len(each["municipalities"]) for each in listed) == 390
+    assert all(each["source"] and each["date"] == "2016-01-01" for each in listed)
+
+
+@pytest.mark.parametrize("name", ["Flevoland", "flevoland", "6"])
+def test_a_region_by_name_or_number(run: Run, name: str) -> None:
+    """A built-in region is found by its name, whatever the capitals, or by its number."""
+    assert done(run("advise", "--region", name, "--format", "json")).data["region"] == "Flevoland"

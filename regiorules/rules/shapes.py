@@ -81,20 +81,17 @@ def _whole(value: Any, _: Any) -> int:
     return number
 
 
-def _date(value: Any, _: Any) -> date:
-    text = _text(value, str)
-    day = read_date(text)
-    if day is None:
-        raise Wrong("not_date", value=clip(text))
-    return day
+def _read(read: Callable[[str], T | None], code: str) -> Callable[[Any, Any], T]:
+    """A reader of texts that refuses, with a code, what `read` makes nothing of."""
 
+    def reader(value: Any, _: Any) -> T:
+        text = _text(value, str)
+        found = read(text)
+        if found is None:
+            raise Wrong(code, value=clip(text))
+        return found
 
-def _moment(value: Any, _: Any) -> Moment:
-    text = _text(value, str)
-    found = read_moment(text)
-    if found is None:
-        raise Wrong("not_moment", value=clip(text))
-    return found
+    return reader
 
 
 def _choice(value: Any, kind: Any) -> str:
@@ -194,8 +191,8 @@ CONVERTER.register_structure_hook(bool, _truth)
 CONVERTER.register_structure_hook(float, _number)
 CONVERTER.register_structure_hook(int, _whole)
 CONVERTER.register_structure_hook(Text, _both_languages)
-CONVERTER.register_structure_hook(date, _date)
-CONVERTER.register_structure_hook(Moment, _moment)
+CONVERTER.register_structure_hook(date, _read(read_date, "not_date"))
+CONVERTER.register_structure_hook(Moment, _read(read_moment, "not_moment"))
 CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)

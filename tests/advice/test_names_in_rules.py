@@ -12,7 +12,8 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
-from tests.rules.tables.reading import mistakes, ruleset
+from tests.mini import mistakes
+from tests.rules.tables.reading import ruleset
 from tests.spellings import spellings
 
 NAMES = ("Súdwest-Fryslân", "'s-Gravenhage", "Bergen op Zoom", "Etten-Leur")

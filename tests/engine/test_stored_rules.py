@@ -17,21 +17,17 @@ from regiorules.engine.assessment import Assessment
 from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
+from tests import mini
 from tests.engine.keeping import ENGINE, FOUND, SOME, changed, said
-from tests.mini import KNOWLEDGE, MINI, VOCABULARY
+from tests.mini import KNOWLEDGE, VOCABULARY
 
 
 @pytest.fixture
 def other(tmp_path: Path) -> Any:
-    """The mini rule set in a version that differs in one threshold."""
-    for path in MINI.rglob("*"):
-        if path.is_file():
-            target = tmp_path / "mini" / path.relative_to(MINI)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    head = tmp_path / "mini" / "ruleset.yaml"
-    head.write_text(head.read_text().replace("1.2.3", "1.3.0"))
-    return load_rulesets(tmp_path / "mini")
+    """The mini rule set in another version."""
+    folder = mini.copied(tmp_path)
+    (folder / "ruleset.yaml").write_text(mini.changed("ruleset.yaml", "1.2.3", "1.3.0"))
+    return load_rulesets(folder)
 
 
 USES: list[Callable[[Any, Any], Any]] = [

@@ -18,6 +18,7 @@ from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from tests.engine.keeping import CONFLICT, ENGINE, FOUND, OPEN, SOME
 from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.spots import spots
 
 SCHEMA = Draft202012Validator(schema("assessment"))
 
@@ -41,15 +42,6 @@ def edits(draw: st.DrawFn) -> Any:
     else:
         holder[key] = draw(values)
     return data
-
-
-def spots(part: Any) -> Any:
-    """Every place in data, as its holder and its key."""
-    keys = part if isinstance(part, dict) else range(len(part))
-    for key in list(keys):
-        yield part, key
-        if isinstance(part[key], dict | list):
-            yield from spots(part[key])
 
 
 @SOME

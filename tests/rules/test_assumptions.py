@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from regiorules.errors import RuleSetError
 from regiorules.rules.load import load_rulesets
-from tests.mini import MINI, messages
+from tests.mini import changed, copied, messages
 
 CITY = "large_city:\n    value: 75000"
 SHARE = "fair_share:\n    value: 0.5"
@@ -17,12 +16,9 @@ SHARE = "fair_share:\n    value: 0.5"
 
 def written(folder: Path, old: str, new: str) -> Path:
     """The tiny rule set with one text in it changed."""
-    shutil.copytree(MINI, folder / "mini")
-    path = folder / "mini" / "ruleset.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return folder / "mini"
+    mini = copied(folder)
+    (mini / "ruleset.yaml").write_text(changed("ruleset.yaml", old, new), encoding="utf-8")
+    return mini
 
 
 @pytest.mark.parametrize(

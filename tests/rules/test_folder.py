@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from regiorules.authoring.testing.scenarios import load_scenarios
-from regiorules.errors import RuleSetError
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.load import load_rulesets
 from tests.commands import run
-from tests.mini import MINI, messages
+from tests.mini import copied, mistakes
 
 RULE = "{when: strained, then: talk, because: {nl: x, en: x}, basis: source, statements: [S01]%s}"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(MINI, tmp_path / "mini"))
-
-
-def mistakes(folder: Path) -> list[str]:
-    """The messages about a rule set, without its folder."""
-    return [line.replace(f"{folder}/", "") for line in messages(RuleSetError, load_rulesets, folder)]
+    return copied(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["z.yml", "Z.YAML", "z.Yml", "more/z.yml", "a b.yaml"])
@@ -103,7 +96,7 @@ def test_what_isn_t_a_file_is_never_passed_over(folder: Path, tmp_path: Path, ki
     elif kind == "broken link":
         path.symlink_to("nergens.yaml")
     else:
-        path.symlink_to(shutil.copytree(MINI, tmp_path / "other"))
+        path.symlink_to(copied(tmp_path / "other"))
     assert len(mistakes(folder)) == 1
     assert mistakes(folder)[0].startswith("more.yaml: more.yaml looks like a part of the rule set, but is no ordinary")
     path.rename(folder / ".more.yaml")

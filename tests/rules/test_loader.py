@@ -11,7 +11,8 @@ import pytest
 from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
-from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, messages
+from tests import mini
+from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, copied, messages
 
 KNOWN_KEYS = re.compile(r"(?<=can stand here) \(but: .*?\)")  # they grow with the format
 SOURCE = "basis: source\n    statements: [S01]"
@@ -24,11 +25,10 @@ def rule(name: str, when: str = "trust == low", then: str = "strained", rest: st
 
 def mistakes(folder: Path, text: str, **others: str) -> list[str]:
     """The messages about the mini rule set with an extra file z.yaml, and others by name; without the known keys."""
-    shutil.copytree(MINI, folder / "mini")
+    copy = copied(folder)
     for name, content in {"z": text, **others}.items():
-        (folder / "mini" / f"{name}.yaml").write_text(content, encoding="utf-8")
-    found = messages(RuleSetError, load_rulesets, folder / "mini")
-    return [KNOWN_KEYS.sub("", line.replace(f"{folder / 'mini'}/", "")) for line in found]
+        (copy / f"{name}.yaml").write_text(content, encoding="utf-8")
+    return [KNOWN_KEYS.sub("", line) for line in mini.mistakes(copy)]
 
 
 def test_the_mini_rule_set_is_read_whole() -> None:
@@ -56,11 +56,11 @@ def test_the_mini_rule_set_is_read_whole() -> None:
 
 def test_the_digest_is_of_the_content_alone(tmp_path: Path) -> None:
     """Another folder gives the same digest; another byte gives another; scenarios don't count."""
-    shutil.copytree(MINI, tmp_path / "a")
-    shutil.rmtree(tmp_path / "a" / "scenarios")
-    assert KNOWLEDGE.rulesets[0].digest == load_rulesets(tmp_path / "a").rulesets[0].digest
-    (tmp_path / "a" / "z.yaml").write_text("# niets\ngroups: {}\n")
-    assert KNOWLEDGE.rulesets[0].digest != load_rulesets(tmp_path / "a").rulesets[0].digest
+    other = copied(tmp_path)
+    shutil.rmtree(other / "scenarios")
+    assert KNOWLEDGE.rulesets[0].digest == load_rulesets(other).rulesets[0].digest
+    (other / "z.yaml").write_text("# niets\ngroups: {}\n")
+    assert KNOWLEDGE.rulesets[0].digest != load_rulesets(other).rulesets[0].digest
 
 
 def test_mistakes_of_every_kind_are_reported_at_once(tmp_path: Path) -> None:

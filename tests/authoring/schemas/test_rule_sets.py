@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.authoring.schemas.agreeing import SCHEMA_OF, accepted, problems_of
-from tests.mini import MINI
+from tests.mini import MINI, changed
 
 MISTAKES = [
     ("rules.yaml", "basis: source", "basis: sorce"),
@@ -89,12 +89,6 @@ RIGHT = [
     ("ruleset.yaml", "type: yes_no", "type: yes_no\n    scale: {}"),
     ("scenarios/cases.yaml", "holds: [city_first]", "on: 2020-01-01"),
 ]
-
-
-def changed(name: str, old: str, new: str) -> str:
-    text = (MINI / name).read_text("utf-8")
-    assert old in text
-    return text.replace(old, new, 1)
 
 
 @pytest.mark.parametrize(("name", "old", "new"), MISTAKES)

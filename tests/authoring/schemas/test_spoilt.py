@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis.strategies import DrawFn
 from regiorules.text import LANGUAGES
 from tests.authoring.schemas.agreeing import SCHEMA_OF, accepted, problems_in, problems_of, typed, written
 from tests.mini import MINI, VOCABULARY
+from tests.spots import spots
 
 # --- rule sets: the schema against the loader -----------------------------------------------------
 
@@ -71,13 +71,6 @@ def spoilt(draw: DrawFn, document: Any, keys: tuple[str, ...] = ()) -> Any:
     else:
         holder[draw(st.sampled_from(["x", "scale", "asked", "why", *keys]))] = draw(st.sampled_from(SCRAPS))
     return copy
-
-
-def spots(node: Any) -> Iterator[tuple[Any, Any]]:
-    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in pairs:
-        yield node, key
-        yield from spots(value)
 
 
 CHANGES = """

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from regiorules.errors import Problems, RuleSetError
+from regiorules.errors import Problems
 from regiorules.rules.conditions import Names
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import DecisionTable, HitPolicy, Rule
 from regiorules.rules.tables.grid import PlainGrid
 from regiorules.rules.tables.rows import table_rules
 from regiorules.text import Text
-from tests.mini import KNOWLEDGE, MINI, VOCABULARY, messages
+from tests.mini import KNOWLEDGE, VOCABULARY, copied
 
 NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions))
 COLUMNS = ("trust", "effort", "strategy_agreed", "domains", "budget", "count(municipalities)", "centre_municipality")
@@ -23,20 +22,15 @@ Cells = Sequence[Sequence[str]]
 
 def ruleset(folder: Path, text: str, *, name: str = "t.csv", more: str = "") -> Path:
     """The mini rule set with a table in a file, declared in z.yaml."""
-    shutil.copytree(MINI, folder / "mini")
-    (folder / "mini" / "t.csv").write_bytes(text.encode())
-    (folder / "mini" / "z.yaml").write_text(f"tables:\n  t: {{file: {name}, {more or SOURCE}}}\n", encoding="utf-8")
-    return folder / "mini"
+    mini = copied(folder)
+    (mini / "t.csv").write_bytes(text.encode())
+    (mini / "z.yaml").write_text(f"tables:\n  t: {{file: {name}, {more or SOURCE}}}\n", encoding="utf-8")
+    return mini
 
 
 def loaded(folder: Path) -> dict[str, Rule]:
     """The rules of the table in a rule set."""
     return {name: rule for name, rule in load_rulesets(folder).rules.items() if rule.table}
-
-
-def mistakes(folder: Path) -> list[str]:
-    """The messages about a rule set, without its folder."""
-    return [line.replace(f"{folder}/", "") for line in messages(RuleSetError, load_rulesets, folder)]
 
 
 def parts(rows: Cells, hit: HitPolicy) -> tuple[DecisionTable, PlainGrid]:

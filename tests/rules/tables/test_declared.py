@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.tables.reading import SOURCE, mistakes, ruleset
+from tests.mini import mistakes
+from tests.rules.tables.reading import SOURCE, ruleset
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:

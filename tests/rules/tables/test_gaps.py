@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from regiorules.rules.model import HitPolicy, Knowledge, Rule
 from regiorules.rules.tables.reach import Spans, Texts
 from regiorules.rules.tables.rows import table_gaps, table_rules
 from tests.commands import run
-from tests.mini import KNOWLEDGE, MINI, VOCABULARY
+from tests.mini import KNOWLEDGE, VOCABULARY, copied
 from tests.rules.tables.reading import NAMES, parts
 
 PARAMETERS = {name: each.value for name, each in VOCABULARY.parameters.items()}
@@ -83,7 +82,7 @@ def test_a_table_without_values_has_no_gaps() -> None:
 
 def test_lint_names_the_gap(tmp_path: Path) -> None:
     """It is a warning, at the table."""
-    folder = shutil.copytree(MINI, tmp_path / "mini")
+    folder = copied(tmp_path)
     (folder / "t.csv").write_text("budget,→ shape\n< 1,spread\n> 1,one_centre\n", encoding="utf-8")
     (folder / "z.yaml").write_text(
         "tables:\n  t: {file: t.csv, because: {nl: x, en: x}, statements: [S01], basis: source}\n", encoding="utf-8"

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from regiorules.rules.load import load_rulesets
-from tests.rules.tables.reading import SOURCE, Cells, loaded, mistakes, ruleset
+from tests.mini import mistakes
+from tests.rules.tables.reading import SOURCE, Cells, loaded, ruleset
 
 ROWS = [
     ["id", "trust", "count(municipalities, population >= 3)", "→ talk", "because nl", "because en"],

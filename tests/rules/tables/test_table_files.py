@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,15 +12,14 @@ import pytest
 
 from regiorules.rules.load import load_rulesets
 from tests.commands import run
-from tests.mini import MINI
-from tests.rules.tables.reading import mistakes
+from tests.mini import copied, mistakes
 
 SOURCE = "because: {nl: Zo is het., en: So it is.}, statements: [S01], basis: source, hit: collect"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+    return copied(tmp_path)
 
 
 def declare(folder: Path, name: str, more: str = SOURCE) -> Path:

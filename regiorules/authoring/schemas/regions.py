@@ -14,7 +14,7 @@ Schema = dict[str, Any]
 _MOMENT: Schema = {"anyOf": [scalars.moment(), {"$ref": "#/$defs/unknown"}]}
 _SHARED: dict[str, Schema] = {
     "unknown": scalars.unknown(),
-    "source": {"anyOf": [scalars.FILLED, {"type": "array", "items": scalars.FILLED}]},
+    "source": {"anyOf": [scalars.FILLED, {"type": "array", "items": scalars.FILLED}, scalars.LEFT_OPEN]},
     "note": {"anyOf": [scalars.ANY, {"$ref": "#/$defs/texts"}]},
     "texts": {
         "type": "object",
@@ -38,7 +38,7 @@ def region_schema(vocabulary: Vocabulary, profiles: Iterable[str], language: Lan
     properties = {
         "region": {"anyOf": [_shared("named_region"), scalars.ANY]},
         "date": _MOMENT,
-        "profile": _shared("named_region"),
+        "profile": {"anyOf": [_shared("named_region"), scalars.LEFT_OPEN]},
         "sources": _or_unknown({"type": "object", "additionalProperties": _shared("described_source")}),
         "facts": _or_unknown(_closed({fact.id: _fact(fact, language) for fact in asked})),
         "parameters": _or_unknown(_closed(parameters)),
@@ -46,7 +46,7 @@ def region_schema(vocabulary: Vocabulary, profiles: Iterable[str], language: Lan
     assert set(properties) == set(KEYS)
     return {
         **_closed(properties),
-        "anyOf": [{"required": ["region"], "properties": {"region": scalars.FILLED}}, {"required": ["profile"]}],
+        "anyOf": [{"required": [name], "properties": {name: scalars.FILLED}} for name in ("region", "profile")],
         "$defs": {
             **_SHARED,
             "named_region": named,

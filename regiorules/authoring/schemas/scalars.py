@@ -15,6 +15,7 @@ from regiorules.facts.values import NO_WORDS, NONE_WORDS, UNKNOWN_WORDS, YES_WOR
 ANY: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 FILLED: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 EMPTY: dict[str, Any] = {"enum": [None, "", [], {}]}  # what counts as not given where a key doesn't belong
+LEFT_OPEN: dict[str, Any] = {"enum": [None, ""]}  # a key with nothing behind it
 NO: dict[str, Any] = {"enum": [False]}
 
 _DIGITS = "[0-9]+"

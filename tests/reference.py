@@ -68,16 +68,31 @@ def _round(
     for target in {rule.target for rule in rules}:
         own = [rule for rule in rules if rule.target == target]
         holding = [rule for rule in own if statuses[rule.id] is True]
-        if len({rule.value for rule in holding}) > 1 and given.get(target) is None:
+        silent = target in yes_no and all(rule.value is True for rule in own)
+        if isinstance(own[0].value, frozenset):
+            settled[target] = _members(own, statuses)
+        elif len({rule.value for rule in holding}) > 1 and given.get(target) is None:
             conflicts.add(target)
         elif holding:
             settled[target] = holding[0].value
-        elif target in yes_no and all(statuses[rule.id] is False for rule in own):
+        elif silent and all(statuses[rule.id] is False for rule in own):
             settled[target] = False
     settled.update({name: value for name, value in given.items() if value is not None})
     return Reference(
         statuses, {name: value for name, value in settled.items() if value is not None}, frozenset(conflicts)
     )
+
+
+def _members(own: Sequence[ProgramRule], statuses: Mapping[str, bool | None]) -> frozenset[str] | None:
+    """The options in a set, option by option: in where a rule that holds adds it, out where none can any more."""
+    members = set()
+    for option in {option for rule in own for option in rule.value}:
+        said = {statuses[rule.id] for rule in own if option in rule.value}
+        if True in said:
+            members.add(option)
+        elif None in said:
+            return None
+    return frozenset(members)
 
 
 def truth(tree: ex.Expression, values: Mapping[str, Any], record: Mapping[str, Any] | None) -> bool | None:

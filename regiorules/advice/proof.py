@@ -298,7 +298,8 @@ class _Prover:
     def derivation(self, name: str, state: FactState) -> Iterator[Step]:
         tree = self.knowledge.derivations.get(name)
         if tree is None:
-            status = "holds" if state.rules else state.origin
+            by_some = state.rules and self.knowledge.vocabulary.facts[name].type != "set"
+            status = "holds" if by_some else state.origin  # of a set what is left out has its reason too
             yield from self.rules(name, status, state.rules)
             return
         self.depth += 1

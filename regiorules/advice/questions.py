@@ -2,7 +2,7 @@
 Open questions, ranked by how much they settle.
 
 For every unknown fact each possible answer is tried; its score is the mean weight of the conclusions
-that an answer settles at once.  Facts whose answers can't be listed (numbers, texts, records) score
+that an answer settles at once.  Facts whose answers can't be listed (numbers, most texts, records) score
 nothing; they are ranked by what waits for them.  So are those for which, in very large rule sets, there is no time:
 what is tried has a budget, which goes first to the questions on which most waits.
 """
@@ -65,7 +65,7 @@ def answers_of(fact: Fact) -> tuple[Any, ...]:
         return (True, False)
     if fact.type in ("level", "choice"):
         return fact.option_ids
-    return ()
+    return fact.texts
 
 
 def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQuestion, ...]:

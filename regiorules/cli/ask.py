@@ -233,7 +233,7 @@ class _Interview:
     def labels(self, fact: Fact) -> list[str]:
         if fact.type == "yes_no":
             return [fact.show(value, self.language) for value in (True, False)]
-        return [option.label.say(self.language) for option in fact.options]
+        return [option.label.say(self.language) for option in fact.options] or list(fact.texts)
 
     def read(self) -> str | None:
         """One line; None at the end of the input."""
@@ -256,10 +256,10 @@ class _Interview:
             return None
         if fact.type == "set":
             return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer
-        return self.chosen(fact, answer) if fact.options or fact.type == "yes_no" else answer
+        return self.chosen(fact, answer) if fact.options or fact.texts or fact.type == "yes_no" else answer
 
     def chosen(self, fact: Fact, answer: str) -> str:
-        values = ["yes", "no"] if fact.type == "yes_no" else list(fact.option_ids)
+        values = ["yes", "no"] if fact.type == "yes_no" else list(fact.option_ids or fact.texts)
         return values[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(values) else answer
 
     def tell(self, name: str, value: Any) -> bool:

@@ -94,8 +94,7 @@ def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:
 
 
 def _target(rule: Rule) -> str:
-    target = rule.target if rule.value is True else f"{rule.target} = {rule.value}"
-    return f"{target} ({rule.grade})" if rule.grade else target
+    return f"{rule.says} ({rule.grade})" if rule.grade else rule.says
 
 
 def _marks(rule: Rule, language: Language) -> Iterator[str]:

@@ -6,12 +6,13 @@ An assessment that was kept as JSON may have been edited, or come from other rul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.judgement import Judge
+from regiorules.engine.settling import CONFLICT, Settle, settle_value, way
 from regiorules.engine.stored import shown, wrong
 from regiorules.errors import InputError, Problem
 from regiorules.text import nearest
@@ -19,7 +20,7 @@ from regiorules.text import nearest
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment, ConclusionState, RuleSetUsed, RuleState
     from regiorules.facts.vocabulary import Fact
-    from regiorules.rules.model import Knowledge, RuleSetInfo
+    from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
 ABSENT = ("not_in_force", "not_here")
 _TRUTH: Mapping[str, bool | None] = {"holds": True, "fails": False, "open": None}
@@ -161,13 +162,14 @@ def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Probl
 
 
 def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    concluded = {rule.target for rule in used.rules.values()}
     for name, state in assessment.facts.items():
         fact = used.vocabulary.facts.get(name)
         if fact is None or state.value is None:
             continue
         if not _fits(fact, state.value):
             yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
-        if state.origin == "derived" and not fact.derive and not state.rules:
+        if state.origin == "derived" and not fact.derive and name not in concluded:
             yield f"facts.{name}", _clash("origin: derived", "rules: []")
 
 
@@ -186,13 +188,18 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     for name, rule in used.rules.items():
         if Judge(rule.when, parameters).value(values) is not _TRUTH[assessment.rules[name].status]:
             yield f"rules.{name}.status", Problem("stored_edited")
+    by_target = _by_target(used)
     for name, state in assessment.facts.items():
-        if state.origin != "given" and name in used.derivations:
-            if Judge(used.derivations[name], parameters).value(values) != values[name]:
-                yield f"facts.{name}.value", Problem("stored_edited")
-        elif state.rules and state.value not in [used.rules[each].value for each in state.rules]:
+        if name not in facts or state.origin == "given":
+            continue
+        if name in used.derivations:
+            value = Judge(used.derivations[name], parameters).value(values)
+        else:
+            value = _settled(facts[name], by_target.get(name, ()), assessment)
+        if value != values[name]:
             yield f"facts.{name}.value", Problem("stored_edited")
-
+        elif any(used.rules[each].target != name for each in state.rules):
+            yield f"facts.{name}.rules", Problem("stored_edited")
     for name, found in assessment.conclusions.items():
         conclusion = used.conclusions.get(name)
         grades = {used.rules[each].grade or (conclusion.severity if conclusion else "") or "" for each in found.rules}
@@ -200,14 +207,33 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             yield f"conclusions.{name}.grade", Problem("stored_edited")
 
 
+def _by_target(used: Knowledge) -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in used.rules.values():
+        found.setdefault(rule.target, []).append(rule)
+    return found
+
+
+def _way(fact: Fact, rules: Iterable[Rule]) -> Settle:
+    return way((fact.encode(rule.value) for rule in rules), yes_no=fact.type == "yes_no")
+
+
+def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment) -> Any:
+    """What the rules for a fact make of it, by their statuses (inner form)."""
+    said = ((_TRUTH[assessment.rules[rule.id].status], fact.encode(rule.value)) for rule in rules)
+    value = _way(fact, rules)(said) if rules else None
+    return None if value is CONFLICT else value
+
+
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
+    by_target = _by_target(used)
     for number, each in enumerate(assessment.conflicts, 1):
-        rules = [used.rules[name] for name in each.rules]
-        values = [rule.value for rule in rules if rule.target == each.fact]
-        if each.given:
-            values.append(assessment.facts[each.fact].value)
-        if len(values) - each.given < len(rules) or not all(value in values for value in each.values):
+        fact, own = used.vocabulary.facts[each.fact], by_target.get(each.fact, ())
+        values = [rule.value for rule in own if rule.id in each.rules]
+        values += [assessment.facts[each.fact].value] if each.given else []
+        mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
+        if not mine or _way(fact, own) is not settle_value:
             yield f"conflicts[{number}].values", Problem("stored_edited")
 
 
@@ -227,5 +253,7 @@ def _fits(fact: Fact, value: Any) -> bool:
             and all(_fits(fields[name], part) for name, part in record.items())
             for record in value
         )
+    if fact.texts:
+        return value in fact.texts
     kinds: Mapping[str, Any] = {"yes_no": bool, "number": int | float, "text": str}
     return isinstance(value, kinds[fact.type]) and (fact.type == "yes_no") is isinstance(value, bool)

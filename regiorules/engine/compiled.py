@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from regiorules.engine.executor import CONFLICT, Outcome, settle_value
+from regiorules.engine.executor import Outcome
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.program import Derivation, Program, ProgramRule
+from regiorules.engine.settling import CONFLICT, settle_set, settle_silent, settle_value
 from regiorules.rules.expressions import (
     OPPOSITE,
     Aggregate,
@@ -104,7 +105,8 @@ class _Writer:
         self.constants: dict[str, Any] = {
             "_aggregate": aggregate,
             "_calculate": calculate,
-            "_settle": settle_value,
+            settle_set.__name__: settle_set,
+            settle_value.__name__: settle_value,
             "_CONFLICT": CONFLICT,
         }
         self.lines: list[str] = []
@@ -144,7 +146,8 @@ class _Writer:
         target = own[0].target
         variable = self.variables[target]
         rules = [(self.statuses[rule.id], rule.value) for rule in own]
-        if target in self.program.yes_no:
+        settle = self.program.settle[target]
+        if settle is settle_silent:
             some = " or ".join(status for status, _ in rules)
             none = " and ".join(f"{status} is False" for status, _ in rules)
             self.lines.append(f" if {variable} is None: {variable} = True if {some} else False if {none} else None")
@@ -152,7 +155,7 @@ class _Writer:
         candidates = ", ".join(f"({status}, {self.constant(value)})" for status, value in rules)
         self.lines += [
             f" if {variable} is None:",
-            f"  {variable} = _settle(({candidates},))",
+            f"  {variable} = {settle.__name__}(({candidates},))",
             f"  if {variable} is _CONFLICT:",
             f"   {variable} = None",
             f"   conflicts.append({target!r})",

@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
+from regiorules.engine.executor import Outcome
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Layer, Program
 from regiorules.engine.rete import Memory, Network, Repeated
+from regiorules.engine.settling import CONFLICT, Settle
 from regiorules.errors import EngineError, Problem
 
 
@@ -62,7 +63,7 @@ class DurableExecutor:
                 for group in groups:
                     memory = memories.of(group.network)
                     statuses |= group.statuses(memory.assert_fact(group.message(self._patterns.codes, values)))
-                conflicts |= _settle(layer, self._program.yes_no, statuses, values)
+                conflicts |= _settle(layer, self._program.settle, statuses, values)
         finally:
             memories.close()
         ordered = {name: statuses[name] for name in self._program.rules}
@@ -101,14 +102,13 @@ def _derive(layer: Layer, values: dict[str, Any]) -> None:
 
 
 def _settle(
-    layer: Layer, yes_no: frozenset[str], statuses: Mapping[str, bool | None], values: dict[str, Any]
+    layer: Layer, settle: Mapping[str, Settle], statuses: Mapping[str, bool | None], values: dict[str, Any]
 ) -> set[str]:
     conflicts = set()
     for target, own in layer.by_target.items():
         if target in values:
             continue
-        rules = [(statuses[rule.id], rule.value) for rule in own]
-        value = settle_yes_no(status for status, _ in rules) if target in yes_no else settle_value(rules)
+        value = settle[target]((statuses[rule.id], rule.value) for rule in own)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:

@@ -28,6 +28,7 @@ from regiorules.engine.live import LiveShare, WorkingMemory
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance
+from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
@@ -221,7 +222,7 @@ class _Writer:
         found = []
         facts = self.knowledge.vocabulary.facts
         for name, rules in sorted(self.by_target.items()):
-            if name not in facts or facts[name].type == "yes_no":
+            if self.program.settle[name] is not settle_value:
                 continue
             holding = [rule for rule in rules if self.outcome.statuses[rule.id]]
             values = {rule.value for rule in holding}
@@ -230,6 +231,5 @@ class _Writer:
             if own is not None and given:
                 values.add(own.value)
             if len(values) > 1:
-                shown = tuple(option for option in facts[name].option_ids if option in values)
-                found.append(Conflict(name, shown, tuple(rule.id for rule in holding), given))
+                found.append(Conflict(name, facts[name].ordered(values), tuple(rule.id for rule in holding), given))
         return tuple(found)

@@ -1,8 +1,8 @@
-"""The protocol that every executor obeys, and what all of them share: how rules settle a name."""
+"""The protocol that every executor obeys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from attrs import frozen
@@ -42,25 +42,3 @@ class MakeExecutor(Protocol):
     def __call__(self, program: Program) -> Executor:
         """The executor, ready to run."""
         ...
-
-
-CONFLICT = object()
-
-
-def settle_yes_no(statuses: Iterable[bool | None]) -> bool | None:
-    """True if some rule holds, false if none can, else unknown."""
-    result: bool | None = False
-    for status in statuses:
-        if status:
-            return True
-        if status is None:
-            result = None
-    return result
-
-
-def settle_value(candidates: Iterable[tuple[bool | None, Any]]) -> Any:
-    """The value of the rules that hold; unknown where none does; CONFLICT where they differ."""
-    values = {value for status, value in candidates if status}
-    if len(values) > 1:
-        return CONFLICT
-    return values.pop() if values else None

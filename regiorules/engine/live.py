@@ -16,11 +16,12 @@ from typing import Any
 from weakref import WeakSet
 
 from regiorules.engine.conjunctions import Conjunctions
-from regiorules.engine.executor import CONFLICT, Outcome, settle_value, settle_yes_no
+from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
+from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import reads
 
@@ -164,11 +165,8 @@ class WorkingMemory:
     def _settle(self, target: str) -> None:
         if target in self.given:
             return
-        rules = [(self.statuses[rule.id], rule.value) for rule in self.network.by_target[target]]
-        if target in self.network.program.yes_no:
-            value = settle_yes_no(status for status, _ in rules)
-        else:
-            value = settle_value(rules)
+        rules = ((self.statuses[rule.id], rule.value) for rule in self.network.by_target[target])
+        value = self.network.program.settle[target](rules)
         if value is CONFLICT:
             raise Disputed
         if value is not None and target not in self.values:

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from regiorules.engine.judgement import Judge
+from regiorules.engine.settling import Settle, way
 from regiorules.rules.expressions import Constant, Expression, bind, reads
 from regiorules.rules.model import Knowledge
 
@@ -64,12 +65,20 @@ class Layer:
 
 @frozen
 class Program:
-    """`names` are all facts and conclusions; `yes_no` those that rules make true or false."""
+    """`names` are all facts and conclusions; `yes_no` those that are true or false; `settle` is how rules do."""
 
     names: tuple[str, ...]
     yes_no: frozenset[str]
     layers: tuple[Layer, ...]
     rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
+    settle: Mapping[str, Settle] = field(init=False, eq=False, repr=False)
+
+    @settle.default
+    def _settle(self) -> Mapping[str, Settle]:
+        said: dict[str, list[Any]] = {}
+        for rule in self.rules.values():
+            said.setdefault(rule.target, []).append(rule.value)
+        return {target: way(values, yes_no=target in self.yes_no) for target, values in said.items()}
 
 
 def build_program(

@@ -9,6 +9,7 @@ from typing import Any
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judgement
 from regiorules.engine.program import Program, ProgramRule
+from regiorules.engine.settling import matter
 
 _FEW = 16  # bits that are sooner looked for than all read
 _OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
@@ -25,6 +26,7 @@ class Provenance:
     def __init__(self, program: Program, outcome: Outcome, given: Mapping[str, Any], askable: frozenset[str]) -> None:
         self.values = outcome.values
         self.statuses = outcome.statuses
+        self._settle_by = program.settle
         self._names = sorted({*given, *askable}.intersection(program.names))
         bits = {name: 1 << number for number, name in enumerate(self._names)}
         known = {name for name in self._names if given.get(name) is not None}
@@ -56,14 +58,9 @@ class Provenance:
         return self._read[facts]
 
     def _settle(self, target: str, rules: Sequence[ProgramRule]) -> None:
-        value = self.values.get(target)
-        if value is None:
-            chosen = [rule for rule in rules if self.statuses[rule.id] is None]
-        elif value is False:
-            chosen = list(rules)
-        else:
-            chosen = [rule for rule in rules if self.statuses[rule.id]]
-        self._follow(target, [self.judgements[rule.id] for rule in chosen])
+        said = [(self.statuses[rule.id], rule.value) for rule in rules]
+        chosen = matter(self._settle_by[target], said, self.values.get(target))
+        self._follow(target, [self.judgements[rules[at].id] for at in chosen])
 
     def _follow(self, target: str, judgements: Iterable[Judgement]) -> None:
         rests_on, waits_for = 0, self._waits_for[target]

@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from regiorules.engine.executor import CONFLICT, settle_value, settle_yes_no
 from regiorules.engine.program import Derivation, Program, ProgramRule
+from regiorules.engine.settling import CONFLICT
 from regiorules.rules.expressions import reads
 
 
@@ -42,7 +42,7 @@ class Trials:
     """A program with the facts that are given (inner form); it changes and changes back: for one thread at a time."""
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
-        self._yes_no = program.yes_no
+        self._way = program.settle
         self._values = {name: value for name, value in given.items() if value is not None}
         self._given = frozenset(self._values)
         self._steps = [step for step in _steps(program) if step.target not in self._given]
@@ -82,10 +82,7 @@ class Trials:
             value = step.derivation.judge.value(self._values)
             if value is not None or not step.rules:
                 return value
-        statuses = ((rule.judge.value(self._values), rule.value) for rule in step.rules)
-        if step.target in self._yes_no:
-            return settle_yes_no(status for status, _ in statuses)
-        found = settle_value(statuses)
+        found = self._way[step.target]((rule.judge.value(self._values), rule.value) for rule in step.rules)
         return None if found is CONFLICT else found
 
 

@@ -10,6 +10,7 @@ from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.vocabulary import Fact, Option
+from regiorules.frozen import thaw
 from regiorules.text import LANGUAGES, Language, Near, Text, fold, listed, listing
 
 YES_WORDS = frozenset({"yes", "true", "ja"})
@@ -66,7 +67,7 @@ def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
     if fact.type == "number":
         return _number(fact, node, problems, path)
     if fact.type == "text":
-        return _text(node, problems, path)
+        return _text(fact, node, problems, path)
     return _option(fact, node, problems, path)
 
 
@@ -88,11 +89,17 @@ def _option(fact: Fact, node: Node, problems: Problems, path: str) -> str | None
     return found
 
 
-def _text(node: Scalar, problems: Problems, path: str) -> str | None:
+def _text(fact: Fact, node: Scalar, problems: Problems, path: str) -> str | None:
     text = node.text.strip()
     if not text:
         problems.add("empty_text", node.place, path)
-    return text[:MAX_TEXT] or None
+    if not text or not fact.texts:
+        return text[:MAX_TEXT] or None
+    found = fact.spelled(text)
+    if found is None:
+        fields = {"value": clip(text), "known": listing(fact.texts, 20)}
+        problems.add("not_one_of", node.place, path, suggestion=Near(text, fact.texts), **fields)
+    return found
 
 
 def _number(fact: Fact, node: Scalar, problems: Problems, path: str) -> float | None:
@@ -177,6 +184,17 @@ def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[st
         else:
             record[each.id] = read_value(each, value, problems, f"{path}.{each.id}")
     return record
+
+
+def as_written(value: Any) -> str:
+    """An outer value as a file has it."""
+    if value is None:
+        return "unknown"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple | list) and all(isinstance(each, str) for each in value):
+        return ", ".join(value) or "none"
+    return str(thaw(value))
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -9,7 +9,7 @@ Unknown is None in both; it is never false and never zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -39,7 +39,8 @@ class Fact:
     One fact: what may be known of a region.
 
     `asked` is false for facts that are only derived; `derive` is the expression that does it.
-    `minimum` and `maximum` are in `unit`.  A field of a record is a fact too.
+    `minimum` and `maximum` are in `unit`; `texts` are all that a text may be, where that is known.  A field of a
+    record is a fact too.
     """
 
     type: FactType
@@ -49,6 +50,7 @@ class Fact:
     question: Text | None = None
     help: Text | None = None
     options: tuple[Option, ...] = ()
+    texts: tuple[str, ...] = ()
     unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -78,6 +80,15 @@ class Fact:
                 return option.id
         return None
 
+    def spelled(self, word: str) -> str | None:
+        """The text of `texts` that `word` means, however it is spelled."""
+        return next((text for text in self.texts if fold(text) == fold(word)), None)
+
+    def ordered(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        """Outer values in the order of the levels, options or texts; numbers from low to high."""
+        order = self.option_ids or self.texts
+        return tuple(sorted(values, key=order.index if order else None))
+
     def encode(self, value: Any) -> Any:
         """The inner form of an outer value."""
         if value is None:
@@ -94,11 +105,13 @@ class Fact:
         return value
 
     def decode(self, value: Any) -> Any:
-        """The outer form of an inner value; that of a text can't be told."""
+        """The outer form of an inner value; that of a text is only known where it is one of `texts`."""
         if value is None:
             return None
         if self.type == "level":
             return self.option_ids[value]
+        if self.type == "text":
+            return self.spelled(value) or value
         if self.type == "set":
             return tuple(option for option in self.option_ids if option in value)
         if self.type == "records":

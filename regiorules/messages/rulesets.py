@@ -28,6 +28,14 @@ MESSAGES: dict[str, Text] = {
         "het maximum {high} is kleiner dan het minimum {low}, zodat geen getal past; verbeter een van de twee",
         "the maximum {high} is less than the minimum {low}, so that no number fits; correct one of the two",
     ),
+    "then_nothing": Text(
+        "deze regel zegt niets over {name}; noem de waarde die volgt, of laat de regel weg",
+        "this rule says nothing of {name}; name the value that follows, or leave out the rule",
+    ),
+    "then_texts": Text(
+        "{name} zegt niet welke teksten het kan zijn; noem ze bij het feit: texts: [a, b]",
+        "{name} doesn't say which texts it can be; name them with the fact: texts: [a, b]",
+    ),
     "change_target": Text(
         "de vervanging concludeert {new}, en regel {name} concludeert {old}; vervang een regel alleen door een die hetzelfde concludeert",
         "the replacement concludes {new}, and rule {name} concludes {old}; replace a rule only by one that concludes the same",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, groupby
 from typing import Any
@@ -17,7 +17,7 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import Conclusion, DecisionTable, Knowledge, Rule, RuleChange
-from regiorules.text import Near, Text, fold
+from regiorules.text import Near, Text, fold, listing
 
 Locate = Callable[..., Place]
 SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
@@ -38,6 +38,7 @@ ONLY = {
     "path": "route",
 }
 NEEDS_OPTIONS = ("level", "choice", "set")
+CONCLUDED = ("yes_no", "level", "choice", "set", "number", "text")  # the kinds of facts that rules may set
 
 
 def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
@@ -47,9 +48,9 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     for fact in knowledge.vocabulary.facts.values():
         checker.fact(fact)
     for table in knowledge.tables.values():
-        checker.grounds(table, "tables")
+        checker.grounds(table, "tables", table.id)
     conclusions = {key: checker.conclusion(each) for key, each in knowledge.conclusions.items()}
-    rules = {key: checker.rule(each) for key, each in knowledge.rules.items()}
+    rules = {key: checker.rule(each, "rules", key) for key, each in knowledge.rules.items()}
     changes = tuple(checker.change(each, rules) for each in knowledge.changes)
     checker.changed_twice()
     checker.figures()
@@ -110,10 +111,10 @@ class _Checker:
             hint = Near(name, sorted(known))
             self.problems.add("unknown_reference", place, path, name=name, kind=kind, suggestion=hint)
 
-    def statements(self, used: Iterable[str], section: str, key: str) -> None:
+    def statements(self, used: Iterable[str], *where: str) -> None:
         for number, name in enumerate(used):
-            place = self.locate(section, key, "statements", number)
-            self.reference(name, self.knowledge.statements, "statement", place, f"{section}.{key}.statements")
+            place = self.locate(*where, "statements", number)
+            self.reference(name, self.knowledge.statements, "statement", place, f"{_path(where)}.statements")
 
     def slots(self, texts: Iterable[Text | None], place: Place, path: str) -> None:
         for text in texts:
@@ -135,9 +136,9 @@ class _Checker:
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")
-        self.options(fact, path)
-        for each in fact.fields:
-            self.options(each, f"{path}.fields.{each.id}")
+        for each, inside in ((fact, path), *((inner, f"{path}.fields.{inner.id}") for inner in fact.fields)):
+            self.options(each, inside)
+            self.texts(each, inside)
         if fact.type == "records" and fact.key:
             fields = [each.id for each in fact.fields]
             self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
@@ -153,6 +154,17 @@ class _Checker:
             for label in {fold(option.id), fold(option.label.nl), fold(option.label.en)}:
                 if seen.setdefault(label, option.id) != option.id:
                     self.problems.add("label_twice", place, f"{path}.scale", name=label)
+
+    def texts(self, fact: Fact, path: str) -> None:
+        where = path.split(".")
+        if fact.texts and fact.type != "text":
+            self.problems.add("not_for", self.locate(*where, "texts"), path, kind=fact.type, name="texts")
+        for at, text in enumerate(fact.texts):
+            place = self.locate(*where, "texts", at)
+            if not text:
+                self.problems.add("empty_text", place, f"{path}.texts")
+            elif fold(text) in map(fold, fact.texts[:at]):
+                self.problems.add("label_twice", place, f"{path}.texts", name=text)
 
     # --- conclusions -------------------------------------------------------------------------
 
@@ -182,56 +194,71 @@ class _Checker:
             place = self.locate("conclusions", conclusion.id, "section")
             self.reference(conclusion.section, self.knowledge.sections, "section", place, f"{path}.section")
 
-    def values(self, given: Mapping[str, Any], section: str, key: str, *trail: str) -> dict[str, Any]:
+    def values(self, given: Mapping[str, Any], *where: str) -> dict[str, Any]:
         """Values of facts as written, read as the vocabulary wants them."""
         done = {}
         facts = self.knowledge.vocabulary.facts
         for name, value in given.items():
-            place = self.locate(section, key, *trail, name)
-            path = ".".join((section, key, *trail))
-            self.reference(name, facts, "fact", place, path)
+            place = self.locate(*where, name)
+            self.reference(name, facts, "fact", place, _path(where))
             if name in facts:
-                done[name] = read_value(facts[name], node_of(value, place), self.problems, f"{path}.{name}")
+                done[name] = read_value(facts[name], node_of(value, place), self.problems, f"{_path(where)}.{name}")
         return done
 
     # --- rules -------------------------------------------------------------------------------
 
-    def rule(self, rule: Rule) -> Rule:
-        path = f"rules.{rule.id}"
+    def rule(self, rule: Rule, *where: str) -> Rule:
+        """A rule with its value read; `where` it stands: the section, the key, and what leads to it from there."""
         table = self.knowledge.tables.get(rule.table)
         if table is None:
-            self.grounds(rule, "rules")
+            self.grounds(rule, *where)
         elif rule.because != table.because:
-            self.slots([rule.because], rule.place, path)
-        self.grade(rule, path)
-        facts = self.knowledge.vocabulary.facts
+            self.slots([rule.because], rule.place, _path(where))
+        self.grade(rule, *where)
         if rule.value is True:
-            return self.bare_target(rule, path)
-        value = self.values({rule.target: rule.value}, "rules", rule.id, "then").get(rule.target)
-        fact = facts.get(rule.target)
-        if fact is not None and fact.type not in ("level", "choice"):
-            place = self.locate("rules", rule.id, "then")
-            self.problems.add("not_one_of", place, path, value=fact.type, known="level, choice")
-        return evolve(rule, value=value)
+            self.reference(rule.target, self.bare, "conclusion", self.then(rule, where), f"{_path(where)}.then")
+            return rule
+        return evolve(rule, value=self.value(rule, *where))
 
-    def grounds(self, each: Rule | DecisionTable, section: str) -> None:
+    def then(self, rule: Rule, where: Sequence[str]) -> Place:
+        """The place of what a rule concludes."""
+        return rule.place if rule.table else self.locate(*where, "then")
+
+    def value(self, rule: Rule, *where: str) -> Any:
+        """The value that a rule gives a fact; what stood in a table was read there."""
+        before = len(self.problems.found)
+        given = {rule.target: rule.value}
+        value = (given if rule.table else self.values(given, *where, "then")).get(rule.target)
+        fact = self.knowledge.vocabulary.facts.get(rule.target)
+        place, path = self.then(rule, where), _path(where)
+        if fact is None or len(self.problems.found) > before:
+            return None
+        if fact.type == "records":
+            self.problems.add("not_one_of", place, path, value=fact.type, known=listing(CONCLUDED))
+        elif fact.type == "text" and not fact.texts:
+            self.problems.add("then_texts", place, path, name=fact.id)
+        elif value is None or (fact.type == "set" and not value):
+            self.problems.add("then_nothing", place, path, name=fact.id)
+        return value
+
+    def grounds(self, each: Rule | DecisionTable, *where: str) -> None:
         """What a rule rests on, or all rules of a table."""
-        path = f"{section}.{each.id}"
+        path = _path(where)
         if each.basis != "source" and each.why is None:
             self.problems.add("why_needed", each.place, path)
         if each.basis != "assumption" and not each.statements:
             self.problems.add("no_statements", each.place, path)
-        self.statements(each.statements, section, each.id)
+        self.statements(each.statements, *where)
         self.slots([each.because, each.why], each.place, path)
 
     def change(self, change: RuleChange, rules: Mapping[str, Rule]) -> RuleChange:
         """A change of a rule that exists, by one that concludes the same."""
         path = f"changes.{change.rule}"
         self.reference(change.rule, self.knowledge.rules, "rule", change.place, path)
-        by = self.rule(change.by) if change.by else None
+        by = self.rule(change.by, "changes", f"{change.rule} {change.ruleset}", "replace") if change.by else None
         replaced = rules.get(change.rule)
-        if by and replaced and _concludes(by) != _concludes(replaced):
-            fields = {"new": _concludes(by), "old": _concludes(replaced)}
+        if by and replaced and None not in (by.value, replaced.value) and by.says != replaced.says:
+            fields = {"new": by.says, "old": replaced.says}
             self.problems.add("change_target", change.place, path, name=change.rule, **fields)
         return evolve(change, by=by)
 
@@ -253,11 +280,7 @@ class _Checker:
                 if name not in known:
                     self.problems.add("extends", path=f"{each.id}: extends", name=name, ruleset=each.id)
 
-    def bare_target(self, rule: Rule, path: str) -> Rule:
-        self.reference(rule.target, self.bare, "conclusion", self.locate("rules", rule.id, "then"), f"{path}.then")
-        return rule
-
-    def grade(self, rule: Rule, path: str) -> None:
+    def grade(self, rule: Rule, *where: str) -> None:
         conclusion = self.knowledge.conclusions.get(rule.target)
         kind = conclusion.kind if conclusion else "fact"
         for name, wanted, grades in (
@@ -265,7 +288,7 @@ class _Checker:
             ("strength", "route", ("possible", "strong")),
         ):
             if rule.grade in grades and kind != wanted:
-                self.problems.add("not_for", self.locate("rules", rule.id, name), path, kind=kind, name=name)
+                self.problems.add("not_for", self.locate(*where, name), _path(where), kind=kind, name=name)
 
     # --- figures -----------------------------------------------------------------------------
 
@@ -308,13 +331,13 @@ class _Checker:
             self.problems.add("cycle", place, names=" → ".join(circle))
 
 
+def _path(where: Sequence[str]) -> str:
+    """Where something stands as people read it; of a change without the rule set that makes it."""
+    return ".".join(each.split(" ")[0] for each in where)
+
+
 def _order(change: RuleChange) -> tuple[str, str]:
     return change.rule, change.ruleset
-
-
-def _concludes(rule: Rule) -> str:
-    """What a rule concludes, as it is written."""
-    return rule.target if rule.value is True else f"{rule.target}: {rule.value}"
 
 
 def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:

@@ -200,8 +200,17 @@ class _Parser:
             self.wrong("expr_types", left, left=self.source(left), right=self.source(right))
         elif sign not in ("==", "!=") and first.kind in ("option", "text") and not ordered(first, second):
             self.wrong("expr_order", left, name=self.source(left))
+        elif first.kind == "text":
+            self.possible(left, first, second)
+            self.possible(right, second, first)
         elif sign in ("==", "!=") and (first.calculated or second.calculated):
             self.unequal(left if first.calculated else right)
+
+    def possible(self, node: ast.expr, text: Typed, other: Typed) -> None:
+        """A text as it stands there is one that the fact on the other side can be."""
+        if other.texts and isinstance(text.tree, Constant) and text.tree.value not in map(fold, other.texts):
+            written, known = clip(text.tree.written), listing(other.texts, 20)
+            self.wrong("not_one_of", node, value=written, known=known, suggestion=Near(written, other.texts))
 
     def unequal(self, node: ast.expr) -> None:
         self.wrong("expr_equal", node, text=clip(self.source(node)))
@@ -231,6 +240,8 @@ class _Parser:
             self.wrong("expr_types", node, left=self.source(left), right=self.source(node))
         elif not isinstance(option.tree, Constant):
             self.wrong("expr_form", node, text=self.source(node))
+        else:
+            self.possible(node, option, item)
         return option.tree if isinstance(option.tree, Constant) else _NOTHING
 
     # --- values ----------------------------------------------------------------------------

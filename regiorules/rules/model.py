@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.dates import NO_DATE, Moment
+from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.expressions import ALWAYS, Expression
@@ -184,6 +185,11 @@ class Rule:
     changed: Text | None = None
     table: str = ""
     place: Place = field(default=NOWHERE, eq=False)
+
+    @property
+    def says(self) -> str:
+        """What it concludes, as it is written: `risk`, or `fact: value`."""
+        return self.target if self.value is True else f"{self.target}: {as_written(self.value)}"
 
 
 @frozen

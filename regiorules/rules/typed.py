@@ -23,7 +23,7 @@ _KINDS: Mapping[str, Kind] = {
 @frozen
 class Typed:
     """
-    A tree with its type; `fact` gives the options of a level, choice or set.
+    A tree with its type; `fact` gives the options of a level, choice or set, `texts` are all that a text may be.
 
     A number is `whole`, or a decimal that is given (then both are false), or one that was `calculated`: that is
     rounded on the way, so that it is seldom exactly equal to another.
@@ -34,12 +34,14 @@ class Typed:
     fact: Fact | None = None
     whole: bool = False
     calculated: bool = False
+    texts: tuple[str, ...] = ()
 
 
 def of_fact(tree: Expression, fact: Fact) -> Typed:
     """A fact, or a field of a record."""
     kind = _KINDS.get(fact.type, "option")
-    return Typed(tree, kind, fact if fact.options else None, fact.whole, bool(fact.derive) and not fact.whole)
+    calculated = bool(fact.derive) and not fact.whole
+    return Typed(tree, kind, fact if fact.options else None, fact.whole, calculated, fact.texts)
 
 
 def of_number(number: float) -> Typed:

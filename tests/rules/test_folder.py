@@ -204,6 +204,19 @@ def test_a_replacement_concludes_the_same(folder: Path, rule: str, then: str, ne
     ]
 
 
+def test_what_is_wrong_in_a_replacement_has_its_place(folder: Path) -> None:
+    """That of the replacement, not of the rule that it replaces."""
+    text = (RULE % "").replace("then: talk", "then: {shape: sprea}").replace("S01", "S99")
+    (folder / "z.yaml").write_text(
+        f"changes:\n  one-centre-by-share: {{reason: {{nl: x, en: x}}, replace: {text}}}\n", encoding="utf-8"
+    )
+    found = mistakes(folder)
+    assert [line.split(": ")[0].split(" ") for line in found] == [
+        ["z.yaml:2:89", "changes.one-centre-by-share.replace.then.shape"],
+        ["z.yaml:2:150", "changes.one-centre-by-share.replace.statements"],
+    ]
+
+
 def test_a_replacement_may_name_an_option_by_its_label(folder: Path) -> None:
     """What it concludes is what counts, not how it is written."""
     text = (RULE % "").replace("then: talk", "then: {shape: één kern}")

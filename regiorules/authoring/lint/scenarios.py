@@ -47,7 +47,7 @@ class ScenarioCheck:
         for key in ("holds", "fails", "not_holds", "open"):
             for name in _items(_part(item, key)):
                 self.expected(_text(name), name.place, f"{path}.{key}", {**conclusions, **rules})
-        self.keys(_part(item, "values"), f"{path}.values", self.knowledge.vocabulary.facts)
+        self.values(_part(item, "values"), f"{path}.values", self.knowledge.vocabulary.facts)
         self.keys(_part(item, "severity"), f"{path}.severity", conclusions)
 
     def start(self, item: Node, path: str) -> None:
@@ -77,7 +77,7 @@ class ScenarioCheck:
         known = {**self.knowledge.conclusions, **self.knowledge.vocabulary.facts}
         if isinstance(gives, Scalar):
             self.expected(gives.text, gives.place, f"{path}.gives", known)
-        self.keys(gives, f"{path}.gives", known)
+        self.values(gives, f"{path}.gives", known)
         for key in ("holds", "fails"):
             for number, facts in enumerate(_items(_part(item, key)), 1):
                 where = f"{path}.{key}[{number}]"
@@ -97,6 +97,13 @@ class ScenarioCheck:
             else:
                 hint = Near(name, [*vocabulary.facts, *vocabulary.parameters])
                 self.errors.add("unknown_fact", node.keys[name], path, name=name, suggestion=hint)
+
+    def values(self, node: Node | None, path: str, known: Iterable[str]) -> None:
+        """Names as the keys of a mapping, with values that facts may have."""
+        self.keys(node, path, known)
+        for name, value in node.entries.items() if isinstance(node, Mapping) else ():
+            if name in self.knowledge.vocabulary.facts:
+                read_value(self.knowledge.vocabulary.facts[name], value, self.errors, f"{path}.{name}")
 
     def keys(self, node: Node | None, path: str, known: Iterable[str]) -> None:
         """Names as the keys of a mapping."""

@@ -56,6 +56,10 @@ HINTS: dict[str, Text] = {
         "De niveaus van laag naar hoog of de opties, of de naam van een schaal.",
         "The levels from low to high or the options, or the name of a scale.",
     ),
+    "Fact.texts": Text(
+        "Alle teksten die het kan zijn; nodig waar regels een tekst concluderen.",
+        "All texts that it can be; needed where rules conclude a text.",
+    ),
     "Fact.min": Text("Het kleinste getal dat kan.", "The smallest number possible."),
     "Fact.max": Text("Het grootste getal dat kan.", "The largest number possible."),
     "Fact.whole": Text("yes: alleen hele getallen.", "yes: whole numbers only."),
@@ -87,8 +91,8 @@ HINTS: dict[str, Text] = {
         "The condition: facts, conclusions and assumptions with and, or, not, ==, <, in, known(…); or always.",
     ),
     "RuleShape.then": Text(
-        "Wat volgt: een conclusie, een ja/nee-feit, of {feit: waarde}.",
-        "What follows: a conclusion, a yes/no fact, or {fact: value}.",
+        "Wat volgt: een conclusie, een ja/nee-feit, of {feit: waarde}; van een verzameling een optie of een lijst.",
+        "What follows: a conclusion, a yes/no fact, or {fact: value}; of a set an option or a list.",
     ),
     "RuleShape.because": Text("De reden zoals de gebruiker die leest.", "The reason as the user reads it."),
     "*.basis": Text(

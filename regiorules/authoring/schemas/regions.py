@@ -98,6 +98,8 @@ def _value(fact: Fact, language: Language) -> Schema:
         return scalars.yes_no()
     if fact.type == "number":
         return scalars.number(fact.minimum, fact.maximum, whole=fact.whole)
+    if fact.texts:
+        return {"anyOf": [{"enum": list(fact.texts)}, scalars.words(fact.texts)]}
     if fact.type == "text":
         return {**scalars.ANY, "pattern": r"^$|\S"}
     if fact.type == "set":

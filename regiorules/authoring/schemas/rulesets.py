@@ -179,11 +179,12 @@ def _when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> S
 
 
 _FACTS = {"type": "array", "items": {"type": "object"}}
+_CONCLUDED = {"anyOf": [scalars.ANY, {"type": "array", "items": scalars.ANY}]}  # a value, or options of a set
 _SPECIAL: dict[tuple[Any, str], Schema] = {
     (RuleShape, "then"): {
         "anyOf": [
             scalars.ANY,
-            {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": scalars.ANY},
+            {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _CONCLUDED},
         ]
     },
     (Case, "holds"): _FACTS,
@@ -200,7 +201,10 @@ _GROUNDS = [
 def _also(kind: Any, keys: Container[str], language: Language) -> list[Schema]:
     """What the loader checks within one item beyond its keys and their values."""
     if kind is Fact:
-        return [_when(_is("type", enum=list(NEEDS_OPTIONS)), _given("scale"), _not_given("scale", language))]
+        return [
+            _when(_is("type", enum=list(NEEDS_OPTIONS)), _given("scale"), _not_given("scale", language)),
+            _when(_has("type", const="text"), {}, _not_given("texts", language)),
+        ]
     if kind is Conclusion:
         needs = [_when(_is("kind", const=kind), _given(key)) for kind, wanted in NEEDS.items() for key in wanted]
         only = [_when(_has("kind", const=kind), {}, _not_given(key, language)) for key, kind in ONLY.items()]

@@ -23,9 +23,9 @@ from regiorules.engine.engine import Engine
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.region import Given, Region, read_region, region_from_profile
-from regiorules.facts.values import read_value
-from regiorules.facts.vocabulary import Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict, thaw
+from regiorules.facts.values import as_written, read_value
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
@@ -93,7 +93,7 @@ class Check:
     def passed(self) -> bool:
         """True where what was seen is what was expected."""
         seen = "fails" if self.seen in ABSENT else self.seen  # what isn't in force doesn't hold either
-        return seen in self.expected.split(" | ")
+        return seen in (self.expected, *self.expected.split(" | "))
 
 
 @frozen
@@ -166,8 +166,9 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
     ):
         for name in names:
             yield _check(scenario, name, wanted, {**assessment.rules, **assessment.conclusions}, _status)
+    facts = engine.knowledge.vocabulary.facts
     for name, value in scenario.values.items():
-        yield _check(scenario, name, str(thaw(value)), assessment.facts, _value)
+        yield _check(scenario, name, _expected(facts.get(name), value), assessment.facts, _value)
     for name, grade in scenario.severity.items():
         yield _check(scenario, name, str(grade), assessment.conclusions, lambda state: state.grade)
 
@@ -230,8 +231,7 @@ def check_case(rule_id: str, case: Case, place: Place, engine: Engine) -> Iterat
         yield Check(rule_id, "rule", rule_id, "?", place, unknown_name("unknown_expected", rule_id, rules))
         return
     rule = rules[rule_id]
-    gives = rule.target if rule.value is True else {rule.target: rule.value}
-    yield Check(rule_id, "gives", str(case.gives), str(gives), place)
+    yield Check(rule_id, "gives", _given_by(case.gives, engine.knowledge.vocabulary), rule.says, place)
     yield Check(rule_id, "grade", case.severity or case.strength or "-", rule.grade or "-", place)
     try:
         for number, (status, region) in enumerate(case_regions(case, engine.knowledge.vocabulary), 1):
@@ -240,14 +240,27 @@ def check_case(rule_id: str, case: Case, place: Place, engine: Engine) -> Iterat
         yield Check(rule_id, "facts", "-", error.say("nl"), place, error)
 
 
+def _given_by(gives: Any, vocabulary: Vocabulary) -> str:
+    """What a case says that its rule gives, written the same way."""
+    if not isinstance(gives, Mapping):
+        return str(gives)
+    shown = {name: _expected(vocabulary.facts.get(name), value) for name, value in gives.items()}
+    return ", ".join(name if value == "yes" else f"{name}: {value}" for name, value in shown.items())
+
+
 def _status(state: RuleState | ConclusionState) -> str:
     return state.status
 
 
 def _value(state: FactState) -> str:
-    """A value as a scenario file writes it."""
-    words = {None: "unknown", True: "yes", False: "no"}
-    return words[state.value] if state.value is None or isinstance(state.value, bool) else str(thaw(state.value))
+    return as_written(state.value)
+
+
+def _expected(fact: Fact | None, value: Any) -> str:
+    """A value that is expected, as it is written of a fact that has it; what can't be read is never as expected."""
+    problems = Problems()
+    found = read_value(fact, node_of(value), problems, "") if fact else None
+    return as_written(value if fact is None or problems.found else found)
 
 
 def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[str]]:

@@ -44,7 +44,7 @@ from regiorules.text import fold
 T = TypeVar("T")
 Kind = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 GIVEN_KINDS: tuple[Kind, ...] = ("yes_no", "level", "choice", "set", "number", "text", "records", "records")
-DERIVED_KINDS: tuple[Kind, ...] = ("yes_no", "yes_no", "level", "choice", "number")
+DERIVED_KINDS: tuple[Kind, ...] = ("yes_no", "yes_no", "level", "choice", "number", "set", "text")
 COMPARISONS: tuple[Comparison, ...] = ("==", "!=", "<", "<=", ">", ">=")
 ARITHMETIC: tuple[Arithmetic, ...] = ("+", "-", "*", "/")
 STATEMENTS: tuple[AggregateName, ...] = ("any", "all")
@@ -168,14 +168,23 @@ def _derive(
 ) -> None:
     """Something that derives a name: an expression, or one to four rules."""
     writer = _Writer(draw, known)
-    if name.kind == "number":
+    if name.kind == "number" and draw(st.booleans()):
         derivations.append(Derivation(name.id, writer.number(2)))
     elif name.kind == "yes_no" and draw(st.integers(0, 3)) == 0:
         derivations.append(Derivation(name.id, writer.statement(2)))
     else:
-        results = st.just(True) if name.kind == "yes_no" else st.sampled_from(name.options)
+        results = draw(st.sampled_from(_results(name)))
         for number in range(draw(st.integers(1, 4))):
             rules.append(ProgramRule(f"{name.id}_rule_{number}", writer.statement(DEPTH), name.id, draw(results)))
+
+
+def _results(name: Name) -> list[SearchStrategy[Any]]:
+    """What rules say of a name: of one that is true or false, mostly only that it is true."""
+    if name.kind == "yes_no":
+        return [st.just(True), st.just(True), st.booleans()]
+    if name.kind == "set":
+        return [st.frozensets(st.sampled_from(name.options), min_size=1, max_size=2)]
+    return [values(name)]
 
 
 class _Writer:
@@ -341,7 +350,7 @@ def outer_values(fact: Fact, near: Sequence[float] = (), *, complete: bool = Tru
     if fact.type == "number":
         return _numbers_of(fact, near)
     if fact.type == "text":
-        return st.sampled_from(("Almere", "Súdwest-Fryslân", "'s-Gravenhage"))
+        return st.sampled_from(fact.texts or ("Almere", "Súdwest-Fryslân", "'s-Gravenhage"))
     return _records_of(fact, near, complete)
 
 

@@ -289,9 +289,10 @@ class _Writer:
         """What stands in the drop-down list of a question or of a field; nothing where anything may be typed."""
         if fact.type == "records":
             return [self.see(fact), self.say(NONE), self.say(UNKNOWN)]
-        if fact.type not in ("yes_no", "level", "choice"):
+        if fact.type not in ("yes_no", "level", "choice") and not fact.texts:
             return []
-        labels = [option_label(fact, option, self.language) for option in fact.options] or [self.say(YES), self.say(NO)]
+        labels = [option_label(fact, option, self.language) for option in fact.options] or list(fact.texts)
+        labels = labels or [self.say(YES), self.say(NO)]
         return labels if fact.required else [*labels, self.say(UNKNOWN)]
 
     def choose(self, sheet: Sheet, cells: str, labels: Iterable[str]) -> None:

@@ -16,39 +16,26 @@ from attrs import field, frozen, mutable
 
 from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
-from regiorules.facts.values import YES_WORDS, clip
-from regiorules.facts.vocabulary import Fact
+from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters
 from regiorules.rules.conditions import MAX_LENGTH, Names
 from regiorules.rules.expressions import Known, walk
-from regiorules.rules.model import SEVERITIES, STRENGTHS, Conclusion, DecisionTable, Rule
+from regiorules.rules.model import Conclusion, DecisionTable, Rule
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
 from regiorules.rules.tables.gaps import gaps
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
+from regiorules.rules.tables.targets import Answer, Target, read_answer, read_target
 from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 MAX_ROWS = 200
 MAX_COLUMNS = 60
 MARKS = ("→", "->", "=>")
-TICKS = frozenset({*YES_WORDS, "x"})
-_GRADES: Mapping[str, tuple[str, ...]] = {"risk": SEVERITIES, "route": STRENGTHS}
-_TARGETS = ("level", "choice", "yes_no")
 _ROW_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BECAUSE = ("because nl", "because en")
 _REASONS = ("because", "omdat", "reden", "reason")
 _IDS = ("id", "regel", "rule")
 _SAID = re.compile(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
-
-
-@frozen
-class _Target:
-    """A column with conclusions: what is concluded, a conclusion or a fact."""
-
-    title: Scalar
-    name: str
-    fact: Fact | None
-    grades: tuple[str, ...] = ()
 
 
 @mutable
@@ -57,26 +44,12 @@ class _Header:
 
     width: int
     conditions: dict[int, Column] = field(factory=dict)
-    targets: dict[int, _Target] = field(factory=dict)
+    targets: dict[int, Target] = field(factory=dict)
     because: dict[str, int] = field(factory=dict)
     ids: bool = False
     concludes: bool = False
     broken: bool = False
     seen: dict[tuple[bool, str], Place] = field(factory=dict)
-
-
-@frozen
-class _Answer:
-    """A filled cell under a conclusion."""
-
-    target: _Target
-    value: Any
-    grade: str
-    place: Place
-
-    def same(self, other: _Answer) -> bool:
-        """True where both conclude the same."""
-        return (self.target.name, self.value, self.grade) == (other.target.name, other.value, other.grade)
 
 
 @frozen
@@ -87,10 +60,10 @@ class _Row:
     name: str
     place: Place
     asked: Asked
-    answers: tuple[_Answer, ...]
+    answers: tuple[Answer, ...]
     because: Text
 
-    def concludes(self, answer: _Answer) -> bool:
+    def concludes(self, answer: Answer) -> bool:
         """True where this row has the same outcome for that conclusion."""
         return any(answer.same(each) for each in self.answers)
 
@@ -120,16 +93,18 @@ def table_gaps(
     """
     The first few gaps of a table that was read without a problem: values for which a fact gets none of its values.
 
-    A table that only concludes what may be or not be the case, and one of which all rows count, have no gaps.
+    A table that only concludes what may be or not be the case, or be in a set, and one of which all rows count,
+    have no gaps.
     """
     reader = _Reader(table, grid, names, conclusions, Problems())
     header = reader.header()
-    if header is None or table.hit == "collect" or not any(each.fact for each in header.targets.values()):
+    rows = reader.rows(header) if header and table.hit != "collect" else []
+    if header is None or not any(answer.valued for row in rows for answer in row.answers):
         return []
-    return list(gaps(header.conditions, [row.asked for row in reader.rows(header)], parameters))
+    return list(gaps(header.conditions, [row.asked for row in rows], parameters))
 
 
-def _rule(table: DecisionTable, row: _Row, answer: _Answer, when: Phrase) -> Rule:
+def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule:
     """The rule for one conclusion of a row."""
     suffix = f"-{answer.target.name.replace('_', '-')}" if len(row.answers) > 1 else ""
     return Rule(
@@ -228,7 +203,8 @@ class _Reader:
             header.because[because] = at
         elif mark:
             header.concludes = True
-            target = self.target(title, named(name, {**self.names.vocabulary.facts, **self.conclusions}))
+            name = named(name, {**self.names.vocabulary.facts, **self.conclusions})
+            target = read_target(title, name, self.names, self.conclusions, self.path, self.problems)
             header.targets |= {at: target} if target else {}
         else:
             if header.concludes:
@@ -238,20 +214,6 @@ class _Reader:
                 self.wrong("expr_not_known", title.place)
             header.conditions |= {at: column} if column else {}
             header.broken |= column is None
-
-    def target(self, title: Scalar, name: str) -> _Target | None:
-        """What a column concludes."""
-        conclusion, fact = self.conclusions.get(name), self.names.vocabulary.facts.get(name)
-        if conclusion is not None:
-            return _Target(title, name, None, _GRADES.get(conclusion.kind, ()))
-        if fact is not None and fact.type in _TARGETS:
-            return _Target(title, name, fact if fact.options else None)
-        if fact is not None:
-            self.wrong("not_one_of", title.place, value=fact.type, known=listing(_TARGETS))
-        elif name not in self.names.broken:
-            known = [*self.conclusions, *self.names.vocabulary.facts]
-            self.wrong("unknown_reference", title.place, name=name, kind="conclusion", suggestion=Near(name, known))
-        return None
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -272,7 +234,8 @@ class _Reader:
             condition = read_condition(column, cell, self.names, self.path, self.problems) if cell else None
             if condition:
                 conditions[at] = condition
-        answers = [self.answer(target, cells[at]) for at, target in header.targets.items() if at in cells]
+        targets = [(target, cells[at]) for at, target in header.targets.items() if at in cells]
+        answers = [read_answer(target, cell, self.path, self.problems) for target, cell in targets]
         place = self.grid.place(number, 1)
         name = self.name(number, cells.get(1) if header.ids else None)
         because = self.because(place, cells, header)
@@ -305,23 +268,9 @@ class _Reader:
             return self.table.because
         return Text(*(" ".join(cells[header.because[name]].text.split()) for name in _BECAUSE))
 
-    def answer(self, target: _Target, cell: Scalar) -> _Answer | None:
-        """What a cell under a conclusion concludes; None for nothing, or for a mistake."""
-        word = fold(cell.text)
-        known = (*target.fact.option_ids,) if target.fact else ("yes", "x", "ja", *target.grades)
-        option = target.fact.option(cell.text) if target.fact else None
-        if option is not None:
-            return _Answer(target, option, "", cell.place)
-        if target.fact is None and (word in TICKS or word in target.grades):
-            return _Answer(target, True, word if word in target.grades else "", cell.place)
-        if word != "-":
-            hint = Near(cell.text, known)
-            self.wrong("not_one_of", cell.place, value=clip(cell.text), known=listing(known, 12), suggestion=hint)
-        return None
-
     # --- hit policies ------------------------------------------------------------------------
 
-    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, _Answer, Phrase]]:
+    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Answer, Phrase]]:
         """The answers of each row, with what is asked for them under the hit policy."""
         if self.table.hit == "first":
             yield from self.first(rows)
@@ -343,7 +292,7 @@ class _Reader:
                 cells = [f"{letters(column)}{other.number}/{letters(column)}{row.number}" for column in both]
                 self.wrong(code, row.place, row=row.number, other=other.number, cells=listing(cells))
 
-    def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, _Answer, Phrase]]:
+    def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Answer, Phrase]]:
         """
         A row concludes something only where no earlier row holds that concludes otherwise.
 

@@ -49,6 +49,8 @@ IN_SCENARIOS = [
 WRONG_IN_SCENARIOS = [
     ("scenarios: [{name: x, facts: {trsut: low}}]", "1:31", "scenarios[1].facts", "trust"),
     ("scenarios: [{name: x, set: {large_city: 1}}]", "1:41", "scenarios[1].set.large_city", None),
+    ("scenarios: [{name: x, values: {trust: lo}}]", "1:39", "scenarios[1].values.trust", "laag"),
+    ("cases:\n  spread-by-share: {gives: {shape: sprea}}", "2:36", "cases.spread-by-share.gives.shape", "gespreid"),
     ("scenarios: [{name: x, set: {trust: lo}}]", "1:36", "scenarios[1].set.trust", "laag"),
     ("scenarios: [{name: x, example: flevolnd}]", "1:32", "scenarios[1].example", "flevoland"),
     ("scenarios: [{name: x, profile: Flevolnd}]", "1:32", "scenarios[1].profile", "Flevoland"),

@@ -65,6 +65,21 @@ def test_a_gap_is_named_exactly(header: str, cells: list[str], expected: list[st
     assert column(header, *cells) == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "says", "expected"),
+    [
+        ("budget", "5", ["trust = high"]),
+        ("strategy_agreed", "nee", ["trust = high"]),
+        ("strategy_agreed", "ja", []),
+        ("domains", "work", []),
+        ("strained", "x", []),
+    ],
+)
+def test_only_a_fact_that_stays_unknown_has_gaps(target: str, says: str, expected: list[str]) -> None:
+    """Where no row says no, silence is no; and of a set it is nothing."""
+    assert found([["trust", f"→ {target}"], ["low", says], ["medium", says]]) == expected
+
+
 def test_a_gap_names_the_columns_that_matter() -> None:
     """Of two columns, or of the one that decides."""
     header = ["trust", "effort", "→ shape"]

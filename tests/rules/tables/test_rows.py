@@ -26,6 +26,23 @@ def test_a_row_gives_a_rule_for_every_filled_conclusion() -> None:
     }
 
 
+def test_a_row_sets_facts_of_every_kind() -> None:
+    """Yes and no, a number as an office writes it, options of a set in one cell or on lines, and nothing for a dash."""
+    header = ["trust", "→ strategy_agreed", "→ budget", "→ domains", "→ effort"]
+    rules, problems = read(
+        [header, ["low", "nee", "1500", "werk, zorg", "-"], ["high", "x", "–", "work\nyouth", "hoog"]]
+    )
+    assert problems == []
+    assert {rule.id: rule.value for rule in rules} == {
+        "t-2-strategy-agreed": False,
+        "t-2-budget": 1500,
+        "t-2-domains": ("work", "care"),
+        "t-3-strategy-agreed": True,
+        "t-3-domains": ("work", "youth"),
+        "t-3-effort": "high",
+    }
+
+
 def test_a_row_may_have_an_id_and_a_text_of_its_own() -> None:
     """Where it has none, its number and the text of the table count; empty rows count as rows."""
     header = ["id", "trust", "→ talk", "because nl", "because en"]
@@ -73,8 +90,29 @@ WRONG_TABLES: list[tuple[Cells, list[str]]] = [
     ),
     ([["trust", "→ tlak"], ["low", "x"]], ["B1 tables.t: tlak isn't a conclusion; did you mean talk?"]),
     (
-        [["trust", "→ budget"], ["low", "3"]],
-        ["B1 tables.t: number can't stand here; choose from: level, choice, yes_no"],
+        [["trust", "→ municipalities", "→ centre_municipality"], ["low", "3", "x"]],
+        [
+            "B1 tables.t: records can't stand here; choose from: yes_no, level, choice, set, number, text",
+            "C1 tables.t: centre_municipality doesn't say which texts it can be;"
+            " name them with the fact: texts: [a, b]",
+        ],
+    ),
+    (
+        [
+            ["trust", "→ budget", "→ domains", "→ strategy_agreed", "→ effort"],
+            ["low", "-5", "work; wrok", "perhaps", "unknown"],
+            ["high", "1.250", "geen", "onbekend", "?"],
+        ],
+        [
+            "B2 tables.t: -5 is outside 0 to ∞ million euros",
+            "C2 tables.t[2]: wrok isn't a value of domains; choose from: work, care, youth; did you mean work?",
+            "D2 tables.t: perhaps can't stand here; choose from: yes, x, ja, no, nee",
+            "E2 tables.t: this rule says nothing of effort; name the value that follows, or leave out the rule",
+            "B3 tables.t: 1.250 may mean two things; write 1250 or 1.25",
+            "C3 tables.t: this rule says nothing of domains; name the value that follows, or leave out the rule",
+            "D3 tables.t: onbekend can't stand here; choose from: yes, x, ja, no, nee",
+            "E3 tables.t: ? isn't a value of effort; choose from: low, medium, high",
+        ],
     ),
     (
         [["trust", "trust", "→ talk", "-> talk"], ["", "low", "x", "x"], ["", "high", "x", "x"]],
@@ -103,7 +141,8 @@ WRONG_TABLES: list[tuple[Cells, list[str]]] = [
         [
             "B2 tables.t: no can't stand here; choose from: yes, x, ja",
             "C2 tables.t: hgih can't stand here; choose from: yes, x, ja, watch, medium, high; did you mean high?",
-            "D2 tables.t: sprea can't stand here; choose from: one_centre, spread; did you mean spread?",
+            "D2 tables.t: sprea isn't a value of shape; choose from: one_centre (one centre), spread (spread out);"
+            " did you mean spread out?",
         ],
     ),
     (

@@ -42,7 +42,7 @@ def test_the_rules_of_a_table_are_shown_and_tested() -> None:
     code, out, _ = run("rules", "--ruleset", TABLES, "--lang", "en")
     assert code == 0
     assert "approach-4-visit — S02, source" in flat(out)
-    assert "when: size == medium and vacancies < many → server = local" in flat(out)
+    assert "when: size == medium and vacancies < many → server: local" in flat(out)
     code, out, _ = run("test", TABLES, "--coverage", "--lang", "en")
     assert code == 0
     assert "100 % of the rules have a scenario in which they hold." in flat(out)

@@ -1,0 +1,68 @@
+"""
+How rules settle a name: what the statuses of its rules make of it.
+
+There are three ways.  Where no rule says no, silence is no: yes if some rule holds, no if none can.  Of a set each rule
+that holds adds its options: it is known once no open rule could add one that isn't in it.  All else gets the value of
+the rules that hold; where they differ that is a conflict, and it stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+Candidate = tuple[bool | None, Any]  # the status of a rule, and what it says (inner form)
+Settle = Callable[[Iterable[Candidate]], Any]
+CONFLICT = object()
+
+
+def settle_silent(candidates: Iterable[Candidate]) -> bool | None:
+    """True if some rule holds, false if none can, else unknown."""
+    result: bool | None = False
+    for status, _ in candidates:
+        if status:
+            return True
+        if status is None:
+            result = None
+    return result
+
+
+def settle_set(candidates: Iterable[Candidate]) -> frozenset[str] | None:
+    """All options of the rules that hold; unknown while an open rule could add another."""
+    every = list(candidates)
+    found = _added(every)
+    return None if any(status is None and not options <= found for status, options in every) else found
+
+
+def _added(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset().union(*(options for status, options in candidates if status))
+
+
+def settle_value(candidates: Iterable[Candidate]) -> Any:
+    """The value of the rules that hold; unknown where none does; CONFLICT where they differ."""
+    values = {value for status, value in candidates if status}
+    if len(values) > 1:
+        return CONFLICT
+    return values.pop() if values else None
+
+
+def way(values: Iterable[Any], *, yes_no: bool) -> Settle:
+    """The way in which rules that say these values (inner form) settle a name, which is true or false or isn't."""
+    said = list(values)
+    if yes_no and False not in said:
+        return settle_silent
+    return settle_set if any(isinstance(value, frozenset) for value in said) else settle_value
+
+
+def matter(settle: Settle, candidates: Sequence[Candidate], value: Any) -> list[int]:
+    """The places of the rules by which a name has this value; of an unknown one those that keep it open."""
+    if settle is settle_set:  # what is left out counts too, unless another rule adds the same
+        added, idle = _added(candidates), None if value is None else False
+        counts = [
+            (status is True and value is not None) or (status is idle and not options <= added)
+            for status, options in candidates
+        ]
+    else:
+        wanted = None if value is None else not (settle is settle_silent and value is False)
+        counts = [status is wanted for status, _ in candidates]
+    return [at for at, each in enumerate(counts) if each]

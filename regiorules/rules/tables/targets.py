@@ -1,0 +1,102 @@
+"""The columns with conclusions of a decision table: what is concluded, and what a cell under it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.documents import Scalar
+from regiorules.errors import Place, Problems
+from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
+from regiorules.facts.vocabulary import Fact
+from regiorules.rules.check import CONCLUDED
+from regiorules.rules.conditions import Names
+from regiorules.rules.model import SEVERITIES, STRENGTHS, Conclusion
+from regiorules.rules.tables.cells import ANYTHING
+from regiorules.text import Near, fold, listing
+
+TICKS = frozenset({*YES_WORDS, "x"})
+_GRADES: Mapping[str, tuple[str, ...]] = {"risk": SEVERITIES, "route": STRENGTHS}
+
+
+@frozen
+class Target:
+    """A column with conclusions: what is concluded, a conclusion or a fact."""
+
+    title: Scalar
+    name: str
+    fact: Fact | None
+    grades: tuple[str, ...] = ()
+
+
+@frozen
+class Answer:
+    """A filled cell under a conclusion."""
+
+    target: Target
+    value: Any
+    grade: str
+    place: Place
+
+    def same(self, other: Answer) -> bool:
+        """True where both conclude the same."""
+        return (self.target.name, self.value, self.grade) == (other.target.name, other.value, other.grade)
+
+    @property
+    def valued(self) -> bool:
+        """True where the fact stays unknown unless some row gives it a value; silence is no, or an empty set."""
+        fact = self.target.fact
+        return fact is not None and fact.type != "set" and (fact.type != "yes_no" or self.value is False)
+
+
+def read_target(
+    title: Scalar, name: str, names: Names, conclusions: Mapping[str, Conclusion], path: str, problems: Problems
+) -> Target | None:
+    """What a column concludes; None where that is wrong (then `problems` grows) or already reported."""
+    conclusion, fact = conclusions.get(name), names.vocabulary.facts.get(name)
+    if conclusion is not None:
+        return Target(title, name, None, _GRADES.get(conclusion.kind, ()))
+    if fact is None:
+        if name not in names.broken:
+            known = Near(name, [*conclusions, *names.vocabulary.facts])
+            problems.add("unknown_reference", title.place, path, name=name, kind="conclusion", suggestion=known)
+        return None
+    if fact.type not in CONCLUDED:
+        problems.add("not_one_of", title.place, path, value=fact.type, known=listing(CONCLUDED))
+    elif fact.type == "text" and not fact.texts:
+        problems.add("then_texts", title.place, path, name=name)
+    else:
+        return Target(title, name, fact)
+    return None
+
+
+def read_answer(target: Target, cell: Scalar, path: str, problems: Problems) -> Answer | None:
+    """What a cell concludes; None for nothing, or for a mistake (then `problems` grows)."""
+    if cell.text.strip() in ANYTHING:
+        return None
+    if target.fact is None or target.fact.type == "yes_no":
+        return _ticked(target, cell, path, problems)
+    text = cell.text.replace("\n", ";") if target.fact.type == "set" else cell.text
+    before = len(problems.found)
+    value = read_value(target.fact, Scalar(text, cell.place), problems, path)
+    if len(problems.found) > before:
+        return None
+    if value is None or value == []:
+        problems.add("then_nothing", cell.place, path, name=target.name)
+        return None
+    return Answer(target, value, "", cell.place)
+
+
+def _ticked(target: Target, cell: Scalar, path: str, problems: Problems) -> Answer | None:
+    """A cell that only says that it is so, or with which severity or strength; of a fact also that it isn't."""
+    word = fold(cell.text)
+    if word in TICKS or word in target.grades:
+        return Answer(target, True, word if word in target.grades else "", cell.place)
+    if target.fact is not None and word in NO_WORDS:
+        return Answer(target, False, "", cell.place)
+    known = ("yes", "x", "ja", *(("no", "nee") if target.fact else ()), *target.grades)
+    fields = {"value": clip(cell.text), "known": listing(known, 12)}
+    problems.add("not_one_of", cell.place, path, suggestion=Near(cell.text, known), **fields)
+    return None

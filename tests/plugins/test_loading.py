@@ -109,6 +109,11 @@ def test_a_command_imports_the_libraries_that_it_needs(
     assert needed <= loaded(tmp_path, code, *words) & set(HEAVY) <= allowed
 
 
+def test_the_help_needs_no_library_of_a_plugin(place: Path) -> None:
+    """With all plugins of this repository: each imports what is heavy where it is used."""
+    assert loaded(place, COMMAND, "--help") & set(HEAVY) == set()
+
+
 BEGIN = """
 import regiorules
 from regiorules.plugins import discovery

@@ -1,11 +1,16 @@
 """Region profiles from the open data of Statistics Netherlands (CBS), as a plugin of RegioRules."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from regiorules import hookimpl
-from regiorules.facts.profiles import Profile
 from regiorules_cbs.editions import editions
+
+if TYPE_CHECKING:
+    from regiorules import Profile
 
 
 @hookimpl

@@ -4,16 +4,16 @@ Coordination by postcode, as a plugin of RegioRules: who serves which employer, 
 `EXAMPLE` is a table of invented parties, that shows all that such a table may hold.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regiorules import hookimpl
-from regiorules.engine.assessment import Assessment
-from regiorules.facts.source import FactSource
-from regiorules.rules.model import Knowledge
-from regiorules.text import Text
-from regiorules_friesland.notes import notes
-from regiorules_friesland.source import PostcodeTable
+
+if TYPE_CHECKING:
+    from regiorules import Assessment, FactSource, Knowledge, Text
 
 EXAMPLE = Path(__file__).parent / "examples" / "verzonnen-voorbeeld.csv"
 
@@ -27,6 +27,8 @@ def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
 @hookimpl
 def regiorules_sources(register: Callable[[FactSource], None]) -> None:
     """Register the source behind `--facts postcodes=FILE.csv`."""
+    from regiorules_friesland.source import PostcodeTable  # each hook imports what it needs
+
     register(PostcodeTable())
 
 
@@ -39,5 +41,7 @@ def regiorules_commands(register: Callable[[str, str], None]) -> None:
 @hookimpl
 def regiorules_notes(assessment: Assessment, knowledge: Knowledge, register: Callable[[Text], None]) -> None:
     """Say which postcodes the table gives to several parties, to none, or without a contact."""
+    from regiorules_friesland.notes import notes
+
     for note in notes(assessment, knowledge):
         register(note)

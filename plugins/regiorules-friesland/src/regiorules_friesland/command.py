@@ -16,12 +16,10 @@ from regiorules.cli.options import option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.errors import InputError, Problem
-from regiorules.facts.values import clip
 from regiorules.render.blocks import Block, Bullets, Paragraph
 from regiorules.render.notes import FORMATS, render_note
 from regiorules.text import Language, Text
 from regiorules_friesland.areas import Area, nearest, parties, serving
-from regiorules_friesland.table import read_table
 
 _FULL = re.compile(r"([1-9][0-9]{3}) ?(?:[A-Za-z]{2})?")
 _NO_POSTCODE = Text(
@@ -74,6 +72,8 @@ def command(
     postcode: tuple[str, ...], table: Path | None, format: str | None, output: Path | None, lang: Language
 ) -> int:
     """Read the table, and look the postcode up."""
+    from regiorules_friesland.table import read_table
+
     number = _number(" ".join(postcode))
     if table is None:
         raise InputError([Problem.of(_NO_TABLE)])
@@ -85,6 +85,8 @@ def command(
 
 def _number(text: str) -> int:
     """The four digits of a postcode, with or without its letters; raises InputError."""
+    from regiorules.facts.values import clip
+
     matched = _FULL.fullmatch(text.strip())
     if matched is None:
         value = clip(text)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiorules import hookimpl
-from regiorules_rivierenland.notes import term_notes
 
 if TYPE_CHECKING:
     from regiorules import Assessment, Knowledge
@@ -27,6 +26,8 @@ def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
 @hookimpl
 def regiorules_notes(assessment: Assessment, knowledge: Knowledge, register: Callable[[Text], None]) -> None:
     """Register a note for each agreement that has ended, or ends within a year of the day that counts."""
+    from regiorules_rivierenland.notes import term_notes
+
     if any(each.id == RULESET for each in assessment.rulesets):  # the rule set itself says which regions it is for
         for note in term_notes(assessment, knowledge):
             register(note)

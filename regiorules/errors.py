@@ -10,18 +10,19 @@ Every error of RegioRules: one tree, each error a list of problems.
     └── MissingExtra    an optional package that isn't installed
 
 A problem says what is wrong, where, and what to do; the words, in Dutch and in English,
-stand in `messages/`.  Errors keep the fields, so that a program can read them too.
+stand in `messages/`.  Errors keep the fields, so that a program can read them too; `to_data` gives
+an error as plain data, in the form of RFC 9457.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
-from regiorules.messages import KINDS, MESSAGES
+from regiorules.messages import KINDS, MESSAGES, TITLES
 from regiorules.text import Language, Near, Text, visible
 
 
@@ -57,6 +58,7 @@ class Place:
 NOWHERE = Place()
 LOOKS = 5_000  # words compared in search of what was meant, in all problems of a list: some tenths of a second
 SHOWN = 100  # problems of one error; the rest is counted
+TYPE = "urn:regiorules:problem:"
 
 
 @frozen
@@ -96,9 +98,67 @@ class Problem:
         """The nearest thing that would have been right, in that language; None where nothing is near."""
         return self.suggestion.say(language) if isinstance(self.suggestion, Text) else self.suggestion
 
+    def to_data(self, language: Language = "nl") -> dict[str, Any]:
+        """The problem as plain data, ready for JSON: see `ProblemDetails`."""
+        return asdict(self._details(language))
+
+    def _details(self, language: Language) -> ProblemDetails:
+        what = evolve(self, place=NOWHERE, path="").say(language)
+        place = PlaceDetails.of(self.place) if self.place != NOWHERE else None
+        return ProblemDetails(self.code, what, place, self.path, self.suggested(language))
+
+
+@frozen
+class PlaceDetails:
+    """Where something stands: a file, with a line and a column (from 1) or the cell of a sheet; null is not known."""
+
+    file: str
+    line: int | None
+    column: int | None
+    cell: str | None
+
+    @classmethod
+    def of(cls, place: Place) -> PlaceDetails:
+        """A place as data."""
+        return cls(place.file, place.line or None, place.column or None, place.cell or None)
+
+
+@frozen
+class ProblemDetails:
+    """
+    One thing that is wrong: its code, what it is, where, and what may have been meant.
+
+    `detail` says what is wrong and no more, as where it is stands beside it; `path` says which key (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
+    """
+
+    code: str
+    detail: str
+    place: PlaceDetails | None
+    path: str
+    suggestion: str | None
+
+
+@frozen
+class ErrorDetails:
+    """
+    An error as data, in the form of RFC 9457 (problem details).
+
+    `type` is a URN made of `code`, that of the kind of error; `title` is the same for all errors of that kind,
+    `detail` is what a person reads.  `errors` holds all problems, each with a code of its own.
+    """
+
+    type: str
+    title: str
+    detail: str
+    code: str
+    language: Language
+    errors: tuple[ProblemDetails, ...]
+
 
 class RegioRulesError(Exception):
-    """The root of the tree; `problems` holds at least one problem."""
+    """The root of the tree; `problems` holds at least one problem, `code` says which kind of error it is."""
+
+    code: ClassVar[str] = "error"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place.order))
@@ -114,29 +174,48 @@ class RegioRulesError(Exception):
             lines += [Problem("more_problems", {"count": more}).say(language)] if more > 0 else []
         return "\n".join(lines)
 
+    def to_data(self, language: Language = "nl") -> dict[str, Any]:
+        """The error as plain data, ready for JSON, with all its problems: see `ErrorDetails`."""
+        title, errors = TITLES[self.code].say(language), tuple(each._details(language) for each in self.problems)
+        details = ErrorDetails(TYPE + self.code, title, self.say(language), self.code, language, errors)
+        data = asdict(details)
+        return {**data, "errors": list(data["errors"])}
+
 
 class InputError(RegioRulesError):
     """The facts, the region file or an option can't be used."""
+
+    code = "input"
 
 
 class RuleSetError(RegioRulesError):
     """A rule set can't be loaded."""
 
+    code = "ruleset"
+
 
 class UnknownName(RegioRulesError):
     """A region, rule, conclusion, format or language that doesn't exist."""
+
+    code = "unknown_name"
 
 
 class EngineError(RegioRulesError):
     """An executor failed or contradicted itself; there is no answer rather than a wrong one."""
 
+    code = "engine"
+
 
 class PluginError(RegioRulesError):
     """A plugin failed; what doesn't depend on it goes on."""
 
+    code = "plugin"
+
 
 class MissingExtra(RegioRulesError):
     """An optional package is needed for this and isn't installed."""
+
+    code = "missing_extra"
 
 
 class Problems:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from regiorules.authoring.testing import running
 
 
@@ -14,3 +16,8 @@ def run(*words: object, stdin: str | bytes | None = None) -> tuple[int, str, str
 def flat(out: str) -> str:
     """A note without the breaks of its lines and the lines of its trees."""
     return " ".join(out.translate(str.maketrans("│├└─", "    ")).split())
+
+
+def detail(err: str) -> str:
+    """What a person reads of an error, also where it is written for a program (`--format json`)."""
+    return str(json.loads(err)["detail"]) if err.startswith("{") else err

@@ -7,7 +7,7 @@ from pathlib import Path
 from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, output_option
+from regiorules.cli.options import format_option, option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import leave_out, plugins
 from regiorules.text import Language
@@ -18,10 +18,9 @@ from regiorules.text import Language
     "Give advice for a region: a region file (YAML or JSON) or workbook, or --region NAME.",
 )
 @region_options
-@option(
-    "--format",
-    nl="Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",
-    en="Format: text, markdown, json or one of a plugin; that of the name of --output otherwise, or text.",
+@format_option(
+    "Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",
+    "Format: text, markdown, json or one of a plugin; that of the name of --output otherwise, or text.",
 )
 @option(
     "--ids",

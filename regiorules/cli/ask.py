@@ -66,10 +66,6 @@ _AGAIN = Text(
     "then: regiorules ask {file}",
 )
 _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
-_INTERRUPTED = Text(
-    "Afgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask {file}",
-    "Interrupted; your answers are saved. Go on with: regiorules ask {file}",
-)
 _OTHERS = Text(
     "Het bestand is intussen ook door een ander gewijzigd; dat is behouden en telt mee.",
     "Someone else changed the file meanwhile; that is kept and counts.",
@@ -127,7 +123,8 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     try:
         interview.hold()
     except KeyboardInterrupt:
-        raise Interrupted("\n" + interview.say(_INTERRUPTED, file=target)) from None
+        say("", err=True)  # the question has no line break
+        raise Interrupted([Problem("ask_interrupted", {"file": str(target)})]) from None
 
 
 def _decoded(line: bytes) -> str | None:

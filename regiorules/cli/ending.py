@@ -7,8 +7,8 @@ import sys
 import threading
 import time
 
-from regiorules.cli.help import chosen_language
-from regiorules.errors import Problem
+from regiorules.cli.wrong import in_full
+from regiorules.errors import PluginError, Problem
 
 
 def end_in_time(seconds: float, code: int) -> None:
@@ -22,7 +22,7 @@ def end_in_time(seconds: float, code: int) -> None:
     if register is None:
         return
     ended = threading.Event()
-    line = Problem("plugin_stays", {"limit": f"{seconds:g}"}).say(chosen_language())
+    line = in_full(PluginError([Problem("plugin_stays", {"limit": f"{seconds:g}"})]))
 
     def watch() -> None:
         ended.wait()

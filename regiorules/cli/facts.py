@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, ruleset_option
+from regiorules.cli.options import ruleset_option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge
 from regiorules.text import Language, Text
@@ -24,7 +22,7 @@ _RECORDS = Text("lijst van", "list of")
 
 
 @make("Toon de feiten die een regiobestand kan bevatten.", "Show the facts that a region file may hold.")
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
     """List the vocabulary by group."""

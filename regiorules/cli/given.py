@@ -15,7 +15,7 @@ from attrs import field, frozen
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
 from regiorules.cli.once import only_one
-from regiorules.cli.options import Day, FileName, option, output_option, ruleset_option
+from regiorules.cli.options import Day, FileName, format_option, option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
@@ -183,11 +183,10 @@ _ON = option(
     nl="Beoordeel met de regels van deze dag (anders die van vandaag).",
     en="Assess by the rules of this day (today's otherwise).",
 )
-_FORMAT = option(
-    "--format",
-    type=click.Choice(["text", "markdown", "json"]),
-    nl="Uitvoervorm; anders die bij de naam van --output, of text.",
-    en="Format; that of the name of --output otherwise, or text.",
+_FORMAT = format_option(
+    "Uitvoervorm; anders die bij de naam van --output, of text.",
+    "Format; that of the name of --output otherwise, or text.",
+    *("text", "markdown", "json"),
 )
 
 

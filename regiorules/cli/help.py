@@ -1,34 +1,16 @@
-"""The help of commands, in Dutch or in English, and which of the two was asked for."""
+"""The help of commands, in Dutch or in English."""
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
-from regiorules.text import Language, Text
-
-
-def environment_language() -> Language:
-    """The language of REGIORULES_LANG; Dutch without."""
-    return "en" if os.environ.get("REGIORULES_LANG", "nl").lower().startswith("en") else "nl"
+from regiorules.cli.words import environment_language
+from regiorules.text import Text
 
 
 def language_of_help(nl: str, en: str) -> str:
     """A help text in the language of REGIORULES_LANG."""
     return Text(nl, en).say(environment_language())
-
-
-def chosen_language() -> Language:
-    """The language asked for with --lang, also where the command line itself is wrong."""
-    words = sys.argv
-    for number, word in enumerate(words):
-        if word.startswith("--lang="):
-            return "en" if word.endswith("en") else "nl"
-        if word == "--lang" and number + 1 < len(words):
-            return "en" if words[number + 1] == "en" else "nl"
-    return environment_language()
 
 
 _HEADS = {"Options": "Opties", "Commands": "Opdrachten", "Usage: ": "Gebruik: "}

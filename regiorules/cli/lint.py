@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.cli.given import Given, read_any
-from regiorules.cli.options import FileName, option, ruleset_option
+from regiorules.cli.options import FileName, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.registered import plugins
@@ -41,7 +41,7 @@ _NOTHING = Text("niets mis", "nothing wrong")
     " regiorules test tells.",
 )
 @click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=FileName())
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 @option(
     "--profiles",
     metavar="NAAM|CSV",
@@ -109,24 +109,6 @@ def _data(
 ) -> dict[str, Any]:
     return {
         "files": [{"file": str(report.path), "kind": report.kind} for report in reports],
-        "errors": [_problem(each, language) for each in errors.values()],
-        "warnings": [_problem(each, language) for each in warnings.values()],
-    }
-
-
-def _problem(problem: Problem, language: Language) -> dict[str, Any]:
-    from attrs import evolve
-
-    from regiorules.errors import NOWHERE
-
-    place = problem.place
-    return {
-        "file": place.file,
-        "line": place.line or None,
-        "column": place.column or None,
-        "cell": place.cell or None,
-        "path": problem.path,
-        "code": problem.code,
-        "message": evolve(problem, place=NOWHERE, path="").say(language),
-        "suggestion": problem.suggested(language),
+        "errors": [each.to_data(language) for each in errors.values()],
+        "warnings": [each.to_data(language) for each in warnings.values()],
     }

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from regiorules.cli.help import HelpfulCommand, environment_language, language_of_help
+from regiorules.cli.help import HelpfulCommand, language_of_help
 from regiorules.cli.once import Once
+from regiorules.cli.words import environment_language
 from regiorules.errors import InputError, Place, Problem
+from regiorules.text import Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STDOUT = 1
@@ -88,6 +90,19 @@ def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
     return make
 
 
+_JSON_TOO = Text(
+    " Met json is ook een fout JSON (RFC 9457), als regel op de standaardfoutuitvoer.",
+    " With json an error is JSON (RFC 9457) too, as a line on standard error.",
+)
+
+
+def format_option(nl: str, en: str, *known: str, **settings: Any) -> Callable[[Command], Command]:
+    """The option `--format`: one of those that are known, or any that is registered where none are given."""
+    choice = {"type": click.Choice(known)} if known else {}
+    return option("--format", nl=nl + _JSON_TOO.nl, en=en + _JSON_TOO.en, **choice, **settings)
+
+
+text_or_json = format_option("Uitvoervorm.", "Format.", "text", "json", default="text")
 ruleset_option = option(
     "--ruleset",
     "rulesets",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.cli.encodings import encoded
-from regiorules.cli.help import chosen_language
 from regiorules.cli.inputs import refuse_input
+from regiorules.cli.words import chosen_language, wants_json
 from regiorules.errors import InputError, Problem
 from regiorules.messages.system import reason
 from regiorules.text import Text, visible, visible_lines
@@ -73,8 +73,9 @@ def write_json(data: Any, output: Path | None = None) -> None:
 
 
 def say_written(path: Path) -> None:
-    """Say on standard error that a file was written."""
-    say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)
+    """Say on standard error that a file was written; a program that gave its name knows that."""
+    if not wants_json():
+        say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)
 
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
@@ -85,9 +86,9 @@ def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Non
     write(render_blocks([Grid(header, tuple(rows))], layout_for(None)))
 
 
-def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True) -> None:
+def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True, is_json: bool = False) -> None:
     """
-    Lines on standard output or standard error, safe to show.
+    Lines on standard output or standard error, safe to show; of JSON the data stay what they are.
 
     What can't be said on standard error is lost, as there is nowhere to say so.  Raises InputError where
     standard output is closed or full.
@@ -96,9 +97,9 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
     shown += "\n" if newline else ""
     if err:
         with suppress(OSError, ValueError):
-            _pour(sys.stderr, shown)
+            _pour(sys.stderr, shown, is_json=is_json)
     else:
-        _to_stdout(shown)
+        _to_stdout(shown, is_json=is_json)
 
 
 def shown(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
+from regiorules.cli.options import text_or_json
 from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.text import Language, Text
@@ -14,7 +12,7 @@ _HEADER = (Text("plugin", "plugin"), Text("pakket", "distribution"), Text("versi
 
 
 @make("Toon welke plugins geladen zijn, waarvandaan en met welke hooks.", "Show the plugins that are loaded.")
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 def command(format: str, lang: Language) -> None:
     """List the plugins; rule sets are read too, so that a broken one is named."""
     from regiorules import __version__

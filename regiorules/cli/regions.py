@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
+from regiorules.cli.options import option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.text import Language, Text
 
@@ -22,7 +20,7 @@ _SOURCE = Text("Bron", "Source")
 
 @make("Toon de arbeidsmarktregio's die zijn ingebouwd.", "Show the labour-market regions that are built in.")
 @option("--profiles", metavar="NAAM|CSV", nl="Uit deze tabel of dit CSV-bestand.", en="From this table or CSV file.")
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 def command(profiles: str | None, format: str, lang: Language) -> None:
     """List the regions."""
     from regiorules.facts.vocabulary import UNKNOWN, show_number

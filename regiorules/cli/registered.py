@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
-from regiorules.cli.help import chosen_language
 from regiorules.cli.inputs import note_input
-from regiorules.cli.output import say
+from regiorules.cli.words import chosen_language, values_of
+from regiorules.cli.wrong import say_odd
 from regiorules.errors import Problem
-from regiorules.text import Text
 
 if TYPE_CHECKING:
     from regiorules.plugins import Registry
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _LEFT_OUT = "regiorules.left_out"
 _HELD = "regiorules.held"
 _SAID = "regiorules.said"
-_ODD = Text("let op", "warning")
 _TIME_LIMIT = "regiorules.time_limit"
 
 
@@ -52,11 +50,9 @@ def note_time_limit(context: click.Context, words: list[str]) -> None:
 def time_limit_in(words: list[str]) -> float | None:
     """The time limit in the words of a command line; what isn't a time is left to the command, that refuses it."""
     found = None
-    for number, word in enumerate(words):
-        given = words[number + 1 : number + 2] if word == "--time-limit" else [word.removeprefix("--time-limit=")]
-        if word.startswith("--time-limit") and given:
-            with suppress(ValueError):
-                found = max(float(given[0]), 0) or None
+    for value in values_of("--time-limit", words):
+        with suppress(ValueError):
+            found = max(float(value), 0) or None
     return found
 
 
@@ -77,10 +73,10 @@ def remark(problems: Iterable[Problem]) -> None:
     """Say what is odd on standard error, each once a run; it has no part in the exit code."""
     said: set[str] = click.get_current_context().find_root().meta.setdefault(_SAID, set())
     for problem in problems:
-        line = f"{problem.say(chosen_language())} [{_ODD.say(chosen_language())}]"
+        line = problem.say(chosen_language())
         if line not in said:
             said.add(line)
-            say(line, err=True)
+            say_odd(problem)
 
 
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:

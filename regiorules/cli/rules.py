@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from regiorules.advice.labels import LABELS
-from regiorules.cli.options import Day, option, ruleset_option
+from regiorules.cli.options import Day, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge
@@ -48,7 +46,7 @@ _UNTIL = Text("tot en met {day}", "until {day}")
     nl="De regels van deze dag (anders die van vandaag).",
     en="The rules of this day (today's otherwise).",
 )
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 @ruleset_option
 def command(
     statement: str | None, region: str | None, on: date | None, format: str, rulesets: tuple[str, ...], lang: Language

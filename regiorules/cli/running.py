@@ -1,5 +1,5 @@
 """
-Running a command: loaded when it is asked for, every error lines on standard error and an exit code.
+Running a command: loaded when it is asked for, every error said on standard error, with an exit code.
 
 Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't be used; 3 a plugin failed;
 130 the user stopped it.  A pipe that closes (`| head`) is no failure.
@@ -18,19 +18,18 @@ from typing import Any
 import click
 
 from regiorules.cli.ending import end_in_time
-from regiorules.cli.help import HelpfulCommand, chosen_language, language_of_help, version_option
+from regiorules.cli.help import HelpfulCommand, language_of_help, version_option
 from regiorules.cli.output import say
 from regiorules.cli.registered import leave_out, left_out, note_time_limit, plugins, time_limit_in
 from regiorules.cli.slips import in_words
-from regiorules.errors import PluginError, Problem, RegioRulesError
+from regiorules.cli.wrong import say_error
+from regiorules.errors import InputError, PluginError, Problem, RegioRulesError
 from regiorules.messages.system import reason
-from regiorules.text import Text, visible
 
 FOUND_WANTING = 1
 BAD_INPUT = 2
 PLUGIN_FAILED = 3
 INTERRUPTED = 130
-_ABORTED = Text("afgebroken", "aborted")
 
 
 class LazyGroup(HelpfulCommand, click.Group):
@@ -48,8 +47,7 @@ class LazyGroup(HelpfulCommand, click.Group):
             with _unread():
                 result = self._invoked(ctx)
         finally:
-            for problem in left_out(ctx):
-                say(problem.say(chosen_language()), err=True)
+            _say_left_out(ctx)
         return PLUGIN_FAILED if left_out(ctx) else result
 
     def _invoked(self, ctx: click.Context) -> Any:
@@ -76,8 +74,7 @@ class LazyGroup(HelpfulCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands; those that can't be loaded are named on standard error."""
         super().format_commands(ctx, formatter)
-        for problem in left_out(ctx):
-            say(problem.say(chosen_language()), err=True)
+        _say_left_out(ctx)
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         with _unread():  # the help may be all that is asked
@@ -110,7 +107,7 @@ class LazyGroup(HelpfulCommand, click.Group):
             raise
 
     def main(self, *args: Any, **settings: Any) -> Any:
-        """Run, and turn every error into lines on standard error and an exit code."""
+        """Run, and turn every error into what is said on standard error and an exit code."""
         with _lenient(sys.stdout):
             code = self._code(*args, **settings)
         sys.exit(code)
@@ -135,6 +132,12 @@ class LazyGroup(HelpfulCommand, click.Group):
         return result if isinstance(result, int) else 0
 
 
+def _say_left_out(ctx: click.Context) -> None:
+    """Say what of plugins is left out of this run, if anything."""
+    if left_out(ctx):
+        say_error(PluginError(left_out(ctx)))
+
+
 class _NobodyReads(Exception):
     """Nobody reads on at the other end of the pipe: no failure, but click would make one of it."""
 
@@ -147,17 +150,14 @@ def _unread() -> Iterator[None]:
         raise _NobodyReads from cause
 
 
-class Interrupted(Exception):
-    """The user has stopped the command (Ctrl-C); `message` says what that means."""
+class Interrupted(RegioRulesError):
+    """The user has stopped the command (Ctrl-C); the problem says what that means."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    code = "interrupted"
 
 
 _OF_A_COMMAND = (
     RegioRulesError,
-    Interrupted,
     click.ClickException,
     click.exceptions.Exit,
     click.exceptions.Abort,
@@ -185,34 +185,35 @@ def _raise(cause: BaseException) -> None:
 
 
 def _said(error: BaseException) -> int:
-    """Say an error in lines on standard error; its exit code. One that isn't meant for a user is raised."""
-    found = _lines(error)
+    """Say an error on standard error; its exit code. One that isn't meant for a user is raised."""
+    found = _meant(error)
     if found is None or "--debug" in sys.argv:
         raise error
-    lines, code = found
-    for line in lines:
-        say(line, err=True)
+    meant, code = found
+    say_error(meant)
     _abandon(sys.stdout)
     return code
 
 
-def _lines(error: BaseException) -> tuple[list[str], int] | None:
+def _meant(error: BaseException) -> tuple[RegioRulesError, int] | None:
+    """An error as one of ours, with its exit code."""
     match error:
-        case RegioRulesError():
-            code = PLUGIN_FAILED if isinstance(error, PluginError) else BAD_INPUT
-            return error.say(chosen_language()).split("\n"), code
+        case PluginError():
+            return error, PLUGIN_FAILED
         case Interrupted():
-            return error.message.split("\n"), INTERRUPTED
+            return error, INTERRUPTED
+        case RegioRulesError():
+            return error, BAD_INPUT
         case KeyboardInterrupt() | click.exceptions.Abort(__cause__=KeyboardInterrupt()):
-            return [_ABORTED.say(chosen_language())], INTERRUPTED
+            return Interrupted([Problem("aborted")]), INTERRUPTED
         case click.exceptions.Abort():
-            return [_ABORTED.say(chosen_language())], BAD_INPUT
+            return Interrupted([Problem("aborted")]), BAD_INPUT
         case click.ClickException():
-            return [visible(in_words(error))], BAD_INPUT
+            return InputError([Problem("usage", {"what": in_words(error)})]), BAD_INPUT
         case MemoryError():
-            return [Problem("memory").say(chosen_language())], BAD_INPUT
+            return RegioRulesError([Problem("memory")]), BAD_INPUT
         case OSError():
-            return [Problem("system_refuses", {"why": reason(error)}).say(chosen_language())], BAD_INPUT
+            return RegioRulesError([Problem("system_refuses", {"why": reason(error)})]), BAD_INPUT
     return None
 
 

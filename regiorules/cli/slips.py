@@ -7,8 +7,8 @@ import re
 
 import click
 
-from regiorules.cli.help import chosen_language
 from regiorules.cli.registered import plugins
+from regiorules.cli.words import chosen_language
 from regiorules.text import nearest
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import click
-
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, ruleset_option
+from regiorules.cli.options import ruleset_option, text_or_json
 from regiorules.cli.output import say, write, write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
 from regiorules.cli.running import FOUND_WANTING
@@ -37,7 +35,7 @@ _GONE = Text(
     "Toon van elke uitspraak van de bron waar zij gebruikt wordt (uitgangscode 1 bij een gat).",
     "Show of every statement of the source where it is used (exit code 1 for a hole).",
 )
-@option("--format", type=click.Choice(["text", "json"]), default="text", nl="Uitvoervorm.", en="Format.")
+@text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     """Show the coverage table."""

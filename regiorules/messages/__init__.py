@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from regiorules.messages import cli, engine, expressions, facts, files, plugins, rulesets, shapes, workbooks
 from regiorules.messages.kinds import KINDS
+from regiorules.messages.titles import TITLES
 from regiorules.text import Text
 
-__all__ = ["KINDS", "MESSAGES"]
+__all__ = ["KINDS", "MESSAGES", "TITLES"]
 
 MESSAGES: dict[str, Text] = {
     "did_you_mean": Text("bedoelt u {name}?", "did you mean {name}?"),

@@ -34,6 +34,12 @@ MESSAGES: dict[str, Text] = {
         "dit bestand wordt hier zelf gelezen, en zou verloren gaan; kies een ander bestand met --output",
         "this file is read here itself, and would be lost; choose another file with --output",
     ),
+    "usage": Text("{what}", "{what}"),
+    "aborted": Text("afgebroken", "aborted"),
+    "ask_interrupted": Text(
+        "Afgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask {file}",
+        "Interrupted; your answers are saved. Go on with: regiorules ask {file}",
+    ),
     "system_refuses": Text("dit lukt niet: {why}", "this can't be done: {why}"),
     "memory": Text(
         "dit vraagt meer geheugen dan er is; neem een kleinere rule set, of minder feiten tegelijk",

@@ -19,7 +19,7 @@ from regiorules.cli import main
 from regiorules.cli.encodings import encoded
 from regiorules.plugins import load_plugins
 from regiorules.plugins.builtins import COMMANDS
-from tests.commands import run
+from tests.commands import detail, run
 from tests.mini import MINI
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs descriptors and signals")
@@ -311,7 +311,7 @@ def test_a_disk_that_fills_up_leaves_nothing(here: Path, words: tuple[str, ...])
     before = {path.name: path.read_bytes() for path in here.iterdir()}
     done = start(here, *words, preexec_fn=small_files)
     assert done.returncode == 2
-    assert [line.split(": ", 1)[1] for line in done.stderr.decode().splitlines()] == [
+    assert [line.split(": ", 1)[1] for line in detail(done.stderr.decode()).splitlines()] == [
         "hier kan niet geschreven worden: het bestand wordt te groot"
     ]
     assert {path.name: path.read_bytes() for path in here.iterdir()} == before

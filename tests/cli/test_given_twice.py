@@ -13,7 +13,7 @@ from regiorules.errors import InputError
 from regiorules.facts.region import Given, Region, Source, region_of
 from regiorules.facts.source import add_facts
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from tests.commands import run
+from tests.commands import detail, run
 from tests.mini import messages
 
 CORE = load_rulesets(ruleset_folder("core")).vocabulary
@@ -41,7 +41,7 @@ def test_an_option_with_two_values_is_refused(option: str, first: str, second: s
         first, second = second, first
     code, out, err = run("advise", *words)
     assert (code, out) == (2, "")
-    assert err == f"{option} is given twice, as {first} and as {second}; leave one out\n"
+    assert detail(err).strip() == f"{option} is given twice, as {first} and as {second}; leave one out"
     assert not Path(second).exists()
 
 

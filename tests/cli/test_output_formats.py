@@ -9,6 +9,7 @@ import pytest
 
 from regiorules.authoring.testing.running import Done, run
 from tests.cli.writing import Bytes, go, plugin
+from tests.commands import detail
 from tests.mini import MINI
 
 
@@ -63,7 +64,7 @@ def test_a_name_that_contradicts_is_refused(here: Path, words: tuple[str, ...], 
     """A format that isn't that of the name, or a name that no format has: one line, and no file."""
     done = go("advise", "region.yaml", "--ruleset", MINI, *words)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"{words[1]}: {said}")
+    assert detail(done.err).startswith(f"{words[1]}: {said}")
     assert len(done.err.splitlines()) == 1
     assert not (here / words[1]).exists()
 

@@ -43,7 +43,7 @@ def test_no_input_is_written_over(here: Path, words: tuple[str, ...], name: str,
         "hard link": "hard",
         "descriptor": f"/dev/fd/{number}",
     }[spelling]
-    form = () if words[0] == "schema" else ("--format", "json")
+    form = () if words[0] == "schema" else ("--format", "markdown")
     done = go(*words, *form, "--output", output)
     os.close(number)
     assert (done.code, done.out) == (2, "")

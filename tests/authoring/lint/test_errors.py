@@ -76,7 +76,8 @@ def test_what_is_wrong_in_scenarios(mini: Path, text: str, place: str, where: st
     assert code == (2 if wrong else 1)
     assert (found["errors"] != []) is wrong
     problem = (found["errors"] or found["warnings"])[0]
-    assert (problem["file"], f"{problem['line']}:{problem['column']}") == (str(path), place)
+    at = problem["place"]
+    assert (at["file"], f"{at['line']}:{at['column']}") == (str(path), place)
     assert (problem["path"], problem["suggestion"]) == (where, meant)
 
 

@@ -50,7 +50,7 @@ def test_what_is_odd_in_a_region_file(mini: Path, tmp_path: Path, name: str) -> 
     code, out, _ = run("lint", region(tmp_path, text, name), "--ruleset", mini, "--format", "json")
     found = json.loads(out)["warnings"]
     assert code == 1
-    assert [(each["line"], each["path"], each["code"], each["suggestion"]) for each in found] == [
+    assert [(each["place"]["line"], each["path"], each["code"], each["suggestion"]) for each in found] == [
         (1, "region", "unknown_region", "Flevoland"),
         (2, "sources.idle", "lint_source_unused", None),
         (5 if name.endswith("yaml") else 4, "facts.mood", "lint_fact_unread", None),

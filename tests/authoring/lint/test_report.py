@@ -20,15 +20,13 @@ def test_the_report_as_json(mini: Path, tmp_path: Path) -> None:
     assert code == 2
     assert [each["kind"] for each in found["files"]] == ["region", "ruleset", "scenario"]
     (error,), (warning,) = found["errors"], found["warnings"]
-    assert (error["file"], error["line"], error["column"], error["path"]) == (str(path), 2, 9, "facts.trsut")
+    assert error["place"] == {"file": str(path), "line": 2, "column": 9, "cell": None}
+    assert error["path"] == "facts.trsut"
     assert warning == {
-        "file": str(mini / "z.yaml"),
-        "line": 2,
-        "column": 3,
-        "cell": None,
-        "path": "groups.g",
         "code": "lint_unused",
-        "message": "nothing uses this",
+        "detail": "nothing uses this",
+        "place": {"file": str(mini / "z.yaml"), "line": 2, "column": 3, "cell": None},
+        "path": "groups.g",
         "suggestion": None,
     }
 

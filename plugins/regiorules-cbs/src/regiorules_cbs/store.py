@@ -10,8 +10,8 @@ from pathlib import Path
 import cattrs
 from attrs import frozen
 
-from regiorules.cli.help import chosen_language
 from regiorules.cli.output import say
+from regiorules.cli.words import chosen_language
 from regiorules.documents import read_bytes
 from regiorules.errors import InputError, Place, Problem
 from regiorules.messages.system import reason

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, output_option
+from regiorules.cli.options import format_option, option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.errors import InputError, Problem
@@ -66,7 +66,7 @@ class Answer:
     nl="De postcodetabel: een CSV-bestand.",
     en="The postcode table: a CSV file.",
 )
-@option("--format", type=click.Choice(["text", "json"]), nl="Uitvoervorm.", en="Format.")
+@format_option("Uitvoervorm.", "Format.", "text", "json")
 @output_option
 def command(
     postcode: tuple[str, ...], table: Path | None, format: str | None, output: Path | None, lang: Language

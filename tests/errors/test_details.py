@@ -1,0 +1,97 @@
+"""Errors as data: the form of RFC 9457, with every problem, its code and its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import regiorules
+from regiorules.errors import TYPE, InputError, Place, Problem, RegioRulesError, UnknownName
+from regiorules.facts.region import region_of
+from regiorules.messages import TITLES
+from regiorules.text import Language, Text
+from tests.mini import VOCABULARY
+
+KINDS = [RegioRulesError, *RegioRulesError.__subclasses__()]
+LANGUAGES = get_args(Language)
+words = st.text(max_size=12)
+places = st.builds(Place, words, st.integers(0, 9), st.integers(0, 9)) | st.builds(Place, words, cell=words)
+problems = st.builds(
+    Problem,
+    st.just("missing_key"),
+    st.fixed_dictionaries({"name": words}),
+    places,
+    words,
+    st.none() | words | st.builds(Text, words, words),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_error_has_a_type_and_a_title(kind: type[RegioRulesError]) -> None:
+    """The type is stable and its own; the title is in the language, and the same whatever the problems are."""
+    assert len({each.code for each in KINDS}) == len(KINDS)
+    for language in LANGUAGES:
+        title = TITLES[kind.code].say(language)
+        for name in ("x", "y"):
+            data = kind([Problem("missing_key", {"name": name})]).to_data(language)
+            assert (data["type"], data["title"], data["code"]) == (TYPE + kind.code, title, kind.code)
+    assert set(TITLES) - {each.code for each in KINDS} <= {"interrupted", "warning"}  # of the command line
+
+
+def test_a_program_reads_what_a_person_reads() -> None:
+    """What is wrong in a region: the code, the key, and what was meant, in both languages."""
+    data: dict[str, Any] = {"region": "X", "facts": {"trsut": "low", "effort": "very"}}
+    with pytest.raises(InputError) as caught:
+        region_of(data, VOCABULARY)
+    for language in LANGUAGES:
+        found = caught.value.to_data(language)
+        assert found["language"] == language
+        assert found["detail"] == caught.value.say(language)
+        first, second = found["errors"]
+        assert (first["code"], first["path"], first["place"]) == ("unknown_fact", "facts.trsut", None)
+        assert first["suggestion"] == "trust"
+        assert second["path"] == "facts.effort"
+        for each in (first, second):
+            assert f"{each['path']}: {each['detail']}" in found["detail"].splitlines()
+
+
+def test_the_place_is_in_parts() -> None:
+    """A line and a column, or a cell; what isn't known is null."""
+    found = [
+        Problem("missing_key", {"name": "x"}, place)
+        for place in (Place("a.yaml", 3, 4), Place("b.xlsx", cell="S!B2"), Place("c"))
+    ]
+    assert [each["place"] for each in InputError(found).to_data()["errors"]] == [
+        {"file": "a.yaml", "line": 3, "column": 4, "cell": None},
+        {"file": "b.xlsx", "line": None, "column": None, "cell": "S!B2"},
+        {"file": "c", "line": None, "column": None, "cell": None},
+    ]
+
+
+def test_all_problems_are_there_however_many() -> None:
+    """A person is told of the first hundred, and how many more there are; a program gets them all."""
+    data = InputError([Problem("missing_key", {"name": str(number)}) for number in range(250)]).to_data("en")
+    assert len(data["errors"]) == 250
+    assert len(data["detail"].splitlines()) == 101
+
+
+@settings(deadline=None, database=None)
+@given(found=st.lists(problems, min_size=1, max_size=4), language=st.sampled_from(LANGUAGES))
+def test_data_is_json(found: list[Problem], language: Language) -> None:
+    """As it is: only texts, whole numbers, null, lists and dicts, whose order is that of the places."""
+    error = UnknownName(found)
+    data = error.to_data(language)
+    assert json.loads(json.dumps(data)) == data
+    assert [each["code"] for each in data["errors"]] == [each.code for each in error.problems]
+    assert list(data) == ["type", "title", "detail", "code", "language", "errors"]
+
+
+def test_the_kinds_of_errors_are_public() -> None:
+    """What carries a type is what a program can catch."""
+    for kind in KINDS:
+        if kind.__module__ == "regiorules.errors":
+            assert getattr(regiorules, kind.__name__) is kind

@@ -128,7 +128,8 @@ class ProblemDetails:
     """
     One thing that is wrong: its code, what it is, where, and what may have been meant.
 
-    `detail` says what is wrong and no more, as where it is stands beside it; `path` says which key (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
+    `detail` says what is wrong and no more, as where it is stands beside it; `path` says which key
+    (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
     """
 
     code: str

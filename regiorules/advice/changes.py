@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from regiorules.advice.model import FactLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.rules.model import Knowledge
+from regiorules.stored import Stored
 from regiorules.text import Language
 
 FORMAT = "regiorules-changes/1"
@@ -30,8 +31,10 @@ class Change:
 
 
 @frozen
-class Changes:
+class Changes(Stored):
     """All that changes when these facts or assumptions are set."""
+
+    _kind: ClassVar[str] = "changes"
 
     region: str
     language: Language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -11,6 +12,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.rules.model import Conclusion, Knowledge, Position
+from regiorules.stored import Stored
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-comparison/1"
@@ -38,8 +40,10 @@ class Row:
 
 
 @frozen
-class Comparison:
+class Comparison(Stored):
     """Regions side by side, in the order asked."""
+
+    _kind: ClassVar[str] = "comparison"
 
     language: Language
     regions: tuple[str, ...]

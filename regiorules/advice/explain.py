@@ -7,6 +7,8 @@ assessment that was kept as JSON is explained the same way years later, as long 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from attrs import frozen
 
 from regiorules.advice.named import name_of
@@ -15,6 +17,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment, RuleSetUsed
 from regiorules.errors import Problem, UnknownName
 from regiorules.rules.model import Knowledge
+from regiorules.stored import Stored
 from regiorules.text import Language
 
 __all__ = ["FORMAT", "Explanation", "Step", "Waiting", "explain"]
@@ -32,7 +35,7 @@ class Waiting:
 
 
 @frozen
-class Explanation:
+class Explanation(Stored):
     """
     The answer to "why?" about one conclusion or fact (then `kind` is "").
 
@@ -41,6 +44,8 @@ class Explanation:
     `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the
     facts that could still settle it.
     """
+
+    _kind: ClassVar[str] = "explanation"
 
     region: str
     on: str

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from attrs import frozen
 
 from regiorules.engine.assessment import Assessment, Status
+from regiorules.errors import Problem
+from regiorules.stored import Stored
+from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text
+
+FORMAT = "regiorules-advice/1"
+SHARED = ("assessment", "region", "date")  # what stands in the assessment, and not again in its advice
 
 
 @frozen
@@ -238,13 +244,15 @@ class PluginNote(NamedTuple):
 
 
 @frozen
-class Advice:
+class Advice(Stored):
     """
     The advice for one region in one language; `assessment` is what it was made from.
 
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
     know first.
     """
+
+    _kind: ClassVar[str] = "advice"
 
     language: Language
     region: str
@@ -270,3 +278,17 @@ class Advice:
     sources: tuple[SourceLine, ...]
     statements: tuple[StatementLine, ...]
     rulesets: tuple[RuleSetLine, ...]
+    format: str = FORMAT
+
+    def to_data(self) -> dict[str, Any]:
+        """The assessment as plain data, ready for JSON, with the advice in words beside it."""
+        words = {name: each for name, each in super().to_data().items() if name not in SHARED}
+        return {**self.assessment.to_data(), "advice": words}
+
+    @classmethod
+    def _read(cls, data: Any) -> Self:
+        assessment = Assessment._read(data)
+        if "advice" not in data:
+            wrong(Problem("missing_key", {"name": "advice"}))
+        shared = {"assessment": assessment, "region": assessment.region, "date": assessment.date}
+        return structure(cls, data["advice"], "advice", shared)

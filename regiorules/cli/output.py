@@ -67,7 +67,7 @@ def write(document: str | bytes, output: Path | None = None, format: str = "", *
 
 def write_json(data: Any, output: Path | None = None) -> None:
     """Write data, or attrs values, as JSON; raises InputError where it can't be written."""
-    from regiorules.render.json import to_json
+    from regiorules.stored import to_json
 
     write(to_json(data), output, "json")
 
@@ -78,12 +78,12 @@ def say_written(path: Path) -> None:
         say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)
 
 
-def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """A table on standard output."""
+def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], output: Path | None = None) -> None:
+    """A table on standard output, or in a file."""
     from regiorules.render.blocks import Grid
     from regiorules.render.text import render_blocks
 
-    write(render_blocks([Grid(header, tuple(rows))], layout_for(None)))
+    write(render_blocks([Grid(header, tuple(rows))], layout_for(output)), output)
 
 
 def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True, is_json: bool = False) -> None:

@@ -9,24 +9,35 @@ import click
 from regiorules.cli.formats import check_json_name
 from regiorules.cli.options import command as make
 from regiorules.cli.options import output_option, ruleset_option
-from regiorules.cli.output import write_json
+from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge
-from regiorules.text import Language
+from regiorules.text import Language, Text
+
+_NAME = Text("schema", "schema")
+_WHAT = Text("waarvan", "of what")
 
 
 @make(
-    "Toon een JSON Schema: assessment, ruleset, catalogue, scenario of region. Bewaar het met --output, en zet"
-    " bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw editor controleert dan terwijl u typt.",
-    "Show a JSON Schema: assessment, ruleset, catalogue, scenario or region. Save it with --output, and write on"
-    " top of a YAML file: # yaml-language-server: $schema=FILE. Your editor then checks while you type.",
+    "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario. Bewaar"
+    " het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw editor"
+    " controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, changes,"
+    " comparison, questions en error.",
+    "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. Save it"
+    " with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your editor then checks"
+    " while you type. Of what --format json writes: advice, assessment, explanation, changes, comparison, questions"
+    " and error.",
 )
-@click.argument("name", metavar="NAAM")
+@click.argument("name", required=False, metavar="NAAM")
 @ruleset_option
 @output_option
-def command(name: str, rulesets: tuple[str, ...], output: Path | None, lang: Language) -> None:
-    """Print the schema; that of region files is for these rule sets."""
-    from regiorules.authoring.schemas import schema
+def command(name: str | None, rulesets: tuple[str, ...], output: Path | None, lang: Language) -> None:
+    """Print the schema, that of region files for these rule sets; or the list of schemas."""
+    from regiorules.authoring.schemas import SCHEMAS, described, schema
 
+    if name is None:
+        lines = [(each, described(each, lang)) for each in SCHEMAS]
+        write_table((_NAME.say(lang), _WHAT.say(lang)), lines, output)
+        return
     document = schema(name, lang, vocabulary=lambda: load_knowledge(rulesets).vocabulary)
     check_json_name(output)  # now it is known what was read
     write_json(document, output)

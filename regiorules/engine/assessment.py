@@ -8,20 +8,19 @@ the order of the ids, so that it doesn't depend on the order of facts or rules.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from attrs import field, frozen
-from cattrs import Converter
 
 from regiorules.engine.coherence import consistent, fitting, same_rules
-from regiorules.engine.stored import read_json, shown, structure, wrong
 from regiorules.errors import Problem, UnknownName
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
-from regiorules.text import nearest, visible_json
+from regiorules.stored import Stored
+from regiorules.stored.reading import structure
+from regiorules.text import nearest
 
 RuleStatus = Literal["holds", "fails", "open"]
 Grade = Literal["", "watch", "medium", "high", "possible", "strong"]
@@ -98,13 +97,15 @@ class RuleSetUsed:
 
 
 @frozen
-class Assessment:
+class Assessment(Stored):
     """
     What follows from the facts of one region; see the classes above.
 
     `conclusions` are those of the rule sets used: what is only for other regions or days isn't among them.
     `date` is that of the facts; `on` the day whose rules were used, "" where no rule depends on the day.
     """
+
+    _kind: ClassVar[str] = "assessment"
 
     region: str
     date: str
@@ -152,33 +153,11 @@ class Assessment:
         fitting(self, used)
         return used
 
-    def to_data(self) -> dict[str, Any]:
-        """The assessment as plain data, ready for JSON."""
-        data: dict[str, Any] = _CONVERTER.unstructure(self)
-        return {"format": data.pop("format"), **data}
-
-    def to_json(self) -> str:
-        """The assessment as JSON text; the same assessment gives the same bytes."""
-        return visible_json(json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
-
     @classmethod
-    def from_data(cls, data: Any) -> Assessment:
-        """
-        The assessment in plain data (an `advice` beside it is ignored).
-
-        Raises InputError that says where something is wrong: every part must be there, of the right kind,
-        and fit with the others.
-        """
+    def _read(cls, data: Any) -> Self:
+        """The parts fit with each other too; an `advice` beside them is ignored."""
         if isinstance(data, Mapping):
             data = {name: value for name, value in data.items() if name != "advice"}
-            if data.get("format") != FORMAT:
-                wrong(Problem("not_one_of", {"value": shown(data.get("format")), "known": FORMAT}), "format")
-        return consistent(structure(cls, data))
-
-    @classmethod
-    def from_json(cls, text: str) -> Assessment:
-        """The assessment in JSON text; raises InputError as `from_data` does, also for a key that stands twice."""
-        return cls.from_data(read_json(text))
-
-
-_CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
+        found = structure(cls, data)
+        consistent(found)
+        return found

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import CONFLICT, Settle, settle_value, way
-from regiorules.engine.stored import shown, wrong
 from regiorules.errors import InputError, Problem
+from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
@@ -26,12 +26,11 @@ ABSENT = ("not_in_force", "not_here")
 _TRUTH: Mapping[str, bool | None] = {"holds": True, "fails": False, "open": None}
 
 
-def consistent(assessment: Assessment) -> Assessment:
-    """The assessment, where its parts can stand together; raises InputError."""
+def consistent(assessment: Assessment) -> None:
+    """Raises Wrong where the parts of an assessment can't stand together."""
     for clashes in (_facts, _rules, _conclusions, _rest):
         for path, problem in clashes(assessment):
             wrong(problem, path)
-    return assessment
 
 
 def _clash(one: str, other: str) -> Problem:
@@ -138,8 +137,9 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
     checks = (_names, _values, _following, _disputed)
-    for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
-        wrong(problem, path)
+    with reading("assessment"):
+        for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
+            wrong(problem, path)
 
 
 def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:

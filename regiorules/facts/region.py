@@ -21,9 +21,11 @@ from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import clip, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
+from regiorules.stored import to_json
 from regiorules.text import LANGUAGES, Near, fold, listing, nearest
 
-KEYS = ("region", "date", "profile", "sources", "facts", "parameters")
+FORMAT = "regiorules-region/1"
+KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
 SOURCE_KEYS = ("title", "url", "date")
 GIVEN_KEYS = ("value", "source", "note")
 FROM_TABLE = "profile"  # the source of what comes from a table of regions
@@ -86,6 +88,42 @@ class Region:
         told = _tell(self, nodes, vocabulary, problems)
         problems.stop(InputError)
         return told
+
+    def to_data(self) -> dict[str, Any]:
+        """The region as plain data, ready for JSON, in the form of a region file."""
+        return {"format": FORMAT, **to_document(self)}
+
+    def to_json(self) -> str:
+        """The region as JSON text, in the form of a region file."""
+        return to_json(self.to_data())
+
+    @classmethod
+    def from_data(
+        cls, data: object, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None
+    ) -> Region:
+        """
+        The region in a document or in plain data, as `to_data` gives it or as people write it in a region file.
+
+        `profiles` are the regions that it may start from, those of 2016 otherwise.  Raises InputError with every
+        problem.
+        """
+        return region_of(data, vocabulary, profiles)
+
+    @classmethod
+    def from_json(
+        cls,
+        text: str | bytes,
+        vocabulary: Vocabulary,
+        profiles: AnyMapping[str, Profile] | None = None,
+        *,
+        name: str = "JSON",
+    ) -> Region:
+        """
+        The region in a text of JSON (bytes are UTF-8), from wherever it comes: it may be hostile.
+
+        Raises InputError with every problem, each with its line and column in `name`; nothing else.
+        """
+        return region_from_json(text, vocabulary, profiles, name=name)
 
     def retract(self, name: str) -> Region:
         """The region without that fact, or with the assumption as it was."""
@@ -189,6 +227,7 @@ class _Reader:
 
     def region(self, node: Node) -> Region:
         entries = self.entries(node, KEYS, "")
+        self.format(entries.get("format"))
         if "profile" in entries and _is_left_open(entries["profile"]):
             del entries["profile"]
         base = self.profile(entries["profile"]) if "profile" in entries else None
@@ -202,6 +241,12 @@ class _Reader:
         check_centre(facts, centre.place, "facts.centre_municipality", self.problems)
         date = self.date(entries.get("date"), "date")
         return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
+
+    def format(self, node: Node | None) -> None:
+        """Of what a later version keeps in another format, nobody knows what it means."""
+        text = self.text(node, "format")
+        if node is not None and text != FORMAT:
+            self.problems.add("not_one_of", node.place, "format", value=clip(text), known=FORMAT)
 
     @staticmethod
     def said(entries: AnyMapping[str, Node], node: Mapping) -> bool:

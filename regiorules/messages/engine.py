@@ -25,7 +25,7 @@ MESSAGES: dict[str, Text] = {
         "de beoordeling van {region} heeft geen {name}; een regelset die voor deze regio of dag niet geldt, is niet gebruikt",
         "the assessment of {region} has no {name}; a rule set that isn't for this region or day wasn't used",
     ),
-    "assessment_json": Text("dit is geen geldige beoordeling: {why}", "this isn't a valid assessment: {why}"),
+    "stored_json": Text("dit is niet te lezen als {kind}: {why}", "this is no valid {kind}: {why}"),
     "stored_rules": Text(
         "deze beoordeling is gemaakt met de regels van {name} {then}, en hier geldt {now}; beoordeel de regio opnieuw, of laad die versie van de regels",
         "this assessment was made with the rules of {name} {then}, and here it is {now}; assess the region again, or load that version of the rules",

@@ -5,12 +5,17 @@ from __future__ import annotations
 from regiorules.text import Text
 
 KINDS: dict[str, Text] = {
+    "advice": Text("advies", "advice"),
+    "assessment": Text("beoordeling", "assessment"),
+    "changes": Text("lijst van veranderingen", "list of changes"),
     "choice": Text("keuze", "choice"),
     "command": Text("opdracht", "command"),
+    "comparison": Text("vergelijking", "comparison"),
     "conclusion": Text("conclusie", "conclusion"),
     "context": Text("kader", "context"),
     "derived fact": Text("afgeleid feit", "derived fact"),
     "example": Text("voorbeeld", "example"),
+    "explanation": Text("uitleg", "explanation"),
     "fact": Text("feit", "fact"),
     "field": Text("veld", "field"),
     "finding": Text("bevinding", "finding"),

@@ -23,7 +23,7 @@ def render_note(note: Any, blocks: Callable[[Any], Iterable[Block]], format: str
 
         return render_markdown(blocks(note))
     if format == "json":
-        from regiorules.render.json import to_json
+        from regiorules.stored import Stored, to_json
 
-        return to_json(note)
+        return note.to_json() if isinstance(note, Stored) else to_json(note)
     raise unknown_name("unknown_format", format, FORMATS)

@@ -21,13 +21,13 @@ EXAMPLES = sorted(REGIONS.glob("*.yaml"))
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
-    result = run_apart("schema", "assessment")
+    result = run_apart("schema", "advice")
     return done(result).data
 
 
 @pytest.mark.parametrize("source", [*EXAMPLES, "Zeeland", "Groot Amsterdam"], ids=lambda source: Path(source).stem)
 def test_json_validates(run: Run, schema: Any, source: Path | str) -> None:
-    """The JSON of every example and of built-in regions is what `schema assessment` says; an odd key isn't."""
+    """The JSON of every example and of built-in regions is what `schema advice` says; an odd key isn't."""
     jsonschema.Draft202012Validator.check_schema(schema)
     where = [source] if isinstance(source, Path) else ["--region", source]
     data = done(run("advise", *where, "--format", "json")).data

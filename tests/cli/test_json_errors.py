@@ -143,8 +143,8 @@ def test_a_plugin_that_is_left_out_is_json_beside_the_results() -> None:
 
 def test_the_last_line_is_the_error_that_the_exit_code_tells_of() -> None:
     """Plugins that are left out come before it."""
-    twice = {"bad": plugin(renderers=lambda register: register(object()))}
-    done = run("advise", "gone.yaml", *MINE, *JSON, plugins=twice)
+    bad = plugin(rulesets=lambda register: register("bad", object()))
+    done = run("advise", "gone.yaml", *JSON, plugins={"bad": bad})
     found = [json.loads(line)["type"] for line in done.err.splitlines()]
     assert (done.code, found) == (2, [f"{TYPE}plugin", f"{TYPE}input"])
 
@@ -208,7 +208,7 @@ def test_what_comes_from_outside_is_json(
     def fail(*_: Any) -> None:
         raise cause
 
-    monkeypatch.setattr("regiorules.cli.facts.to_json", fail)
+    monkeypatch.setattr("regiorules.cli.facts.write_json", fail)
     done = run("facts", *MINE, *JSON)
     assert done.code == code
     assert problem(done)["type"] == TYPE + kind

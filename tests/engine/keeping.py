@@ -36,7 +36,7 @@ def said(action: Callable[[], Any], language: Any = "en") -> str:
     with pytest.raises(InputError) as caught:
         action()
     [problem] = caught.value.problems
-    assert problem.code == "assessment_json"
+    assert problem.code == "stored_json"
     [line] = problem.say(language).splitlines()
     assert isinstance(line, str)
     return line

@@ -243,7 +243,7 @@ def test_core_only_settles_what_was_open(told: Region, data: st.DataObject) -> N
 )
 def test_what_is_no_assessment_is_refused(text: str) -> None:
     """One problem, whatever is wrong with it."""
-    assert codes(InputError, Assessment.from_json, text) == ["assessment_json"]
+    assert codes(InputError, Assessment.from_json, text) == ["stored_json"]
 
 
 @pytest.mark.parametrize(
@@ -258,4 +258,4 @@ def test_what_is_no_assessment_is_refused(text: str) -> None:
 def test_an_assessment_with_a_wrong_part_is_refused(change: dict[str, Any], reason: str) -> None:
     """Unknown keys, wrong statuses and wrong shapes aren't taken for something else."""
     data = {**ENGINES["compiled"].assess(Region("R")).to_data(), **change}
-    assert codes(InputError, Assessment.from_data, data) == ["assessment_json"]
+    assert codes(InputError, Assessment.from_data, data) == ["stored_json"]

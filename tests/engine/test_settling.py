@@ -106,7 +106,7 @@ def test_a_value_that_the_rules_do_not_give_is_refused(name: str, value: Any) ->
     data["facts"][name] |= {"value": value, "origin": "derived"}
     data["facts"][name]["waits_for"] = []
     [line] = messages(InputError, Assessment.from_data(data).checked, KNOWLEDGE)
-    assert line.startswith(f"facts.{name}.value: this isn't a valid assessment: this doesn't follow from the facts")
+    assert line.startswith(f"facts.{name}.value: this is no valid assessment: this doesn't follow from the facts")
 
 
 def test_a_conflict_in_a_set_and_the_rules_of_another_fact_are_refused() -> None:

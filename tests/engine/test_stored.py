@@ -79,7 +79,8 @@ def test_one_wrong_part_is_one_error_that_says_where(path: str, value: Any, wher
     """In both languages, with the path of the part, and no word of a parser."""
     for language in ("nl", "en"):
         line = said(lambda: Assessment.from_data(changed(path, value)), language)
-        assert line.startswith(f"{where}: " if where else ("dit is geen", "this isn't"))
+        refused = ("dit is niet te lezen als beoordeling: ", "this is no valid assessment: ")
+        assert line.startswith(f"{where}: " if where else refused)
     dutch = said(lambda: Assessment.from_data(changed(path, value)), "nl")
     assert not {"expected", "invalid", "missing", "object at"} & set(dutch.split())
 

@@ -101,7 +101,7 @@ def test_a_part_that_these_rules_do_not_know_is_refused(section: str) -> None:
     data[section]["nowhere"] = copy.deepcopy(data[section][template])
     stored = Assessment.from_data(data)
     line = said(lambda: regiorules.explain(stored, KNOWLEDGE, "strained"))
-    assert line == f"{section}: this isn't a valid assessment: nowhere doesn't exist here"
+    assert line == f"{section}: this is no valid assessment: nowhere doesn't exist here"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_no_longer_follows_is_refused(path: str, value: Any, where: str | N
         lambda: regiorules.make_advice(kept, KNOWLEDGE),
     ):
         line = said(use)
-        assert line.startswith(f"{where}: this isn't a valid assessment: this doesn't follow from the facts")
+        assert line.startswith(f"{where}: this is no valid assessment: this doesn't follow from the facts")
 
 
 @SOME

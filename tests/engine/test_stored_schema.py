@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from contextlib import suppress
 from typing import Any
 
 from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import regiorules
@@ -18,34 +16,13 @@ from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from tests.engine.keeping import CONFLICT, ENGINE, FOUND, OPEN, SOME
 from tests.mini import KNOWLEDGE, VOCABULARY
-from tests.spots import spots
+from tests.spots import edits
 
 SCHEMA = Draft202012Validator(schema("assessment"))
 
 
-@st.composite
-def edits(draw: st.DrawFn) -> Any:
-    """The data of an assessment with one part removed, replaced or put elsewhere."""
-    base = draw(st.sampled_from([FOUND, OPEN, CONFLICT]))
-    data: Any = copy.deepcopy(base.to_data())
-    places = list(spots(data))
-    holder, key = draw(st.sampled_from(places))
-    other, name = draw(st.sampled_from(places))
-    values = st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=3) | st.just([]) | st.just({})
-    action = draw(st.sampled_from(["remove", "replace", "copy", "add"]))
-    if action == "remove" and isinstance(holder, dict):
-        del holder[key]
-    elif action == "add" and isinstance(holder, dict):
-        holder[draw(st.text(max_size=3))] = draw(values)
-    elif action == "copy":
-        holder[key] = copy.deepcopy(other[name])
-    else:
-        holder[key] = draw(values)
-    return data
-
-
 @SOME
-@given(data=edits())
+@given(data=edits([each.to_data() for each in (FOUND, OPEN, CONFLICT)]))
 def test_what_the_schema_refuses_is_refused(data: Any) -> None:
     """And what is read comes out as it went in, and either serves the advice or is refused there."""
     try:

@@ -8,8 +8,10 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import regiorules
+from regiorules.authoring.schemas import schema
 from regiorules.errors import TYPE, InputError, Place, Problem, RegioRulesError, UnknownName
 from regiorules.facts.region import region_of
 from regiorules.messages import TITLES
@@ -17,6 +19,7 @@ from regiorules.text import Language, Text
 from tests.mini import VOCABULARY
 
 KINDS = [RegioRulesError, *RegioRulesError.__subclasses__()]
+SCHEMA = Draft202012Validator(schema("error"))
 LANGUAGES = get_args(Language)
 words = st.text(max_size=12)
 places = st.builds(Place, words, st.integers(0, 9), st.integers(0, 9)) | st.builds(Place, words, cell=words)
@@ -86,6 +89,7 @@ def test_data_is_json(found: list[Problem], language: Language) -> None:
     error = UnknownName(found)
     data = error.to_data(language)
     assert json.loads(json.dumps(data)) == data
+    assert SCHEMA.is_valid(data)
     assert [each["code"] for each in data["errors"]] == [each.code for each in error.problems]
     assert list(data) == ["type", "title", "detail", "code", "language", "errors"]
 

@@ -25,7 +25,7 @@ facts:
   budget: 0,5,5
 """
 FIRST_MESSAGES = [
-    "1:1: regio isn't a key that can stand here (but: region, date, profile, sources, facts, parameters);"
+    "1:1: regio isn't a key that can stand here (but: region, date, profile, sources, facts, parameters, format);"
     " did you mean region?",
     "4:3 facts.trusst: trusst isn't a fact of the vocabulary (see: regiorules facts); did you mean trust?",
     "5:10 facts.trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?",

@@ -25,11 +25,11 @@ from regiorules.facts.region import Given, Region, Source
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.explanation_note import explanation_blocks
-from regiorules.render.json import to_json
 from regiorules.render.markdown import render_markdown
 from regiorules.render.renderer import Layout
 from regiorules.render.text import render_blocks
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.stored import to_json
 from regiorules.text import Text, visible, visible_json
 from tests.mini import KNOWLEDGE, MINI
 from tests.paths import SHARED

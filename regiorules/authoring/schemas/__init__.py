@@ -11,7 +11,8 @@ the question and the help of a fact.  Write the schemas once, and name them on t
 That is for editors with the YAML language server (VS Code, Neovim, Helix …); JetBrains reads
 `# $schema: region.schema.json`.  A JSON region file has no comments: name the schema in the settings
 (`json.schemas`).  For the files of a rule set the schemas are `ruleset` (`ruleset.yaml`), `catalogue`
-(all other files) and `scenario` (below `scenarios/`).
+(all other files) and `scenario` (below `scenarios/`).  The others are for programs: what `to_data` gives and
+`--format json` writes.
 
 A schema takes a value as our reader has it (text) and as an editor's parser types it.  Where the types
 lose what the reader sees (`75.000` is the number 75 to YAML) it gives the benefit of the doubt; what can
@@ -25,7 +26,7 @@ from typing import Any
 
 from regiorules.authoring.schemas.regions import region_schema
 from regiorules.authoring.schemas.rulesets import catalogue_schema, ruleset_schema, scenario_schema
-from regiorules.authoring.schemas.written import assessment_schema
+from regiorules.authoring.schemas.written import WRITTEN, written_schema
 from regiorules.errors import unknown_name
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.vocabulary import Vocabulary
@@ -37,6 +38,12 @@ __all__ = ["SCHEMAS", "schema"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: dict[str, Text] = {
     "assessment": Text("RegioRules: een beoordeling", "RegioRules: an assessment"),
+    "advice": Text("RegioRules: een advies", "RegioRules: advice"),
+    "explanation": Text("RegioRules: een uitleg", "RegioRules: an explanation"),
+    "changes": Text("RegioRules: wat er verandert", "RegioRules: what changes"),
+    "comparison": Text("RegioRules: een vergelijking", "RegioRules: a comparison"),
+    "questions": Text("RegioRules: open vragen", "RegioRules: open questions"),
+    "error": Text("RegioRules: een fout", "RegioRules: an error"),
     "ruleset": Text(
         "RegioRules: ruleset.yaml, het hoofd van een rule set", "RegioRules: ruleset.yaml, the head of a rule set"
     ),
@@ -46,7 +53,27 @@ SCHEMAS: dict[str, Text] = {
 }
 _DESCRIPTIONS: dict[str, Text] = {
     "assessment": Text(
-        "Wat `regiorules advise --format json` schrijft.", "What `regiorules advise --format json` writes."
+        "Wat uit de feiten over een regio volgt, zonder woorden.", "What follows from the facts of a region, no words."
+    ),
+    "advice": Text(
+        "Wat `regiorules advise --format json` schrijft: een beoordeling, met het advies erbij.",
+        "What `regiorules advise --format json` writes: an assessment, with the advice beside it.",
+    ),
+    "explanation": Text(
+        "Wat `regiorules explain --format json` schrijft.", "What `regiorules explain --format json` writes."
+    ),
+    "changes": Text(
+        "Wat `regiorules whatif --format json` schrijft.", "What `regiorules whatif --format json` writes."
+    ),
+    "comparison": Text(
+        "Wat `regiorules compare --format json` schrijft.", "What `regiorules compare --format json` writes."
+    ),
+    "questions": Text(
+        "Wat `regiorules questions --format json` schrijft.", "What `regiorules questions --format json` writes."
+    ),
+    "error": Text(
+        "Wat met `--format json` bij een fout op de standaardfoutuitvoer komt, als een regel JSON (RFC 9457).",
+        "What an error is on standard error with `--format json`, as a line of JSON (RFC 9457).",
     ),
     "ruleset": Text(
         "Zegt welke rule set dit is, en mag alle onderdelen van een rule set bevatten.",
@@ -83,7 +110,6 @@ def schema(
     if name not in SCHEMAS:
         raise unknown_name("unknown_schema", name, SCHEMAS)
     makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "assessment": assessment_schema,
         "ruleset": lambda: ruleset_schema(language),
         "catalogue": lambda: catalogue_schema(language),
         "scenario": lambda: scenario_schema(language),
@@ -91,9 +117,14 @@ def schema(
             (vocabulary or _core)(), built_in_profiles() if profiles is None else profiles, language
         ),
     }
-    made = makers[name]()
-    words = {"title": SCHEMAS[name].say(language), "description": _DESCRIPTIONS[name].say(language)}
+    made = written_schema(name) if name in WRITTEN else makers[name]()
+    words = {"title": SCHEMAS[name].say(language), "description": described(name, language)}
     return {"$schema": _DRAFT, **words, **{key: part for key, part in made.items() if key not in words}}
+
+
+def described(name: str, language: Language) -> str:
+    """What a schema is of, in a sentence."""
+    return _DESCRIPTIONS[name].say(language)
 
 
 def _core() -> Vocabulary:

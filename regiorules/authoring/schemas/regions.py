@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiorules.authoring.schemas import scalars
-from regiorules.facts.region import GIVEN_KEYS, KEYS, SOURCE_KEYS
+from regiorules.facts.region import FORMAT, GIVEN_KEYS, KEYS, SOURCE_KEYS
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.text import LANGUAGES, Language
 
@@ -35,13 +35,14 @@ def region_schema(vocabulary: Vocabulary, profiles: Iterable[str], language: Lan
     asked = [fact for fact in vocabulary.facts.values() if fact.asked]
     named = {"anyOf": [{"enum": list(profiles)}, scalars.FILLED]}
     parameters = {each.id: _parameter(each, language) for each in vocabulary.parameters.values()}
-    properties = {
+    properties: dict[str, Schema] = {
         "region": {"anyOf": [_shared("named_region"), scalars.ANY]},
         "date": _MOMENT,
         "profile": {"anyOf": [_shared("named_region"), scalars.LEFT_OPEN]},
         "sources": _or_unknown({"type": "object", "additionalProperties": _shared("described_source")}),
         "facts": _or_unknown(_closed({fact.id: _fact(fact, language) for fact in asked})),
         "parameters": _or_unknown(_closed(parameters)),
+        "format": {"const": FORMAT},
     }
     assert set(properties) == set(KEYS)
     return {

@@ -1,15 +1,19 @@
-"""The schema of what RegioRules writes: made from the classes of the assessment and the advice."""
+"""The schemas of what RegioRules writes, made from the classes of its values."""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 
-from regiorules.advice.model import Advice
-from regiorules.engine.assessment import FORMAT, Assessment
+from regiorules.advice.changes import Changes
+from regiorules.advice.compare import Comparison
+from regiorules.advice.explain import Explanation
+from regiorules.advice.model import SHARED, Advice, Question
+from regiorules.engine.assessment import Assessment
+from regiorules.errors import ErrorDetails
 
 _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -21,17 +25,35 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
 }
 
 
-def assessment_schema() -> dict[str, Any]:
-    """The schema of `regiorules advise --format json`: an assessment, with the advice in words beside it."""
+WRITTEN: Mapping[str, Any] = {
+    "assessment": Assessment,
+    "advice": Advice,
+    "explanation": Explanation,
+    "changes": Changes,
+    "comparison": Comparison,
+    "questions": tuple[Question, ...],
+    "error": ErrorDetails,
+}
+
+
+def written_schema(name: str) -> dict[str, Any]:
+    """The schema of what `to_data` gives, and `--format json` writes."""
     definitions: dict[str, Any] = {}
-    schema = _object(Assessment, definitions)
-    schema["properties"]["format"] = {"const": FORMAT}
-    advice = _object(Advice, definitions)
-    for name in ("assessment", "region", "date"):
-        del advice["properties"][name]
-        advice["required"].remove(name)
-    schema["properties"]["advice"] = advice
+    if name == "assessment":
+        schema = _assessment({}, definitions)  # an advice beside it is nothing to it
+    elif name == "advice":
+        schema = _assessment(_object(Advice, definitions, SHARED), definitions)
+        schema["required"].append("advice")
+    else:
+        kind = WRITTEN[name]
+        schema = _object(kind, definitions) if has(kind) else _schema(kind, definitions)
     return {**schema, "$defs": dict(sorted(definitions.items()))}
+
+
+def _assessment(advice: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _object(Assessment, definitions)
+    schema["properties"]["advice"] = advice
+    return schema
 
 
 def summary(kind: Any) -> str:
@@ -39,9 +61,13 @@ def summary(kind: Any) -> str:
     return (kind.__doc__ or "").strip().splitlines()[0]
 
 
-def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = ()) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    properties = {each.name: _schema(hints[each.name], definitions) for each in fields(kind)}
+    properties = {
+        each.name: {"const": each.default} if each.name == "format" else _schema(hints[each.name], definitions)
+        for each in fields(kind)
+        if each.name not in without
+    }
     return {
         "type": "object",
         "description": summary(kind),

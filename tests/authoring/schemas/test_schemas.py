@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from regiorules.authoring.schemas import SCHEMAS, schema
+from regiorules.authoring.schemas import SCHEMAS, described, schema
 from regiorules.authoring.schemas.hints import HINTS
 from regiorules.authoring.schemas.scalars import any_case
 from regiorules.errors import UnknownName
@@ -94,3 +94,40 @@ def test_the_command_writes_a_schema(tmp_path: Path) -> None:
 def test_the_help_of_the_command_names_every_schema(name: str) -> None:
     """A schema that isn't named can't be found."""
     assert name in run("schema", "--help")[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_name_the_schemas_are_listed(language: Language, tmp_path: Path) -> None:
+    """Each with what it is of, on the screen or in a file."""
+    code, out, err = run("schema", "--lang", language)
+    assert (code, err) == (0, "")
+    words = " ".join(out.split())
+    for name in SCHEMAS:
+        assert f"{name} {described(name, language)}" in words
+    assert run("schema", "--lang", language, "--output", tmp_path / "list.txt")[0] == 0
+    assert (tmp_path / "list.txt").read_text("utf-8").split() == out.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("advice", ("advise",)),
+        ("explanation", ("explain", "strained")),
+        ("changes", ("whatif", "--set", "trust=high")),
+        ("questions", ("questions",)),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_command_writes_follows_its_schema(
+    name: str, words: tuple[str, ...], language: Language, tmp_path: Path
+) -> None:
+    """What is printed with `--format json`, and what is printed of an error."""
+    path = tmp_path / "region.yaml"
+    path.write_text("region: X\nfacts: {trust: low}\n", "utf-8")
+    more = ("--ruleset", MINI, "--format", "json", "--lang", language)
+    code, out, _ = run(words[0], path, *words[1:], *more)
+    assert code == 0
+    jsonschema.validate(json.loads(out), schema(name))
+    code, _, err = run(words[0], tmp_path / "gone.yaml", *words[1:], *more)
+    assert code == 2
+    jsonschema.validate(json.loads(err), schema("error"))

@@ -29,7 +29,7 @@ from regiorules.rules.conditions import Names, parse_condition
 from regiorules.rules.load import load_rulesets, ruleset_folder
 
 CORE = load_rulesets(ruleset_folder("core"))
-NAMES = Names(CORE.vocabulary, frozenset(CORE.conclusions))
+NAMES = Names.of(CORE)
 ROUNDS = 3
 DOCS = Path(__file__).parent.parent / "docs" / "growth.md"
 HEAD = {

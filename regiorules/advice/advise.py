@@ -11,6 +11,7 @@ from regiorules.advice.model import (
     Answer,
     Axis,
     Background,
+    Choice,
     Division,
     FactLine,
     Note,
@@ -26,17 +27,19 @@ from regiorules.advice.model import (
     SourceLine,
     StatementLine,
 )
+from regiorules.advice.paths import choices
 from regiorules.advice.questions import OpenQuestion, rank_questions
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
+from regiorules.facts.words import WORDS
 from regiorules.rules import model as rules
-from regiorules.rules.model import SEVERITIES, Conclusion, Knowledge
+from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.rules.terms import Path
 from regiorules.text import LANGUAGES, Language, Text
 
-_PRIORITIES = ("first", "high", "normal")
-_HORIZONS = ("now", "year", "longer")
+KINDS = ("route", "risk", "recommendation")  # of conclusions with a heading of their own
 _BACKGROUND = ("example", "pointer", "context")
 _TWO_VALUES = {
     "given": Text(
@@ -84,6 +87,9 @@ class _Adviser:
         recommendations = self.recommendations(risks)
         return Advice(
             language=self.wording.language,
+            words={name: self.knowledge.vocabulary.word(name, self.wording.language) for name in WORDS},
+            kinds=tuple(kind for kind in KINDS if self.of_kind(kind)),
+            severities={name: self.wording.term("severity", name) for name in self.knowledge.grades("risk")},
             region=self.assessment.region,
             date=self.assessment.date,
             on=self.assessment.on if self.day_matters else "",
@@ -92,8 +98,7 @@ class _Adviser:
             assessment=self.assessment,
             summary=self.summary(),
             positions=tuple(self.position(each) for each in self.knowledge.positions.values()),
-            narrow=self.routes("narrow"),
-            broad=self.routes("broad"),
+            choices=tuple(self.choice(path, routes) for path, routes in choices(self.knowledge)),
             recommendations=recommendations,
             sections=self.sections(recommendations),
             risks=risks,
@@ -158,7 +163,7 @@ class _Adviser:
     def summary(self) -> tuple[FactLine, ...]:
         """What is derived of the region itself."""
         facts = self.knowledge.vocabulary.facts.values()
-        names = [fact.id for fact in facts if fact.group == "region" and fact.type != "records"]
+        names = [fact.id for fact in facts if fact.in_summary]
         return tuple(self.line(name) for name in names if self.assessment.value(name) is not None)
 
     def position(self, position: rules.Position) -> Position:
@@ -179,23 +184,23 @@ class _Adviser:
         low, high = (option.label.say(self.wording.language) for option in (fact.options[0], fact.options[-1]))
         return Axis(name, self.wording.title(name), low, high, self.wording.value(name), place)
 
-    def routes(self, path: str) -> tuple[Route, ...]:
+    def choice(self, path: Path, routes: Iterable[Conclusion]) -> Choice:
         """The route that holds; while none does, those that may still."""
-        every = [each for each in self.of_kind("route") if each.path == path]
-        chosen = [each for each in every if self.assessment.holds(each.id)] or [
-            each for each in every if self.is_open(each)
+        chosen = [each for each in routes if self.assessment.holds(each.id)] or [
+            each for each in routes if self.is_open(each)
         ]
-        return tuple(self.route(each) for each in chosen)
+        title = self.wording.say(path.title) if path.id else ""
+        return Choice(path.id, title, tuple(self.route(each) for each in chosen))
 
     def route(self, route: Conclusion) -> Route:
         state = self.assessment.conclusions[route.id]
         return Route(
             route.id,
-            route.path or "",
+            route.path,
             self.wording.say(route.title),
             self.wording.say(route.text),
             state.status,
-            self.wording.label(state.grade),
+            self.wording.grade(route.id),
             tuple(self.wording.say(step) for step in route.steps),
             self.reasons(state.rules) if state.status == "holds" else (),
             self.lines(state.waits_for),
@@ -204,18 +209,22 @@ class _Adviser:
 
     def risks(self) -> tuple[Risk, ...]:
         """The risks that hold, the most severe first; then in the order of the catalogue."""
-        grades = {each.id: self.assessment.conclusions[each.id].grade for each in self.holding("risk")}
-        ordered = sorted(self.holding("risk"), key=lambda each: -SEVERITIES.index(grades[each.id]))
-        return tuple(self.risk(each, grades[each.id]) for each in ordered)
+        found = [self.risk(each) for each in self.holding("risk")]
+        return tuple(sorted(found, key=lambda each: self.rank("severity", each.severity), reverse=True))
 
-    def risk(self, risk: Conclusion, grade: str) -> Risk:
+    def rank(self, kind: str, term: str) -> int:
+        """The place of a term in its scale, from 0; -1 for none."""
+        return list(self.knowledge.terms.get(kind, ())).index(term) if term else -1
+
+    def risk(self, risk: Conclusion) -> Risk:
         say = self.wording.say
+        grade = self.assessment.conclusions[risk.id].grade
         return Risk(
             risk.id,
             say(risk.title),
             say(risk.text),
             grade,
-            self.wording.label(grade),
+            self.wording.grade(risk.id),
             self.reasons(self.assessment.conclusions[risk.id].rules),
             tuple(Remedy(name, self.wording.title(name), self.assessment.holds(name)) for name in risk.remedies),
             risk.statements,
@@ -225,8 +234,8 @@ class _Adviser:
         """
         The recommendations that hold, in order.
 
-        By priority (employer services under the SUWI act come first, S19), then by the severity of
-        the risks they are a remedy for, then by horizon, then in the order of the catalogue.
+        By priority, then by the severity of the risks they are a remedy for, then by horizon, then in the order of
+        the catalogue.
         """
         against: dict[str, list[Risk]] = {}
         for risk in risks:
@@ -234,8 +243,8 @@ class _Adviser:
                 against.setdefault(remedy.id, []).append(risk)
 
         def order(each: Conclusion) -> tuple[int, int, int]:
-            worst = max((SEVERITIES.index(risk.severity) for risk in against.get(each.id, ())), default=-1)
-            return _PRIORITIES.index(each.priority or "normal"), -worst, _HORIZONS.index(each.horizon or "longer")
+            worst = max((self.rank("severity", risk.severity) for risk in against.get(each.id, ())), default=-2)
+            return self.rank("priority", each.priority), -worst, self.rank("horizon", each.horizon)
 
         ordered = sorted(self.holding("recommendation"), key=order)
         return tuple(
@@ -244,16 +253,16 @@ class _Adviser:
         )
 
     def recommendation(self, rank: int, each: Conclusion, against: tuple[str, ...]) -> Recommendation:
-        say, label = self.wording.say, self.wording.label
+        say, term = self.wording.say, self.wording.term
         return Recommendation(
             rank,
             each.id,
             say(each.title),
             say(each.text),
             self.addressee(each),
-            label(each.level),
-            label(each.horizon),
-            each.priority or "",
+            term("level", each.level),
+            term("horizon", each.horizon),
+            each.priority,
             each.section,
             tuple(say(step) for step in each.steps),
             tuple(self.effect(name, value) for name, value in each.effects.items()),
@@ -263,13 +272,11 @@ class _Adviser:
         )
 
     def addressee(self, each: Conclusion) -> str:
-        """The addressee; the centre municipality by its name where that is known."""
-        label = self.wording.label(each.addressee)
-        facts = self.assessment.facts
-        if each.addressee == "centre_municipality" and "centre_municipality" in facts:
-            name = facts["centre_municipality"].value
-            return f"{name} ({label})" if name else label
-        return label
+        """The addressee; by its name where a fact gives that, and it is known."""
+        label = self.wording.term("addressee", each.addressee)
+        fact = getattr(self.knowledge.terms["addressee"].get(each.addressee), "named_by", "") if label else ""
+        known = fact in self.assessment.facts and self.assessment.value(fact) is not None
+        return f"{self.wording.value(fact)} ({label})" if known else label
 
     def effect(self, name: str, value: object) -> FactLine:
         fact = self.knowledge.vocabulary.facts[name]

@@ -77,11 +77,8 @@ def _line(name: str, wording: Wording) -> FactLine:
 
 def _conclusion(name: str, old: Wording, new: Wording) -> Change:
     kind = new.label(new.every.conclusions[name].kind)
-    states = [wording.conclusion(name) for wording in (old, new)]
-    before, after = (
-        old.label(state.status) + (f" ({old.label(state.grade)})" if state.grade else "") for state in states
-    )
-    return Change(name, kind, new.title(name), before, after, *_why(states[1].rules, new))
+    why = _why(new.conclusion(name).rules, new)
+    return Change(name, kind, new.title(name), old.status(name), new.status(name), *why)
 
 
 def _fact(name: str, old: Wording, new: Wording) -> Change:

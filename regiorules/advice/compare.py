@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from regiorules.advice.model import FactLine
+from regiorules.advice.paths import choices
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
@@ -46,6 +47,7 @@ class Comparison(Stored):
     _kind: ClassVar[str] = "comparison"
 
     language: Language
+    title: str
     regions: tuple[str, ...]
     rows: tuple[Row, ...]
     format: str = FORMAT
@@ -58,14 +60,14 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         _row(each.id, "position", wordings[0].say(each.title), [_position(each, wording) for wording in wordings])
         for each in knowledge.positions.values()
     ]
-    for path in ("narrow", "broad"):
-        routes = [each for each in knowledge.conclusions.values() if each.path == path]
-        title = {"narrow": Text("Route", "Route"), "broad": Text("Route in brede zin", "Route in the broad sense")}
-        rows.append(_row(path, "route", title[path].say(language), [_route(routes, wording) for wording in wordings]))
+    for path, routes in choices(knowledge):
+        title = (path.short or path.title).say(language)
+        rows.append(_row(path.id, "route", title, [_route(routes, wording) for wording in wordings]))
     for risk in knowledge.conclusions.values():
         if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):
             rows.append(_row(risk.id, "risk", wordings[0].say(risk.title), [_risk(risk, each) for each in wordings]))
-    return Comparison(language, tuple(each.region for each in assessments), tuple(rows))
+    title = knowledge.vocabulary.word("comparison", language)
+    return Comparison(language, title, tuple(each.region for each in assessments), tuple(rows))
 
 
 def _row(name: str, kind: str, title: str, cells: list[Cell]) -> Row:
@@ -87,12 +89,12 @@ def _position(position: Position, wording: Wording) -> Cell:
     return Cell(wording.value(fact), _lines(state.rests_on, wording))
 
 
-def _route(routes: list[Conclusion], wording: Wording) -> Cell:
+def _route(routes: Sequence[Conclusion], wording: Wording) -> Cell:
     states = {route.id: wording.conclusion(route.id) for route in routes}
     for route in routes:
         state = states[route.id]
         if state.status == "holds":
-            grade = f" ({wording.label(state.grade)})" if state.grade else ""
+            grade = f" ({wording.grade(route.id)})" if state.grade else ""
             return Cell(wording.say(route.title) + grade, _lines(state.rests_on, wording))
     open_routes = [each for each in states.values() if each.status == "open"]
     if states and all(each.status in ABSENT for each in states.values()):
@@ -103,6 +105,6 @@ def _route(routes: list[Conclusion], wording: Wording) -> Cell:
 
 def _risk(risk: Conclusion, wording: Wording) -> Cell:
     state = wording.conclusion(risk.id)
-    value = {"holds": wording.label(state.grade), "fails": _NO.say(wording.language)}
+    value = {"holds": wording.grade(risk.id) or wording.label("holds"), "fails": _NO.say(wording.language)}
     shown = value.get(state.status) or wording.label(state.status)
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

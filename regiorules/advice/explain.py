@@ -73,9 +73,8 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
         raise UnknownName([Problem("unknown_conclusion", {"name": name})])
     proof = proof_of(name, wording)
     if name in knowledge.conclusions:
-        state = wording.conclusion(name)
         kind = wording.label(knowledge.conclusions[name].kind)
-        grade, waits = wording.label(state.grade), state.waits_for
+        grade, waits = wording.grade(name), wording.conclusion(name).waits_for
     else:
         kind, grade, waits = "", "", wording.fact(name).waits_for
     return Explanation(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regiorules.engine.assessment import Assessment, Status
 from regiorules.errors import Problem
+from regiorules.frozen import frozen_dict
 from regiorules.stored import Stored
 from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text
@@ -75,6 +77,15 @@ class Route:
     reasons: tuple[Reason, ...]
     waits_for: tuple[FactLine, ...]
     statements: tuple[str, ...]
+
+
+@frozen
+class Choice:
+    """A choice among routes: the one that holds, or else those that may still; `title` is "" for the only choice."""
+
+    id: str
+    title: str
+    routes: tuple[Route, ...]
 
 
 @frozen
@@ -248,6 +259,8 @@ class Advice(Stored):
     """
     The advice for one region in one language; `assessment` is what it was made from.
 
+    `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
+    know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
     know first.
     """
@@ -255,6 +268,9 @@ class Advice(Stored):
     _kind: ClassVar[str] = "advice"
 
     language: Language
+    words: Mapping[str, str] = field(converter=frozen_dict)
+    kinds: tuple[str, ...]
+    severities: Mapping[str, str] = field(converter=frozen_dict)
     region: str
     date: str
     on: str
@@ -263,8 +279,7 @@ class Advice(Stored):
     assessment: Assessment
     summary: tuple[FactLine, ...]
     positions: tuple[Position, ...]
-    narrow: tuple[Route, ...]
-    broad: tuple[Route, ...]
+    choices: tuple[Choice, ...]
     recommendations: tuple[Recommendation, ...]
     sections: tuple[Section, ...]
     risks: tuple[Risk, ...]

@@ -22,8 +22,6 @@ from regiorules.engine.trials import Trials
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge
 
-_WEIGHTS = {"watch": 1, "medium": 2, "high": 3, "normal": 1, "first": 3}
-_ROUTE_WEIGHT = 4
 _MOST_TRIED = 400_000  # rules looked at, and names in them: a second or two; `core` takes some thousands
 
 
@@ -48,15 +46,24 @@ class OpenQuestion:
     tied: bool = False
 
 
-def weight(conclusion: Conclusion) -> int:
-    """How much a conclusion matters: routes 4, risks by severity, recommendations by priority, the rest 0."""
-    if conclusion.kind == "route":
-        return _ROUTE_WEIGHT
-    if conclusion.kind == "risk":
-        return _WEIGHTS[conclusion.severity or "medium"]
-    if conclusion.kind == "recommendation":
-        return 2 if conclusion.priority == "high" else _WEIGHTS[conclusion.priority or "normal"]
-    return 0
+def weights_of(knowledge: Knowledge) -> dict[str, int]:
+    """
+    How much each conclusion matters.
+
+    Risks count from 1 by severity, recommendations from 1 by priority, routes more than any of these; the rest 0.
+    """
+    severities = list(knowledge.terms.get("severity", ()))
+    priorities = list(knowledge.terms.get("priority", ()))[::-1]
+    most = 1 + max(len(severities), len(priorities), 1)
+
+    def weight(each: Conclusion) -> int:
+        if each.kind == "risk":
+            return 1 + severities.index(each.severity) if each.severity else 1
+        if each.kind == "recommendation":
+            return 1 + priorities.index(each.priority) if each.priority else 1
+        return most if each.kind == "route" else 0
+
+    return {name: weight(each) for name, each in knowledge.conclusions.items()}
 
 
 def answers_of(fact: Fact) -> tuple[Any, ...]:
@@ -72,7 +79,7 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
     """The unknown facts that something open waits for, the one that settles most first."""
     knowledge = assessment.checked(knowledge)
     facts = knowledge.vocabulary.facts
-    weights = {name: weight(conclusion) for name, conclusion in knowledge.conclusions.items()}
+    weights = weights_of(knowledge)
     waiting = _waiting(assessment, weights)
     probe = _Probe(assessment, knowledge, weights, waiting)
     found = [probe.question(fact) for name, fact in facts.items() if name in waiting]

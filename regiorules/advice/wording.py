@@ -8,7 +8,7 @@ from regiorules.advice.labels import LABELS
 from regiorules.engine.assessment import Assessment, ConclusionState, FactState
 from regiorules.facts.vocabulary import show_number
 from regiorules.rules.check import SLOT
-from regiorules.rules.model import Knowledge
+from regiorules.rules.model import GRADED, Knowledge
 from regiorules.rules.standing import Standing
 from regiorules.text import Language, Text
 
@@ -61,6 +61,20 @@ class Wording:
     def label(self, term: str | None) -> str:
         """The word for a fixed term; "" for none."""
         return LABELS[term].say(self.language) if term else ""
+
+    def term(self, kind: str, name: str) -> str:
+        """What the rule set calls its severity, addressee or other term of that name; "" for none."""
+        return self.every.terms[kind][name].title.say(self.language) if name else ""
+
+    def grade(self, conclusion: str) -> str:
+        """The severity of a risk or the strength of a route; "" where it has none."""
+        kind = self.every.conclusions[conclusion].kind
+        return self.term(GRADED.get(kind, ""), self.conclusion(conclusion).grade)
+
+    def status(self, conclusion: str) -> str:
+        """Whether a conclusion holds, with its severity or strength."""
+        grade = self.grade(conclusion)
+        return self.label(self.conclusion(conclusion).status) + (f" ({grade})" if grade else "")
 
     def value(self, name: str) -> str:
         """The value of a fact as a person reads it."""

@@ -29,6 +29,7 @@ from regiorules.text import Language, Text, fold, listing, visible
 if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
     from regiorules.advice.session import Session
+    from regiorules.cli.meaning import Meaning
     from regiorules.engine.assessment import Assessment
     from regiorules.facts.region import Region
     from regiorules.facts.save import Answers
@@ -49,9 +50,6 @@ _SEVERAL = Text(
     "You may choose several, with commas between them; if it is none of them, answer none.",
 )
 _NO_BACK = Text("Er is geen eerdere vraag.", "There is no earlier question.")
-_CERTAIN = Text("Nu zeker", "Now certain")
-_NOTHING_CERTAIN = Text("Hiermee staat nog niets nieuws vast.", "Nothing new is certain by this.")
-_UNDONE = Text("Niet meer zeker", "No longer certain")
 _DONE = Text(
     "Klaar: geen open conclusie hangt nog van een vraag af.", "Done: no open conclusion depends on a question any more."
 )
@@ -76,8 +74,6 @@ _NO_TEXT = Text(
     "This answer can't be read as text; use a window that writes UTF-8.",
 )
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
-_WHY = Text("Deze vraag bepaalt mee", "This question helps to decide")
-_GIVES = Text("Bij het antwoord {answer}", "With the answer {answer}")
 _SEPARATOR = re.compile("[;,]")
 _FILE_NAME = re.compile(r"[^\w-]+")
 _COMMANDS = {
@@ -204,7 +200,7 @@ class _Interview:
             if command == "back" and self.back():
                 return True
             if command == "why":
-                self.why(name)
+                self.meaning().why(name)
             elif command == "skip" or (answer and not command):
                 value = None if command == "skip" else self.value(fact, answer)
                 if (command == "skip" or value is not None) and self.tell(name, value):
@@ -276,7 +272,7 @@ class _Interview:
         if self.save(name) and told and told == self.session.region.facts.get(name) and name not in self.asked:
             self.asked.append(name)
         if self.unsaved is None:
-            self.show_difference(before, self.session.assessment())
+            self.meaning().difference(before)
         return self.unsaved is None
 
     def back(self) -> bool:
@@ -324,51 +320,7 @@ class _Interview:
 
     # --- what it means ---------------------------------------------------------------------
 
-    def show_difference(self, before: Assessment, after: Assessment) -> None:
-        certain = self.settled(after, lambda name: before.conclusions[name].status != after.conclusions[name].status)
-        undone = [
-            name
-            for name, state in after.conclusions.items()
-            if state.status == "open" and before.conclusions[name].status != "open"
-        ]
-        if not certain and not undone:
-            say(self.say(_NOTHING_CERTAIN))
-        for line in certain:
-            say(f"  {self.say(_CERTAIN)}: {line}")
-        for name in undone:
-            say(f"  {self.say(_UNDONE)}: {self.titled(name, after)}")
+    def meaning(self) -> Meaning:
+        from regiorules.cli.meaning import Meaning
 
-    def settled(self, assessment: Assessment, chosen: Callable[[str], bool]) -> list[str]:
-        return [
-            f"{self.titled(name, assessment)} — {self.label(state.grade or state.status)}"
-            for name, state in assessment.conclusions.items()
-            if state.status != "open" and chosen(name)
-        ]
-
-    def titled(self, name: str, assessment: Assessment) -> str:
-        from regiorules.advice.wording import Wording
-
-        kind = self.label(self.session.knowledge.conclusions[name].kind)
-        return f"{kind}: {visible(Wording(assessment, self.session.knowledge, self.language).title(name))}"
-
-    def label(self, term: str) -> str:
-        from regiorules.advice.labels import LABELS
-
-        return LABELS[term].say(self.language)
-
-    def why(self, name: str) -> None:
-        """Which open conclusions wait for this question, and what each answer would settle."""
-        from regiorules.advice.questions import rank_questions
-
-        assessment = self.session.assessment()
-        waiting = [each for each, state in assessment.conclusions.items() if name in state.waits_for]
-        say(f"  {self.say(_WHY)}:")
-        for each in waiting:
-            say(f"  - {self.titled(each, assessment)}")
-        fact = self.session.knowledge.vocabulary.facts[name]
-        ranked = rank_questions(assessment, self.session.knowledge)
-        for answer in next((each.answers for each in ranked if each.fact == name), ()):
-            settled = [(each, "holds") for each in answer.holds] + [(each, "fails") for each in answer.fails]
-            if settled:
-                lines = "; ".join(f"{self.titled(each, assessment)} — {self.label(status)}" for each, status in settled)
-                say(f"  {self.say(_GIVES, answer=fact.show(answer.value, self.language))}: {lines}")
+        return Meaning(self.session.assessment(), self.session.knowledge, self.language)

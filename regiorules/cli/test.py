@@ -75,7 +75,7 @@ def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Languag
     from regiorules.rules.load import load_rulesets
 
     machine = Engine(load_rulesets(folder), executor)
-    name = machine.knowledge.rulesets[0].id
+    name = machine.knowledge.rulesets[-1].id
     suite = load_scenarios(folder)
     checks = list(check_suite(suite, machine))
     wrong = [check for check in checks if not check.passed]

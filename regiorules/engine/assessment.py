@@ -23,7 +23,6 @@ from regiorules.stored.reading import structure
 from regiorules.text import nearest
 
 RuleStatus = Literal["holds", "fails", "open"]
-Grade = Literal["", "watch", "medium", "high", "possible", "strong"]
 Status = Literal["holds", "fails", "open", "not_in_force", "not_here"]
 Origin = Literal["given", "derived", "unknown", "not_in_force", "not_here"]
 State = TypeVar("State")
@@ -62,7 +61,7 @@ class RuleState:
 @frozen
 class ConclusionState:
     """
-    One conclusion: its status, severity or strength, and what it rests on.
+    One conclusion: its status, its severity or strength (a term of the rule set), and what it rests on.
 
     `status` is one of five: it holds, fails (no rule for it can hold any more), or is open; it is not_in_force
     where no rule for it is in force on this day, and not_here where none is for this region.
@@ -71,7 +70,7 @@ class ConclusionState:
     """
 
     status: Status
-    grade: Grade = ""
+    grade: str = ""
     rules: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()

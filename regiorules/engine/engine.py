@@ -15,7 +15,6 @@ from regiorules.engine.assessment import (
     ConclusionState,
     Conflict,
     FactState,
-    Grade,
     Origin,
     RuleSetUsed,
     RuleState,
@@ -33,15 +32,13 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
 from regiorules.facts.region import Given, Region
 from regiorules.frozen import frozen_dict
-from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
+from regiorules.rules.model import Knowledge, Rule
 from regiorules.rules.standing import Standing
 
 EXECUTORS: Mapping[str, MakeExecutor] = {
     "durable": DurableExecutor,
     "compiled": CompiledExecutor,
 }
-_GRADES: tuple[Grade, ...] = ("", *SEVERITIES, *STRENGTHS)  # a conclusion has grades of one kind only
-_RANKS: Mapping[str, int] = {grade: rank for rank, grade in enumerate(_GRADES)}
 _STATUS: Mapping[bool | None, RuleStatus] = {True: "holds", False: "fails", None: "open"}
 
 
@@ -204,7 +201,7 @@ class _Writer:
             return ConclusionState(self.standing.of(self.every.conclusions[name]) or "fails")
         status = self.outcome.values.get(name)
         rules = [rule for rule in self.by_target[name] if self.outcome.statuses[rule.id] is status]
-        grade: Grade = self.grade(name, rules) if status else ""
+        grade = self.grade(name, rules) if status else ""
         return ConclusionState(
             _STATUS[status],
             grade,
@@ -213,10 +210,11 @@ class _Writer:
             self.provenance.waits_for(name),
         )
 
-    def grade(self, name: str, rules: list[Rule]) -> Grade:
+    def grade(self, name: str, rules: list[Rule]) -> str:
         """The highest severity or strength that a holding rule gives."""
-        default = self.every.conclusions[name].severity or ""
-        return _GRADES[max(_RANKS[rule.grade or default] for rule in rules)]
+        conclusion = self.every.conclusions[name]
+        given = {rule.grade or conclusion.severity for rule in rules}
+        return next((grade for grade in reversed(self.every.grades(conclusion.kind)) if grade in given), "")
 
     def conflicts(self) -> tuple[Conflict, ...]:
         found = []

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
-from regiorules.frozen import frozen_dict
+from regiorules.facts.words import WORDS
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Language, Text, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
@@ -39,6 +40,7 @@ class Fact:
     One fact: what may be known of a region.
 
     `asked` is false for facts that are only derived; `derive` is the expression that does it.
+    A fact that is `in_summary` stands at the head of the advice, where it is known.
     `minimum` and `maximum` are in `unit`; `texts` are all that a text may be, where that is known.  A field of a
     record is a fact too.
     """
@@ -59,6 +61,7 @@ class Fact:
     key: str = ""
     required: bool = False
     asked: bool = True
+    in_summary: bool = False
     derive: str = ""
     statements: tuple[str, ...] = ()
     ruleset: str = ""
@@ -174,8 +177,13 @@ class Parameter:
 
 @frozen
 class Vocabulary:
-    """All facts, assumptions and groups, in the order of display."""
+    """All facts, assumptions and groups, in the order of display; `words` are those of its own (see `WORDS`)."""
 
     facts: Mapping[str, Fact] = field(converter=frozen_dict)
     parameters: Mapping[str, Parameter] = field(converter=frozen_dict)
     groups: Mapping[str, Text] = field(converter=frozen_dict)
+    words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
+
+    def word(self, name: str, language: Language) -> str:
+        """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""
+        return self.words.get(name, WORDS[name]).say(language)

@@ -59,6 +59,10 @@ MESSAGES: dict[str, Text] = {
         "een verandering heeft óf off: yes óf een replace", "a change has either off: yes or a replace"
     ),
     "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
+    "term_undeclared": Text(
+        "{value} is nergens gedeclareerd; zet het met zijn woorden in de regelset onder {section}",
+        "{value} isn't declared; put it with its words in the rule set under {section}",
+    ),
     "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
     "needs": Text("een {kind} heeft {name} nodig", "a {kind} needs {name}"),
     "not_for": Text("{name} hoort niet bij een {kind}", "{name} doesn't belong to a {kind}"),

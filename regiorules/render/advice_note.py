@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from regiorules.advice.model import Advice, Background, Division, Position, Reason, Recommendation, Risk, Route
+from regiorules.advice.model import Advice, Background, Choice, Division, Position, Reason, Recommendation, Risk, Route
 from regiorules.facts.dates import show_moment
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
 
+KINDS = ("risk", "recommendation", "route")  # of conclusions that may be open, in the order in which they are named
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
 
 
 def outline(advice: Advice, *, ids: bool = False) -> Iterator[Block]:
     """The blocks of the note, in order; with `ids` the id of each thing stands behind its title."""
     return _Outline(advice, ids).blocks()
+
+
+def title_of(advice: Advice) -> str:
+    """The title of the note."""
+    return advice.words["title"].replace("{region}", advice.region)
+
+
+def who_and_when(each: Recommendation) -> str:
+    """Whom a recommendation is for, and when; "" where the rule set doesn't say."""
+    return ", ".join(part for part in (each.addressee, each.horizon) if part)
+
+
+def open_count(advice: Advice) -> str:
+    """How many risks, recommendations and routes are still open, naming those kinds that there are."""
+    said = [phrase(f"{kind}s", advice.language) for kind in KINDS if kind in advice.kinds]
+    last = f" {phrase('and', advice.language)} "
+    kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+    return phrase("open_count", advice.language, count=advice.open_conclusions, kinds=kinds)
 
 
 class _Outline:
@@ -29,9 +48,13 @@ class _Outline:
     def say(self, name: str, /, **fields: object) -> str:
         return phrase(name, self.advice.language, **fields)
 
+    def word(self, name: str) -> str:
+        """A heading in the words of the rule set."""
+        return self.advice.words[name]
+
     def blocks(self) -> Iterator[Block]:
         advice = self.advice
-        yield Heading(1, self.say("title", region=advice.region))
+        yield Heading(1, title_of(advice))
         yield from map(Paragraph, advice.warnings)
         facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in advice.summary]
         dates = [each.text for each in advice.dates]
@@ -40,9 +63,10 @@ class _Outline:
         if dates or facts:
             yield Paragraph("; ".join([*dates, *facts]) + ".")
         yield from self.positions(advice.positions)
-        yield Heading(2, self.say("route"))
-        yield from self.routes("narrow", advice.narrow)
-        yield from self.routes("broad", advice.broad)
+        if advice.choices:
+            yield Heading(2, self.word("route"))
+        for choice in advice.choices:
+            yield from self.choice(choice)
         yield from self.first(advice.recommendations)
         yield from self.risks(advice.risks)
         yield from self.divisions(advice.divisions)
@@ -56,19 +80,22 @@ class _Outline:
 
     # --- sections --------------------------------------------------------------------------
 
-    def positions(self, positions: Iterable[Position]) -> Iterator[Block]:
-        yield Heading(2, self.say("positions"))
+    def positions(self, positions: tuple[Position, ...]) -> Iterator[Block]:
+        if not positions:
+            return
+        yield Heading(2, self.word("positions"))
         lines = []
         for each in positions:
+            figure = f" ({self.say('figure', number=each.figure)})" if each.figure else ""
             axes = "; ".join(f"{self.named(axis.title.lower(), axis.fact)}: {axis.value}" for axis in each.axes)
             name = each.name or self.say("position_open")
-            lines.append(
-                f"{self.named(each.title, each.id)} ({self.say('figure', number=each.figure)}): {name} ({axes})"
-            )
+            lines.append(f"{self.named(each.title, each.id)}{figure}: {name} ({axes})")
         yield Bullets(tuple(lines))
 
-    def routes(self, path: str, routes: tuple[Route, ...]) -> Iterator[Block]:
-        yield Heading(3, self.say(path))
+    def choice(self, choice: Choice) -> Iterator[Block]:
+        routes = choice.routes
+        if choice.title:
+            yield Heading(3, choice.title)
         if not routes:
             yield Paragraph(self.say("route_none"))
         elif routes[0].status == "holds":
@@ -87,11 +114,13 @@ class _Outline:
         yield from self.aside(route.id)
 
     def first(self, recommendations: tuple[Recommendation, ...]) -> Iterator[Block]:
-        yield Heading(2, self.say("first"))
+        if "recommendation" not in self.advice.kinds:
+            return
+        yield Heading(2, self.word("first"))
         if not recommendations:
             yield Paragraph(self.say("nothing_advised"))
         for each in recommendations[:FIRST]:
-            yield Heading(3, f"{each.rank}. {self.named(each.title, each.id)}", f"{each.addressee}, {each.horizon}")
+            yield Heading(3, f"{each.rank}. {self.named(each.title, each.id)}", who_and_when(each))
             yield Paragraph(each.text)
             yield from self.reasons(each.reasons)
             yield Bullets(each.steps, self.say("steps"))
@@ -100,7 +129,7 @@ class _Outline:
     def further(self, recommendations: tuple[Recommendation, ...]) -> Iterator[Block]:
         if not recommendations:
             return
-        yield Heading(2, self.say("further"))
+        yield Heading(2, self.word("further"))
         by_id = {each.id: each for each in recommendations}
         for section in self.advice.sections:
             here = [by_id[name] for name in section.recommendations if name in by_id]
@@ -109,10 +138,13 @@ class _Outline:
                 yield Bullets(tuple(map(self.recommendation, here)))
 
     def recommendation(self, each: Recommendation) -> str:
-        return f"{self.named(each.title, each.id)} ({each.addressee}, {each.horizon}). {each.text}"
+        mark = who_and_when(each)
+        return f"{self.named(each.title, each.id)}{f' ({mark})' if mark else ''}. {each.text}"
 
     def risks(self, risks: tuple[Risk, ...]) -> Iterator[Block]:
-        yield Heading(2, self.say("risks"))
+        if "risk" not in self.advice.kinds:
+            return
+        yield Heading(2, self.word("risks"))
         if not risks:
             yield Paragraph(self.say("no_risks"))
         for each in risks:
@@ -126,12 +158,12 @@ class _Outline:
     def divisions(self, divisions: tuple[Division, ...]) -> Iterator[Block]:
         if not divisions:
             return
-        yield Heading(2, self.say("division"))
+        yield Heading(2, self.word("division"))
         rows = tuple(
             (self.named(each.title, each.id), each.label or self.say("position_open"), self.division_why(each))
             for each in divisions
         )
-        yield Grid((self.say("topic"), self.say("level"), self.say("why")), rows)
+        yield Grid((self.word("topic"), self.word("level"), self.say("why")), rows)
 
     def division_why(self, division: Division) -> str:
         if division.label:
@@ -144,7 +176,7 @@ class _Outline:
         if not self.advice.questions:
             yield Paragraph(self.say("nothing_open"))
             return
-        yield Paragraph(self.say("open_count", count=self.advice.open_conclusions))
+        yield Paragraph(open_count(self.advice))
         items = (
             f"{self.named(each.question, each.fact)} ({self.say('settles', count=each.waiting)})"
             for each in self.advice.questions[:FIRST]
@@ -158,7 +190,7 @@ class _Outline:
             if each.kind != "example"
         )
         if items:
-            yield Heading(2, self.say("background"))
+            yield Heading(2, self.word("background"))
             yield Bullets(items)
 
     def account(self) -> Iterator[Block]:

@@ -69,7 +69,7 @@ def _titles(lines: tuple[FactLine, ...]) -> str:
 def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
     """A table of all subjects, and for those that differ the facts behind it."""
     language = comparison.language
-    yield Heading(1, phrase("comparison", language))
+    yield Heading(1, comparison.title)
     header = (phrase("subject", language), *comparison.regions)
     yield Grid(header, tuple((row.title, *(cell.value for cell in row.cells)) for row in comparison.rows))
     yield Heading(2, phrase("differs", language))

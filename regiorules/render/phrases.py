@@ -1,44 +1,36 @@
-"""The fixed phrases around the advice."""
+"""The fixed phrases around the advice; the headings that a rule set may choose are `regiorules.facts.words`."""
 
 from __future__ import annotations
 
 from regiorules.text import Language, Text
 
 PHRASES: dict[str, Text] = {
-    "title": Text("Advies voor de arbeidsmarktregio {region}", "Advice for the labour-market region {region}"),
-    "positions": Text("Waar de regio staat", "Where the region stands"),
     "figure": Text("figuur {number}", "figure {number}"),
     "position_open": Text("nog niet te bepalen", "can't be told yet"),
-    "route": Text("De route", "The route"),
-    "narrow": Text("Lokale en regionale netwerken verbinden", "Connecting local and regional networks"),
-    "broad": Text("Regiovorming in brede zin", "Building the region in the broad sense"),
     "route_open": Text("Nog niet te bepalen; nog mogelijk:", "Can't be told yet; still possible:"),
     "route_none": Text("Geen van de routes past bij deze feiten.", "None of the routes fits these facts."),
     "depends_on": Text("hangt af van", "depends on"),
     "because": Text("Omdat", "Because"),
     "steps": Text("Stappen", "Steps"),
-    "first": Text("Wat eerst, en wie", "What first, and who"),
-    "further": Text("Verdere adviezen", "Further recommendations"),
     "nothing_advised": Text(
         "Uit deze feiten volgt nog geen advies; beantwoord eerst de open vragen.",
         "No recommendation follows from these facts yet; answer the open questions first.",
     ),
-    "risks": Text("Risico's", "Risks"),
     "no_risks": Text("Uit deze feiten volgt geen risico.", "No risk follows from these facts."),
     "to_do": Text("Wat helpt", "What helps"),
-    "division": Text("Wat lokaal, wat regionaal", "What locally, what regionally"),
-    "topic": Text("Onderwerp", "Topic"),
-    "level": Text("Niveau", "Level"),
     "why": Text("Waarom", "Why"),
     "open": Text("Wat nog open is", "What is still open"),
     "open_count": Text(
-        "{count} risico's, adviezen en routes hangen nog af van onbekende feiten. Vraag als eerste:",
-        "{count} risks, recommendations and routes still depend on unknown facts. Ask first:",
+        "{count} {kinds} hangen nog af van onbekende feiten. Vraag als eerste:",
+        "{count} {kinds} still depend on unknown facts. Ask first:",
     ),
+    "risks": Text("risico's", "risks"),
+    "recommendations": Text("adviezen", "recommendations"),
+    "routes": Text("routes", "routes"),
+    "and": Text("en", "and"),
     "nothing_open": Text("Niets: alle conclusies staan vast.", "Nothing: every conclusion is certain."),
     "settles": Text("{count} conclusies wachten hierop", "{count} conclusions wait for this"),
     "notes": Text("Opmerkingen van plugins", "Notes of plugins"),
-    "background": Text("Achtergrond", "Background"),
     "account": Text("Verantwoording", "Accounting"),
     "conflicts": Text("Tegenstrijdig", "Contradictions"),
     "assumptions": Text("Aannames (te veranderen met --set)", "Assumptions (change them with --set)"),
@@ -78,8 +70,8 @@ PHRASES: dict[str, Text] = {
     ),
     "question_tied": Text("Gelijk aan de volgende vraag.", "On a par with the next question."),
     "question_scores": Text(
-        "Punten: een route telt voor 4, een risico of advies voor 1 tot 3 naar ernst of prioriteit.",
-        "Points: a route counts 4, a risk or recommendation 1 to 3 by severity or priority.",
+        "Punten: een route telt het zwaarst, een risico of advies naar zijn ernst of prioriteit.",
+        "Points: a route counts most, a risk or recommendation by its severity or priority.",
     ),
     "answer_holds": Text("dan geldt: {names}", "then holds: {names}"),
     "answer_fails": Text("dan vervalt: {names}", "then falls: {names}"),
@@ -88,7 +80,6 @@ PHRASES: dict[str, Text] = {
         "open vraag; de antwoorden zijn niet op te sommen", "open question; its answers can't be listed"
     ),
     # comparison
-    "comparison": Text("Regio's naast elkaar", "Regions side by side"),
     "differs": Text("Waar zij verschillen, en waarom", "Where they differ, and why"),
     "no_difference": Text("Zij verschillen nergens.", "They differ nowhere."),
     "subject": Text("Onderdeel", "Subject"),

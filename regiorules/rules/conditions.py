@@ -8,14 +8,15 @@ type and field is checked against the vocabulary; what is wrong is a problem wit
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.rules import typed
 from regiorules.rules.expressions import (
     ALWAYS,
@@ -36,6 +37,9 @@ from regiorules.rules.expressions import (
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
 from regiorules.text import Near, fold, listing
+
+if TYPE_CHECKING:
+    from regiorules.rules.model import Knowledge
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -64,11 +68,18 @@ FORMS = {
 
 @frozen
 class Names:
-    """What a condition may speak of."""
+    """What a condition may speak of, and a cell of a decision table: there a conclusion has grades, by its kind."""
 
     vocabulary: Vocabulary
     conclusions: frozenset[str]
     broken: frozenset[str] = frozenset()  # defined, but wrongly: already reported
+    grades: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict, converter=frozen_dict)
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, broken: frozenset[str] = frozenset()) -> Names:
+        """The names of some knowledge."""
+        grades = {each.kind: knowledge.grades(each.kind) for each in knowledge.conclusions.values()}
+        return cls(knowledge.vocabulary, frozenset(knowledge.conclusions), broken, grades)
 
 
 _WRONG = Typed(ALWAYS, "wrong")

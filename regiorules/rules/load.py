@@ -27,6 +27,7 @@ from regiorules.rules.conditions import Names, parse_condition, parse_number
 from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import name_look_alikes, ruleset_files
 from regiorules.rules.model import (
+    GRADED,
     Basis,
     Conclusion,
     DecisionTable,
@@ -36,13 +37,13 @@ from regiorules.rules.model import (
     RuleChange,
     RuleSetInfo,
     Section,
-    Severity,
     Statement,
-    Strength,
     Topic,
 )
+from regiorules.rules.order import in_building_order
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import table_files, table_path
+from regiorules.rules.terms import KINDS, SECTIONS, Term, in_order
 from regiorules.text import Near, Text, listing, nearest
 
 
@@ -56,8 +57,8 @@ class RuleShape:
     basis: Basis
     statements: tuple[str, ...] = ()
     why: Text | None = None
-    severity: Severity | None = None
-    strength: Strength | None = None
+    severity: str = ""
+    strength: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -74,6 +75,7 @@ class ChangeShape:
 SHAPES: dict[str, Any] = {
     "scales": tuple[Option, ...],
     "groups": Text,
+    "words": Text,
     "source_sections": Text,
     "parameters": Parameter,
     "facts": Fact,
@@ -82,6 +84,7 @@ SHAPES: dict[str, Any] = {
     "positions": Position,
     "topics": Topic,
     "sections": Section,
+    **{section: KINDS.get(section, Term) for section in SECTIONS.values()},
     "rules": RuleShape,
     "tables": DecisionTable,
     "changes": ChangeShape,
@@ -193,6 +196,10 @@ class _Loader:
         for name in sorted({name for info in self.infos for name in info.extends} - loaded):
             if os.path.isfile(bundled("rulesets") / name / "ruleset.yaml"):
                 self.folder(bundled("rulesets") / name)
+        self.infos = in_building_order(self.infos)
+        rank = {info.id: number for number, info in enumerate(self.infos)}
+        for section, items in self.items.items():  # in one order, whichever way they were asked for
+            self.items[section] = dict(sorted(items.items(), key=lambda pair: rank.get(pair[1].ruleset, len(rank))))
 
     # --- items ---------------------------------------------------------------------------
 
@@ -236,7 +243,8 @@ class _Loader:
         self.shapes()
         vocabulary = self.vocabulary()
         conclusions = self.filled("conclusions")
-        names = self.names(vocabulary, conclusions)
+        terms = {name: in_order(self.filled(section)) for name, section in SECTIONS.items()}
+        names = self.names(vocabulary, conclusions, terms)
         tables = self.filled("tables")
         knowledge = Knowledge(
             rulesets=tuple(self.infos),
@@ -251,6 +259,7 @@ class _Loader:
             topics=self.filled("topics"),
             sections=self.filled("sections"),
             tables=tables,
+            terms=terms,
         )
         return check(knowledge, names, self.locate, self.problems)
 
@@ -259,13 +268,16 @@ class _Loader:
             key: evolve(fact, derive_place=place_of(self.items["facts"][key].node, "derive"))
             for key, fact in self.filled("facts").items()
         }
-        return Vocabulary(facts, self.filled("parameters"), self.good("groups"))
+        return Vocabulary(facts, self.filled("parameters"), self.good("groups"), self.good("words"))
 
-    def names(self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion]) -> Names:
+    def names(
+        self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion], terms: dict[str, dict[str, Term]]
+    ) -> Names:
         sections = ("facts", "parameters", "conclusions")
         defined = {key for section in sections for key in self.items[section]}
         good = {*vocabulary.facts, *vocabulary.parameters, *conclusions}
-        return Names(vocabulary, frozenset(conclusions), frozenset(defined - good))
+        grades = {kind: tuple(terms[name]) for kind, name in GRADED.items()}
+        return Names(vocabulary, frozenset(conclusions), frozenset(defined - good), grades)
 
     def rules(
         self, names: Names, conclusions: dict[str, Conclusion], tables: dict[str, DecisionTable]
@@ -348,7 +360,8 @@ def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any,
         statements=shape.statements,
         basis=shape.basis,
         why=shape.why,
-        grade=shape.severity or shape.strength or "",
+        severity=shape.severity,
+        strength=shape.strength,
         ruleset=item.ruleset,
         valid_from=shape.valid_from,
         valid_until=shape.valid_until,

@@ -14,22 +14,17 @@ from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.expressions import ALWAYS, Expression
+from regiorules.rules.terms import Term
 from regiorules.text import Text, fold
 
 Basis = Literal["source", "interpretation", "assumption"]
 ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
-Severity = Literal["watch", "medium", "high"]
-Strength = Literal["possible", "strong"]
 HitPolicy = Literal["unique", "first", "collect"]
-Level = Literal["local", "subregional", "regional", "all"]
-Horizon = Literal["now", "year", "longer"]
-Priority = Literal["first", "high", "normal"]
-Addressee = Literal[
-    "administrators", "centre_municipality", "municipalities", "officials", "service_point", "uwv", "councils"
-]
-T = TypeVar("T", "Conclusion", "Position", "Topic", "Section")
-SEVERITIES: tuple[Severity, ...] = ("watch", "medium", "high")
-STRENGTHS: tuple[Strength, ...] = ("possible", "strong")
+T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", Term)
+GRADED: Mapping[str, str] = {
+    "risk": "severity",
+    "route": "strength",
+}  # the kinds that come in grades, and of which scale
 
 
 @frozen
@@ -101,22 +96,23 @@ class Conclusion:
 
     `severity` and `remedies` go with risks; `addressee` to `effects` with recommendations;
     `path` and `steps` with routes; `url` and `beside` (ids of other conclusions) with background.
+    Severities, addressees, levels, horizons, priorities and paths are terms of the rule set (see `terms`).
     """
 
     kind: ConclusionKind
     title: Text
     text: Text
     statements: tuple[str, ...] = ()
-    severity: Severity | None = None
+    severity: str = ""
     remedies: tuple[str, ...] = ()
-    addressee: Addressee | None = None
-    level: Level | None = None
-    horizon: Horizon | None = None
-    priority: Priority | None = None
+    addressee: str = ""
+    level: str = ""
+    horizon: str = ""
+    priority: str = ""
     section: str = ""
     steps: tuple[Text, ...] = ()
     effects: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
-    path: Literal["narrow", "broad"] | None = None
+    path: str = ""
     url: str = ""
     beside: tuple[str, ...] = ()
     id: str = ""
@@ -126,13 +122,13 @@ class Conclusion:
 
 @frozen
 class Position:
-    """A figure of the source: facts on its axes, and the fact that names the quadrant or rung."""
+    """Facts on one or two axes, and the fact that names the quadrant or rung; `figure` is its number in the source."""
 
-    figure: int
     title: Text
     y: str
     name: str
     x: str = ""
+    figure: int = 0
     statements: tuple[str, ...] = ()
     id: str = ""
     ruleset: str = ""
@@ -164,8 +160,8 @@ class Rule:
     """
     One rule: when the condition is true, the target gets the value.
 
-    `target` is a conclusion (value True) or a fact (value in outer form); `grade` is a
-    severity or a strength.  `text` is the condition as written, `when` its tree; `table` is the
+    `target` is a conclusion (value True) or a fact (value in outer form); `severity` and `strength` are
+    terms of the rule set.  `text` is the condition as written, `when` its tree; `table` is the
     decision table that the rule is a row of.
     """
 
@@ -178,7 +174,8 @@ class Rule:
     statements: tuple[str, ...]
     basis: Basis
     why: Text | None = None
-    grade: str = ""
+    severity: str = ""
+    strength: str = ""
     ruleset: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
@@ -190,6 +187,11 @@ class Rule:
     def says(self) -> str:
         """What it concludes, as it is written: `risk`, or `fact: value`."""
         return self.target if self.value is True else f"{self.target}: {as_written(self.value)}"
+
+    @property
+    def grade(self) -> str:
+        """The severity or strength that it gives its conclusion, "" for that of the conclusion itself."""
+        return self.severity or self.strength
 
 
 @frozen
@@ -255,6 +257,11 @@ class Knowledge:
     changes: tuple[RuleChange, ...] = ()
     off: Mapping[str, RuleChange] = field(factory=FrozenDict, converter=frozen_dict)
     tables: Mapping[str, DecisionTable] = field(factory=FrozenDict, converter=frozen_dict)
+    terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
+
+    def grades(self, kind: str) -> tuple[str, ...]:
+        """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""
+        return tuple(self.terms.get(GRADED.get(kind, ""), ()))
 
     @property
     def varies(self) -> bool:
@@ -295,6 +302,7 @@ class Knowledge:
             positions=_of(self.positions, sets),
             topics=_of(self.topics, sets),
             sections=_of(self.sections, sets),
+            terms={name: _of(terms, sets) for name, terms in self.terms.items()},
             changes=(),
             off={**self.off, **{name: each for name, each in changes.items() if each.by is None}},
         )

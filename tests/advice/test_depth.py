@@ -28,7 +28,7 @@ TAIL = "because: {nl: x., en: x.}, basis: assumption, why: {nl: x, en: x}}\n"
 def ruleset(folder: Path, rules: dict[str, str], kinds: dict[str, str], facts: str = "") -> Knowledge:
     """A rule set with a rule for each conclusion."""
     text = HEAD + "facts:\n  f: {type: number, title: {nl: F, en: F}, question: {nl: F, en: F}}\n" + facts
-    text += "conclusions:\n"
+    text += "severities: {high: {title: {nl: hoog, en: high}}}\nconclusions:\n"
     for name in rules:
         kind = kinds.get(name, "kind: finding")
         text += f"  {name}: {{{kind}, title: {{nl: {name}, en: {name}}}, text: {{nl: x, en: x}}}}\n"

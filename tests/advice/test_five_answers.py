@@ -27,6 +27,10 @@ from tests.commands import flat, run
 
 HEAD = "ruleset: {{id: {id}, version: 1.0.0, title: {{nl: a, en: b}}, source: {{title: {{nl: a, en: b}}}}{more}}}\n"
 BASE = """
+severities: {high: {title: {nl: hoog, en: high}}}
+paths:
+  narrow: {title: {nl: Smal, en: Narrow}, short: {nl: Route, en: Route}}
+  broad: {title: {nl: Breed, en: Broad}, short: {nl: Route in brede zin, en: Route in the broad sense}}
 facts:
   size: {type: number, title: {nl: Omvang, en: Size}, question: {nl: Hoe groot?, en: How large?}}
   old_level:

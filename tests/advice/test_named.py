@@ -20,6 +20,7 @@ KNOWLEDGE = load_rulesets(ruleset_folder("core"))
 FLEVOLAND = REGIONS / "flevoland.yaml"
 TITLES = [(name, each.title) for name, each in (*KNOWLEDGE.conclusions.items(), *KNOWLEDGE.vocabulary.facts.items())]
 IDS = {*KNOWLEDGE.conclusions, *KNOWLEDGE.vocabulary.facts, *KNOWLEDGE.topics, *KNOWLEDGE.positions}
+PARTS = ("recommendations", "risks", "divisions", "positions")
 SHOWN = re.compile(r"\(([a-z][a-z0-9_]+)\)")
 LOOSE = [str.upper, str.lower, lambda text: f"  {text} ", lambda text: text.replace(" ", "\u00a0"), str]
 
@@ -109,7 +110,7 @@ def test_every_id_in_the_note_can_be_typed(format: str, start: list[object]) -> 
     plain = " ".join(run(*words)[1].split()).replace("\\_", "_")
     assert found - IDS <= set(SHOWN.findall(plain))
     held = json.loads(run(*words[:-1], "json")[1])["advice"]
-    for part in ("recommendations", "risks", "divisions", "positions"):
+    for part in PARTS:
         assert {each["id"] for each in held[part]} <= found
     assert not IDS & set(SHOWN.findall(plain))
 
@@ -119,8 +120,8 @@ def test_the_ids_in_json_can_be_typed() -> None:
     held = json.loads(run("advise", FLEVOLAND, "--ruleset", "core", "--format", "json")[1])["advice"]
     ids = [
         each["id"]
-        for part in ("narrow", "broad", "recommendations", "risks", "divisions", "positions")
-        for each in held[part]
+        for found in (*(choice["routes"] for choice in held["choices"]), *map(held.get, PARTS))
+        for each in found
     ]
     ids += [each["fact"] for each in held["questions"]]
     assert len(ids) > 30

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from regiorules.advice.questions import answers_of, rank_questions, weight
+from regiorules.advice.questions import answers_of, rank_questions, weights_of
 from regiorules.advice.session import Session
 from regiorules.facts.region import Given, Region
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
@@ -16,7 +16,7 @@ from tests.executors import each_executor
 def ranked_by_hand(session: Session) -> list[tuple[str, float, int, int]]:
     """Fact, score, conclusions waiting and their weight, from fresh assessments of every answer, best first."""
     engine, before = ENGINES["compiled"], session.assessment()
-    weights = {name: weight(each) for name, each in KNOWLEDGE.conclusions.items()}
+    weights = weights_of(KNOWLEDGE)
     found = []
     for name, fact in VOCABULARY.facts.items():
         waiting = [each for each, state in before.conclusions.items() if name in state.waits_for and weights[each] > 0]
@@ -52,10 +52,11 @@ def test_scores_are_what_fresh_assessments_settle() -> None:
 def test_the_weights_are_by_severity_and_priority() -> None:
     """A route counts 4, a risk 1 to 3, a recommendation 1 or 2 or 3, what is only background nothing."""
     found: dict[str, set[int]] = {}
+    weights = weights_of(KNOWLEDGE)
     for each in KNOWLEDGE.conclusions.values():
-        found.setdefault(each.kind, set()).add(weight(each))
+        found.setdefault(each.kind, set()).add(weights[each.id])
         if each.kind == "risk" and each.severity:
-            assert weight(each) == {"watch": 1, "medium": 2, "high": 3}[each.severity]
+            assert weights[each.id] == {"watch": 1, "medium": 2, "high": 3}[each.severity]
     assert found["route"] == {4}
     assert found["recommendation"] <= {1, 2, 3}
     assert found["finding"] == found["example"] == found["pointer"] == found["context"] == {0}

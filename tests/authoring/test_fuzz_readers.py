@@ -115,7 +115,7 @@ def test_a_strange_decision_table(tmp_path: Path) -> None:
 def test_a_strange_condition(tmp_path: Path) -> None:
     """The expression language."""
     conditions = [rule.text.encode() for rule in KNOWLEDGE.rules.values()]
-    names = Names(KNOWLEDGE.vocabulary, frozenset(KNOWLEDGE.conclusions))
+    names = Names.of(KNOWLEDGE)
 
     def read(path: Path) -> None:
         problems = Problems()

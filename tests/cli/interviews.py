@@ -60,7 +60,7 @@ def difference(before: Assessment, after: Assessment) -> tuple[list[str], list[s
         if state.status == "open":
             undone.append(line)
         else:
-            certain.append(f"{line} — {wording.label(state.grade or state.status)}")
+            certain.append(f"{line} — {wording.grade(name) or wording.label(state.status)}")
     return certain, undone
 
 

@@ -76,5 +76,5 @@ def test_json_holds_the_same_advice(flevoland: Callable[..., Result]) -> None:
     assert states["no_agreed_strategy"]["status"] == "holds"
     assert states["continuity_lost"]["status"] == "holds"
     assert states["centre_decides"]["status"] != "holds"
-    assert [route["id"] for route in data["advice"]["narrow"]] == ["via_subregional"]
+    assert [route["id"] for route in data["advice"]["choices"][0]["routes"]] == ["via_subregional"]
     assert data["advice"]["questions"]

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from regiorules.advice.labels import LABELS
-from regiorules.advice.questions import weight
+from regiorules.advice.questions import weights_of
 from regiorules.advice.session import Session
 from regiorules.cli.ask import _COMMANDS
 from tests.cli.interviews import (
@@ -81,7 +81,7 @@ def test_an_interview_in_which_nothing_is_skipped_ends_with_nothing_open(tmp_pat
     }
     state = ENGINE.assess(region(path))
     left = [name for name, each in state.conclusions.items() if each.status == "open"]
-    assert [name for name in left if weight(KNOWLEDGE.conclusions[name])] == []
+    assert [name for name in left if weights_of(KNOWLEDGE)[name]] == []
 
 
 def test_going_back_further_and_back_from_nothing(zeeland: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_list_with_a_gap_is_not_asked_away(tmp_path: Path) -> None:
 
 
 def test_labels_exist_for_all_that_is_shown() -> None:
-    """Every kind, status and grade that an interview can show has its word."""
+    """Every kind and status that an interview can show has its word."""
     for each in KNOWLEDGE.conclusions.values():
         assert each.kind in LABELS
-    assert {"holds", "fails", "open", "watch", "medium", "high", "possible", "strong"} <= LABELS.keys()
+    assert {"holds", "fails", "open"} <= LABELS.keys()

@@ -53,7 +53,8 @@ def rule_set(folder: Path, facts: int, conditions: list[str]) -> Path:
         f"  c{number}: {{kind: risk, severity: high, title: {both(f'c{number}')}, text: {both('c')}}}\n"
         for number in range(len(conditions))
     )
-    (folder / "catalogue.yaml").write_text("conclusions:\n" + texts)
+    severities = f"severities: {{high: {{title: {both('hoog')}}}}}\n"
+    (folder / "catalogue.yaml").write_text(severities + "conclusions:\n" + texts)
     rules = "".join(
         f"  r{number}: {{when: {when}, then: c{number}, because: {both('b')}, basis: assumption, why: {both('w')}}}\n"
         for number, when in enumerate(conditions)

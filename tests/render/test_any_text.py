@@ -284,7 +284,7 @@ def test_the_interview_shows_nothing_raw(tmp_path: Path) -> None:
     """Questions, options, titles and file names of a rule set with commands in its texts."""
     folder = tmp_path / "evil"
     folder.mkdir()
-    for name in ("ruleset.yaml", "rules.yaml"):
+    for name in ("ruleset.yaml", "rules.yaml", "terms.yaml"):
         text = (MINI / name).read_text("utf-8")
         text = re.sub(r"nl: ([A-Z][^,\"{}]*), en", r'nl: "\\e[2J\\n> \1", en', text)
         (folder / name).write_text(text.replace("nl: laag", 'nl: "laag\\n  9. vals"'), "utf-8")

@@ -32,9 +32,9 @@ from regiorules.rules.expressions import (
     bind,
     reads,
 )
-from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.mini import KNOWLEDGE
 
-NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions), frozenset({"broken_fact"}))
+NAMES = Names.of(KNOWLEDGE, frozenset({"broken_fact"}))
 TRUST, BUDGET = Variable("trust"), Variable("budget")
 POPULATION = Field("population")
 UNKNOWN = "isn't a fact, conclusion or assumption"

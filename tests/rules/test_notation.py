@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from regiorules.errors import Place, Problem, Problems
 from regiorules.rules.conditions import Names, parse_condition, parse_number
 from regiorules.rules.expressions import Compare, Constant, Variable
-from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.mini import KNOWLEDGE
 
-NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions))
+NAMES = Names.of(KNOWLEDGE)
 BOTH = "may mean two things; write"
 GROUPED = "write a number in a condition without separators between thousands and with a point for decimals"
 COMMA = "write a decimal number in a condition with a point ({}), and in a list a space after each comma"

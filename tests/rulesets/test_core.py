@@ -27,7 +27,7 @@ from regiorules.rules.check import SLOT
 from regiorules.rules.coverage import cover
 from regiorules.rules.expressions import ALWAYS, Expression, assumes, reads
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.rules.model import SEVERITIES, STRENGTHS, Knowledge, Rule
+from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.text import Text
 from tests.mutants import Mutator, equivalent, mutants
 from tests.paths import REGIONS
@@ -189,8 +189,8 @@ def wrong_outcomes(rule: Rule) -> Iterator[Rule]:
     if rule.value is True:
         yield from (evolve(rule, target=other) for other in KNOWLEDGE.conclusions if other != rule.target)
         kind = KNOWLEDGE.conclusions[rule.target].kind
-        grades = {"risk": ("", *SEVERITIES), "route": ("", *STRENGTHS)}.get(kind, ())
-        yield from (evolve(rule, grade=grade) for grade in grades if grade != rule.grade)
+        grades = ("", *KNOWLEDGE.grades(kind)) if kind in GRADED else ()
+        yield from (evolve(rule, **{GRADED[kind]: grade}) for grade in grades if grade != rule.grade)
     else:
         fact = VOCABULARY.facts[rule.target]
         yield from (evolve(rule, value=value) for value in fact.option_ids if value != rule.value)

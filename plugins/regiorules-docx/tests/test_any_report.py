@@ -22,13 +22,14 @@ SOME = settings(max_examples=10, deadline=None, database=None, suppress_health_c
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_region_of_which_nothing_is_known(language: Language) -> None:
     """The report says that nothing follows yet, and what to ask; there is no table of risks."""
-    document = opened(nothing(language))
+    advice = nothing(language)
+    document = opened(advice)
     found = text_of(document)
     assert phrase("nothing_advised", language) in found
     assert phrase("no_risks", language) in found
-    assert nothing(language).questions[0].question in found
+    assert advice.questions[0].question in found
     with pytest.raises(AssertionError):
-        table(document, phrase("risks", language))
+        table(document, advice.words["risks"])
 
 
 @SOME
@@ -38,7 +39,7 @@ def test_any_region_gives_a_report(region: object, language: Language) -> None:
     advice = make_advice(engine().assess(region), knowledge(), language)  # type: ignore[arg-type]
     document = opened(advice)
     if advice.risks:
-        assert len(table(document, phrase("risks", language)).rows) == len(advice.risks) + 1
+        assert len(table(document, advice.words["risks"]).rows) == len(advice.risks) + 1
     found = [*headings(document, 2), *headings(document, 3)]
     assert [each.title for each in advice.recommendations if not any(each.title in line for line in found)] == []
 

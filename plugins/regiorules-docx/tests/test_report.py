@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from docx.shared import Cm
 from docx.table import Table
-from regiorules_docx.styles import SEVERITY_FILL
+from regiorules_docx.styles import severity_fill
 from word_reports import Maker, flevoland, headings, nothing, opened, table, text_of
 
 from regiorules import Advice
@@ -28,13 +28,14 @@ def texts(advice: Advice) -> Iterator[str]:
     yield from (part for line in (*advice.summary, *advice.assumptions) for part in (line.title, line.value))
     for position in advice.positions:
         yield from (position.title, position.name, *(axis.value for axis in position.axes))
-    for route in (*advice.narrow, *advice.broad):
+    routes = [route for choice in advice.choices for route in choice.routes]
+    for route in routes:
         yield from (route.title, route.text, *(route.steps if route.status == "holds" else ()))
     for each in advice.recommendations:
         yield from (each.title, each.text, each.horizon, *each.steps)
     for risk in advice.risks:
         yield from (risk.title, risk.text, *(remedy.title for remedy in risk.remedies if remedy.advised))
-    reasons = [reason for route in (*advice.narrow, *advice.broad) for reason in route.reasons]
+    reasons = [reason for route in routes for reason in route.reasons]
     reasons += [reason for each in advice.recommendations for reason in each.reasons]
     reasons += [reason for risk in advice.risks for reason in risk.reasons]
     reasons += [reason for division in advice.divisions for reason in division.reasons]
@@ -56,9 +57,11 @@ def texts(advice: Advice) -> Iterator[str]:
 def test_headings_stand_in_order(language: Language) -> None:
     """The chapters are headings of level 1, in the order of every note, and the contents name the same."""
     document = opened(flevoland(language))
-    named = [phrase(name, language) for name in ("positions", "route", "first", "risks", "division", "further", "open")]
+    words = flevoland(language).words
+    named = [words[name] for name in ("positions", "route", "first", "risks", "division", "further")]
+    named.append(phrase("open", language))
     front, examples = {"nl": ("Samenvatting", "Voorbeelden"), "en": ("Summary", "Examples")}[language]
-    named = [front, *named, examples, phrase("background", language), phrase("account", language)]
+    named = [front, *named, examples, words["background"], phrase("account", language)]
     assert headings(document, 1) == named
     contents = [each for each in document.paragraphs if each.style and each.style.name == "toc 1"]
     assert [each.text for each in contents] == named
@@ -77,7 +80,7 @@ def test_nothing_of_the_advice_is_left_out(make: Maker, language: Language) -> N
 def test_risks_are_the_rows_of_a_table(language: Language) -> None:
     """A row for each risk, in order, with its severity as a word and as a colour, and what helps."""
     advice = flevoland(language)
-    found = table(opened(advice), phrase("risks", language))
+    found = table(opened(advice), advice.words["risks"])
     head, *body = rows(found)
     assert head[2:] == [phrase("because", language), phrase("to_do", language)]
     assert [row[0].splitlines()[0] for row in body] == [risk.title for risk in advice.risks]
@@ -85,14 +88,15 @@ def test_risks_are_the_rows_of_a_table(language: Language) -> None:
     helps = [[remedy.title for remedy in risk.remedies if remedy.advised] for risk in advice.risks]
     assert [row[3].splitlines() for row in body] == helps
     fills = [row.cells[1]._tc.xpath("./w:tcPr/w:shd/@w:fill") for row in found.rows[1:]]
-    assert fills == [[SEVERITY_FILL[risk.severity]] for risk in advice.risks]
+    assert fills == [[severity_fill(risk.severity, tuple(advice.severities))] for risk in advice.risks]
 
 
 def test_every_table_with_a_heading_row_repeats_it() -> None:
     """Risks, division and positions carry their heading row to the next page; no row breaks while it fits."""
-    document = opened(flevoland())
+    advice = flevoland()
+    document = opened(advice)
     for name in ("risks", "division", "positions"):
-        found = table(document, phrase(name, "nl"))
+        found = table(document, advice.words[name])
         assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in found.rows] == [True] + [False] * (
             len(found.rows) - 1
         )

@@ -135,7 +135,7 @@ def _ruleset(
     scenarios.folder(folder)
     warnings = [*scenarios.warnings.found, *unknown_scopes(knowledge, known())]
     if not scenarios.errors.found:
-        warnings += rulesets.warnings(knowledge, knowledge.rulesets[0].id, folder, suite)
+        warnings += rulesets.warnings(knowledge, knowledge.rulesets[-1].id, folder, suite)
     return list(_sorted(scenarios.errors.found)), list(_sorted(warnings))
 
 

@@ -119,7 +119,7 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
 
 def _tables(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
     """What is hidden in the files of decision tables and counts all the same, and for which values no row holds."""
-    names = Names(knowledge.vocabulary, frozenset(knowledge.conclusions))
+    names = Names.of(knowledge)
     assumed = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
     paths = {rule.table: Path(rule.place.file) for rule in knowledge.rules.values() if rule.table}
     for name, path in paths.items():

@@ -13,12 +13,11 @@ from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.check import CONCLUDED
 from regiorules.rules.conditions import Names
-from regiorules.rules.model import SEVERITIES, STRENGTHS, Conclusion
+from regiorules.rules.model import Conclusion
 from regiorules.rules.tables.cells import ANYTHING
 from regiorules.text import Near, fold, listing
 
 TICKS = frozenset({*YES_WORDS, "x"})
-_GRADES: Mapping[str, tuple[str, ...]] = {"risk": SEVERITIES, "route": STRENGTHS}
 
 
 @frozen
@@ -28,6 +27,7 @@ class Target:
     title: Scalar
     name: str
     fact: Fact | None
+    kind: str = ""
     grades: tuple[str, ...] = ()
 
 
@@ -57,7 +57,7 @@ def read_target(
     """What a column concludes; None where that is wrong (then `problems` grows) or already reported."""
     conclusion, fact = conclusions.get(name), names.vocabulary.facts.get(name)
     if conclusion is not None:
-        return Target(title, name, None, _GRADES.get(conclusion.kind, ()))
+        return Target(title, name, None, conclusion.kind, names.grades.get(conclusion.kind, ()))
     if fact is None:
         if name not in names.broken:
             known = Near(name, [*conclusions, *names.vocabulary.facts])

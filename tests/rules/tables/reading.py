@@ -12,9 +12,9 @@ from regiorules.rules.model import DecisionTable, HitPolicy, Rule
 from regiorules.rules.tables.grid import PlainGrid
 from regiorules.rules.tables.rows import table_rules
 from regiorules.text import Text
-from tests.mini import KNOWLEDGE, VOCABULARY, copied
+from tests.mini import KNOWLEDGE, copied
 
-NAMES = Names(VOCABULARY, frozenset(KNOWLEDGE.conclusions))
+NAMES = Names.of(KNOWLEDGE)
 COLUMNS = ("trust", "effort", "strategy_agreed", "domains", "budget", "count(municipalities)", "centre_municipality")
 SOURCE = "because: {nl: Zo is het., en: So it is.}, statements: [S01], basis: source"
 Cells = Sequence[Sequence[str]]

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from attrs import evolve
+
 from regiorules.advice.labels import LABELS
-from regiorules.advice.model import Advice, Background, Division, Question, Reason, Recommendation, Risk, Route
+from regiorules.advice.model import (
+    Advice,
+    Background,
+    Division,
+    Position,
+    Question,
+    Reason,
+    Recommendation,
+    Risk,
+    Route,
+)
 from regiorules.facts.dates import show_moment
-from regiorules.render.advice_note import FIRST
+from regiorules.render.advice_note import FIRST, open_count, title_of, who_and_when
 from regiorules.render.phrases import phrase
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
@@ -61,10 +73,10 @@ class _Report:
     # --- the front ---------------------------------------------------------------------------
 
     def title(self) -> str:
-        return self.say("title", region=self.advice.region)
+        return title_of(self.advice)
 
     def subject(self) -> str:
-        return self.advice.rulesets[0].title if self.advice.rulesets else self.word("subject")
+        return self.advice.rulesets[0].title if self.advice.rulesets else ""
 
     def properties(self) -> None:
         """Title, subject and language of the file; it names no person, and its date is that of the facts."""
@@ -96,20 +108,13 @@ class _Report:
     def summary(self) -> None:
         advice = self.advice
         self.paper.heading(1, self.word("summary"))
-        for path, routes in (("narrow", advice.narrow), ("broad", advice.broad)):
-            self.led(self.say(path), self.routes_in_short(routes))
-        first = [f"{each.title} ({each.addressee}, {each.horizon})" for each in advice.recommendations[:FIRST]]
-        if first:
-            self.paper.text(f"{self.say('first')}:", styles.LEAD)
-            self.paper.steps(first)
-        else:
-            self.led(self.say("first"), self.say("nothing_advised"))
-        if advice.risks:
-            self.paper.text(f"{self.say('risks')}:", styles.LEAD)
-            self.paper.bullets(self.risks_in_short())
-        else:
-            self.led(self.say("risks"), self.say("no_risks"))
-        count = self.say("open_count", count=advice.open_conclusions)
+        for choice in advice.choices:
+            self.led(choice.title or advice.words["route"], self.routes_in_short(choice.routes))
+        if "recommendation" in advice.kinds:
+            self.first_in_short()
+        if "risk" in advice.kinds:
+            self.risks_in_short()
+        count = open_count(advice)
         asked = f"{count} {advice.questions[0].question}" if advice.questions else self.say("nothing_open")
         self.led(self.say("open"), asked)
 
@@ -123,10 +128,28 @@ class _Report:
             return f"{self.titled(routes[0])}."
         return f"{self.say('route_open')} {'; '.join(each.title for each in routes)}."
 
-    def risks_in_short(self) -> Iterator[Pieces]:
+    def first_in_short(self) -> None:
+        heading, first = self.advice.words["first"], self.advice.recommendations[:FIRST]
+        if not first:
+            self.led(heading, self.say("nothing_advised"))
+            return
+        self.paper.text(f"{heading}:", styles.LEAD)
+        marks = ((each, who_and_when(each)) for each in first)
+        self.paper.steps(f"{each.title} ({mark})" if mark else each.title for each, mark in marks)
+
+    def risks_in_short(self) -> None:
         """A line for each severity, in the order of the risks."""
-        for label, risks in groupby(self.advice.risks, lambda each: each.severity_label):
-            yield [Span(f"{capital(label)}: ", styles.STRONG), f"{'; '.join(each.title for each in risks)}."]
+        if not self.advice.risks:
+            self.led(self.advice.words["risks"], self.say("no_risks"))
+            return
+        self.paper.text(f"{self.advice.words['risks']}:", styles.LEAD)
+        groups = groupby(self.advice.risks, lambda each: each.severity_label)
+        self.paper.bullets(self.of_severity(label, risks) for label, risks in groups)
+
+    @staticmethod
+    def of_severity(label: str, risks: Iterable[Risk]) -> Pieces:
+        lead = [Span(f"{capital(label)}: ", styles.STRONG)] if label else []
+        return [*lead, f"{'; '.join(each.title for each in risks)}."]
 
     def titled(self, route: Route) -> str:
         return f"{route.title} ({route.strength})" if route.strength else route.title
@@ -134,18 +157,25 @@ class _Report:
     # --- where the region stands -------------------------------------------------------------
 
     def positions(self) -> None:
-        advice = self.advice
-        self.paper.heading(1, self.say("positions"))
-        for start in range(0, len(advice.positions), A_PAGE):
-            here = advice.positions[start : start + A_PAGE]
+        advice, positions = self.advice, self.numbered()
+        if not positions:
+            return
+        self.paper.heading(1, advice.words["positions"])
+        for start in range(0, len(positions), A_PAGE):
+            here = positions[start : start + A_PAGE]
             caption = self.word("figures", numbers=", ".join(str(each.figure) for each in here))
             image = draw_positions(here, advice.language)
             self.paper.picture(image, caption, describe_positions(here, advice.language))
             self.paper.text(f"{caption} {self.word('legend')}", styles.CAPTION)
-        if advice.positions:
-            self.paper.table(self.say("positions"), *self.position_rows())
+        self.paper.table(advice.words["positions"], *self.position_rows(positions))
 
-    def position_rows(self) -> tuple[tuple[str, ...], Iterable[tuple[Cell, ...]], tuple[float, ...]]:
+    def numbered(self) -> tuple[Position, ...]:
+        """The positions, each with a number to speak of it by: that of the source, or else its place here."""
+        return tuple(evolve(each, figure=each.figure or number) for number, each in enumerate(self.advice.positions, 1))
+
+    def position_rows(
+        self, positions: Iterable[Position]
+    ) -> tuple[tuple[str, ...], Iterable[tuple[Cell, ...]], tuple[float, ...]]:
         header = (self.word("figure", number="").strip(), self.word("place"), self.word("axes"))
         rows: Iterable[tuple[Cell, ...]] = (
             (
@@ -153,16 +183,19 @@ class _Report:
                 _cell(position_name(each, self.advice.language)),
                 Cell(tuple(Line(describe_axis(axis, self.advice.language)) for axis in each.axes) or (Line(""),)),
             )
-            for each in self.advice.positions
+            for each in positions
         )
         return header, rows, (0.3, 0.24, 0.46)
 
     # --- routes ------------------------------------------------------------------------------
 
     def routes(self) -> None:
-        self.paper.heading(1, self.say("route"))
-        for path, routes in (("narrow", self.advice.narrow), ("broad", self.advice.broad)):
-            self.paper.heading(2, self.say(path))
+        if self.advice.choices:
+            self.paper.heading(1, self.advice.words["route"])
+        for choice in self.advice.choices:
+            routes = choice.routes
+            if choice.title:
+                self.paper.heading(2, choice.title)
             if not routes:
                 self.paper.text(self.say("route_none"))
             elif routes[0].status == "holds":
@@ -184,7 +217,9 @@ class _Report:
     # --- recommendations ---------------------------------------------------------------------
 
     def first(self) -> None:
-        self.paper.heading(1, self.say("first"))
+        if "recommendation" not in self.advice.kinds:
+            return
+        self.paper.heading(1, self.advice.words["first"])
         if not self.advice.recommendations:
             self.paper.text(self.say("nothing_advised"))
         for each in self.advice.recommendations[:FIRST]:
@@ -194,7 +229,7 @@ class _Report:
         by_id = {each.id: each for each in self.advice.recommendations[FIRST:]}
         if not by_id:
             return
-        self.paper.heading(1, self.say("further"))
+        self.paper.heading(1, self.advice.words["further"])
         for section in self.advice.sections:
             here = [by_id[name] for name in section.recommendations if name in by_id]
             if here:
@@ -204,7 +239,8 @@ class _Report:
 
     def recommendation(self, each: Recommendation, level: int, title: str) -> None:
         self.paper.heading(level, title)
-        self.paper.text(f"{capital(each.addressee)}, {each.horizon}", styles.META)
+        if who_and_when(each):
+            self.paper.text(capital(who_and_when(each)), styles.META)
         self.paper.text(each.text)
         self.reasons(each.reasons)
         if each.steps:
@@ -215,17 +251,21 @@ class _Report:
     # --- risks and division ------------------------------------------------------------------
 
     def risks(self) -> None:
-        self.paper.heading(1, self.say("risks"))
+        if "risk" not in self.advice.kinds:
+            return
+        self.paper.heading(1, self.advice.words["risks"])
         if not self.advice.risks:
             self.paper.text(self.say("no_risks"))
             return
         header = (self.label("risk"), self.word("severity"), self.say("because"), self.say("to_do"))
-        rows = (self.risk(each) for each in self.advice.risks)
-        self.paper.table(self.say("risks"), header, rows, (0.26, 0.14, 0.31, 0.29))
+        table = [header, (0.26, 0.14, 0.31, 0.29), *(self.risk(each) for each in self.advice.risks)]
+        if not self.advice.severities:  # then there is no such column
+            table = [(row[0], *row[2:]) for row in table]
+        self.paper.table(self.advice.words["risks"], table[0], table[2:], table[1])
 
     def risk(self, risk: Risk) -> tuple[Cell, ...]:
         remedies = (each.title for each in risk.remedies if each.advised)
-        fill = styles.SEVERITY_FILL.get(risk.severity, "")
+        fill = styles.severity_fill(risk.severity, tuple(self.advice.severities))
         return (
             Cell((Line([Span(risk.title, styles.STRONG)]), Line(risk.text))),
             Cell((Line([Span(capital(risk.severity_label), styles.STRONG)]),), fill),
@@ -236,10 +276,11 @@ class _Report:
     def divisions(self) -> None:
         if not self.advice.divisions:
             return
-        self.paper.heading(1, self.say("division"))
-        header = (self.say("topic"), self.say("level"), self.say("why"))
+        words = self.advice.words
+        self.paper.heading(1, words["division"])
+        header = (words["topic"], words["level"], self.say("why"))
         rows = (self.division(each) for each in self.advice.divisions)
-        self.paper.table(self.say("division"), header, rows, (0.29, 0.18, 0.53))
+        self.paper.table(words["division"], header, rows, (0.29, 0.18, 0.53))
 
     def division(self, each: Division) -> tuple[Cell, ...]:
         if each.label:
@@ -256,7 +297,7 @@ class _Report:
         if not questions:
             self.paper.text(self.say("nothing_open"))
             return
-        self.paper.text(self.say("open_count", count=self.advice.open_conclusions), styles.LEAD)
+        self.paper.text(open_count(self.advice), styles.LEAD)
         self.paper.steps(self.question(each) for each in questions[:FIRST])
         rest = ", ".join(each.title for each in questions[FIRST:])
         if rest:
@@ -278,7 +319,7 @@ class _Report:
             self.paper.text(self.piece(each), place=self.places[each.id])
         others = [each for each in self.advice.background if each.kind != "example"]
         if others:
-            self.paper.heading(1, self.say("background"))
+            self.paper.heading(1, self.advice.words["background"])
             self.paper.bullets(self.piece(each) for each in others)
 
     def piece(self, each: Background) -> Pieces:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -17,12 +19,17 @@ DARK, GREY, BLUE = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x59, 0x59, 0x59), RGBCo
 MARGIN = Cm(2.2)
 WIDTH = Cm(21) - 2 * MARGIN  # of the text
 HEADER_FILL, LINES = "DCE6F1", "A6B1BF"
-SEVERITY_FILL = {"high": "F4B6AE", "medium": "FBDDA6", "watch": "FFF6CF"}
+SEVERITY_FILLS = ("F4B6AE", "FBDDA6", "FFF6CF")  # from the highest down; what is lower still has the last
 
 TITLE, SUBTITLE, CAPTION, CONTENTS, CONTENTS_HEAD = "Title", "Subtitle", "Caption", "toc 1", "TOC Heading"
 TEXT, BULLET, NUMBER, LEAD, META, LED = "Normal", "List Bullet", "List Number", "Lead", "Meta", "Led"
 CELL, CELL_HEAD, CELL_BULLET = "Table Text", "Table Head", "Table Bullet"
 STRONG, LINK, MARK = "Strong", "Hyperlink", "Mark"
+
+
+def severity_fill(severity: str, severities: Sequence[str]) -> str:
+    """The colour of a severity, by its place in the scale (low to high); "" for none."""
+    return dict(zip_longest(severities[::-1], SEVERITY_FILLS, fillvalue=SEVERITY_FILLS[-1])).get(severity, "")
 
 
 def blank(locale: str) -> WordDocument:

@@ -10,7 +10,6 @@ from regiorules.facts.dates import days_of
 from regiorules.text import Language, Text, visible
 
 WORDS: dict[str, Text] = {
-    "subject": Text("Lokale en regionale werkgeversdienstverlening", "Local and regional employer services"),
     "date_of_answers": Text("Datum van de antwoorden", "Date of the answers"),
     "date_of_municipalities": Text("Datum van gemeenten en inwonertallen", "Date of municipalities and population"),
     "date_of_rules": Text("Datum van de bron van de regels", "Date of the source of the rules"),

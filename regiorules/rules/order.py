@@ -1,0 +1,23 @@
+"""The order in which rule sets are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regiorules.rules.model import RuleSetInfo
+
+
+def in_building_order(infos: Iterable[RuleSetInfo]) -> list[RuleSetInfo]:
+    """The rule sets as they were given, but what one builds on before it."""
+    known = {info.id: info for info in infos}
+    done: dict[str, RuleSetInfo] = {}
+
+    def add(info: RuleSetInfo, path: tuple[str, ...]) -> None:
+        for name in info.extends:
+            if name in known and name not in (*path, *done):
+                add(known[name], (*path, info.id))
+        done.setdefault(info.id, info)
+
+    for info in known.values():
+        add(info, (info.id,))
+    return list(done.values())

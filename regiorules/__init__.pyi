@@ -20,6 +20,7 @@ from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import Background as Background
+from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Dated as Dated
 from regiorules.advice.model import Division as Division
 from regiorules.advice.model import FactLine as FactLine
@@ -90,6 +91,7 @@ from regiorules.rules.model import Conclusion as Conclusion
 from regiorules.rules.model import Knowledge as Knowledge
 from regiorules.rules.model import Rule as Rule
 from regiorules.rules.model import Statement as Statement
+from regiorules.rules.terms import Term as Term
 from regiorules.text import Language as Language
 from regiorules.text import Text as Text
 

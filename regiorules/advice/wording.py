@@ -7,7 +7,7 @@ import re
 from regiorules.advice.labels import LABELS
 from regiorules.engine.assessment import Assessment, ConclusionState, FactState
 from regiorules.facts.vocabulary import show_number
-from regiorules.rules.check import SLOT
+from regiorules.rules.declared import SLOT
 from regiorules.rules.model import GRADED, Knowledge
 from regiorules.rules.standing import Standing
 from regiorules.text import Language, Text

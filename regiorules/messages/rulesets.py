@@ -59,6 +59,10 @@ MESSAGES: dict[str, Text] = {
         "een verandering heeft óf off: yes óf een replace", "a change has either off: yes or a replace"
     ),
     "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
+    "no_such_term": Text("{value} kan hier niet; kies uit: {known}", "{value} can't stand here; choose from: {known}"),
+    "needs_term": Text(
+        "een {kind} heeft {name} nodig; kies uit: {known}", "a {kind} needs {name}; choose from: {known}"
+    ),
     "term_undeclared": Text(
         "{value} is nergens gedeclareerd; zet het met zijn woorden in de regelset onder {section}",
         "{value} isn't declared; put it with its words in the rule set under {section}",

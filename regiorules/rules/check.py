@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, groupby
 from typing import Any
@@ -14,15 +13,13 @@ from regiorules.documents import node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
-from regiorules.facts.words import WORDS
 from regiorules.rules.conditions import Names
+from regiorules.rules.declared import SLOT, Declared, Locate
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
-from regiorules.rules.terms import SECTIONS, Term, is_circular
+from regiorules.rules.terms import SECTIONS
 from regiorules.text import Near, Text, fold, listing
 
-Locate = Callable[..., Place]
-SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
 NEEDS = {"recommendation": ("steps",), "route": ("steps",)}
 TERMS = {  # what is needed of a kind where the rule set has any of it
     "risk": ("severity",),
@@ -46,7 +43,7 @@ CONCLUDED = ("yes_no", "level", "choice", "set", "number", "text")  # the kinds 
 
 def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
     """The knowledge with typed values in place; every problem goes on the list."""
-    checker = _Checker(knowledge, names, locate, problems)
+    checker = _Checker(knowledge, names, locate, problems, Declared(knowledge, locate, problems))
     checker.clashes()
     for fact in knowledge.vocabulary.facts.values():
         checker.fact(fact)
@@ -57,7 +54,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     changes = tuple(checker.change(each, rules) for each in knowledge.changes)
     checker.changed_twice()
     checker.figures()
-    checker.words()
+    checker.declared.check()
     checker.built_on()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
@@ -72,6 +69,7 @@ class _Checker:
     names: Names
     locate: Locate
     problems: Problems
+    declared: Declared
     fillable: frozenset[str] = field(init=False)  # the facts and assumptions that a text may show
     recommendations: frozenset[str] = field(init=False)
     bare: frozenset[str] = field(init=False)  # what is concluded by its name alone
@@ -174,10 +172,11 @@ class _Checker:
 
     def conclusion(self, conclusion: Conclusion) -> Conclusion:
         path = f"conclusions.{conclusion.id}"
-        terms = (name for name in TERMS.get(conclusion.kind, ()) if self.known(name))
-        for name in (*NEEDS.get(conclusion.kind, ()), *terms):
+        for name in NEEDS.get(conclusion.kind, ()):
             if not getattr(conclusion, name):
                 self.problems.add("needs", conclusion.place, path, kind=conclusion.kind, name=name)
+        for name in TERMS.get(conclusion.kind, ()):
+            self.declared.need(conclusion, name, path)
         for name, kind in ONLY.items():
             if getattr(conclusion, name) and conclusion.kind != kind:
                 place = self.locate("conclusions", conclusion.id, name)
@@ -196,23 +195,8 @@ class _Checker:
                 place = self.locate("conclusions", conclusion.id, name, number)
                 self.reference(other, known, kind, place, f"{path}.{name}")
         for name in ("section", *SECTIONS):
-            self.term(getattr(conclusion, name, ""), name, self.locate("conclusions", conclusion.id, name), path)
-
-    def known(self, name: str) -> Mapping[str, Any]:
-        """The sections of the advice, or the terms of that name."""
-        return self.knowledge.sections if name == "section" else self.knowledge.terms.get(name, {})
-
-    def term(self, value: str, name: str, place: Place, path: str) -> None:
-        """A term must be one that the rule set declares."""
-        known = tuple(self.known(name))
-        if not value or value in known:
-            return
-        if known:
-            fields = {"value": value, "known": listing(known, 20)}
-            self.problems.add("not_one_of", place, f"{path}.{name}", suggestion=Near(value, known), **fields)
-        else:
-            section = SECTIONS.get(name, f"{name}s")
-            self.problems.add("term_undeclared", place, f"{path}.{name}", value=value, section=section)
+            place = self.locate("conclusions", conclusion.id, name)
+            self.declared.use(getattr(conclusion, name, ""), name, place, path)
 
     def values(self, given: Mapping[str, Any], *where: str) -> dict[str, Any]:
         """Values of facts as written, read as the vocabulary wants them."""
@@ -308,7 +292,7 @@ class _Checker:
             if value and kind != wanted:
                 self.problems.add("not_for", place, _path(where), kind=kind, name=name)
             elif rule.table == "":  # what stands in a cell was looked up there
-                self.term(value, name, place, _path(where))
+                self.declared.use(value, name, place, _path(where))
 
     # --- figures -----------------------------------------------------------------------------
 
@@ -332,34 +316,6 @@ class _Checker:
             place = self.locate("statements", statement.id, "section")
             known = self.knowledge.source_sections
             self.reference(statement.section, known, "source section", place, f"statements.{statement.id}")
-
-    def words(self) -> None:
-        """The terms and the words of the rule set's own."""
-        for kind in SECTIONS:
-            for term in self.known(kind).values():
-                self.declared(term, kind)
-        for name, text in self.knowledge.vocabulary.words.items():
-            self.word(name, text)
-
-    def word(self, name: str, text: Text) -> None:
-        """A word of the rule set's own is one of those that it may choose; in a title the region may be named."""
-        place, path = self.locate("words", name), f"words.{name}"
-        self.reference(name, WORDS, "word", place, path)
-        for slot, _ in SLOT.findall(f"{text.nl} {text.en}"):
-            if (name, slot) != ("title", "region"):
-                self.problems.add("slot", place, path, name=slot, suggestion=Near(slot, ["region"]))
-
-    def declared(self, term: Term, kind: str) -> None:
-        """A term comes after one that there is, and an addressee is named by a fact of which the value is a name."""
-        section = SECTIONS[kind]
-        place, path = self.locate(section, term.id, "after"), f"{section}.{term.id}"
-        self.reference(term.after or term.id, self.known(kind), kind, place, f"{path}.after")
-        if is_circular(term, self.known(kind)):
-            self.problems.add("cycle", place, path, names=" → ".join((term.after, term.id)))
-        fact = getattr(term, "named_by", "")
-        if fact:
-            names = [each.id for each in self.knowledge.vocabulary.facts.values() if each.type in ("text", "choice")]
-            self.reference(fact, names, "fact", self.locate(section, term.id, "named_by"), path)
 
     # --- the whole ---------------------------------------------------------------------------
 

@@ -2,25 +2,24 @@
 Loading rule sets from folders of YAML files, with all their problems at once.
 
 A rule set is a folder with `ruleset.yaml`; every YAML file below it (but for `scenarios/`) may
-hold any of the sections in `SHAPES`.  Each item is read by itself, so that one mistake hides no other.
+hold any of the sections in `regiorules.rules.sections`.  Each item is read by itself, so that one mistake hides no
+other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen, mutable
+from attrs import evolve, field, mutable
 
 from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_document
 from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
-from regiorules.facts.vocabulary import Fact, Option, Parameter, Vocabulary
+from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.bundled import bundled
 from regiorules.rules.check import check
 from regiorules.rules.conditions import Names, parse_condition, parse_number
@@ -28,75 +27,19 @@ from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import name_look_alikes, ruleset_files
 from regiorules.rules.model import (
     GRADED,
-    Basis,
     Conclusion,
     DecisionTable,
     Knowledge,
-    Position,
     Rule,
     RuleChange,
     RuleSetInfo,
-    Section,
-    Statement,
-    Topic,
 )
 from regiorules.rules.order import in_building_order
+from regiorules.rules.sections import FORMS, NAME, SHAPES, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import table_files, table_path
-from regiorules.rules.terms import KINDS, SECTIONS, Term, in_order
-from regiorules.text import Near, Text, listing, nearest
-
-
-@frozen
-class RuleShape:
-    """The keys of a rule as they stand in a file."""
-
-    when: str
-    then: Any
-    because: Text
-    basis: Basis
-    statements: tuple[str, ...] = ()
-    why: Text | None = None
-    severity: str = ""
-    strength: str = ""
-    valid_from: date | None = None
-    valid_until: date | None = None
-
-
-@frozen
-class ChangeShape:
-    """What a rule set changes of a rule of another one."""
-
-    reason: Text
-    off: bool = False
-    replace: RuleShape | None = None
-
-
-SHAPES: dict[str, Any] = {
-    "scales": tuple[Option, ...],
-    "groups": Text,
-    "words": Text,
-    "source_sections": Text,
-    "parameters": Parameter,
-    "facts": Fact,
-    "statements": Statement,
-    "conclusions": Conclusion,
-    "positions": Position,
-    "topics": Topic,
-    "sections": Section,
-    **{section: KINDS.get(section, Term) for section in SECTIONS.values()},
-    "rules": RuleShape,
-    "tables": DecisionTable,
-    "changes": ChangeShape,
-}
-_DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
-FORMS = {
-    "rules": _DASHED,
-    "tables": _DASHED,
-    "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
-    "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
-}
-NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
+from regiorules.rules.terms import SECTIONS, Term, in_order
+from regiorules.text import Near, listing, nearest
 
 
 @mutable

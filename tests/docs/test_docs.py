@@ -94,7 +94,7 @@ def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:
 
 def test_every_section_of_a_rule_set_is_in_the_table() -> None:
     """The table of sections names what the loader reads."""
-    from regiorules.rules.load import SHAPES
+    from regiorules.rules.sections import SHAPES
 
     table = " ".join(line for line in PAGE.splitlines() if line.startswith("| `"))
     assert {"ruleset", *SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()

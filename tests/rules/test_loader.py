@@ -272,7 +272,10 @@ OTHERS = [
     ("a: [", ["1:4: this bracket isn't closed; add the ] that belongs to ["]),
     (
         f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
-        ["2:3 conclusions.c1: a risk needs severity", "2:76 conclusions.c1.remedies: strained isn't a recommendation"],
+        [
+            "2:3 conclusions.c1: a risk needs severity; choose from: watch, medium, high",
+            "2:76 conclusions.c1.remedies: strained isn't a recommendation",
+        ],
     ),
     (
         f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {BOTH}, path: narrow, effects: {{trust: lo}}}}",

@@ -23,8 +23,8 @@ from regiorules.engine import rete
 from regiorules.engine.engine import Engine
 from regiorules.engine.judgement import Judge
 from regiorules.facts.region import Region
-from regiorules.rules.check import SLOT
 from regiorules.rules.coverage import cover
+from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import ALWAYS, Expression, assumes, reads
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import GRADED, Knowledge, Rule

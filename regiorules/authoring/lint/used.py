@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.check import SLOT
+from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,

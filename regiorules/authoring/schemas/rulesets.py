@@ -21,8 +21,8 @@ from regiorules.authoring.testing.scenarios import Case, Scenario
 from regiorules.facts.dates import Moment
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
-from regiorules.rules.load import FORMS, NAME, SHAPES, ChangeShape, RuleShape
 from regiorules.rules.model import Conclusion, RuleSetInfo
+from regiorules.rules.sections import FORMS, NAME, SHAPES, ChangeShape, RuleShape
 from regiorules.rules.shapes import RENAMED, filled_in
 from regiorules.text import Language, Text
 

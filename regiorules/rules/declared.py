@@ -1,0 +1,79 @@
+"""What a rule set declares of its own words, and whether those are used that there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.errors import Place, Problems
+from regiorules.facts.words import WORDS
+from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.rules.terms import SECTIONS, Term, is_circular
+from regiorules.text import Near, Text, listing
+
+Locate = Callable[..., Place]
+SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+
+
+@frozen
+class Declared:
+    """The terms and words of some knowledge, held against the rest of it; what is wrong goes on the list."""
+
+    knowledge: Knowledge
+    locate: Locate
+    problems: Problems
+
+    def known(self, name: str) -> Mapping[str, Any]:
+        """The sections of the advice, or the terms of that name."""
+        return self.knowledge.sections if name == "section" else self.knowledge.terms.get(name, {})
+
+    def use(self, value: str, name: str, place: Place, path: str) -> None:
+        """A term must be one that the rule set declares."""
+        known = self.known(name)
+        if known:
+            self._one_of(value, known, place, f"{path}.{name}")
+        elif value:
+            section = SECTIONS.get(name, f"{name}s")
+            self.problems.add("term_undeclared", place, f"{path}.{name}", value=value, section=section)
+
+    def need(self, conclusion: Conclusion, name: str, path: str) -> None:
+        """What a rule set declares of a kind of conclusion, each conclusion of that kind has."""
+        known = self.known(name)
+        if known and not getattr(conclusion, name):
+            fields = {"kind": conclusion.kind, "name": name, "known": listing(known, 20)}
+            self.problems.add("needs_term", conclusion.place, path, **fields)
+
+    def check(self) -> None:
+        """The declarations themselves."""
+        for kind in SECTIONS:
+            for term in self.known(kind).values():
+                self._term(term, kind)
+        for name, text in self.knowledge.vocabulary.words.items():
+            self._word(name, text)
+
+    def _term(self, term: Term, kind: str) -> None:
+        """A term comes after one that there is, and an addressee is named by a fact of which the value is a name."""
+        section = SECTIONS[kind]
+        place, path = self.locate(section, term.id, "after"), f"{section}.{term.id}"
+        self._one_of(term.after, self.known(kind), place, f"{path}.after")
+        if is_circular(term, self.known(kind)):
+            self.problems.add("cycle", place, path, names=" → ".join((term.after, term.id)))
+        names = [each.id for each in self.knowledge.vocabulary.facts.values() if each.type in ("text", "choice")]
+        place = self.locate(section, term.id, "named_by")
+        self._one_of(getattr(term, "named_by", ""), names, place, f"{path}.named_by")
+
+    def _word(self, name: str, text: Text) -> None:
+        """A word of the rule set's own is one of those that it may choose; in a title the region may be named."""
+        place, path = self.locate("words", name), f"words.{name}"
+        self._one_of(name, WORDS, place, path)
+        for slot, _ in SLOT.findall(f"{text.nl} {text.en}"):
+            if (name, slot) != ("title", "region"):
+                self.problems.add("slot", place, path, name=slot, suggestion=Near(slot, ["region"]))
+
+    def _one_of(self, value: str, known: Collection[str], place: Place, path: str) -> None:
+        if value and value not in known:
+            fields = {"value": value, "known": listing(known, 20)}
+            self.problems.add("no_such_term", place, path, suggestion=Near(value, known), **fields)

@@ -1,0 +1,66 @@
+"""The sections that a file of a rule set may have: the keys of their items, and the form of their names."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from regiorules.facts.vocabulary import Fact, Option, Parameter
+from regiorules.rules.model import Basis, Conclusion, DecisionTable, Position, Section, Statement, Topic
+from regiorules.rules.terms import KINDS, SECTIONS, Term
+from regiorules.text import Text
+
+
+@frozen
+class RuleShape:
+    """The keys of a rule as they stand in a file."""
+
+    when: str
+    then: Any
+    because: Text
+    basis: Basis
+    statements: tuple[str, ...] = ()
+    why: Text | None = None
+    severity: str = ""
+    strength: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@frozen
+class ChangeShape:
+    """What a rule set changes of a rule of another one."""
+
+    reason: Text
+    off: bool = False
+    replace: RuleShape | None = None
+
+
+SHAPES: dict[str, Any] = {
+    "scales": tuple[Option, ...],
+    "groups": Text,
+    "words": Text,
+    "source_sections": Text,
+    "parameters": Parameter,
+    "facts": Fact,
+    "statements": Statement,
+    "conclusions": Conclusion,
+    "positions": Position,
+    "topics": Topic,
+    "sections": Section,
+    **{section: KINDS.get(section, Term) for section in SECTIONS.values()},
+    "rules": RuleShape,
+    "tables": DecisionTable,
+    "changes": ChangeShape,
+}
+_DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
+FORMS = {
+    "rules": _DASHED,
+    "tables": _DASHED,
+    "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
+    "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
+}
+NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")

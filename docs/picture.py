@@ -36,7 +36,7 @@ engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region
 documents     ground     0    Node
-stored        ground    -1.3
+stored        ground     3.5
 writing       ground     1.3
 locking       ground     2.4
 errors        ground     0    Problem

@@ -1,14 +1,18 @@
 """
 RegioRules: reasoned advice on connecting local and regional employer services.
 
+    advice = regiorules.advise({"profile": "Zeeland", "facts": {"regional_network": "loose"}})
+
+is the whole way, from plain data to plain data.  Step by step, with a value at each:
+
     knowledge = regiorules.load()
     engine = regiorules.Engine(knowledge)
     region = regiorules.read_region("flevoland.yaml", knowledge.vocabulary)
     advice = regiorules.make_advice(engine.assess(region), knowledge)
     print(regiorules.render_advice(advice))
 
-Everything is a frozen value or safe to share between threads; nothing is global.  The public names
-stand in `__init__.pyi`, beside this file.
+Everything is a frozen value or safe to share between threads; nothing that is global changes an answer.  The
+public names stand in `__init__.pyi`, beside this file.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
 from regiorules.advice.session import Session as Session
+from regiorules.api import advise as advise
 from regiorules.api import load as load
 from regiorules.api import plugin_notes as plugin_notes
 from regiorules.api import render_advice as render_advice

@@ -1,37 +1,116 @@
-"""What goes through the plugins: loading the knowledge, reading a region, and writing advice out."""
+"""The front door: data in, data out; or step by step, from loading the knowledge to writing the advice out."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from attrs import frozen
+
+from regiorules.advice.advise import make_advice
 from regiorules.advice.model import Advice, PluginNote
 from regiorules.engine.assessment import Assessment
-from regiorules.errors import Place, Problem, RegioRulesError, UnknownName
-from regiorules.facts.profiles import built_in_profiles
-from regiorules.plugins import BUILT_IN_RULESET, Registry, load_plugins
-from regiorules.plugins.said import what_it_says
+from regiorules.engine.engine import Engine
+from regiorules.engine.locks import ProcessLock
+from regiorules.errors import InputError, Problem, UnknownName
+from regiorules.facts.dates import read_date
+from regiorules.facts.profiles import Profile, built_in_profiles
+from regiorules.facts.region import Region
+from regiorules.plugins import Registry, load_plugins
+from regiorules.plugins.rulesets import left_out, load_registered, load_sound, ruleset_folders
 from regiorules.plugins.using import render
 from regiorules.render.renderer import Layout
-from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.rules.folder import files_of
+from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
 from regiorules.rules.scopes import unknown_scopes
-from regiorules.text import LANGUAGES, Text
+from regiorules.text import Language, Text
+
+_KEPT = 8  # engines: a few rule sets, each with an executor or two
+_MAKING = ProcessLock()
 
 
-def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> list[Path]:
-    """The folders of rule sets, by name or by folder; without any, of all that are registered."""
-    known = (registry or load_plugins()).rulesets
-    if not rulesets:
-        return list(known.values())
-    folders = [_folder(str(each), known) for each in rulesets]
-    return list({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]  # each once
+def advise(
+    region: Mapping[str, Any],
+    language: Language = "nl",
+    *,
+    on: date | str | None = None,
+    rulesets: str | Path | Iterable[str | Path] = (),
+    executor: str = "auto",
+    profiles: Mapping[str, Profile] | None = None,
+) -> dict[str, Any]:
+    """
+    The advice for a region: plain data in, in the form of a region file; plain data out, that `json` takes as it is.
+
+    What comes out is what `regiorules advise --format json` prints: the assessment, with the advice in words under
+    `advice` (`regiorules schema advice`); `Advice.from_data` makes a value of it.  `on` is the day whose rules count
+    (today otherwise), `rulesets` are names or folders (all that are registered otherwise), `executor` is "auto",
+    "compiled" or "durable", and `profiles` are the regions that `profile` may name.
+
+    Kept for the next call are engines with their knowledge, the last eight, each as long as the files of its rule sets
+    are the same; nothing is kept of regions, and what is given back is the caller's own.  Safe from any thread.
+
+    Raises InputError with every problem in the region or the day, UnknownName for a language or executor that doesn't
+    exist, RuleSetError for a rule set that can't be loaded; `to_data` of each is data too.  Warns as `load` does.
+    """
+    registry = load_plugins()
+    ready = _ready(registry, [rulesets] if isinstance(rulesets, str | Path) else list(rulesets), executor)
+    knowledge = ready.engine.knowledge
+    told = Region.from_data(region, knowledge.vocabulary, profiles)
+    assessment = ready.engine.assess(told, _day(on))
+    notes, failed = registry.notes(assessment, knowledge)
+    gone = left_out(registry, ready.broken)
+    _warn((*registry.noticed, *gone, *unknown_scopes(knowledge, built_in_profiles()), *failed))
+    return make_advice(assessment, knowledge, language, notes=notes).to_data()
 
 
-def _folder(ruleset: str, known: Mapping[str, Path]) -> Path:
-    is_name = Path(ruleset).name == ruleset  # no plugin needs to be asked for a path
-    return known[ruleset] if is_name and ruleset in known else ruleset_folder(ruleset)
+def _day(on: date | str | None) -> date | None:
+    found = read_date(on) if isinstance(on, str) else on
+    if on is not None and found is None:
+        raise InputError([Problem("stored_day", {"value": str(on)}, path="on")])
+    return found
+
+
+@frozen
+class _Ready:
+    """An engine, and the registered rule sets that aren't in it, with why."""
+
+    engine: Engine
+    broken: tuple[tuple[str, Text], ...]
+
+
+def _ready(registry: Registry, rulesets: list[str | Path], executor: str) -> _Ready:
+    """The engine that is asked for, kept as long as the files of its rule sets are the same."""
+    if rulesets:
+        named = tuple((str(each), each) for each in ruleset_folders(*rulesets, registry=registry))
+    else:
+        named = tuple(registry.rulesets.items())
+    stamps = tuple(_stamp(path) for _, folder in named for path in files_of(folder))
+    with _MAKING:  # the first of many threads makes it, for all
+        return _made(named, stamps, not rulesets, executor)
+
+
+def _stamp(path: Path) -> tuple[object, ...]:
+    """What is another where a file was changed, or can't be had."""
+    with suppress(OSError):
+        found = path.stat()
+        return path, found.st_ino, found.st_size, found.st_mtime_ns
+    return (path,)
+
+
+@lru_cache(_KEPT)
+def _made(named: tuple[tuple[str, Path], ...], stamps: object, may_break: bool, executor: str) -> _Ready:
+    """`stamps` aren't read: other files have other ones, and so an engine of their own."""
+    if may_break:
+        knowledge, broken = load_sound(dict(named))
+    else:
+        knowledge, broken = load_rulesets(*(folder for _, folder in named)), ()
+    return _Ready(Engine(knowledge, executor), broken)
 
 
 def load(*rulesets: str | Path) -> Knowledge:
@@ -46,8 +125,8 @@ def load(*rulesets: str | Path) -> Knowledge:
     if rulesets:
         knowledge = load_rulesets(*ruleset_folders(*rulesets, registry=registry))
     else:
-        knowledge, left_out = load_registered(registry)
-        problems = (*registry.noticed, *left_out)
+        knowledge, gone = load_registered(registry)
+        problems = (*registry.noticed, *gone)
     _warn((*problems, *unknown_scopes(knowledge, built_in_profiles())))
     return knowledge
 
@@ -64,52 +143,6 @@ def plugin_notes(assessment: Assessment, knowledge: Knowledge) -> tuple[PluginNo
     notes, problems = registry.notes(assessment, knowledge)
     _warn((*registry.noticed, *problems))
     return tuple(PluginNote(*each) for each in notes)
-
-
-def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:
-    """
-    The knowledge of all registered rule sets but the broken ones, and a problem for each of those.
-
-    Raises RuleSetError where the built-in rule set itself is wrong.
-    """
-    folders = dict(registry.rulesets)
-    problems: list[Problem] = []
-    while True:
-        try:
-            return load_rulesets(*folders.values()), tuple(problems)
-        except Exception as cause:  # whatever a rule set does to its reader: core alone must be right
-            for name in _culprits(cause, folders):
-                del folders[name]
-                owner = str(registry.owner("regiorules_rulesets", name))
-                problems.append(Problem("plugin_ruleset", {"name": name, "plugin": owner, "why": _first_line(cause)}))
-
-
-def _first_line(cause: Exception) -> Text:
-    if not isinstance(cause, RegioRulesError):
-        return Text(*[what_it_says(cause)] * len(LANGUAGES))
-    return Text(*(cause.say(language).splitlines()[0] for language in LANGUAGES))
-
-
-def _culprits(error: Exception, folders: Mapping[str, Path]) -> list[str]:
-    """The rule sets that an error is about; never the built-in one."""
-    others = {name: folder for name, folder in folders.items() if name != BUILT_IN_RULESET}
-    found = error.problems if isinstance(error, RegioRulesError) else ()
-    files = [problem.place for problem in found if problem.place != Place()]
-    named = [name for name, folder in others.items() if any(Path(each.file).is_relative_to(folder) for each in files)]
-    if not named:  # a circle through a rule of core, say: whichever can't stand beside core alone
-        core = [folders[BUILT_IN_RULESET]] if BUILT_IN_RULESET in folders else []
-        named = [name for name, folder in others.items() if _fails(*core, folder)]
-    if not named:
-        raise error
-    return named
-
-
-def _fails(*folders: Path) -> bool:
-    try:
-        load_rulesets(*folders)
-    except Exception:
-        return True
-    return False
 
 
 def render_advice(

@@ -73,8 +73,8 @@ def command(
 
 
 def _linter(rulesets: tuple[str, ...], profiles: str | None) -> Linter:
-    from regiorules.api import ruleset_folders
     from regiorules.authoring.lint import Linter
+    from regiorules.plugins.rulesets import ruleset_folders
 
     given = Given(profiles=profiles, rulesets=rulesets)
     return Linter(

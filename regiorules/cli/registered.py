@@ -81,7 +81,7 @@ def remark(problems: Iterable[Problem]) -> None:
 
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
     """The knowledge of the rule sets asked for, or of all that are registered."""
-    from regiorules.api import load_registered, ruleset_folders
+    from regiorules.plugins.rulesets import load_registered, ruleset_folders
     from regiorules.rules.load import load_rulesets
 
     folders = ruleset_folders(*rulesets, registry=plugins())

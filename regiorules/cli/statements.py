@@ -39,8 +39,8 @@ _GONE = Text(
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:
     """Show the coverage table."""
-    from regiorules.api import ruleset_folders
     from regiorules.authoring.testing.scenarios import load_scenarios
+    from regiorules.plugins.rulesets import ruleset_folders
     from regiorules.rules.coverage import cover
 
     knowledge = load_knowledge(rulesets)

@@ -54,7 +54,7 @@ _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
 )
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
     """Run all checks of one rule set, or of each that is registered."""
-    from regiorules.api import ruleset_folders
+    from regiorules.plugins.rulesets import ruleset_folders
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 

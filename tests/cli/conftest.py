@@ -26,7 +26,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     The rule set `core` is read once for all of them.
     """
     monkeypatch.setattr(
-        "regiorules.api.load_rulesets", lambda *folders: KNOWLEDGE if folders == (CORE,) else load_rulesets(*folders)
+        "regiorules.plugins.rulesets.load_rulesets",
+        lambda *folders: KNOWLEDGE if folders == (CORE,) else load_rulesets(*folders),
     )
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import regiorules
-from regiorules.api import load_registered
-from regiorules.plugins import BUILT_IN, Registry, load_plugins
+from regiorules.plugins import BUILT_IN, Registry, load_plugins, rulesets
+from regiorules.plugins.rulesets import load_registered
 from regiorules.text import Text
 from tests.plugins.trial import NAMED, Entry, installed, plugin, pretend
 
@@ -261,14 +261,14 @@ def test_one_module_under_two_names_is_loaded_once(monkeypatch: pytest.MonkeyPat
 def test_a_rule_set_that_is_read_wrongly_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its files do to the reader, core stands."""
     (tmp_path / "ruleset.yaml").write_text("ruleset: {id: bad}")
-    real = regiorules.api.load_rulesets
+    real = rulesets.load_rulesets
 
     def reader(*folders: Path) -> Any:
         if tmp_path in folders:
             raise RecursionError("te diep")
         return real(*folders)
 
-    monkeypatch.setattr(regiorules.api, "load_rulesets", reader)
+    monkeypatch.setattr(rulesets, "load_rulesets", reader)
     bad = plugin(rulesets=lambda register: register("bad", tmp_path))
     knowledge, [problem] = load_registered(installed(monkeypatch, bad=lambda: bad))
     assert [each.id for each in knowledge.rulesets] == ["core"]

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 import regiorules
 from regiorules.advice.model import Advice
-from regiorules.api import load_registered, render_advice
+from regiorules.api import render_advice
 from regiorules.plugins import discovery, loading
 from regiorules.plugins.hookspecs import hookimpl
+from regiorules.plugins.rulesets import load_registered
 from regiorules.render.renderer import Layout
 from regiorules.text import Text
 from tests.plugins.trial import pretend

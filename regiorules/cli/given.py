@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
@@ -190,27 +190,36 @@ _FORMAT = format_option(
 )
 
 
-def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """REGION (a file) or --region NAME, and all that says how to assess it, as one `given`."""
+def rules_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """All that says how regions are assessed, whichever they are, as one `given`."""
 
     @wraps(function)
     def run(
         *,
-        file: Path | None,
-        name: str | None,
         profiles: str | None,
-        facts: tuple[str, ...],
         assignments: tuple[str, ...],
         rulesets: tuple[str, ...],
         engine: str,
         on: date | None,
         **rest: Any,
     ) -> Any:
-        return function(given=Given(file, name, profiles, facts, assignments, rulesets, engine, on), **rest)
+        given = Given(profiles=profiles, assignments=assignments, rulesets=rulesets, engine=engine, on=on)
+        return function(given=given, **rest)
 
-    for add in (_ENGINE, ruleset_option, _ON, _SET, _FACTS, _PROFILES, _REGION):
+    for add in (_ENGINE, ruleset_option, _ON, _SET, _PROFILES):
         run = add(run)
-    return click.argument("file", required=False, metavar="REGIO", type=FileName())(run)
+    return run
+
+
+def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """REGION (a file) or --region NAME, and all that says how to assess it, as one `given`."""
+
+    @wraps(function)
+    def run(*, given: Given, file: Path | None, name: str | None, facts: tuple[str, ...], **rest: Any) -> Any:
+        return function(given=evolve(given, file=file, name=name, facts=facts), **rest)
+
+    with_options: Callable[..., Any] = _REGION(_FACTS(rules_options(run)))
+    return click.argument("file", required=False, metavar="REGIO", type=FileName())(with_options)
 
 
 @frozen

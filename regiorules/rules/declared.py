@@ -74,6 +74,6 @@ class Declared:
                 self.problems.add("slot", place, path, name=slot, suggestion=Near(slot, ["region"]))
 
     def _one_of(self, value: str, known: Collection[str], place: Place, path: str) -> None:
-        if value and value not in known:
+        if value and known and value not in known:  # where none is read, that is said elsewhere
             fields = {"value": value, "known": listing(known, 20)}
             self.problems.add("no_such_term", place, path, suggestion=Near(value, known), **fields)

@@ -41,8 +41,9 @@ def expressions(knowledge: Knowledge) -> Iterator[Expression]:
 
 
 def shown(knowledge: Knowledge) -> frozenset[str]:
-    """The facts and assumptions whose value the advice shows: in a text, in a figure, or as a topic."""
+    """The facts and assumptions whose value the advice shows: in a text, in a figure, as a topic or as a name."""
     figures = {name for each in knowledge.positions.values() for name in (each.x, each.y, each.name)}
+    figures |= {getattr(each, "named_by", "") for each in knowledge.terms.get("addressee", {}).values()}
     in_texts = {name for text in _texts(knowledge) for name, _ in SLOT.findall(f"{text.nl} {text.en}")}
     return frozenset(figures | in_texts | {topic.fact for topic in knowledge.topics.values()})
 

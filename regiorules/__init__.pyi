@@ -50,6 +50,7 @@ from regiorules.engine.assessment import ConclusionState as ConclusionState
 from regiorules.engine.assessment import Conflict as Conflict
 from regiorules.engine.assessment import FactState as FactState
 from regiorules.engine.assessment import Origin as Origin
+from regiorules.engine.assessment import RecordState as RecordState
 from regiorules.engine.assessment import RuleSetUsed as RuleSetUsed
 from regiorules.engine.assessment import RuleState as RuleState
 from regiorules.engine.assessment import Status as Status

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from regiorules.advice.dates import dates_of, warnings_of
+from regiorules.advice.held import Held
 from regiorules.advice.model import (
     Advice,
     Answer,
@@ -84,7 +85,8 @@ class _Adviser:
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
         risks = self.risks()
-        recommendations = self.recommendations(risks)
+        advised = self.advised(risks)
+        recommendations = tuple(self.recommendation(rank, each, risks) for rank, each in enumerate(advised, 1))
         return Advice(
             language=self.wording.language,
             words={name: self.knowledge.vocabulary.word(name, self.wording.language) for name in WORDS},
@@ -101,7 +103,7 @@ class _Adviser:
             choices=tuple(self.choice(path, routes) for path, routes in choices(self.knowledge)),
             recommendations=recommendations,
             sections=self.sections(recommendations),
-            risks=risks,
+            risks=tuple(self.risk(each, advised) for each in risks),
             divisions=tuple(self.division(each) for each in self.knowledge.topics.values()),
             background=self.background(),
             questions=tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge)),
@@ -122,30 +124,38 @@ class _Adviser:
         return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
 
     def is_open(self, conclusion: Conclusion) -> bool:
-        return self.assessment.conclusions[conclusion.id].status == "open"
+        """True for a conclusion that is open, for some record at least."""
+        state = self.assessment.conclusions[conclusion.id]
+        return "open" in (state.status, *(each.status for each in state.records))
 
-    def holding(self, *kinds: str) -> list[Conclusion]:
-        return [each for each in self.of_kind(*kinds) if self.assessment.holds(each.id)]
+    def holding(self, *kinds: str) -> list[Held]:
+        """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""
+        every = [(each, *found) for each in self.of_kind(*kinds) for found in self.wording.each(each.id)]
+        return [Held(each, state, words) for each, state, words in every if state.status == "holds"]
 
-    def line(self, name: str) -> FactLine:
-        if name in self.assessment.facts:
-            return FactLine(name, self.wording.title(name), self.wording.value(name))
-        status = self.wording.conclusion(name).status
-        return FactLine(name, self.wording.title(name), self.wording.label(status))
+    def line(self, name: str, wording: Wording) -> FactLine:
+        if name in wording.facts:
+            return FactLine(name, wording.title(name), wording.value(name))
+        return FactLine(name, wording.title(name), wording.label(wording.conclusion(name).status))
 
     def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
-        return tuple(self.line(name) for name in names)
+        return tuple(self.line(name, self.wording) for name in names)
 
-    def reasons(self, names: Iterable[str]) -> tuple[Reason, ...]:
-        """The reasons of rules, each followed by the reasons of the findings it rests on; each once."""
-        found: dict[str, Reason] = {}
-        todo = list(names)[::-1]
+    def reasons(self, names: Iterable[str], about: Wording | None = None) -> tuple[Reason, ...]:
+        """The reasons of rules, each followed by those of the findings it rests on; each once, or once a record."""
+        found: dict[tuple[str, str], Reason] = {}
+        todo = [(name, about or self.wording) for name in names][::-1]
         while todo:
-            name = todo.pop()
-            if name not in found:
-                found[name] = self.reason(self.knowledge.rules[name])
-                findings = [each for each in self.assessment.rules[name].rests_on if self.is_finding(each)]
-                todo += [rule for each in findings for rule in self.assessment.conclusions[each].rules][::-1]
+            name, words = todo.pop()
+            rule = self.knowledge.rules[name]
+            for spoken in words.of_rule(rule):
+                key = (name, spoken.subject.name if spoken.subject else "")
+                if key not in found:
+                    seen = spoken.rests_on(rule)
+                    found[key] = self.reason(rule, spoken, seen)
+                    findings = [each for each in seen if self.is_finding(each)]
+                    rules = [rule for each in findings for rule in self.assessment.conclusions[each].rules]
+                    todo += [(each, self.wording) for each in rules[::-1]]
         return tuple(found.values())
 
     def is_finding(self, name: str) -> bool:
@@ -153,10 +163,9 @@ class _Adviser:
         conclusion = self.wording.every.conclusions.get(name)
         return conclusion is not None and conclusion.kind == "finding" and self.assessment.holds(name)
 
-    def reason(self, rule: rules.Rule) -> Reason:
-        seen = self.assessment.rules[rule.id].rests_on
-        say = self.wording.say
-        return Reason(rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, self.lines(seen))
+    def reason(self, rule: rules.Rule, wording: Wording, seen: Iterable[str]) -> Reason:
+        say, lines = wording.say, tuple(self.line(name, wording) for name in seen)
+        return Reason(rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, lines)
 
     # --- the parts ---------------------------------------------------------------------------
 
@@ -164,7 +173,7 @@ class _Adviser:
         """What is derived of the region itself."""
         facts = self.knowledge.vocabulary.facts.values()
         names = [fact.id for fact in facts if fact.in_summary]
-        return tuple(self.line(name) for name in names if self.assessment.value(name) is not None)
+        return self.lines(name for name in names if self.assessment.value(name) is not None)
 
     def position(self, position: rules.Position) -> Position:
         named = self.assessment.value(position.name) is not None
@@ -207,53 +216,46 @@ class _Adviser:
             route.statements,
         )
 
-    def risks(self) -> tuple[Risk, ...]:
-        """The risks that hold, the most severe first; then in the order of the catalogue."""
-        found = [self.risk(each) for each in self.holding("risk")]
-        return tuple(sorted(found, key=lambda each: self.rank("severity", each.severity), reverse=True))
+    def risks(self) -> list[Held]:
+        """The risks that hold, the most severe first; then in the order of the catalogue, and of the records."""
+        return sorted(self.holding("risk"), key=lambda each: self.rank("severity", each.state.grade), reverse=True)
 
     def rank(self, kind: str, term: str) -> int:
         """The place of a term in its scale, from 0; -1 for none."""
         return list(self.knowledge.terms.get(kind, ())).index(term) if term else -1
 
-    def risk(self, risk: Conclusion) -> Risk:
-        say = self.wording.say
-        grade = self.assessment.conclusions[risk.id].grade
+    def risk(self, each: Held, advised: Iterable[Held]) -> Risk:
+        risk, say = each.conclusion, each.wording.say
+        against = {other.conclusion.id for other in advised if other.meets(each)}
         return Risk(
             risk.id,
             say(risk.title),
             say(risk.text),
-            grade,
-            self.wording.grade(risk.id),
-            self.reasons(self.assessment.conclusions[risk.id].rules),
-            tuple(Remedy(name, self.wording.title(name), self.assessment.holds(name)) for name in risk.remedies),
+            each.state.grade,
+            self.wording.term("severity", each.state.grade),
+            self.reasons(each.state.rules, each.wording),
+            tuple(Remedy(name, each.wording.title(name), name in against) for name in risk.remedies),
             risk.statements,
+            each.record,
         )
 
-    def recommendations(self, risks: Iterable[Risk]) -> tuple[Recommendation, ...]:
+    def advised(self, risks: Iterable[Held]) -> list[Held]:
         """
         The recommendations that hold, in order.
 
         By priority, then by the severity of the risks they are a remedy for, then by horizon, then in the order of
-        the catalogue.
+        the catalogue, and of the records.
         """
-        against: dict[str, list[Risk]] = {}
-        for risk in risks:
-            for remedy in risk.remedies:
-                against.setdefault(remedy.id, []).append(risk)
 
-        def order(each: Conclusion) -> tuple[int, int, int]:
-            worst = max((self.rank("severity", risk.severity) for risk in against.get(each.id, ())), default=-2)
-            return self.rank("priority", each.priority), -worst, self.rank("horizon", each.horizon)
+        def order(each: Held) -> tuple[int, int, int]:
+            advice = each.conclusion
+            worst = max((self.rank("severity", risk.state.grade) for risk in each.remedies(risks)), default=-2)
+            return self.rank("priority", advice.priority), -worst, self.rank("horizon", advice.horizon)
 
-        ordered = sorted(self.holding("recommendation"), key=order)
-        return tuple(
-            self.recommendation(rank, each, tuple(risk.id for risk in against.get(each.id, ())))
-            for rank, each in enumerate(ordered, 1)
-        )
+        return sorted(self.holding("recommendation"), key=order)
 
-    def recommendation(self, rank: int, each: Conclusion, against: tuple[str, ...]) -> Recommendation:
-        say, term = self.wording.say, self.wording.term
+    def recommendation(self, rank: int, held: Held, risks: Iterable[Held]) -> Recommendation:
+        each, say, term = held.conclusion, held.wording.say, self.wording.term
         return Recommendation(
             rank,
             each.id,
@@ -266,9 +268,10 @@ class _Adviser:
             each.section,
             tuple(say(step) for step in each.steps),
             tuple(self.effect(name, value) for name, value in each.effects.items()),
-            self.reasons(self.assessment.conclusions[each.id].rules),
-            against,
+            self.reasons(held.state.rules, held.wording),
+            tuple(dict.fromkeys(risk.conclusion.id for risk in held.remedies(risks))),
             each.statements,
+            held.record,
         )
 
     def addressee(self, each: Conclusion) -> str:
@@ -287,7 +290,7 @@ class _Adviser:
         for each in recommendations:
             by_section.setdefault(each.section, []).append(each.id)
         return tuple(
-            Section(name, self.wording.say(section.title), tuple(by_section.get(name, ())))
+            Section(name, self.wording.say(section.title), tuple(dict.fromkeys(by_section.get(name, ()))))
             for name, section in self.knowledge.sections.items()
         )
 
@@ -305,10 +308,18 @@ class _Adviser:
         )
 
     def background(self) -> tuple[Background, ...]:
-        say = self.wording.say
         return tuple(
-            Background(each.id, each.kind, say(each.title), say(each.text), each.url, each.beside, each.statements)
-            for each in self.holding(*_BACKGROUND)
+            Background(
+                each.id,
+                each.kind,
+                held.wording.say(each.title),
+                held.wording.say(each.text),
+                each.url,
+                each.beside,
+                each.statements,
+                held.record,
+            )
+            for held, each in ((held, held.conclusion) for held in self.holding(*_BACKGROUND))
         )
 
     def question(self, each: OpenQuestion) -> Question:
@@ -356,7 +367,7 @@ class _Adviser:
         """The statements of the source that the route, the risks and the recommendations rest on."""
         used: set[str] = set()
         for each in self.holding("route", "risk", "recommendation"):
-            for reason in self.reasons(self.assessment.conclusions[each.id].rules):
+            for reason in self.reasons(each.state.rules, each.wording):
                 used.update(reason.statements)
         lines = []
         for name, statement in self.knowledge.statements.items():

@@ -62,9 +62,9 @@ def what_changes(
     )
 
 
-def _status(wording: Wording, name: str) -> tuple[str, str]:
+def _status(wording: Wording, name: str) -> tuple[Any, ...]:
     state = wording.conclusion(name)
-    return state.status, state.grade
+    return state.status, state.grade, [(each.name, each.status, each.grade) for each in state.records]
 
 
 def _line(name: str, wording: Wording) -> FactLine:
@@ -93,5 +93,6 @@ def _why(rules: tuple[str, ...], wording: Wording) -> tuple[tuple[str, ...], tup
     names = dict.fromkeys(
         fact for name in rules for fact in assessment.rules[name].rests_on if fact in assessment.facts
     )
-    because = tuple(wording.say(wording.knowledge.rules[name].because) for name in holding)
+    said = (wording.knowledge.rules[name] for name in holding)
+    because = tuple(words.say(rule.because) for rule in said for words in wording.of_rule(rule))
     return because, tuple(_line(name, wording) for name in names)

@@ -65,7 +65,7 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         rows.append(_row(path.id, "route", title, [_route(routes, wording) for wording in wordings]))
     for risk in knowledge.conclusions.values():
         if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):
-            rows.append(_row(risk.id, "risk", wordings[0].say(risk.title), [_risk(risk, each) for each in wordings]))
+            rows.append(_row(risk.id, "risk", wordings[0].title(risk.id), [_risk(risk, each) for each in wordings]))
     title = knowledge.vocabulary.word("comparison", language)
     return Comparison(language, title, tuple(each.region for each in assessments), tuple(rows))
 
@@ -107,4 +107,5 @@ def _risk(risk: Conclusion, wording: Wording) -> Cell:
     state = wording.conclusion(risk.id)
     value = {"holds": wording.grade(risk.id) or wording.label("holds"), "fails": _NO.say(wording.language)}
     shown = value.get(state.status) or wording.label(state.status)
+    shown = f"{shown}: {wording.names(state)}" if state.records else shown
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

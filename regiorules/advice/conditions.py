@@ -59,7 +59,7 @@ class ConditionWords:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self.facts = wording.knowledge.vocabulary.facts
+        self.facts = wording.facts
 
     def _word(self, name: str, **fields: str) -> str:
         return _WORDS[name].say(self.wording.language).format(**fields)

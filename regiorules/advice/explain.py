@@ -12,7 +12,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from regiorules.advice.named import name_of
-from regiorules.advice.proof import Step, proof_of
+from regiorules.advice.proof import proof_of
+from regiorules.advice.steps import Step
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment, RuleSetUsed
 from regiorules.errors import Problem, UnknownName
@@ -74,7 +75,7 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
     proof = proof_of(name, wording)
     if name in knowledge.conclusions:
         kind = wording.label(knowledge.conclusions[name].kind)
-        grade, waits = wording.grade(name), wording.conclusion(name).waits_for
+        grade, waits = wording.grade(name), wording.conclusion(name).awaited
     else:
         kind, grade, waits = "", "", wording.fact(name).waits_for
     return Explanation(

@@ -20,7 +20,11 @@ SHARED = ("assessment", "region", "date")  # what stands in the assessment, and 
 
 @frozen
 class FactLine:
-    """A fact with its value as a person reads it; `id` may also be that of a conclusion."""
+    """
+    A fact with its value as a person reads it; `id` may also be that of a conclusion.
+
+    Of a field of a record it is the list with the field: `municipalities.population`.
+    """
 
     id: str
     title: str
@@ -99,7 +103,7 @@ class Remedy:
 
 @frozen
 class Risk:
-    """A risk that holds."""
+    """A risk that holds; `record` names the record for which it does, "" where it is of the region."""
 
     id: str
     title: str
@@ -109,11 +113,12 @@ class Risk:
     reasons: tuple[Reason, ...]
     remedies: tuple[Remedy, ...]
     statements: tuple[str, ...]
+    record: str = ""
 
 
 @frozen
 class Recommendation:
-    """A recommendation that holds, with its place in the order (from 1)."""
+    """A recommendation that holds, with its place in the order (from 1); `record` is as of a risk."""
 
     rank: int
     id: str
@@ -129,6 +134,7 @@ class Recommendation:
     reasons: tuple[Reason, ...]
     against: tuple[str, ...]
     statements: tuple[str, ...]
+    record: str = ""
 
 
 @frozen
@@ -146,7 +152,7 @@ class Division:
 
 @frozen
 class Background:
-    """An example, a pointer or a piece of context; `beside` are the ids it belongs to."""
+    """An example, a pointer or a piece of context; `beside` are the ids it belongs to, `record` is as of a risk."""
 
     id: str
     kind: str
@@ -155,6 +161,11 @@ class Background:
     url: str
     beside: tuple[str, ...]
     statements: tuple[str, ...]
+    record: str = ""
+
+    def goes_with(self, name: str, record: str) -> bool:
+        """True where it belongs beside a conclusion, that may be of a record ("": of the region)."""
+        return name in self.beside and (not record or self.record in ("", record))
 
 
 @frozen

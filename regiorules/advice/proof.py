@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve
 
 from regiorules.advice.conditions import ConditionWords
 from regiorules.advice.model import SourceLine, StatementLine
+from regiorules.advice.steps import Elsewhere, Step, StepKind
+from regiorules.advice.subjects import Subject
 from regiorules.advice.wording import Wording
-from regiorules.engine.assessment import FactState
+from regiorules.engine.assessment import ConclusionState, FactState, RecordState
 from regiorules.engine.coherence import ABSENT
+from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement, Undefined
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Not, Or, assumes, reads, walk
+from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Field, Not, Or, assumes, reads, walk
 from regiorules.rules.model import Rule
 from regiorules.rules.standing import Unused
 from regiorules.text import Text
 
-StepKind = Literal["conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record"]
-Elsewhere = Literal["", "above", "apart"]
 MAX_DEPTH = 32  # of steps; some eight conclusions, each resting on the next: deeper, a line of text has no room left
 _STATUS = {True: "holds", False: "fails", None: "open"}
 _PROBLEMS: Mapping[str, Text] = {
@@ -29,41 +31,6 @@ _PROBLEMS: Mapping[str, Text] = {
     "large": Text("kan niet worden berekend: de uitkomst is te groot", "can't be calculated: the outcome is too large"),
     "empty": Text("kan niet worden berekend: de lijst is leeg", "can't be calculated: the list is empty"),
 }
-
-
-@frozen
-class Step:
-    """
-    One step of a proof.
-
-    `status` is holds, fails or open; of a fact given, derived or unknown; of an assumption "assumed";
-    of a rule that another rule set switched off "off"; of what doesn't count here not_in_force or not_here.
-    `value` is what was seen, `wanted` the condition in the rule's own words; `decisive` marks the first
-    condition on which a rule fails.  `ruleset` is that of a rule or of its change, `note` the reason for
-    the change (of a fact: the note given with it), `valid` the days between which it is in force, `regions`
-    the regions that it is for, where it isn't for this one.  `problem` says why something can't be
-    calculated though all in it is known.  `elsewhere` says where the steps below stand: "above", where this
-    was explained already, or "apart", in an explanation of its own, as this one gets too deep.
-    """
-
-    kind: StepKind
-    id: str
-    text: str
-    status: str
-    value: str = ""
-    wanted: str = ""
-    decisive: bool = False
-    basis: str = ""
-    why: str = ""
-    note: str = ""
-    ruleset: str = ""
-    valid: str = ""
-    regions: tuple[str, ...] = ()
-    problem: str = ""
-    elsewhere: Elsewhere = ""
-    statements: tuple[StatementLine, ...] = ()
-    sources: tuple[SourceLine, ...] = ()
-    steps: tuple[Step, ...] = ()
 
 
 def proof_of(name: str, wording: Wording) -> Step:
@@ -76,25 +43,25 @@ class _Prover:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self.assessment = assessment = wording.assessment
+        self.assessment = wording.assessment
         self.knowledge = self.wording.knowledge
         self.standing = self.wording.standing
         self.words = ConditionWords(self.wording)
         self.parameters = self.wording.parameters
+        self.values = self.wording.values
         self.rules_for: dict[str, list[Rule]] = {}
         for _, rule in sorted(self.knowledge.rules.items()):
             self.rules_for.setdefault(rule.target, []).append(rule)
         self.depth = 0
         self.seen: set[str] = set()  # what was proved above isn't proved again
-        facts = self.knowledge.vocabulary.facts
-        self.values: dict[str, Any] = {
-            name: facts[name].encode(state.value) for name, state in assessment.facts.items() if name in facts
-        }
-        truths = {"holds": True, "open": None}
-        self.values |= {name: truths.get(state.status, False) for name, state in assessment.conclusions.items()}
 
-    def judgement(self, tree: Expression) -> Judgement:
-        return Judge(tree, self.parameters).judgement(self.values)
+    @contextmanager
+    def saying(self, wording: Wording) -> Iterator[None]:
+        """Steps in the words of a wording that speaks of one record, of any, or of none."""
+        before = self.wording, self.words
+        self.wording, self.words = wording, ConditionWords(wording)
+        yield
+        self.wording, self.words = before
 
     def below(self, name: str, steps: Callable[[], Iterable[Step]]) -> tuple[tuple[Step, ...], Elsewhere]:
         """The steps below what is named; none where they stand above already, or would stand too deep."""
@@ -113,7 +80,7 @@ class _Prover:
     def conclusion(self, name: str) -> Step:
         state = self.wording.conclusion(name)
         conclusion = self.wording.every.conclusions[name]
-        steps, elsewhere = self.below(name, lambda: self.rules(name, state.status, state.rules))
+        steps, elsewhere = self.below(name, lambda: self.why(name, state))
         return Step(
             "conclusion",
             name,
@@ -129,14 +96,43 @@ class _Prover:
     def has_rules(self, name: str) -> bool:
         return bool(self.rules_for.get(name) or self.standing.rules(name))
 
+    def why(self, name: str, state: ConclusionState) -> Iterator[Step]:
+        """The rules for a conclusion; for one that is drawn for each record the records, each with the rules."""
+        if not state.records:
+            yield from self.rules(name, state.status, state.rules)
+            return
+        for each, wording in self.wording.each(name):
+            with self.saying(wording):
+                step = self.drawn(each)
+            yield step
+        yield from self.absent(name, state.status)
+
+    def drawn(self, state: ConclusionState | RecordState) -> Step:
+        """The record that is spoken of, for which a conclusion holds or is open."""
+        subject = self.wording.subject
+        assert subject is not None
+        assert subject.record is not None
+        self.depth += 1
+        steps = tuple(self.rule(self.knowledge.rules[each]) for each in state.rules)
+        self.depth -= 1
+        return evolve(self.record(subject.fact, subject.record), status=state.status, steps=steps)
+
     def rules(self, target: str, status: str, holding: Iterable[str]) -> Iterator[Step]:
         """The rules for a target: those that make it hold, or else all; then those that don't count here."""
         chosen = [self.knowledge.rules[each] for each in holding] if status == "holds" else self.rules_for.get(target)
         for rule in chosen or ():
-            yield self.rule(rule)
+            with self.saying(self.wording.drawn_for(rule.each)):
+                step = self.rule(rule)
+            yield step
+        yield from self.absent(target, status)
+
+    def absent(self, target: str, status: str) -> Iterator[Step]:
+        """The rules for a target that don't count here."""
         for unused in self.standing.rules(target):
             if unused.off or status in ABSENT or (status != "holds" and unused.why == "not_in_force"):
-                yield self.unused(unused)
+                with self.saying(self.wording.drawn_for(unused.rule.each)):
+                    step = self.unused(unused)
+                yield step
 
     def unused(self, unused: Unused) -> Step:
         """A rule that isn't in force on this day, isn't for this region, or was switched off."""
@@ -168,9 +164,13 @@ class _Prover:
         return {"regions": regions, "valid": _days(scope.valid_from, scope.valid_until), "ruleset": ruleset}
 
     def rule(self, rule: Rule) -> Step:
-        status = self.assessment.rules[rule.id].status
+        """A rule with its condition; one about each record for the record that is spoken of, or else for all."""
+        subject = self.wording.subject
+        one = bool(rule.each) and subject is not None and subject.record is not None
+        tree = about_one(rule.when) if one else rule.when
+        status = _STATUS[self.wording.judgement(tree).value]
         self.depth += 1
-        condition = self.condition(rule.when, first=status == "fails")
+        condition = self.condition(tree, first=status == "fails")
         self.depth -= 1
         return Step(
             "rule",
@@ -185,8 +185,16 @@ class _Prover:
             ruleset=rule.ruleset,
             valid=_days(rule.valid_from, rule.valid_until),
             statements=self.statements(rule.statements),
-            steps=(condition,),
+            steps=(condition, *(self.refuted(rule.when) if rule.each and not one and status == "fails" else ())),
         )
+
+    def refuted(self, when: Expression) -> Iterator[Step]:
+        """The records of which none is as a rule asks, with the fields that it asks of; none where it asks of none."""
+        assert isinstance(when, Aggregate)
+        fields = {each.name for each in walk(when) if isinstance(each, Field)}
+        fact = self.knowledge.vocabulary.facts[when.records]
+        for record in self.wording.fact(when.records).value or () if fields else ():
+            yield evolve(self.record(fact, record, fields), status="fails")
 
     def statements(self, names: tuple[str, ...]) -> tuple[StatementLine, ...]:
         lines = []
@@ -206,7 +214,7 @@ class _Prover:
         return step
 
     def said(self, tree: Expression, first: bool) -> Step:
-        judgement = self.judgement(tree)
+        judgement = self.wording.judgement(tree)
         status = _STATUS[judgement.value]
         first = first and judgement.value is False
         match tree:
@@ -239,7 +247,7 @@ class _Prover:
     def why_not(self, tree: Undefined) -> str:
         """What is wrong in a calculation of which all is known."""
         if isinstance(tree, Calculate):
-            divisor = Judge(tree.right, self.parameters).value(self.values)
+            divisor = self.wording.judgement(tree.right).value
             return "zero" if tree.op == "/" and divisor == 0 else "large"
         if not self.values.get(tree.records):
             return "empty"
@@ -262,7 +270,15 @@ class _Prover:
         return self.wording.value(name)
 
     def read(self, name: str) -> Step:
-        return self.conclusion(name) if name in self.wording.every.conclusions else self.fact(name)
+        """What a condition reads: of the record that is spoken of, or of the region."""
+        if self.wording.subject and name in self.wording.subject.fields:
+            return self.field(name, self.wording.subject)
+        with self.saying(self.wording.about(None)):
+            return self.conclusion(name) if name in self.wording.every.conclusions else self.fact(name)
+
+    def field(self, name: str, subject: Subject) -> Step:
+        known = subject.value(name) is not None
+        return Step("fact", name, self.wording.title(name), "given" if known else "unknown", self.wording.value(name))
 
     def assumption(self, name: str) -> Step:
         parameter = self.knowledge.vocabulary.parameters[name]
@@ -288,7 +304,7 @@ class _Prover:
             value=self.wording.value(name),
             wanted=" ".join(fact.derive.split()),
             note=state.note.get(self.wording.language, ""),
-            problem=self.problem(self.judgement(tree)) if tree is not None else "",
+            problem=self.problem(self.wording.judgement(tree)) if tree is not None else "",
             sources=tuple(SourceLine(key, each.title, each.url, each.date) for key, each in sources),
             steps=steps,
             elsewhere=elsewhere if tree is not None or self.has_rules(name) else "",
@@ -323,13 +339,14 @@ class _Prover:
                         steps.append(self.record(fact, record))
         return tuple(steps)
 
-    def record(self, fact: Fact, record: Mapping[str, Any]) -> Step:
-        name = str(record.get(fact.key, "")) if fact.key else ""
+    def record(self, fact: Fact, record: Mapping[str, Any], fields: Container[str] | None = None) -> Step:
+        """A record with its fields, or some of them."""
+        name = record_name(fact, record) if fact.key else ""
         language = self.wording.language
         parts = [
             f"{each.title.say(language).lower()} {each.show(record.get(each.id), language)}"
             for each in fact.fields
-            if each.id != fact.key
+            if each.id != fact.key and (fields is None or each.id in fields)
         ]
         return Step("record", name, name or self.wording.title(fact.id), "holds", ", ".join(parts))
 

@@ -95,7 +95,7 @@ def _waiting(assessment: Assessment, weights: Mapping[str, int]) -> dict[str, tu
     by_weight: dict[int, Counter[str]] = {}
     for name, state in assessment.conclusions.items():
         if weights.get(name):
-            by_weight.setdefault(weights[name], Counter()).update(state.waits_for)
+            by_weight.setdefault(weights[name], Counter()).update(state.awaited)
     every = dict.fromkeys(fact for counter in by_weight.values() for fact in counter)
     return {
         fact: (

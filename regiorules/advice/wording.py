@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from copy import copy
+from typing import Any
 
 from regiorules.advice.labels import LABELS
-from regiorules.engine.assessment import Assessment, ConclusionState, FactState
-from regiorules.facts.vocabulary import show_number
+from regiorules.advice.subjects import Subject
+from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState
+from regiorules.engine.each import about_one, record_name
+from regiorules.engine.judgement import Judge, Judgement
+from regiorules.engine.kleene import Values
+from regiorules.facts.vocabulary import Fact, show_number
 from regiorules.rules.declared import SLOT
-from regiorules.rules.model import GRADED, Knowledge
+from regiorules.rules.expressions import Expression
+from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import Language, Text
 
@@ -22,8 +30,63 @@ class Wording:
         self.knowledge = assessment.checked(knowledge)
         self.standing = Standing(knowledge, self.knowledge, assessment.region, assessment.on)
         self.language: Language = language
+        self.subject: Subject | None = None
         known = self.knowledge.vocabulary.parameters
         self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
+        self.values = _values(assessment, self.knowledge)
+
+    def about(self, subject: Subject | None) -> Wording:
+        """The same words, in which that record is spoken of."""
+        other = copy(self)
+        other.subject = subject
+        return other
+
+    def drawn_for(self, records: str) -> Wording:
+        """The same words about any of these records; themselves for none, or where one of them is spoken of."""
+        if not records or (self.subject and self.subject.fact.id == records):
+            return self
+        return self.about(Subject(self.every.vocabulary.facts[records]))
+
+    def each(self, name: str) -> Iterator[tuple[ConclusionState | RecordState, Wording]]:
+        """A conclusion, and the words for it; one that is drawn for each record as often as it holds or is open."""
+        state, records = self.conclusion(name), self.every.drawn_for.get(name, "")
+        if not records:
+            yield state, self.about(None)
+            return
+        fact = self.every.vocabulary.facts[records]
+        shown = {record_name(fact, record): record for record in self.fact(records).value or ()}
+        for each in state.records:
+            yield each, self.about(Subject(fact, shown[each.name]))
+
+    def of_rule(self, rule: Rule) -> list[Wording]:
+        """The words for a rule that holds: about the record that is spoken of, or else each for which it holds."""
+        if not rule.each:
+            return [self.about(None)]
+        if self.subject and self.subject.fact.id == rule.each:
+            return [self]
+        every = self.each(rule.target)
+        return [words for state, words in every if state.status == "holds" and rule.id in state.rules]
+
+    def rests_on(self, rule: Rule) -> tuple[str, ...]:
+        """The facts, conclusions and fields directly in the condition of a rule that decide it."""
+        if rule.each and self.subject:
+            return self.judgement(about_one(rule.when)).rests_on
+        return self.assessment.rules[rule.id].rests_on
+
+    @property
+    def known(self) -> Values:
+        """The values, with those of the fields of the record that is spoken of."""
+        return self.subject.known(self.values) if self.subject else self.values
+
+    def judgement(self, tree: Expression) -> Judgement:
+        """What the values make of a condition; it may be about the record that is spoken of."""
+        return Judge(tree, self.parameters).judgement(self.known)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts, and the fields of the record that is spoken of."""
+        facts = self.knowledge.vocabulary.facts
+        return {**facts, **self.subject.fields} if self.subject else facts
 
     # What a stored assessment doesn't have, as it belongs to rules that didn't count then, doesn't count here either.
 
@@ -52,6 +115,9 @@ class Wording:
 
     def _slot(self, found: re.Match[str]) -> str:
         name, fallback = found[1], found[2]
+        shown = self.subject.slot(name, fallback, self.language) if self.subject else None
+        if shown is not None:
+            return shown
         if name in self.parameters:
             return show_number(self.parameters[name], self.language)
         if fallback is not None and self.fact(name).value is None:
@@ -72,23 +138,40 @@ class Wording:
         return self.term(GRADED.get(kind, ""), self.conclusion(conclusion).grade)
 
     def status(self, conclusion: str) -> str:
-        """Whether a conclusion holds, with its severity or strength."""
-        grade = self.grade(conclusion)
-        return self.label(self.conclusion(conclusion).status) + (f" ({grade})" if grade else "")
+        """Whether a conclusion holds, with its severity or strength, and for which records it holds or is open."""
+        state, grade = self.conclusion(conclusion), self.grade(conclusion)
+        shown = self.label(state.status) + (f" ({grade})" if grade else "")
+        return f"{shown}: {self.names(state)}" if state.records else shown
+
+    def names(self, state: ConclusionState) -> str:
+        """The records for which a conclusion holds; and those for which it is still open, with that word."""
+        held = [each.name for each in state.records if each.status == "holds"]
+        waiting = [each.name for each in state.records if each.status == "open"]
+        apart = f"{self.label('open')}: " if held else ""
+        return "; ".join(part for part in (", ".join(held), apart + ", ".join(waiting) if waiting else "") if part)
 
     def value(self, name: str) -> str:
-        """The value of a fact as a person reads it."""
+        """The value of a fact as a person reads it; of a field that of the record that is spoken of."""
+        if self.subject and name in self.subject.fields:
+            return self.subject.fields[name].show(self.subject.value(name), self.language)
         return self.knowledge.vocabulary.facts[name].show(self.fact(name).value, self.language)
 
     def title(self, name: str) -> str:
         """The title of a fact, a conclusion or an assumption."""
         vocabulary = self.knowledge.vocabulary
-        if name in vocabulary.facts:
-            return vocabulary.facts[name].title.say(self.language)
+        if name in self.facts:
+            return self.facts[name].title.say(self.language)
         if name in vocabulary.parameters:
             return vocabulary.parameters[name].title.say(self.language)
-        return self.say(self.every.conclusions[name].title)
+        return self.drawn_for(self.every.drawn_for.get(name, "")).say(self.every.conclusions[name].title)
 
     def quantity(self, number: float, unit: Text | None) -> str:
         """A number with its unit."""
         return " ".join(part for part in (show_number(number, self.language), self.say(unit)) if part)
+
+
+def _values(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
+    """All values of an assessment in inner form: of facts, and of conclusions whether they hold."""
+    facts, truths = knowledge.vocabulary.facts, {"holds": True, "open": None}
+    known = {name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts}
+    return known | {name: truths.get(each.status, False) for name, each in assessment.conclusions.items()}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge, Rule
 
 _WHEN = Text("als", "when")
+_EACH = Text("voor elk van {records}, als", "for each of {records}, when")
 _CHANGED = Text("veranderd door {ruleset}", "changed by {ruleset}")
 _OFF = Text("uitgeschakeld door {ruleset}", "switched off by {ruleset}")
 _FROM = Text("vanaf {day}", "from {day}")
@@ -75,7 +76,8 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
 
     for rule in rules:
         yield Heading(3, rule.id, ", ".join(_marks(rule, language)))
-        yield Paragraph(f"{rule.text} → {_target(rule)}", _WHEN.say(language))
+        when = _EACH if rule.each else _WHEN
+        yield Paragraph(f"{rule.text} → {_target(rule)}", when.say(language).format(records=rule.each))
         yield Paragraph(rule.because.say(language))
         if rule.why:
             yield Paragraph(rule.why.say(language), LABELS[rule.basis].say(language))
@@ -109,6 +111,7 @@ def _data(rule: Rule, language: Language) -> dict[str, Any]:
     return {
         "id": rule.id,
         "ruleset": rule.ruleset,
+        "each": rule.each,
         "when": rule.text,
         "target": rule.target,
         "value": rule.value,

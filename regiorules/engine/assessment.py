@@ -59,6 +59,22 @@ class RuleState:
 
 
 @frozen
+class RecordState:
+    """
+    One record for which a conclusion is drawn: it holds for that record, or it is open there.
+
+    `name` is what the record is called; the rest is as of a conclusion, for this record.
+    """
+
+    name: str
+    status: Literal["holds", "open"]
+    grade: str = ""
+    rules: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+
+
+@frozen
 class ConclusionState:
     """
     One conclusion: its status, its severity or strength (a term of the rule set), and what it rests on.
@@ -66,7 +82,8 @@ class ConclusionState:
     `status` is one of five: it holds, fails (no rule for it can hold any more), or is open; it is not_in_force
     where no rule for it is in force on this day, and not_here where none is for this region.
     `rules` hold (or, where it fails, don't hold; or are open); `rests_on` are the given facts
-    behind it, `waits_for` the facts that could still settle it.
+    behind it, `waits_for` the facts that could still settle it.  One that is drawn for each record holds where it
+    does for some; `records` are those for which it holds or is open, in the order of the list.
     """
 
     status: Status
@@ -74,6 +91,12 @@ class ConclusionState:
     rules: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
+    records: tuple[RecordState, ...] = field(default=(), metadata={"added": True})
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The facts that could still settle it, for whatever record."""
+        return tuple(sorted({*self.waits_for, *(name for each in self.records for name in each.waits_for)}))
 
 
 @frozen

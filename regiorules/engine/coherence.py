@@ -11,14 +11,15 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.judgement import Judge
-from regiorules.engine.settling import CONFLICT, Settle, settle_value, way
+from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
-    from regiorules.engine.assessment import Assessment, ConclusionState, RuleSetUsed, RuleState
+    from regiorules.engine.assessment import Assessment, ConclusionState, RecordState, RuleSetUsed, RuleState
     from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
@@ -76,11 +77,27 @@ def _conclusions(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
             yield path, _clash(f"status: {state.status}", "rules: []")
         if state.status in ABSENT and (state.rules or state.rests_on or state.waits_for):
             yield path, _clash(f"status: {state.status}", "rules, rests_on, waits_for")
+        yield from _records(assessment, state, path)
         yield from _unknown((*state.rests_on, *state.waits_for), assessment.facts, path)
         yield from _same(assessment, state.rules, state.status, f"{path}.rules")
 
 
-def _grounds(state: RuleState | ConclusionState, path: str) -> Iterator[tuple[str, Problem]]:
+def _records(assessment: Assessment, state: ConclusionState, path: str) -> Iterator[tuple[str, Problem]]:
+    """A conclusion holds where it does for some record, and is open where it is for some and holds for none."""
+    for number, each in enumerate(state.records, 1):
+        where = f"{path}.records[{number}]"
+        yield from _grounds(each, where)
+        if state.status not in ("holds", each.status):
+            yield where, _clash(f"status: {each.status}", f"{path}: {state.status}")
+        if not each.rules:
+            yield where, _clash(f"status: {each.status}", "rules: []")
+        if each.grade and each.status != "holds":
+            yield where, _clash(f"status: {each.status}", f"grade: {each.grade}")
+        yield from _unknown(each.rules, assessment.rules, f"{where}.rules")
+        yield from _unknown((*each.rests_on, *each.waits_for), assessment.facts, where)
+
+
+def _grounds(state: RuleState | RecordState | ConclusionState, path: str) -> Iterator[tuple[str, Problem]]:
     """What is open waits, and what isn't rests on something."""
     idle = "rests_on" if state.status == "open" else "waits_for"
     if getattr(state, idle):
@@ -201,10 +218,49 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         elif any(used.rules[each].target != name for each in state.rules):
             yield f"facts.{name}.rules", Problem("stored_edited")
     for name, found in assessment.conclusions.items():
-        conclusion = used.conclusions.get(name)
-        grades = {used.rules[each].grade or (conclusion.severity if conclusion else "") or "" for each in found.rules}
-        if found.status == "holds" and conclusion and found.grade not in grades:
-            yield f"conclusions.{name}.grade", Problem("stored_edited")
+        rules = by_target.get(name, ())
+        said = {rule.id: _TRUTH[assessment.rules[rule.id].status] for rule in rules}
+        status = settle_silent((truth, True) for truth in said.values())
+        if rules and (status is not _TRUTH.get(found.status) or found.rules != _saying(said, status)):
+            yield f"conclusions.{name}", Problem("stored_edited")
+        yield from _graded(found, used, name, f"conclusions.{name}.grade")
+        seen = [(each.name, _TRUTH[each.status], each.rules) for each in found.records]
+        if seen != list(_drawn(rules, assessment, used, parameters, values)):
+            yield f"conclusions.{name}.records", Problem("stored_edited")
+        for number, each in enumerate(found.records, 1):
+            yield from _graded(each, used, name, f"conclusions.{name}.records[{number}].grade")
+
+
+def _saying(said: Mapping[str, bool | None], status: bool | None) -> tuple[str, ...]:
+    """The rules with this status."""
+    return tuple(name for name, truth in said.items() if truth is status)
+
+
+def _graded(
+    state: ConclusionState | RecordState, used: Knowledge, name: str, path: str
+) -> Iterator[tuple[str, Problem]]:
+    """A grade that none of the rules gives."""
+    conclusion = used.conclusions.get(name)
+    if conclusion and state.status == "holds":
+        given = {used.rules[each].grade or conclusion.severity for each in state.rules}
+        if state.grade not in given:
+            yield path, Problem("stored_edited")
+
+
+def _drawn(
+    rules: Sequence[Rule],
+    assessment: Assessment,
+    used: Knowledge,
+    parameters: Mapping[str, float],
+    values: Mapping[str, Any],
+) -> Iterator[tuple[str, bool | None, tuple[str, ...]]]:
+    """For which records these rules draw their conclusion, or may still, and which of them do."""
+    records = rules[0].each if rules else ""
+    if records:
+        fact, shown = used.vocabulary.facts[records], assessment.facts[records].value
+        conditions = {rule.id: Judge(about_one(rule.when), parameters) for rule in rules}
+        for place, holds, names in judged(conditions, records, values):
+            yield record_name(fact, shown[place]), holds, names
 
 
 def _by_target(used: Knowledge) -> dict[str, list[Rule]]:

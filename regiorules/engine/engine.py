@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from regiorules.engine.assessment import (
     Conflict,
     FactState,
     Origin,
+    RecordState,
     RuleSetUsed,
     RuleState,
     RuleStatus,
@@ -27,6 +28,7 @@ from regiorules.engine.live import LiveShare, WorkingMemory
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance
+from regiorules.engine.records import record_states
 from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import today
@@ -208,6 +210,20 @@ class _Writer:
             tuple(rule.id for rule in rules),
             self.provenance.rests_on(name),
             self.provenance.waits_for(name),
+            tuple(self.records(name)),
+        )
+
+    def records(self, name: str) -> Iterable[RecordState]:
+        """The records for which a conclusion that is drawn for each of them holds, or is open."""
+        records = self.knowledge.drawn_for.get(name, "")
+        if records not in self.outcome.values:
+            return ()
+        conditions = {rule.id: self.program.rules[rule.id].about_one for rule in self.by_target[name]}
+        fact = self.knowledge.vocabulary.facts[records]
+        shown = self.region.facts[records].value
+        rules = self.knowledge.rules
+        return record_states(
+            conditions, fact, shown, self.provenance, lambda held: self.grade(name, [rules[each] for each in held])
         )
 
     def grade(self, name: str, rules: list[Rule]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regiorules.engine.each import about_one
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import Settle, way
 from regiorules.rules.expressions import Constant, Expression, bind, reads
@@ -21,17 +22,27 @@ from regiorules.rules.model import Knowledge
 
 @frozen
 class ProgramRule:
-    """When the condition is true the target gets the value (inner form); `judge` judges the condition."""
+    """
+    When the condition is true the target gets the value (inner form); `judge` judges the condition.
+
+    With `each` it is true of some record of that list; `about_one` judges it for one record (see `engine.each`).
+    """
 
     id: str
     when: Expression
     target: str
     value: Any = True
+    each: str = ""
     judge: Judge = field(init=False, eq=False, repr=False)
+    about_one: Judge = field(init=False, eq=False, repr=False)
 
     @judge.default
     def _judge(self) -> Judge:
         return Judge(self.when)
+
+    @about_one.default
+    def _about_one(self) -> Judge:
+        return Judge(about_one(self.when)) if self.each else self.judge
 
 
 @frozen
@@ -117,6 +128,7 @@ def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program
             bind(rule.when, parameters),
             rule.target,
             True if rule.value is True else facts[rule.target].encode(rule.value),
+            rule.each,
         )
         for rule in knowledge.rules.values()
     ]

@@ -60,6 +60,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "expr_function": Text("{name} is geen functie (wel: {known})", "{name} isn't a function (but: {known})"),
     "expr_arguments": Text("{name} verwacht: {form}", "{name} expects: {form}"),
+    "expr_nested": Text(
+        "{name}(…) kan niet in een voorwaarde over één record; leid het af in een feit (derive) en noem dat feit hier",
+        "{name}(…) can't stand in a condition about one record; derive it in a fact (derive) and name that fact here",
+    ),
     "expr_not_known": Text(
         "not known(…) kan niet: wat niet gegeven is, is onbekend en kan later bekend worden",
         "not known(…) can't be: what isn't given is unknown and may become known later",

@@ -83,6 +83,26 @@ MESSAGES: dict[str, Text] = {
         "{{{name}}} in deze tekst is geen feit en geen aanname",
         "{{{name}}} in this text is neither a fact nor an assumption",
     ),
+    "slot_field": Text(
+        "{{{name}}} is een veld van {records}, en deze tekst gaat niet over één daarvan; zet each: {records} bij de regel",
+        "{{{name}}} is a field of {records}, and this text isn't about one of them; give the rule each: {records}",
+    ),
+    "each_key": Text(
+        "{name} kan hier niet: each zegt iets van elk record bij zijn naam; geef {name} een key, en dat veld required: yes",
+        "{name} can't stand here: each says something of every record by its name; give {name} a key, and that field required: yes",
+    ),
+    "each_title": Text(
+        "deze conclusie geldt per record van {each}, dus de titel noemt welk: zet {{{name}}} in de titel",
+        "this conclusion is drawn for each record of {each}, so the title says which: put {{{name}}} in the title",
+    ),
+    "each_mixed": Text(
+        "regel {rule} concludeert {name} met each: {each}, en deze met each: {here}; maak die gelijk, of concludeer iets anders",
+        "rule {rule} concludes {name} with each: {each}, and this one with each: {here}; make these the same, or conclude something else",
+    ),
+    "each_read": Text(
+        "{name} geldt per record van {each}, en hier zou het betekenen: voor ten minste één daarvan; schrijf de voorwaarde voor dit record uit",
+        "{name} is drawn for each record of {each}, and here it would mean: for at least one of them; write out the condition for this record",
+    ),
     "cycle": Text(
         "deze begrippen hangen in een kring van elkaar af: {names}", "these depend on each other in a circle: {names}"
     ),

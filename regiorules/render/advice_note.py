@@ -124,15 +124,14 @@ class _Outline:
             yield Paragraph(each.text)
             yield from self.reasons(each.reasons)
             yield Bullets(each.steps, self.say("steps"))
-            yield from self.aside(each.id)
+            yield from self.aside(each.id, each.record)
 
     def further(self, recommendations: tuple[Recommendation, ...]) -> Iterator[Block]:
         if not recommendations:
             return
         yield Heading(2, self.word("further"))
-        by_id = {each.id: each for each in recommendations}
         for section in self.advice.sections:
-            here = [by_id[name] for name in section.recommendations if name in by_id]
+            here = [each for each in recommendations if each.section == section.id]
             if here:
                 yield Heading(3, section.title)
                 yield Bullets(tuple(map(self.recommendation, here)))
@@ -223,8 +222,8 @@ class _Outline:
             marks.append(self.say(reason.basis))
         return f"{reason.text} [{', '.join(marks)}]"
 
-    def aside(self, name: str) -> Iterator[Block]:
-        """The examples that belong beside a route or a recommendation."""
+    def aside(self, name: str, record: str = "") -> Iterator[Block]:
+        """The examples that belong beside a route or a recommendation, for its record."""
         for each in self.advice.background:
-            if each.kind == "example" and name in each.beside:
+            if each.kind == "example" and each.goes_with(name, record):
                 yield Paragraph(each.text, self.named(each.title, each.id))

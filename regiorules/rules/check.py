@@ -15,6 +15,7 @@ from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.conditions import Names
 from regiorules.rules.declared import SLOT, Declared, Locate
+from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.terms import SECTIONS
@@ -59,6 +60,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
         checker.derived_twice(done)
+        check_each(done, problems)
         checker.circles(done)
     return done
 
@@ -118,11 +120,19 @@ class _Checker:
             place = self.locate(*where, "statements", number)
             self.reference(name, self.knowledge.statements, "statement", place, f"{_path(where)}.statements")
 
-    def slots(self, texts: Iterable[Text | None], place: Place, path: str) -> None:
+    def slots(self, texts: Iterable[Text | None], place: Place, path: str, each: str = "") -> None:
+        """Texts show facts and assumptions, and of what is about one of some records their fields."""
+        facts = self.knowledge.vocabulary.facts
+        known = self.fillable | fields(each, self.knowledge.vocabulary)
         for text in texts:
             for name, _ in SLOT.findall(f"{text.nl} {text.en}" if text else ""):
-                if name not in self.fillable and name not in self.names.broken:
-                    self.problems.add("slot", place, path, name=name, suggestion=Near(name, self.fillable))
+                if name in known or name in self.names.broken:
+                    continue
+                records = next((other for other in facts if name in fields(other, self.knowledge.vocabulary)), "")
+                if records and records != each:
+                    self.problems.add("slot_field", place, path, name=name, records=records)
+                else:
+                    self.problems.add("slot", place, path, name=name, suggestion=Near(name, known))
 
     # --- facts -----------------------------------------------------------------------------
 
@@ -183,7 +193,8 @@ class _Checker:
                 self.problems.add("not_for", place, path, kind=conclusion.kind, name=name)
         self.references(conclusion, path)
         self.statements(conclusion.statements, "conclusions", conclusion.id)
-        self.slots([conclusion.title, conclusion.text, *conclusion.steps], conclusion.place, path)
+        each = self.knowledge.drawn_for.get(conclusion.id, "")
+        self.slots([conclusion.title, conclusion.text, *conclusion.steps], conclusion.place, path, each)
         return evolve(conclusion, effects=self.values(conclusion.effects, "conclusions", conclusion.id, "effects"))
 
     def references(self, conclusion: Conclusion, path: str) -> None:
@@ -217,7 +228,7 @@ class _Checker:
         if table is None:
             self.grounds(rule, *where)
         elif rule.because != table.because:
-            self.slots([rule.because], rule.place, _path(where))
+            self.slots([rule.because], rule.place, _path(where), rule.each)
         self.grade(rule, *where)
         if rule.value is True:
             self.reference(rule.target, self.bare, "conclusion", self.then(rule, where), f"{_path(where)}.then")
@@ -253,7 +264,7 @@ class _Checker:
         if each.basis != "assumption" and not each.statements:
             self.problems.add("no_statements", each.place, path)
         self.statements(each.statements, *where)
-        self.slots([each.because, each.why], each.place, path)
+        self.slots([each.because, each.why], each.place, path, each.each)
 
     def change(self, change: RuleChange, rules: Mapping[str, Rule]) -> RuleChange:
         """A change of a rule that exists, by one that concludes the same."""
@@ -347,7 +358,6 @@ def _order(change: RuleChange) -> tuple[str, str]:
 def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:
     """For every derived name the names it is derived from."""
     graph: dict[str, set[str]] = {name: set(reads(tree)) for name, tree in knowledge.derivations.items()}
-    replaced = [change.by for change in knowledge.changes if change.by]
-    for rule in (*knowledge.rules.values(), *replaced):
+    for rule in knowledge.every_rule():
         graph.setdefault(rule.target, set()).update(reads(rule.when))
     return graph

@@ -68,12 +68,17 @@ FORMS = {
 
 @frozen
 class Names:
-    """What a condition may speak of, and a cell of a decision table: there a conclusion has grades, by its kind."""
+    """
+    What a condition may speak of, and a cell of a decision table: there a conclusion has grades, by its kind.
+
+    `each` are the records of which it speaks of one, by its fields.
+    """
 
     vocabulary: Vocabulary
     conclusions: frozenset[str]
     broken: frozenset[str] = frozenset()  # defined, but wrongly: already reported
     grades: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict, converter=frozen_dict)
+    each: Fact | None = None
 
     @classmethod
     def of(cls, knowledge: Knowledge, broken: frozenset[str] = frozenset()) -> Names:
@@ -107,7 +112,7 @@ class _Parser:
         self.path = path
         self.problems = problems
         self.text = ""
-        self.records: Fact | None = None  # the records an aggregate is looking at
+        self.records = names.each  # the records that are being looked at one by one
         self.negative = False
 
     def whole(self, text: str, read: Callable[[ast.expr], Expression]) -> Expression | None:
@@ -333,7 +338,8 @@ class _Parser:
             return Typed(Variable(name), "yes_no")
         if name in self.names.broken:
             return _WRONG
-        known = [*vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
+        fields = [each.id for each in self.records.fields] if self.records else []
+        known = [*fields, *vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
         return self.wrong("expr_unknown", node, name=name, suggestion=Near(name, known))
 
     # --- functions -------------------------------------------------------------------------
@@ -344,7 +350,9 @@ class _Parser:
         if name == "known":
             return self.known(arguments, node)
         low, high = {"count": (1, 2), "share": (3, 3)}.get(name, (2, 2))
-        if not low <= len(arguments) <= high or not isinstance(arguments[0], ast.Name) or self.records is not None:
+        if self.records is not None:
+            return self.wrong("expr_nested", node, name=name)
+        if not low <= len(arguments) <= high or not isinstance(arguments[0], ast.Name):
             return self.wrong("expr_arguments", node, name=name, form=FORMS[name])
         records = self.names.vocabulary.facts.get(arguments[0].id)
         if records is None or records.type != "records":

@@ -195,23 +195,26 @@ def assumes(expression: Expression) -> frozenset[str]:
 
 def bind(expression: Expression, parameters: Mapping[str, float]) -> Expression:
     """The expression with the value of every assumption in place."""
+    return changed(expression, lambda each: Constant(parameters[each.name]) if isinstance(each, ParameterOf) else each)
+
+
+def changed(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The expression with something else in the place of what has no parts: a name, a constant."""
     match expression:
-        case ParameterOf(name):
-            return Constant(parameters[name])
         case Compare(op, left, right):
-            return Compare(op, bind(left, parameters), bind(right, parameters))
+            return Compare(op, changed(left, change), changed(right, change))
         case Calculate(op, left, right):
-            return Calculate(op, bind(left, parameters), bind(right, parameters))
+            return Calculate(op, changed(left, change), changed(right, change))
         case And(parts):
-            return And(tuple(bind(part, parameters) for part in parts))
+            return And(tuple(changed(part, change) for part in parts))
         case Or(parts):
-            return Or(tuple(bind(part, parameters) for part in parts))
+            return Or(tuple(changed(part, change) for part in parts))
         case Not(part):
-            return Not(bind(part, parameters))
+            return Not(changed(part, change))
         case OneOf(item, options, written):
-            return OneOf(bind(item, parameters), options, written)
+            return OneOf(changed(item, change), options, written)
         case Contains(collection, option):
-            return Contains(bind(collection, parameters), option)
+            return Contains(changed(collection, change), option)
         case Aggregate(function, records, where, of) if where is not None:
-            return Aggregate(function, records, bind(where, parameters), of)
-    return expression
+            return Aggregate(function, records, changed(where, change), of)
+    return change(expression)

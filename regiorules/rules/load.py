@@ -23,6 +23,7 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.bundled import bundled
 from regiorules.rules.check import check
 from regiorules.rules.conditions import Names, parse_condition, parse_number
+from regiorules.rules.each import looking_at, some
 from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import name_look_alikes, ruleset_files
 from regiorules.rules.model import (
@@ -246,7 +247,9 @@ class _Loader:
 
         path = table_path(table, self.locate("tables", table.id, "file"), self.roots[table.ruleset], self.problems)
         grid = read_grid(path, table.sheet, self.problems) if path else None
-        return table_rules(table, grid, names, conclusions, self.problems) if grid else []
+        place = self.locate("tables", table.id, "each")
+        about = looking_at(table.each, names, place, f"tables.{table.id}.each", self.problems)
+        return table_rules(table, grid, about, conclusions, self.problems) if grid and about else []
 
     def changes(self, names: Names) -> tuple[RuleChange, ...]:
         built = []
@@ -262,8 +265,9 @@ class _Loader:
         return tuple(built)
 
     def rule(self, key: str, shape: RuleShape, item: _Item, names: Names) -> Rule | None:
+        about = looking_at(shape.each, names, place_of(item.node, "each"), f"rules.{key}.each", self.problems)
         place = place_of(item.node, "when")
-        when = parse_condition(shape.when, names, place, f"rules.{key}.when", self.problems)
+        when = parse_condition(shape.when, about, place, f"rules.{key}.when", self.problems) if about else None
         target, value = self.target(shape.then, item, key)
         return _rule(key, shape, when, target, value, item) if when is not None and target else None
 
@@ -296,7 +300,7 @@ def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any,
     return Rule(
         id=key,
         text=" ".join(shape.when.split()),
-        when=when,
+        when=some(shape.each, when),
         target=target,
         value=value,
         because=shape.because,
@@ -308,6 +312,7 @@ def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any,
         ruleset=item.ruleset,
         valid_from=shape.valid_from,
         valid_until=shape.valid_until,
+        each=shape.each,
         place=item.place,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -161,7 +161,9 @@ class Rule:
     One rule: when the condition is true, the target gets the value.
 
     `target` is a conclusion (value True) or a fact (value in outer form); `severity` and `strength` are
-    terms of the rule set.  `text` is the condition as written, `when` its tree; `table` is the
+    terms of the rule set.  With `each`, the id of a list of records, the condition as written is about one record, and
+    the target, a conclusion, is drawn for each record of which it is true; `when` says that it is true of some record.
+    `text` is the condition as written, `when` its tree; `table` is the
     decision table that the rule is a row of.
     """
 
@@ -181,6 +183,7 @@ class Rule:
     valid_until: date | None = None
     changed: Text | None = None
     table: str = ""
+    each: str = ""
     place: Place = field(default=NOWHERE, eq=False)
 
     @property
@@ -201,7 +204,7 @@ class DecisionTable:
 
     `hit` says what holds where several rows do: with `unique` no two rows can, with `first` the first of
     them counts, with `collect` all do.  `because` is for the rows without a text of their own; the rest
-    holds for every row.
+    holds for every row.  With `each` its rows are about one record.
     """
 
     file: str
@@ -213,6 +216,7 @@ class DecisionTable:
     why: Text | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    each: str = ""
     id: str = ""
     ruleset: str = ""
     place: Place = field(default=NOWHERE, eq=False)
@@ -258,6 +262,11 @@ class Knowledge:
     off: Mapping[str, RuleChange] = field(factory=FrozenDict, converter=frozen_dict)
     tables: Mapping[str, DecisionTable] = field(factory=FrozenDict, converter=frozen_dict)
     terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
+    drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
+
+    @drawn_for.default
+    def _drawn_for(self) -> Mapping[str, str]:
+        return FrozenDict({rule.target: rule.each for rule in self.every_rule() if rule.each})
 
     def grades(self, kind: str) -> tuple[str, ...]:
         """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""
@@ -325,6 +334,11 @@ class Knowledge:
     def replacements(self, ruleset: str) -> dict[str, Rule]:
         """The rules that one rule set puts in the place of those of others, by id."""
         return {each.rule: each.by for each in self.changes if each.by and each.ruleset == ruleset}
+
+    def every_rule(self) -> Iterator[Rule]:
+        """The rules, and those that rule sets put in the place of others."""
+        yield from self.rules.values()
+        yield from (change.by for change in self.changes if change.by)
 
     def rules_for(self, target: str) -> tuple[Rule, ...]:
         """The rules that conclude `target`, by id."""

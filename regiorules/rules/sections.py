@@ -28,6 +28,7 @@ class RuleShape:
     strength: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
+    each: str = ""
 
 
 @frozen

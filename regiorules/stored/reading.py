@@ -88,6 +88,12 @@ def _parts(kind: Any) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(kind)}
 
 
+@cache
+def added(kind: Any) -> frozenset[str]:
+    """The parts of a class that were added after the first values of it were kept: these needn't be there."""
+    return frozenset(each.name for each in fields(kind) if each.metadata.get("added"))
+
+
 def structure(
     kind: Callable[..., T], data: Any, path: str = "", beside: Mapping[str, Any] = _NOTHING, depth: int = 0
 ) -> T:
@@ -106,9 +112,10 @@ def structure(
             hint = nearest(name, parts) if isinstance(name, str) else None
             wrong(Problem("unknown_key", {"name": name, "known": listing(parts, 20)}, suggestion=hint), path)
     for name in parts:
-        if name not in given:
+        if name not in given and name not in added(kind):
             wrong(Problem("missing_key", {"name": name}), path)
-    read = {name: _part(wanted, given[name], _at(path, name), depth + 1) for name, wanted in parts.items()}
+    present = {name: wanted for name, wanted in parts.items() if name in given}
+    read = {name: _part(wanted, given[name], _at(path, name), depth + 1) for name, wanted in present.items()}
     return kind(**beside, **read)
 
 

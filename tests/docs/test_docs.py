@@ -79,11 +79,22 @@ def test_examples_do_what_they_say(tmp_path: Path) -> None:
     assert "Welke gemeenten horen bij de regio?" in run("advise", tmp_path / "x.yaml", plugins=modules).out
 
 
+EACH, CHANGE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+HEAD = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
+
+
+def test_the_rule_for_each_municipality_in_the_page_says_which(tmp_path: Path) -> None:
+    """The small municipalities of a region, each with a risk of its own."""
+    (tmp_path / "ruleset.yaml").write_text(f"ruleset:\n  {HEAD}\n  extends: [core]\n{EACH}")
+    out = run("advise", "--region", "Zeeland", "--set", "regional_network=loose", "--ruleset", tmp_path).out
+    assert "Noord-Beveland is klein — let op" in out
+    assert "- Kapelle heeft 12.6" in out
+    assert "Goes is klein" not in out
+
+
 def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:
     """The example of a change switches off a rule of core, for that region only."""
-    [example] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-    head = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
-    (tmp_path / "ruleset.yaml").write_text(example.replace("# …", head))
+    (tmp_path / "ruleset.yaml").write_text(CHANGE.replace("# …", HEAD))
     knowledge = load_rulesets(ruleset_folder("core"), tmp_path)
     [change] = knowledge.changes
     assert change.rule in knowledge.rules

@@ -141,7 +141,13 @@ REFUSALS = [
     ),
     ("any(municipalities)", ["11: any expects: any(records, condition)"]),
     ("sum(municipalities) > 1", ["11: sum expects: sum(records, field)"]),
-    ("any(municipalities, any(municipalities, population > 1))", ["31: any expects: any(records, condition)"]),
+    (
+        "any(municipalities, any(municipalities, population > 1))",
+        [
+            "31: any(…) can't stand in a condition about one record; derive it in a fact (derive) and name that fact"
+            " here"
+        ],
+    ),
     ("count(trust) > 1", ["17: trust isn't a list of records"]),
     ("sum(municipalities, name) > 1", ["31: name isn't a field of municipalities (but: population)"]),
     (

@@ -161,3 +161,27 @@ def test_notes_and_conflicts_stand_in_it() -> None:
     assert "Dit spreekt dat tegen" in found
     assert phrase("notes", "nl") in headings(document, 1)
     assert phrase("notes", "nl") not in headings(opened(flevoland()), 1)
+
+
+def test_what_is_for_each_record_stands_once_a_record() -> None:
+    """Recommendations of one kind for two municipalities, far down the list, each with a link to its own example."""
+    advice = flevoland("nl")
+    last = advice.recommendations[-1]
+    kind = next(each for each in advice.background if each.kind == "example")
+    names = ("Dronten", "Urk")
+    told = evolve(
+        advice,
+        recommendations=(
+            *advice.recommendations,
+            *(
+                evolve(last, rank=last.rank + at, title=f"Ga naar {name}", record=name)
+                for at, name in enumerate(names, 1)
+            ),
+        ),
+        background=tuple(evolve(kind, title=f"Zo deed {name} het", record=name, beside=(last.id,)) for name in names),
+    )
+    document = opened(told)
+    assert [each for each in headings(document, 3) if each.startswith("Ga naar")] == ["Ga naar Dronten", "Ga naar Urk"]
+    after = text_of(document).split("Ga naar Dronten")[1].split("Ga naar Urk")
+    assert ["Zo deed Dronten het" in after[0], "Zo deed Urk het" in after[0]] == [True, False]
+    assert "Zo deed Urk het" in after[1]

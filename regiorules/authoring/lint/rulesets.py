@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from regiorules.authoring.lint.used import alike, comparisons, every_rule, shown, used
+from regiorules.authoring.lint.used import alike, comparisons, shown, used
 from regiorules.authoring.testing.scenarios import Suite, coverage
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
@@ -69,7 +69,7 @@ def _problem(own: Contents, code: str, section: str, name: str, **fields: object
 
 def _holes(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
     """Conclusions and derived facts without a rule, and statements that nothing uses."""
-    changed = {f"{rule.id} {rule.ruleset}": rule for rule in every_rule(knowledge)}
+    changed = {f"{rule.id} {rule.ruleset}": rule for rule in knowledge.every_rule()}
     found = cover(evolve(knowledge, rules=changed))
     for name in found.without_rule:
         section = "conclusions" if name in knowledge.conclusions else "facts"
@@ -133,7 +133,7 @@ def _tables(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
 
 def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:
     """Files of decision tables that no table names."""
-    read = {Path(rule.place.file).resolve() for rule in every_rule(knowledge)}
+    read = {Path(rule.place.file).resolve() for rule in knowledge.every_rule()}
     for path in files_of(folder):
         if path.suffix.lower() in TABLES and path.resolve() not in read:
             yield Problem("lint_unused", {}, Place(str(path)))

@@ -49,6 +49,7 @@ class ScenarioCheck:
                 self.expected(_text(name), name.place, f"{path}.{key}", {**conclusions, **rules})
         self.values(_part(item, "values"), f"{path}.values", self.knowledge.vocabulary.facts)
         self.keys(_part(item, "severity"), f"{path}.severity", conclusions)
+        self.keys(_part(item, "records"), f"{path}.records", self.knowledge.drawn_for)
 
     def start(self, item: Node, path: str) -> None:
         """The example or the profile that a scenario starts from."""

@@ -22,21 +22,15 @@ from regiorules.rules.expressions import (
     reads,
     walk,
 )
-from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.model import Knowledge
 from regiorules.text import Text
 
 Test = Callable[[Any], Any]
 
 
-def every_rule(knowledge: Knowledge) -> Iterator[Rule]:
-    """The rules, and those that rule sets put in the place of others."""
-    yield from knowledge.rules.values()
-    yield from (change.by for change in knowledge.changes if change.by)
-
-
 def expressions(knowledge: Knowledge) -> Iterator[Expression]:
     """Every condition, and every expression that derives a fact."""
-    yield from (rule.when for rule in every_rule(knowledge))
+    yield from (rule.when for rule in knowledge.every_rule())
     yield from knowledge.derivations.values()
 
 
@@ -49,7 +43,7 @@ def shown(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _texts(knowledge: Knowledge) -> Iterator[Text]:
-    for rule in every_rule(knowledge):
+    for rule in knowledge.every_rule():
         yield from filter(None, (rule.because, rule.why))
     for conclusion in knowledge.conclusions.values():
         yield from (conclusion.title, conclusion.text, *conclusion.steps)

@@ -101,6 +101,10 @@ HINTS: dict[str, Text] = {
     ),
     "*.statements": Text("De uitspraken van de bron waarop dit berust.", "The statements of the source it rests on."),
     "*.why": Text("Waarom deze uitleg of aanname.", "Why this interpretation or assumption."),
+    "*.each": Text(
+        "Een lijst: de voorwaarde gaat over één record daarvan, en de conclusie geldt voor elk waarvoor zij waar is.",
+        "A list: the condition is about one record of it, and the conclusion is drawn for each of which it is true.",
+    ),
     "RuleShape.severity": Text(
         "De ernst van het risico, als die van de conclusie afwijkt.",
         "The severity of the risk, where it isn't that of the conclusion.",
@@ -132,6 +136,10 @@ HINTS: dict[str, Text] = {
     "Scenario.not_holds": Text("Wat niet geldt of open is.", "What doesn't hold or is open."),
     "Scenario.open": Text("Wat van alles mag zijn.", "What may be anything."),
     "Scenario.values": Text("Waarden die feiten moeten hebben.", "Values that facts must have."),
+    "Scenario.records": Text(
+        "De records waarvoor een conclusie per record geldt, bij hun naam.",
+        "The records for which a conclusion for each record holds, by their names.",
+    ),
     "Scenario.severity": Text("De ernst die risico's moeten hebben.", "The severity that risks must have."),
     "Case.gives": Text("Wat de regel geeft, zoals bij then.", "What the rule gives, as under then."),
     "Case.holds": Text("Feiten waarbij de regel geldt.", "Facts in which the rule holds."),

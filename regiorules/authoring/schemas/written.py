@@ -14,6 +14,7 @@ from regiorules.advice.explain import Explanation
 from regiorules.advice.model import SHARED, Advice, Question
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
+from regiorules.stored.reading import added
 
 _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -72,7 +73,7 @@ def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = (
         "type": "object",
         "description": summary(kind),
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name not in added(kind)],
         "additionalProperties": False,
     }
 

@@ -23,14 +23,14 @@ from regiorules.engine.engine import Engine
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.region import Given, Region, read_region, region_from_profile
-from regiorules.facts.values import as_written, read_value
+from regiorules.facts.values import NONE_WORDS, as_written, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
-from regiorules.text import Language, Near
+from regiorules.text import Language, Near, fold
 
 
 @frozen
@@ -39,7 +39,7 @@ class Scenario:
     A story: facts (of an example, a profile, or given here) and what must follow.
 
     `on` is the day whose rules count.  `not_holds` may fail or be open; `open` may be anything, and
-    says so for the reader.
+    says so for the reader.  `records` names the records for which a conclusion holds, those and no others.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Scenario:
     open: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     severity: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
+    records: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     place: Place = field(default=NOWHERE, eq=False)
 
 
@@ -171,6 +172,8 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
         yield _check(scenario, name, _expected(facts.get(name), value), assessment.facts, _value)
     for name, grade in scenario.severity.items():
         yield _check(scenario, name, str(grade), assessment.conclusions, lambda state: state.grade)
+    for name, records in scenario.records.items():
+        yield _check(scenario, name, _listed(records), assessment.conclusions, _drawn)
 
 
 def _check(scenario: Scenario, name: str, expected: str, known: Mapping[str, Any], see: Callable[[Any], str]) -> Check:
@@ -246,6 +249,18 @@ def _given_by(gives: Any, vocabulary: Vocabulary) -> str:
         return str(gives)
     shown = {name: _expected(vocabulary.facts.get(name), value) for name, value in gives.items()}
     return ", ".join(name if value == "yes" else f"{name}: {value}" for name, value in shown.items())
+
+
+def _drawn(state: ConclusionState) -> str:
+    """The records for which a conclusion holds."""
+    return _listed(tuple(each.name for each in state.records if each.status == "holds"))
+
+
+def _listed(names: Any) -> str:
+    """Names in one order, however they are spelled; `none` names none."""
+    if isinstance(names, str):
+        names = () if fold(names) in NONE_WORDS else (names,)
+    return ", ".join(sorted(fold(str(name)) for name in names)) or "-"
 
 
 def _status(state: RuleState | ConclusionState) -> str:

@@ -166,7 +166,7 @@ def _names(draw: DrawFn, name: str, kinds: Sequence[Kind]) -> Name:
 def _derive(
     draw: DrawFn, name: Name, known: Sequence[Name], derivations: list[Derivation], rules: list[ProgramRule]
 ) -> None:
-    """Something that derives a name: an expression, or one to four rules."""
+    """Something that derives a name: an expression, or one to four rules, that may draw it for each record."""
     writer = _Writer(draw, known)
     if name.kind == "number" and draw(st.booleans()):
         derivations.append(Derivation(name.id, writer.number(2)))
@@ -174,8 +174,12 @@ def _derive(
         derivations.append(Derivation(name.id, writer.statement(2)))
     else:
         results = draw(st.sampled_from(_results(name)))
+        lists = [each for each in known if each.kind == "records"] if name.kind == "yes_no" else []
+        each = draw(st.sampled_from([None, None, *lists]))
         for number in range(draw(st.integers(1, 4))):
-            rules.append(ProgramRule(f"{name.id}_rule_{number}", writer.statement(DEPTH), name.id, draw(results)))
+            when = Aggregate("any", each.id, writer.within(each, DEPTH)) if each else writer.statement(DEPTH)
+            said = True if each else draw(results)
+            rules.append(ProgramRule(f"{name.id}_rule_{number}", when, name.id, said, each.id if each else ""))
 
 
 def _results(name: Name) -> list[SearchStrategy[Any]]:
@@ -291,10 +295,10 @@ class _Writer:
         records = self.pick(self.named("records"))
         return Aggregate(self.pick(STATEMENTS), records.id, self.within(records))
 
-    def within(self, records: Name) -> Expression:
-        """A condition about one record."""
+    def within(self, records: Name, depth: int = 1) -> Expression:
+        """A condition about one record, of at most that depth."""
         self.record = records
-        condition = self.statement(1)
+        condition = self.statement(depth)
         self.record = None
         return condition
 

@@ -17,7 +17,7 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.conditions import Names, parse_condition, parse_number
-from regiorules.rules.expressions import Aggregate, Expression, Variable
+from regiorules.rules.expressions import Aggregate, Expression, Field, Variable
 from regiorules.rules.tables.reach import EVERY_NUMBER, Boxes, Finite, Spans, Texts
 from regiorules.text import LANGUAGES, Text, fold, unmistakable
 
@@ -61,28 +61,30 @@ def named(text: str, known: Mapping[str, Any]) -> str:
 
 def read_column(title: Scalar, name: str, names: Names, path: str, problems: Problems) -> Column | None:
     """The column under a header, or None where the header is wrong (then `problems` grows) or already reported."""
-    text = named(name, {**names.vocabulary.parameters, **names.vocabulary.facts})
+    fields = {each.id: each for each in names.each.fields} if names.each else {}
+    text = named(name, {**names.vocabulary.parameters, **names.vocabulary.facts, **fields})
     if text in names.broken:
         return None
-    fact = names.vocabulary.facts.get(text)
+    fact = fields.get(text) or names.vocabulary.facts.get(text)
     if fact is not None and fact.type in _KINDS:
         every = frozenset(fact.option_ids)
         kind = _KINDS[fact.type]
-        return Column(title, text, kind, Variable(text), fact, limits=_LIMITS.get(kind, Finite(every, every)))
+        tree = Field(text) if text in fields else Variable(text)
+        return Column(title, text, kind, tree, fact, limits=_LIMITS.get(kind, Finite(every, every)))
     found = Problems()
-    tree = parse_condition(text, names, title.place, path, found)
-    if tree is not None:
-        return Column(title, tidy(text), "yes_no", tree, limits=Finite(_BOTH, _BOTH))
+    tested = parse_condition(text, names, title.place, path, found)
+    if tested is not None:
+        return Column(title, tidy(text), "yes_no", tested, limits=Finite(_BOTH, _BOTH))
     if {each.code for each in found.found} == {"expr_no_boolean"}:
         found.found.clear()
-        tree = parse_number(text, names, title.place, path, found)
+        tested = parse_number(text, names, title.place, path, found)
     report(found, title, problems)
-    return None if tree is None else _numbers(title, text, tree, names)
+    return None if tested is None else _numbers(title, text, tested, names, fields.get(text))
 
 
-def _numbers(title: Scalar, text: str, tree: Expression, names: Names) -> Column:
+def _numbers(title: Scalar, text: str, tree: Expression, names: Names, field: Fact | None) -> Column:
     """A column with numbers: how they are read, and between which limits they always are."""
-    known: Fact | Parameter | None = names.vocabulary.facts.get(text) or names.vocabulary.parameters.get(text)
+    known: Fact | Parameter | None = field or names.vocabulary.facts.get(text) or names.vocabulary.parameters.get(text)
     column = Column(title, tidy(text), "number", tree, limits=EVERY_NUMBER)
     number = known.as_fact() if isinstance(known, Parameter) else known or column.number
     figure: Expression | None = tree

@@ -19,6 +19,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters
 from regiorules.rules.conditions import MAX_LENGTH, Names
+from regiorules.rules.each import some
 from regiorules.rules.expressions import Known, walk
 from regiorules.rules.model import Conclusion, DecisionTable, Rule
 from regiorules.rules.tables.cells import Phrase, read_condition
@@ -96,6 +97,8 @@ def table_gaps(
     A table that only concludes what may be or not be the case, or be in a set, and one of which all rows count,
     have no gaps.
     """
+    if table.each:  # facts get no value of it
+        return []
     reader = _Reader(table, grid, names, conclusions, Problems())
     header = reader.header()
     rows = reader.rows(header) if header and table.hit != "collect" else []
@@ -110,7 +113,7 @@ def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule
     return Rule(
         id=f"{table.id}-{row.name}{suffix}",
         text=when.text,
-        when=when.tree,
+        when=some(table.each, when.tree),
         target=answer.target.name,
         value=answer.value,
         because=row.because,
@@ -123,6 +126,7 @@ def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule
         valid_from=table.valid_from,
         valid_until=table.valid_until,
         table=table.id,
+        each=table.each,
         place=answer.place,
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.authoring.lint.spoiling import BOTH, FLEVOLAND, lines, rule, with_extra
 from tests.commands import run
+from tests.paths import DATA
 
 
 def test_errors_of_a_rule_set(mini: Path) -> None:
@@ -112,3 +114,11 @@ def test_a_rule_set_to_hold_regions_against_that_is_broken(mini: Path) -> None:
     code, _, err = run("lint", FLEVOLAND, "--ruleset", mini)
     assert code == 2
     assert "trsut" in err
+
+
+def test_records_are_expected_of_what_is_drawn_for_each(tmp_path: Path) -> None:
+    """Of another conclusion there are none."""
+    folder = Path(shutil.copytree(DATA / "drawn", tmp_path / "drawn"))
+    (folder / "scenarios" / "z.yaml").write_text("scenarios: [{name: x, records: {empty: [A], divided: [A]}}]", "utf-8")
+    [line] = lines(folder, folder / "scenarios" / "z.yaml", code=1)
+    assert line.startswith("scenarios/z.yaml:1:45 scenarios[1].records: divided ")

@@ -42,7 +42,7 @@ class _Report:
         self.paper = Paper(LOCALES[advice.language])
         self.examples = [each for each in advice.background if each.kind == "example"]
         self.places = {each.id: f"statement_{number}" for number, each in enumerate(advice.statements, 1)}
-        self.places |= {each.id: f"example_{number}" for number, each in enumerate(self.examples, 1)}
+        self.shown = {(each.id, each.record): f"example_{number}" for number, each in enumerate(self.examples, 1)}
 
     def say(self, name: str, /, **fields: object) -> str:
         return phrase(name, self.advice.language, **fields)
@@ -226,12 +226,12 @@ class _Report:
             self.recommendation(each, 2, f"{each.rank}. {each.title}")
 
     def further(self) -> None:
-        by_id = {each.id: each for each in self.advice.recommendations[FIRST:]}
-        if not by_id:
+        others = self.advice.recommendations[FIRST:]
+        if not others:
             return
         self.paper.heading(1, self.advice.words["further"])
         for section in self.advice.sections:
-            here = [by_id[name] for name in section.recommendations if name in by_id]
+            here = [each for each in others if each.section == section.id]
             if here:
                 self.paper.heading(2, section.title)
             for each in here:
@@ -246,7 +246,7 @@ class _Report:
         if each.steps:
             self.paper.text(f"{self.say('steps')}:", styles.LEAD)
             self.paper.bullets(each.steps)
-        self.see_examples(each.id)
+        self.see_examples(each.id, each.record)
 
     # --- risks and division ------------------------------------------------------------------
 
@@ -316,7 +316,7 @@ class _Report:
         if self.examples:
             self.paper.heading(1, self.word("examples"))
         for each in self.examples:
-            self.paper.text(self.piece(each), place=self.places[each.id])
+            self.paper.text(self.piece(each), place=self.shown[each.id, each.record])
         others = [each for each in self.advice.background if each.kind != "example"]
         if others:
             self.paper.heading(1, self.advice.words["background"])
@@ -373,11 +373,11 @@ class _Report:
         commas = [part for mark in marks for part in (Span(", ", styles.MARK), mark)][1:]
         return [f"{reason.text} ", Span("[", styles.MARK), *commas, Span("]", styles.MARK)]
 
-    def see_examples(self, name: str) -> None:
-        """Links to the examples that belong beside a route or a recommendation."""
+    def see_examples(self, name: str, record: str = "") -> None:
+        """Links to the examples that belong beside a route or a recommendation, for its record."""
         for each in self.examples:
-            if name in each.beside:
-                link = Span(each.title, styles.LINK, anchor=self.places[each.id])
+            if each.goes_with(name, record):
+                link = Span(each.title, styles.LINK, anchor=self.shown[each.id, each.record])
                 self.paper.text([f"{self.label('example')}: ", link], styles.LED)
 
 

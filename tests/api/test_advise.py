@@ -29,11 +29,12 @@ REGION = {"region": "X", "facts": {"trust": "low", "strategy_agreed": False}}
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No plugins, and every engine made here."""
+    """No plugins, and every engine made here; what is pretended to be installed is forgotten."""
     monkeypatch.setenv(discovery.SELECTION, "")
     api._made.cache_clear()
     yield
     api._made.cache_clear()
+    discovery.forget()
 
 
 @pytest.fixture

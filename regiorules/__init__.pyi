@@ -94,6 +94,7 @@ from regiorules.rules.model import Knowledge as Knowledge
 from regiorules.rules.model import Rule as Rule
 from regiorules.rules.model import Statement as Statement
 from regiorules.rules.terms import Term as Term
+from regiorules.stored.errors import error_from_data as error_from_data
 from regiorules.text import Language as Language
 from regiorules.text import Text as Text
 

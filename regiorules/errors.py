@@ -17,6 +17,7 @@ an error as plain data, in the form of RFC 9457.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any, ClassVar
 
 from attrs import asdict, evolve, field, frozen
@@ -105,7 +106,16 @@ class Problem:
     def _details(self, language: Language) -> ProblemDetails:
         what = evolve(self, place=NOWHERE, path="").say(language)
         place = PlaceDetails.of(self.place) if self.place != NOWHERE else None
-        return ProblemDetails(self.code, what, place, self.path, self.suggested(language))
+        fields = {name: _plain(each, language) for name, each in self.fields.items()}
+        return ProblemDetails(self.code, what, fields, place, self.path, self.suggested(language))
+
+
+def _plain(value: Any, language: Language) -> Any:
+    """What fills a message, as JSON has it."""
+    if isinstance(value, Text):
+        return value.say(language)
+    is_plain = value is None or isinstance(value, str | int) or (isinstance(value, float) and isfinite(value))
+    return value if is_plain else str(value)
 
 
 @frozen
@@ -122,18 +132,23 @@ class PlaceDetails:
         """A place as data."""
         return cls(place.file, place.line or None, place.column or None, place.cell or None)
 
+    def place(self) -> Place:
+        """The place in these data."""
+        return Place(self.file, self.line or 0, self.column or 0, self.cell or "")
+
 
 @frozen
 class ProblemDetails:
     """
     One thing that is wrong: its code, what it is, where, and what may have been meant.
 
-    `detail` says what is wrong and no more, as where it is stands beside it; `path` says which key
-    (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
+    `detail` says what is wrong and no more, as where it is stands beside it; `fields` are what it is filled with.
+    `path` says which key (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
     """
 
     code: str
     detail: str
+    fields: Mapping[str, Any]
     place: PlaceDetails | None
     path: str
     suggestion: str | None

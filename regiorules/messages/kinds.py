@@ -14,6 +14,7 @@ KINDS: dict[str, Text] = {
     "conclusion": Text("conclusie", "conclusion"),
     "context": Text("kader", "context"),
     "derived fact": Text("afgeleid feit", "derived fact"),
+    "error": Text("fout", "error"),
     "example": Text("voorbeeld", "example"),
     "explanation": Text("uitleg", "explanation"),
     "fact": Text("feit", "fact"),

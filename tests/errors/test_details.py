@@ -12,21 +12,22 @@ from jsonschema import Draft202012Validator
 
 import regiorules
 from regiorules.authoring.schemas import schema
-from regiorules.errors import TYPE, InputError, Place, Problem, RegioRulesError, UnknownName
+from regiorules.errors import NOWHERE, TYPE, InputError, Place, Problem, RegioRulesError, UnknownName
 from regiorules.facts.region import region_of
 from regiorules.messages import TITLES
+from regiorules.stored.errors import error_from_data
 from regiorules.text import Language, Text
 from tests.mini import VOCABULARY
 
 KINDS = [RegioRulesError, *RegioRulesError.__subclasses__()]
 SCHEMA = Draft202012Validator(schema("error"))
 LANGUAGES = get_args(Language)
-words = st.text(max_size=12)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 places = st.builds(Place, words, st.integers(0, 9), st.integers(0, 9)) | st.builds(Place, words, cell=words)
 problems = st.builds(
     Problem,
     st.just("missing_key"),
-    st.fixed_dictionaries({"name": words}),
+    st.fixed_dictionaries({"name": words | st.builds(Text, words, words) | st.integers() | st.floats() | st.none()}),
     places,
     words,
     st.none() | words | st.builds(Text, words, words),
@@ -92,6 +93,8 @@ def test_data_is_json(found: list[Problem], language: Language) -> None:
     assert SCHEMA.is_valid(data)
     assert [each["code"] for each in data["errors"]] == [each.code for each in error.problems]
     assert list(data) == ["type", "title", "detail", "code", "language", "errors"]
+    again = error_from_data(json.loads(json.dumps(data)))
+    assert (type(again), again.to_data(language)) == (UnknownName, data)
 
 
 def test_the_kinds_of_errors_are_public() -> None:
@@ -99,3 +102,44 @@ def test_the_kinds_of_errors_are_public() -> None:
     for kind in KINDS:
         if kind.__module__ == "regiorules.errors":
             assert getattr(regiorules, kind.__name__) is kind
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each.__module__ == "regiorules.errors"])
+def test_an_error_is_raised_again_elsewhere(kind: type[RegioRulesError]) -> None:
+    """Of the same kind, with the same problems at the same places, in the language that it was said in."""
+    where = [Place("a.yaml", 3, 4), Place("b.xlsx", cell="S!B2"), NOWHERE]
+    fields = {"value": 5, "low": 1.5, "high": Text("twee", "two"), "unit": ""}
+    error = kind([Problem("out_of_range", fields, place, "facts.x", "y") for place in where])
+    again = error_from_data(error.to_data("en"))
+    assert type(again) is kind
+    assert [(each.code, each.place, each.path) for each in again.problems] == [
+        (each.code, each.place, each.path) for each in error.problems
+    ]
+    assert again.say("en") == error.say("en")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        ("code", "warning", "code"),
+        ("title", 3, "title"),
+        ("language", "fr", "language"),
+        ("errors", {}, "errors"),
+        ("errors/0/code", "no_such_thing", "errors[1].code"),
+        ("errors/0/fields", {}, "errors[1].fields"),
+        ("errors/0/place", "a.yaml:1:1", "errors[1].place"),
+        ("errors/0/more", 1, "errors[1]"),
+    ],
+)
+def test_what_is_no_error_is_refused(path: str, value: Any, where: str) -> None:
+    """With the path of what is wrong."""
+    data: Any = InputError([Problem("missing_key", {"name": "x"}, Place("a", 1, 1))]).to_data()
+    *trail, last = path.split("/")
+    part = data
+    for key in trail:
+        part = part[int(key)] if isinstance(part, list) else part[key]
+    part[last] = value
+    with pytest.raises(InputError) as caught:
+        error_from_data(data)
+    assert (caught.value.problems[0].code, caught.value.problems[0].path) == ("stored_json", where)
+    assert SCHEMA.is_valid(data) is (where in ("code", "errors[1].code", "errors[1].fields"))

@@ -25,6 +25,7 @@ def test_the_report_as_json(mini: Path, tmp_path: Path) -> None:
     assert warning == {
         "code": "lint_unused",
         "detail": "nothing uses this",
+        "fields": {"name": "g"},
         "place": {"file": str(mini / "z.yaml"), "line": 2, "column": 3, "cell": None},
         "path": "groups.g",
         "suggestion": None,

@@ -141,3 +141,11 @@ def test_a_broken_table_is_refused(tmp_path: Path, run: Any) -> None:
     done = run("8911", table=table)
     assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 2)
     assert "table.csv:2:1" in done.err
+
+
+def test_a_name_that_no_file_can_have(run: Any) -> None:
+    """A program can give any name: one line, no traceback."""
+    done = run("8911", table="a\0b.csv")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(": zo kan een bestand niet heten\n")
+    assert done.err.count("\n") == 1

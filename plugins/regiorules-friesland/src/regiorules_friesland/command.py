@@ -11,8 +11,8 @@ import click
 from attrs import frozen
 
 from regiorules.cli.formats import choose_format
+from regiorules.cli.options import FileName, format_option, option, output_option
 from regiorules.cli.options import command as make
-from regiorules.cli.options import format_option, option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.errors import InputError, Problem
@@ -61,7 +61,7 @@ class Answer:
 @click.argument("postcode", nargs=-1, required=True, metavar="POSTCODE")
 @option(
     "--table",
-    type=click.Path(path_type=Path),
+    type=FileName(),
     metavar="CSV",
     nl="De postcodetabel: een CSV-bestand.",
     en="The postcode table: a CSV file.",

@@ -23,17 +23,20 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # which has none in some 
     """A day as people write it."""
 
     name = "date"
+    accepts = Text("2016-03-01, 1-3-2016 of 1 maart 2016", "2016-03-01, 1-3-2016 or 1 March 2016")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; fails for what is none."""
         from regiorules.facts.dates import read_date
 
         found = value if isinstance(value, date) else read_date(value)
-        return found or self.fail(f"{value!r} isn't a day; write 2016-03-01, 1-3-2016 or 1 March 2016.", param, ctx)
+        return found or self.fail(f"{value!r} isn't a day; write {self.accepts.en}.", param, ctx)
 
 
 class Seconds(click.FloatRange):
     """A time in seconds, more than none."""
+
+    accepts = Text("een aantal seconden, meer dan 0", "a number of seconds, more than 0")
 
     def __init__(self) -> None:
         super().__init__(min=0, min_open=True)

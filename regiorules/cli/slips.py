@@ -24,15 +24,22 @@ def in_words(error: click.ClickException) -> str:
         return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else ''} ontbreekt (zie --help)"
     if isinstance(error, click.BadParameter) and error.param:
         value = re.search(r": ('[^']*'|\"[^\"]*\"|\S+)", text)
-        choices = error.param.type.choices if isinstance(error.param.type, click.Choice) else ()
-        known = f"; kies uit: {', '.join(choices)}" if choices else f"; verwacht: {error.param.metavar}"
-        return f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet{known} (zie --help)"
+        wrong = f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet"
+        return f"{wrong}; {_accepted(error.param)} (zie --help)"
     if isinstance(error, click.UsageError) and text.startswith("No such command"):
         name = _unquoted(text.removeprefix("No such command ").removesuffix("."))
         near = nearest(name, plugins(error.ctx).commands)
         hint = f"; bedoelt u {near}?" if near else ""
         return f"{name} is geen opdracht{hint} (zie --help)"
     return f"{_usage(text)} (zie --help)"
+
+
+def _accepted(parameter: click.Parameter) -> str:
+    """What an option takes: a type of ours says it itself."""
+    if isinstance(parameter.type, click.Choice):
+        return f"kies uit: {', '.join(parameter.type.choices)}"
+    accepts = getattr(parameter.type, "accepts", None)
+    return f"verwacht: {accepts.nl if accepts else parameter.metavar}"
 
 
 _SAID = {

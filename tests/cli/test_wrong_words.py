@@ -12,6 +12,8 @@ import pytest
 from regiorules.authoring.testing import running
 from tests.cli.results import CORE, FLEVOLAND, Run, refused, run_apart
 
+DAYS = "2016-03-01, 1-3-2016 of 1 maart 2016"
+
 
 @pytest.mark.parametrize(
     ("words", "said"),
@@ -81,9 +83,12 @@ def test_a_broken_rule_set_is_an_error(run: Run, tmp_path: Path) -> None:
         (("exlain",), "exlain is geen opdracht; bedoelt u explain? (zie --help)"),
         (("qqq",), "qqq is geen opdracht (zie --help)"),
         (("'s-Gravenhage",), "'s-Gravenhage is geen opdracht (zie --help)"),
-        (("advise", "--on", "'s"), """--on: "'s" kan hier niet; verwacht: JJJJ-MM-DD (zie --help)"""),
-        (("advise", "--on", "2015-13-01"), "--on: '2015-13-01' kan hier niet; verwacht: JJJJ-MM-DD (zie --help)"),
-        (("advise", "--time-limit", "0"), "--time-limit: 0.0 kan hier niet; verwacht: SECONDEN (zie --help)"),
+        (("advise", "--on", "'s"), f"""--on: "'s" kan hier niet; verwacht: {DAYS} (zie --help)"""),
+        (("advise", "--on", "2015-13-01"), f"--on: '2015-13-01' kan hier niet; verwacht: {DAYS} (zie --help)"),
+        (
+            ("advise", "--time-limit", "0"),
+            "--time-limit: 0.0 kan hier niet; verwacht: een aantal seconden, meer dan 0 (zie --help)",
+        ),
         (("compare", "--format", "x"), "--format: 'x' kan hier niet; kies uit: text, markdown, json (zie --help)"),
     ],
 )

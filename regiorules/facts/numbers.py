@@ -6,12 +6,16 @@ leave no doubt, and neither does any other number of digits than three behind it
 `0.125`).  Exactly three digits behind a single one (`1.250`, `1,250`) are thousands where the number must be
 whole, where they are three zeros, or where the other reading lies outside the limits; else it isn't known, and
 the number is refused.  It is never read as the smaller number: that one is written `1,25`, and 1.125 `1.1250`.
+
+A number is a float, that has 15 digits: a whole number that it can't hold, and a broken one that it would make whole,
+are refused.  Nobody is told that a region has another number of inhabitants than was written down.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal, InvalidOperation
 
 from attrs import evolve, frozen
 
@@ -113,8 +117,17 @@ def _within(number: float, fact: Fact) -> bool:
 
 
 def _finite(text: str) -> float | Refused:
-    """The number, whole where it is and small enough to be exact."""
+    """The number, whole where it is; refused where it would become another whole number than was written."""
     number = float(text)
     if not math.isfinite(number):
         return Refused("not_finite")
-    return int(number) if number == int(number) and abs(number) < 2**53 else number
+    if number != int(number):
+        return number
+    return int(number) if abs(number) < 2**53 and _is(text, int(number)) else Refused("number_digits")
+
+
+def _is(text: str, number: int) -> bool:
+    try:
+        return Decimal(text) == number
+    except InvalidOperation:  # a power of ten beyond any
+        return False

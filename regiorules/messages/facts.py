@@ -28,6 +28,10 @@ MESSAGES: dict[str, Text] = {
         "{value} kan twee dingen betekenen; schrijf {thousands} of {decimal}",
         "{value} may mean two things; write {thousands} or {decimal}",
     ),
+    "number_digits": Text(
+        "{value} is te groot of te precies om te bewaren zoals het er staat; een getal heeft hier hoogstens 15 cijfers",
+        "{value} is too large or too precise to be kept as it is written; a number has at most 15 digits here",
+    ),
     "number_percent": Text(
         "{value}: hier hoort geen percentage; schrijf het getal zelf, in de eenheid van het feit",
         "{value}: no percentage belongs here; write the number itself, in the unit of the fact",

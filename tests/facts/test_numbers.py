@@ -55,6 +55,10 @@ REFUSED: list[tuple[str, Fact, str]] = [
     *[(text, ANY, "not_number") for text in ("", "-", ".", ",", "e5", "0x10", "1j", "٣", "½")],
     *[(text, ANY, "not_number") for text in ("0.000.000", "- 5", "5-", "5 uur", "1 .5", "1.250e3x", "€", "€ veel")],
     *[("%", SHARE, "not_number"), ("1e2%", SHARE, "not_number")],
+    *[(text, ANY, "number_digits") for text in ("9007199254740993", "-9.007.199.254.740.993", "1e16")],
+    *[(text, ANY, "number_digits") for text in ("999999999999999.01", "1.00000000000000000001", "1e-400")],
+    *[("4.99999999999999999", WHOLE, "number_digits"), ("€ 9007199254740993", EUROS, "number_digits")],
+    ("900719925474099300 %", SHARE, "number_digits"),
     *[(text, ANY, "not_finite") for text in ("nan", ".NaN", "-inf", "Infinity", "∞", "1e999", "9" * 400)],
 ]  # fmt: skip
 
@@ -126,8 +130,38 @@ def test_three_decimals_are_never_taken_for_less(number: Any, english: bool) -> 
 @example(1.125)
 @example(250.125)
 def test_what_a_program_writes_is_read_back(number: float) -> None:
-    """Every number that is written by this program, is read as that number."""
-    assert read_number(exact(number)) == number
+    """Every number that is written by this program, is read as that number; or refused: too many digits."""
+    found = read_number(exact(number))
+    assert found == (number if abs(number) < 2**53 else Refused("number_digits"))
+
+
+@given(st.integers(-(2**60), 2**60), st.integers(0, 20), st.sampled_from([ANY, WHOLE]))
+@example(2**53 + 1, 0, ANY)
+@example(2**53 - 1, 0, WHOLE)
+@example(10**20 + 1, 20, ANY)
+def test_a_whole_number_is_itself_or_refused(number: int, zeros: int, fact: Fact) -> None:
+    """However large it is, and with however many decimals behind it: it never becomes another whole number."""
+    assert read_number(str(number), fact) in (number, Refused("number_digits"))
+    nearly = read_number(f"{number}.{'0' * zeros}1", fact)
+    assert isinstance(nearly, Refused) or nearly != int(nearly)
+
+
+@pytest.mark.parametrize("written", ["9007199254740993", "9.007.199.254.740.993"])
+def test_a_number_of_too_many_digits_is_refused_with_its_place(tmp_path: Path, written: str) -> None:
+    """In YAML, in JSON, on the command line and from a program."""
+    why = "is too large or too precise to be kept as it is written; a number has at most 15 digits here"
+    said = f"budget: {written} {why}"
+    file = tmp_path / "r.yaml"
+    file.write_text(f"region: R\nfacts: {{budget: {written}}}\n", "utf-8")
+    assert messages(InputError, read_region, file, VOCABULARY) == [f"{file}:2:17 facts.{said}"]
+    file = tmp_path / "r.json"
+    file.write_text(f'{{"region": "R", "facts": {{"budget": "{written}"}}}}', "utf-8")
+    assert messages(InputError, read_region, file, VOCABULARY) == [f"{file}:1:37 facts.{said}"]
+    assert messages(InputError, Region("R").set, {"budget": written}, VOCABULARY) == [said]
+    whole = int(written.replace(".", ""))
+    assert messages(InputError, lambda: Region("R").tell(VOCABULARY, budget=whole)) == [
+        said.replace(written, str(whole))
+    ]
 
 
 @given(st.text(max_size=30) | st.text("0123456789.,' -+eE%€_\u202f", max_size=12))

@@ -16,7 +16,7 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.live import Disputed, WorkingMemory
-from regiorules.errors import EngineError
+from regiorules.errors import EngineError, unknown_name
 from regiorules.facts.region import Region
 from regiorules.rules.model import Knowledge
 
@@ -71,7 +71,15 @@ class Session:
         return self._move(told, name)
 
     def retract(self, fact: str) -> Assessment:
-        """A fact is taken back; the assessment that follows."""
+        """
+        A fact is taken back, or an assumption gets its own value again; the assessment that follows.
+
+        One that wasn't told changes nothing.  Raises UnknownName for what is neither.
+        """
+        vocabulary = self.knowledge.vocabulary
+        known = {**vocabulary.facts, **vocabulary.parameters, **self.region.facts, **self.region.parameters}
+        if not isinstance(fact, str) or fact not in known:
+            raise unknown_name("set_unknown", str(fact), known)
         return self._move(self.region.retract(fact), fact)
 
     def assessment(self) -> Assessment:

@@ -16,7 +16,7 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.live import WorkingMemory
-from regiorules.errors import InputError
+from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Region, read_region
 from tests import mini
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
@@ -124,6 +124,18 @@ def test_an_assumption_that_is_taken_back_gets_its_own_value(executor: str) -> N
     before = session.assessment()
     session.tell("large_city", 100_000)
     assert session.retract("large_city") == before
+
+
+@each_executor
+def test_a_name_that_is_no_fact_cannot_be_taken_back(executor: str) -> None:
+    """A slip of the pen is refused, with the name that it may be; a fact that wasn't told changes nothing."""
+    session = Session(mini.KNOWLEDGE, Region("X"), executor)
+    before = session.assessment()
+    said = "trustt is neither a fact nor an assumption (see: regiorules facts); did you mean trust?"
+    assert mini.messages(UnknownName, session.retract, "trustt") == [said]
+    for wrong in (["trust"], None, ""):
+        assert codes(UnknownName, session.retract, wrong) == ["set_unknown"]
+    assert session.retract("trust") == before
 
 
 @each_executor

@@ -18,7 +18,7 @@ from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_st
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import clip, is_none, is_unknown, read_value
+from regiorules.facts.values import clip, is_left_open, is_none, is_unknown, read_value, word
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.stored import to_json
@@ -126,7 +126,7 @@ class Region:
         return region_from_json(text, vocabulary, profiles, name=name)
 
     def retract(self, name: str) -> Region:
-        """The region without that fact, or with the assumption as it was."""
+        """The region without that fact, or with the assumption as it was; the same where it has neither."""
         facts = {each: given for each, given in self.facts.items() if each != name}
         return evolve(self, facts=facts, parameters={each: v for each, v in self.parameters.items() if each != name})
 
@@ -228,7 +228,7 @@ class _Reader:
     def region(self, node: Node) -> Region:
         entries = self.entries(node, KEYS, "")
         self.format(entries.get("format"))
-        if "profile" in entries and _is_left_open(entries["profile"]):
+        if "profile" in entries and is_left_open(entries["profile"]):
             del entries["profile"]
         base = self.profile(entries["profile"]) if "profile" in entries else None
         name = self.text(entries.get("region"), "region") or (base.name if base else "")
@@ -244,7 +244,7 @@ class _Reader:
 
     def format(self, node: Node | None) -> None:
         """Of what a later version keeps in another format, nobody knows what it means."""
-        text = self.text(node, "format")
+        text = word(node) or self.text(node, "format")
         if node is not None and text != FORMAT:
             self.problems.add("not_one_of", node.place, "format", value=clip(text), known=FORMAT)
 
@@ -332,13 +332,15 @@ class _Reader:
         return Given(value, self.named_sources(parts.get("source"), sources, path), self.note(parts.get("note"), path))
 
     def named_sources(self, node: Node | None, sources: AnyMapping[str, Source], path: str) -> tuple[str, ...]:
-        if node is None or _is_left_open(node):
+        if node is None or (is_left_open(node) and word(node) not in sources):
             return ()
         items = node.items if isinstance(node, Sequence) else (node,)
         names = []
         for item in items:
-            name = self.text(item, f"{path}.source")
-            if name not in sources:
+            name = word(item) or self.text(item, f"{path}.source")
+            if not name and isinstance(item, Scalar):
+                self.problems.add("empty_text", item.place, f"{path}.source")
+            elif name and name not in sources:
                 hint = Near(name, sources)
                 self.problems.add("unknown_source", item.place, f"{path}.source", name=name, suggestion=hint)
             names.append(name)
@@ -360,11 +362,6 @@ class _Reader:
             for name, each in self.entries(node, tuple(known), "parameters").items()
         }
         return {name: value for name, value in values.items() if value is not None}
-
-
-def _is_left_open(node: Node) -> bool:
-    """True for what stands behind a key that isn't filled in yet."""
-    return isinstance(node, Scalar) and not node.quoted and fold(node.text) in ("", "null", "~")
 
 
 def to_document(region: Region) -> dict[str, Any]:

@@ -25,6 +25,16 @@ def is_unknown(node: Node, *, quoted: bool = False) -> bool:
     return isinstance(node, Scalar) and (quoted or not node.quoted) and fold(node.text) in UNKNOWN_WORDS
 
 
+def is_left_open(node: Node) -> bool:
+    """True for what stands behind a key that isn't filled in yet, or of which it is said that it isn't known."""
+    return is_unknown(node) or (isinstance(node, Scalar) and not word(node))
+
+
+def word(node: Node | None) -> str:
+    """What is written, also where it is a word for unknown: a name may be such a word."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
 def is_none(fact: Fact, node: Node) -> bool:
     """True for `geen` and `none` where a fact is a set or a list; an option of that name goes before."""
     if not isinstance(node, Scalar) or fact.type not in ("set", "records"):

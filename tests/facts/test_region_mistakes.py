@@ -126,6 +126,16 @@ def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: P
             "region: R\nfacts: {domains: [work, cares]}",
             "2:25 facts.domains[2]: cares isn't a value of domains; choose from: work, care, youth; did you mean care?",
         ),
+        (
+            "region: R\nfacts: {effort: {value: low, source: [unknown]}}",
+            "2:39 facts.effort.source: unknown doesn't stand under sources in this file",
+        ),
+        ('region: R\nfacts: {effort: {value: low, source: [""]}}', "2:39 facts.effort.source: this text is empty"),
+        (
+            "region: R\nfacts: {effort: {value: low, source: [{a: b}]}}",
+            "2:39 facts.effort.source: one value belongs here, not a list or a block",
+        ),
+        ("region: R\nformat: unknown", "2:9 format: unknown can't stand here; choose from: regiorules-region/1"),
         ("region: R\nfacts: {effort: {source: a}}", "2:17 facts.effort: value is missing"),
         (
             "region: R\nfacts: {effort: {value: low, source: a}}",
@@ -149,13 +159,19 @@ def test_a_wrong_shape_gives_one_message(tmp_path: Path, text: str, message: str
     assert [message] == mistakes(tmp_path, text)
 
 
-@pytest.mark.parametrize("nothing", ["", "~", "null"])
+@pytest.mark.parametrize("nothing", ["", "~", "null", "unknown", "Onbekend", '""'])
 def test_a_key_with_nothing_behind_it_says_nothing(tmp_path: Path, nothing: str) -> None:
-    """A profile or a source that isn't filled in yet is none, as with every other key."""
+    """A profile or a source that isn't filled in yet, or isn't known, is none, as with every other key."""
     given = f"\n    value: low\n    source: {nothing}\n    note: {nothing}\n"
     path = region_file(tmp_path, f"region: R\nprofile: {nothing}\nfacts:\n  effort:{given}")
     assert read_region(path, VOCABULARY).facts == {"effort": Given("low")}
     assert mistakes(tmp_path, f"profile: {nothing}\nfacts: {{}}") == ["1:1: region is missing"]
+
+
+def test_a_source_may_be_called_unknown(tmp_path: Path) -> None:
+    """A source of that name goes before the word for what isn't known."""
+    text = "region: R\nsources: {unknown: {title: T}}\nfacts: {effort: {value: low, source: unknown}}"
+    assert read_region(region_file(tmp_path, text), VOCABULARY).facts == {"effort": Given("low", ("unknown",))}
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:

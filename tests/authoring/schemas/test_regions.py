@@ -30,7 +30,12 @@ REGION_RIGHT = [
     *("municipalities: []", "municipalities: unknown", "municipalities: [{name: A}]"),
     "municipalities: [{name: A, population: 5, role: Gast}, {name: 7, population: unknown, role: ~}]",
     *("trust: {value: low}", "trust: {value: unknown, source: s}", "trust: {value: hoog, source: [s, s], note: x}"),
-    *("trust: {value: low, source: }", "trust: {value: low, source: ~}", "trust: {value: low, source: []}"),
+    *(
+        "trust: {value: low, source: }",
+        "trust: {value: low, source: ~}",
+        "trust: {value: low, source: unknown}",
+        "trust: {value: low, source: []}",
+    ),
     *("trust: {value: low, note: {nl: x}}", "trust: {value: low, note: 5}", "trust: {value: low, note: {nl: , en: }}"),
 ]
 REGION_WRONG = [
@@ -83,6 +88,7 @@ def test_a_number_out_of_range_is_refused_where_it_is_typed(fact: str) -> None:
         ("region:\nprofile: Flevoland", True),
         ("region: X\nprofile:", True),
         ("region: X\nprofile: ~", True),
+        ("region: X\nprofile: unknown", True),
         ("region: X\ndate: 2016\nfacts:\nsources: ~\nparameters: unknown", True),
         ("region: X\nparameters: {large_city: 5000, fair_share: '0.5'}", True),
         ("region: X\nparameters: {large_city: unknown}", True),

@@ -24,7 +24,7 @@ from regiorules.errors import Problems, RegioRulesError
 from regiorules.facts.profiles import read_profiles
 from regiorules.facts.region import read_region
 from regiorules.facts.workbook.reader import read_workbook
-from regiorules.facts.workbook.writer import write_workbook
+from regiorules.facts.workbook.writer import workbook_content
 from regiorules.rules.conditions import Names, parse_condition
 from regiorules.rules.load import load_rulesets, ruleset_folder
 
@@ -98,7 +98,7 @@ def plain_data(size: int, folder: Path) -> Callable[[], None]:
 def workbook(size: int, folder: Path) -> Callable[[], None]:
     """Municipalities in a workbook."""
     path = folder / "w.xlsx"
-    write_workbook(path, CORE.vocabulary, Region("X"))
+    path.write_bytes(workbook_content(CORE.vocabulary, Region("X")))
     book = openpyxl.load_workbook(path)
     sheet = next(each for each in book.worksheets if each.title == "Gemeenten")
     for number in range(size):

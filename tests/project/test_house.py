@@ -55,6 +55,14 @@ def test_every_test_stands_in_a_room() -> None:
     assert [str(folder) for folder in homes if not is_room(folder)] == []
 
 
+def test_few_modules_write_files() -> None:
+    """Those that look first what would be lost; all else makes the content, and leaves the writing to them."""
+    writes = ("write_whole(", ".write_bytes(", ".write_text(")
+    code = {path.relative_to(HOUSE).as_posix(): path.read_text("utf-8") for path in HOUSE.rglob("*.py")}
+    found = {name for name, text in code.items() if any(each in text for each in writes)} - {"writing.py"}
+    assert found == {"cli/output.py", "facts/save.py", "authoring/testing/fuzzing.py"}
+
+
 def test_no_module_is_long() -> None:
     """One that is does several things: take it apart."""
     rooms = ("regiorules", "plugins", "docs", "benchmarks", "examples")

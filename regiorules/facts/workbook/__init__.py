@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from regiorules.facts.workbook.foreign import check_foreign
 from regiorules.facts.workbook.reader import read_workbook
-from regiorules.facts.workbook.writer import workbook_content, write_workbook
+from regiorules.facts.workbook.writer import workbook_content
 
-__all__ = ["check_foreign", "read_workbook", "workbook_content", "write_workbook"]
+__all__ = ["check_foreign", "read_workbook", "workbook_content"]

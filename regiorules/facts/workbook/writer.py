@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.profiles import Profile, built_in_profiles
@@ -14,7 +13,6 @@ from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles
 from regiorules.text import LANGUAGES, Language, Text
-from regiorules.writing import write_whole
 
 if TYPE_CHECKING:
     from regiorules.facts.workbook.sheets import Book, Sheet
@@ -116,9 +114,11 @@ def workbook_content(
     profiles: Mapping[str, Profile] | None = None,
 ) -> bytes:
     """
-    The questionnaire as the bytes of a workbook; as `write_workbook`.
+    The questionnaire as the bytes of a workbook, with what is known of `region` filled in.
 
-    Raises MissingExtra without openpyxl.
+    `profiles` are the regions to choose from.  Where the bytes go is for who asks for them: a workbook that is there
+    holds answers, and `check_foreign` says what else of a person's own it has, that would be lost.  Raises MissingExtra
+    without openpyxl.
     """
     layout.openpyxl()
     from regiorules.facts.workbook.sheets import Book
@@ -126,21 +126,6 @@ def workbook_content(
     titles = sheet_titles(vocabulary, language)
     writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
     return writer.content(built_in_profiles() if profiles is None else profiles)
-
-
-def write_workbook(
-    path: Path | str,
-    vocabulary: Vocabulary,
-    region: Region | None = None,
-    language: Language = "nl",
-    profiles: Mapping[str, Profile] | None = None,
-) -> None:
-    """
-    Write the questionnaire, with what is known of `region` filled in; `profiles` are the regions to choose from.
-
-    Raises InputError where the file can't be written, MissingExtra without openpyxl.
-    """
-    write_whole(Path(path), workbook_content(vocabulary, region, language, profiles))
 
 
 class _Writer:

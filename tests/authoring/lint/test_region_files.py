@@ -11,7 +11,7 @@ from attrs import evolve
 from regiorules.authoring.lint.regions import warnings as region_warnings
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import read_region
-from regiorules.facts.workbook import write_workbook
+from regiorules.facts.workbook import workbook_content
 from tests.authoring.lint.spoiling import fact, lines, region, with_extra
 from tests.commands import run
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY
@@ -91,7 +91,9 @@ def test_a_profile_brings_nothing_odd(tmp_path: Path) -> None:
 def test_a_workbook(tmp_path: Path) -> None:
     """A questionnaire is a region file too: its errors name sheet and cell."""
     path = tmp_path / "scan.xlsx"
-    write_workbook(path, VOCABULARY, read_region(region(tmp_path, "region: Zeeland\nfacts: {trust: low}"), VOCABULARY))
+    path.write_bytes(
+        workbook_content(VOCABULARY, read_region(region(tmp_path, "region: Zeeland\nfacts: {trust: low}"), VOCABULARY))
+    )
     assert lines(tmp_path, path, "--ruleset", MINI, code=0) == []
     from openpyxl import load_workbook
 

@@ -17,7 +17,7 @@ from regiorules.errors import InputError
 from regiorules.facts.region import Given, Region
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.facts.workbook import read_workbook, write_workbook
+from regiorules.facts.workbook import read_workbook, workbook_content
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import LANGUAGES, Language, visible
 from tests.mini import VOCABULARY as SMALL
@@ -59,7 +59,7 @@ def assessed(region: Region) -> str:
 def written(folder: Path, region: Region | None = None, language: Language = "nl", **named: Any) -> Path:
     """A questionnaire of core, unless another vocabulary is given."""
     path = folder / "scan.xlsx"
-    write_workbook(path, named.pop("vocabulary", VOCABULARY), region, language, **named)
+    path.write_bytes(workbook_content(named.pop("vocabulary", VOCABULARY), region, language, **named))
     return path
 
 

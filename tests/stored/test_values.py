@@ -38,7 +38,7 @@ RULE_SETS = {
 KINDS: dict[str, type[Stored]] = {
     name: kind for name, kind in WRITTEN.items() if isinstance(kind, type) and issubclass(kind, Stored)
 }
-SOME = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 FORM = {"unknown_key", "missing_key", "not_one_of", "stored_kind"}  # what a schema can know
 DUTCH = {
     "advice": "advies",

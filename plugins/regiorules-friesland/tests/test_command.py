@@ -123,6 +123,9 @@ def test_what_is_no_postcode_is_refused(wrong: str, run: Any) -> None:
     done = run(wrong)
     assert (done.code, done.out) == (2, "")
     assert done.err == f"{wrong} is geen postcode; schrijf 8911 of 8911 AB\n"
+    told = run(wrong, "--format", "json")
+    assert (told.code, told.out) == (2, "")
+    assert json.loads(told.err)["detail"] == done.err.rstrip("\n")
     assert run(wrong, "--lang", "en").err == f"{wrong} isn't a postcode; write 8911 or 8911 AB\n"
 
 

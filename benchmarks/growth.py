@@ -25,8 +25,9 @@ from regiorules.facts.profiles import read_profiles
 from regiorules.facts.region import read_region
 from regiorules.facts.workbook.reader import read_workbook
 from regiorules.facts.workbook.writer import workbook_content
-from regiorules.rules.conditions import Names, parse_condition
+from regiorules.rules.conditions import parse_condition
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.rules.names import Names
 
 CORE = load_rulesets(ruleset_folder("core"))
 NAMES = Names.of(CORE)

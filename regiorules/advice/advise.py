@@ -18,7 +18,6 @@ from regiorules.advice.model import (
     Note,
     Position,
     Question,
-    Reason,
     Recommendation,
     Remedy,
     Risk,
@@ -30,6 +29,7 @@ from regiorules.advice.model import (
 )
 from regiorules.advice.paths import choices
 from regiorules.advice.questions import OpenQuestion, rank_questions
+from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
@@ -80,6 +80,7 @@ class _Adviser:
         self.assessment = assessment
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
+        self.why = Reasons(self.wording)
         self.day_matters = not knowledge.varies or knowledge.is_dated(assessment.region)
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
@@ -133,47 +134,13 @@ class _Adviser:
         every = [(each, *found) for each in self.of_kind(*kinds) for found in self.wording.each(each.id)]
         return [Held(each, state, words) for each, state, words in every if state.status == "holds"]
 
-    def line(self, name: str, wording: Wording) -> FactLine:
-        if name in wording.facts:
-            return FactLine(name, wording.title(name), wording.value(name))
-        return FactLine(name, wording.title(name), wording.label(wording.conclusion(name).status))
-
-    def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
-        return tuple(self.line(name, self.wording) for name in names)
-
-    def reasons(self, names: Iterable[str], about: Wording | None = None) -> tuple[Reason, ...]:
-        """The reasons of rules, each followed by those of the findings it rests on; each once, or once a record."""
-        found: dict[tuple[str, str], Reason] = {}
-        todo = [(name, about or self.wording) for name in names][::-1]
-        while todo:
-            name, words = todo.pop()
-            rule = self.knowledge.rules[name]
-            for spoken in words.of_rule(rule):
-                key = (name, spoken.subject.name if spoken.subject else "")
-                if key not in found:
-                    seen = spoken.rests_on(rule)
-                    found[key] = self.reason(rule, spoken, seen)
-                    findings = [each for each in seen if self.is_finding(each)]
-                    rules = [rule for each in findings for rule in self.assessment.conclusions[each].rules]
-                    todo += [(each, self.wording) for each in rules[::-1]]
-        return tuple(found.values())
-
-    def is_finding(self, name: str) -> bool:
-        """True for a finding that holds."""
-        conclusion = self.wording.every.conclusions.get(name)
-        return conclusion is not None and conclusion.kind == "finding" and self.assessment.holds(name)
-
-    def reason(self, rule: rules.Rule, wording: Wording, seen: Iterable[str]) -> Reason:
-        say, lines = wording.say, tuple(self.line(name, wording) for name in seen)
-        return Reason(rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, lines)
-
     # --- the parts ---------------------------------------------------------------------------
 
     def summary(self) -> tuple[FactLine, ...]:
         """What is derived of the region itself."""
         facts = self.knowledge.vocabulary.facts.values()
         names = [fact.id for fact in facts if fact.in_summary]
-        return self.lines(name for name in names if self.assessment.value(name) is not None)
+        return self.why.lines(name for name in names if self.assessment.value(name) is not None)
 
     def position(self, position: rules.Position) -> Position:
         named = self.assessment.value(position.name) is not None
@@ -211,8 +178,8 @@ class _Adviser:
             state.status,
             self.wording.grade(route.id),
             tuple(self.wording.say(step) for step in route.steps),
-            self.reasons(state.rules) if state.status == "holds" else (),
-            self.lines(state.waits_for),
+            self.why.reasons(state.rules) if state.status == "holds" else (),
+            self.why.lines(state.waits_for),
             route.statements,
         )
 
@@ -233,7 +200,7 @@ class _Adviser:
             say(risk.text),
             each.state.grade,
             self.wording.term("severity", each.state.grade),
-            self.reasons(each.state.rules, each.wording),
+            self.why.reasons(each.state.rules, each.wording),
             tuple(Remedy(name, each.wording.title(name), name in against) for name in risk.remedies),
             risk.statements,
             each.record,
@@ -268,7 +235,7 @@ class _Adviser:
             each.section,
             tuple(say(step) for step in each.steps),
             tuple(self.effect(name, value) for name, value in each.effects.items()),
-            self.reasons(held.state.rules, held.wording),
+            self.why.reasons(held.state.rules, held.wording),
             tuple(dict.fromkeys(risk.conclusion.id for risk in held.remedies(risks))),
             each.statements,
             held.record,
@@ -302,8 +269,8 @@ class _Adviser:
             self.wording.say(topic.title),
             str(state.value) if known else "",
             self.wording.value(topic.fact) if known else "",
-            self.reasons(state.rules),
-            self.lines(state.waits_for) if not known else (),
+            self.why.reasons(state.rules),
+            self.why.lines(state.waits_for) if not known else (),
             topic.statements,
         )
 
@@ -367,7 +334,7 @@ class _Adviser:
         """The statements of the source that the route, the risks and the recommendations rest on."""
         used: set[str] = set()
         for each in self.holding("route", "risk", "recommendation"):
-            for reason in self.reasons(each.state.rules, each.wording):
+            for reason in self.why.reasons(each.state.rules, each.wording):
                 used.update(reason.statements)
         lines = []
         for name, statement in self.knowledge.statements.items():

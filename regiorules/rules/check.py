@@ -13,11 +13,11 @@ from regiorules.documents import node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.conditions import Names
 from regiorules.rules.declared import SLOT, Declared, Locate
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
+from regiorules.rules.names import Names
 from regiorules.rules.terms import SECTIONS
 from regiorules.text import Near, Text, fold, listing
 

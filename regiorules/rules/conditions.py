@@ -8,15 +8,12 @@ type and field is checked against the vocabulary; what is wrong is a problem wit
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
-
-from attrs import field, frozen
+from collections.abc import Callable
+from typing import Any
 
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
-from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.facts.vocabulary import Fact
 from regiorules.rules import typed
 from regiorules.rules.expressions import (
     ALWAYS,
@@ -34,12 +31,10 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Variable,
 )
+from regiorules.rules.names import Names
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
 from regiorules.text import Near, fold, listing
-
-if TYPE_CHECKING:
-    from regiorules.rules.model import Knowledge
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -64,27 +59,6 @@ FORMS = {
     "share": "share(records, condition, field)",
     "known": "known(fact)",
 }
-
-
-@frozen
-class Names:
-    """
-    What a condition may speak of, and a cell of a decision table: there a conclusion has grades, by its kind.
-
-    `each` are the records of which it speaks of one, by its fields.
-    """
-
-    vocabulary: Vocabulary
-    conclusions: frozenset[str]
-    broken: frozenset[str] = frozenset()  # defined, but wrongly: already reported
-    grades: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict, converter=frozen_dict)
-    each: Fact | None = None
-
-    @classmethod
-    def of(cls, knowledge: Knowledge, broken: frozenset[str] = frozenset()) -> Names:
-        """The names of some knowledge."""
-        grades = {each.kind: knowledge.grades(each.kind) for each in knowledge.conclusions.values()}
-        return cls(knowledge.vocabulary, frozenset(knowledge.conclusions), broken, grades)
 
 
 _WRONG = Typed(ALWAYS, "wrong")

@@ -13,10 +13,10 @@ from attrs import evolve
 
 from regiorules.errors import Place, Problems
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.rules.conditions import Names
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Aggregate, Expression, reads, walk
 from regiorules.rules.model import Knowledge
+from regiorules.rules.names import Names
 from regiorules.text import LANGUAGES, Near
 
 

@@ -22,7 +22,7 @@ from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.bundled import bundled
 from regiorules.rules.check import check
-from regiorules.rules.conditions import Names, parse_condition, parse_number
+from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.each import looking_at, some
 from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import name_look_alikes, ruleset_files
@@ -35,6 +35,7 @@ from regiorules.rules.model import (
     RuleChange,
     RuleSetInfo,
 )
+from regiorules.rules.names import Names
 from regiorules.rules.order import in_building_order
 from regiorules.rules.sections import FORMS, NAME, SHAPES, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape

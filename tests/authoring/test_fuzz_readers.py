@@ -19,8 +19,9 @@ from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.errors import NOWHERE, Problems
 from regiorules.facts.region import to_document
 from regiorules.facts.save import save_region
-from regiorules.rules.conditions import Names, parse_condition
+from regiorules.rules.conditions import parse_condition
 from regiorules.rules.load import load_rulesets
+from regiorules.rules.names import Names
 from tests.paths import ROOT
 
 KNOWLEDGE = load("core")

@@ -11,7 +11,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.rete import available
 from regiorules.errors import Place, Problems
-from regiorules.rules.conditions import MAX_DEPTH, MAX_LENGTH, Names, parse_condition, parse_number
+from regiorules.rules.conditions import MAX_DEPTH, MAX_LENGTH, parse_condition, parse_number
 from regiorules.rules.expressions import (
     ALWAYS,
     Aggregate,
@@ -32,6 +32,7 @@ from regiorules.rules.expressions import (
     bind,
     reads,
 )
+from regiorules.rules.names import Names
 from tests.mini import KNOWLEDGE
 
 NAMES = Names.of(KNOWLEDGE, frozenset({"broken_fact"}))

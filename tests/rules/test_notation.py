@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from regiorules.errors import Place, Problem, Problems
-from regiorules.rules.conditions import Names, parse_condition, parse_number
+from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.expressions import Compare, Constant, Variable
+from regiorules.rules.names import Names
 from tests.mini import KNOWLEDGE
 
 NAMES = Names.of(KNOWLEDGE)

@@ -13,10 +13,10 @@ from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
 from regiorules.errors import Place, Problem, Problems, RuleSetError
-from regiorules.rules.conditions import Names
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.names import Names
 from regiorules.rules.tables.grid import hidden_parts, read_grid
 from regiorules.rules.tables.rows import table_gaps
 from regiorules.text import listing

@@ -21,7 +21,7 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
-from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, Names, parse_condition, parse_number
+from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, parse_condition, parse_number
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -33,6 +33,7 @@ from regiorules.rules.expressions import (
     Not,
     ParameterOf,
 )
+from regiorules.rules.names import Names
 from regiorules.rules.tables.columns import Column, report, tidy
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach, Spans, Texts
 from regiorules.rules.tables.wording import (

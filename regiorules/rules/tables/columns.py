@@ -16,8 +16,9 @@ from attrs import evolve, field, frozen
 from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.vocabulary import Fact, Parameter
-from regiorules.rules.conditions import Names, parse_condition, parse_number
+from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.expressions import Aggregate, Expression, Field, Variable
+from regiorules.rules.names import Names
 from regiorules.rules.tables.reach import EVERY_NUMBER, Boxes, Finite, Spans, Texts
 from regiorules.text import LANGUAGES, Text, fold, unmistakable
 

@@ -18,10 +18,11 @@ from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, letters
-from regiorules.rules.conditions import MAX_LENGTH, Names
+from regiorules.rules.conditions import MAX_LENGTH
 from regiorules.rules.each import some
 from regiorules.rules.expressions import Known, walk
 from regiorules.rules.model import Conclusion, DecisionTable, Rule
+from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
 from regiorules.rules.tables.gaps import gaps

@@ -12,8 +12,8 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.check import CONCLUDED
-from regiorules.rules.conditions import Names
 from regiorules.rules.model import Conclusion
+from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import ANYTHING
 from regiorules.text import Near, fold, listing
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from regiorules.errors import Problems
-from regiorules.rules.conditions import Names
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import DecisionTable, HitPolicy, Rule
+from regiorules.rules.names import Names
 from regiorules.rules.tables.grid import PlainGrid
 from regiorules.rules.tables.rows import table_rules
 from regiorules.text import Text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -11,24 +10,14 @@ import pytest
 from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
-from tests import mini
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, copied, messages
+from tests.rules.extra import BOTH, mistakes
 
-KNOWN_KEYS = re.compile(r"(?<=can stand here) \(but: .*?\)")  # they grow with the format
 SOURCE = "basis: source\n    statements: [S01]"
-BOTH = "{nl: x, en: x}"
 
 
 def rule(name: str, when: str = "trust == low", then: str = "strained", rest: str = SOURCE) -> str:
     return f"  {name}:\n    when: {when}\n    then: {then}\n    because: {BOTH}\n    {rest}\n"
-
-
-def mistakes(folder: Path, text: str, **others: str) -> list[str]:
-    """The messages about the mini rule set with an extra file z.yaml, and others by name; without the known keys."""
-    copy = copied(folder)
-    for name, content in {"z": text, **others}.items():
-        (copy / f"{name}.yaml").write_text(content, encoding="utf-8")
-    return [KNOWN_KEYS.sub("", line) for line in mini.mistakes(copy)]
 
 
 def test_the_mini_rule_set_is_read_whole() -> None:
@@ -218,48 +207,6 @@ def test_a_wrong_fact_says_what_is_wrong(tmp_path: Path, text: str, expected: li
     """Types, scales, groups, texts, names and derivations."""
     lines = [line if line.startswith("rules.yaml") else f"z.yaml:{line}" for line in expected]
     assert sorted(lines) == sorted(mistakes(tmp_path, f"facts:\n{text}\n"))
-
-
-OTHERS = [
-    ("ruls: {}", ["1:1: ruls isn't a key that can stand here; did you mean rules?"]),
-    ("rules: [a]", ["1:8 rules: a mapping of keys to values belongs here"]),
-    ("- a", ["1:1: a mapping of keys to values belongs here"]),
-    ("", [" this file is empty"]),
-    ("a: [", ["1:4: this bracket isn't closed; add the ] that belongs to ["]),
-    (
-        f"conclusions:\n  c1: {{kind: risk, title: {BOTH}, text: {BOTH}, remedies: [strained]}}",
-        [
-            "2:3 conclusions.c1: a risk needs severity; choose from: watch, medium, high",
-            "2:76 conclusions.c1.remedies: strained isn't a recommendation",
-        ],
-    ),
-    (
-        f"conclusions:\n  c1: {{kind: finding, title: {BOTH}, text: {BOTH}, path: narrow, effects: {{trust: lo}}}}",
-        [
-            "2:74 conclusions.c1: path doesn't belong to a finding",
-            "2:91 conclusions.c1: effects doesn't belong to a finding",
-            "2:99 conclusions.c1.effects.trust: lo isn't a value of trust; choose from: low,"
-            " medium, high; did you mean low?",
-        ],
-    ),
-    (f"topics:\n  t1: {{title: {BOTH}, fact: shap}}", ["2:37 topics.t1.fact: shap isn't a fact; did you mean shape?"]),
-    (
-        f"positions:\n  p1: {{figure: een, title: {BOTH}, y: trust, name: shape}}",
-        ["2:16 positions.p1.figure: een isn't a number"],
-    ),
-    (
-        f"statements:\n  S09: {{section: man, text: {BOTH}}}",
-        ["2:18 statements.S09: man isn't a source section; did you mean main?"],
-    ),
-    ("ruleset: {id: b}", ["1:10 ruleset: ruleset is already defined in ruleset.yaml:4:3"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), OTHERS)
-def test_a_wrong_file_or_item_says_what_is_wrong(tmp_path: Path, text: str, expected: list[str]) -> None:
-    """Sections, conclusions, figures, statements, and files that can't be read at all."""
-    found = mistakes(tmp_path, text)
-    assert [f"z.yaml:{line}" for line in expected] == [line for line in found if line.startswith("z.yaml")]
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,10 @@ _HELP = Text(
 )
 _ANSWER = Text("Antwoord", "Answer")
 _LIST = Text(
-    "Dit is een lijst; vul haar in het bestand in, of antwoord geen of ?.",
-    "This is a list; fill it in in the file, or answer none or ?.",
+    "Dit is een lijst; vul haar in het bestand in, of antwoord {words}.",
+    "This is a list; fill it in in the file, or answer {words}.",
 )
+_NONE_OR = Text("geen of ?", "none or ?")
 _SEVERAL = Text(
     "U kunt er meer kiezen, met komma's ertussen; is het er geen, antwoord dan geen.",
     "You may choose several, with commas between them; if it is none of them, answer none.",
@@ -245,7 +246,7 @@ class _Interview:
         from regiorules.facts.values import is_none
 
         if fact.type == "records" and not is_none(fact, Scalar(answer)):
-            say(self.say(_LIST))
+            say(self.say(_LIST, words=_NONE_OR.say(self.language) if fact.may_be_none else "?"))
             return None
         if fact.type == "set":
             return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer

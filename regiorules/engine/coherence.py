@@ -303,11 +303,15 @@ def _fits(fact: Fact, value: Any) -> bool:
         return isinstance(value, tuple) and set(value) <= set(fact.option_ids)
     if fact.type == "records":
         fields = {each.id: each for each in fact.fields}
-        return isinstance(value, tuple) and all(
-            isinstance(record, Mapping)
-            and record.keys() <= fields.keys()
-            and all(_fits(fields[name], part) for name, part in record.items())
-            for record in value
+        return (
+            isinstance(value, tuple)
+            and len(value) >= (fact.minimum or 0)
+            and all(
+                isinstance(record, Mapping)
+                and record.keys() <= fields.keys()
+                and all(_fits(fields[name], part) for name, part in record.items())
+                for record in value
+            )
         )
     if fact.texts:
         return value in fact.texts

@@ -19,10 +19,10 @@ from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import clip, is_left_open, is_none, is_unknown, read_value, word
-from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.facts.vocabulary import NONE, UNKNOWN, Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.stored import to_json
-from regiorules.text import LANGUAGES, Near, fold, listing, nearest
+from regiorules.text import LANGUAGES, Near, fold, listed, listing, nearest
 
 FORMAT = "regiorules-region/1"
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
@@ -81,9 +81,9 @@ class Region:
         nodes: dict[str, Node] = {name: Scalar(text) for name, text in assignments.items()}
         for name in assignments:
             fact = vocabulary.facts.get(name)
-            listed = fact is not None and fact.type == "records"
-            if fact and listed and not (is_none(fact, nodes[name]) or is_unknown(nodes[name])):
-                problems.add("set_records", path="--set", name=name)
+            if fact and fact.type == "records" and not (is_none(fact, nodes[name]) or is_unknown(nodes[name])):
+                words = (NONE, UNKNOWN) if fact.may_be_none else (UNKNOWN,)
+                problems.add("set_records", path="--set", name=name, known=listed(words))
                 del nodes[name]
         told = _tell(self, nodes, vocabulary, problems)
         problems.stop(InputError)

@@ -157,9 +157,12 @@ def _set(fact: Fact, node: Node, problems: Problems, path: str) -> list[str] | N
 
 def _records(fact: Fact, node: Node, problems: Problems, path: str) -> list[dict[str, Any]] | None:
     if is_none(fact, node):
-        return []
+        node = Sequence((), node.place)
     if not isinstance(node, Sequence):
         problems.add("expected_list", node.place, path)
+        return None
+    if len(node.items) < (least := int(fact.minimum or 0)):
+        problems.add("records_few", node.place, path, count=least)
         return None
     records = []
     seen: set[Any] = set()

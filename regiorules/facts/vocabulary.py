@@ -41,8 +41,8 @@ class Fact:
 
     `asked` is false for facts that are only derived; `derive` is the expression that does it.
     A fact that is `in_summary` stands at the head of the advice, where it is known.
-    `minimum` and `maximum` are in `unit`; `texts` are all that a text may be, where that is known.  A field of a
-    record is a fact too.
+    `minimum` and `maximum` are in `unit`; of records `minimum` is how many there are at least.  `texts` are all that a
+    text may be, where that is known.  A field of a record is a fact too.
     """
 
     type: FactType
@@ -72,6 +72,11 @@ class Fact:
     def option_ids(self) -> tuple[str, ...]:
         """The ids of the levels (low to high) or options."""
         return tuple(option.id for option in self.options)
+
+    @property
+    def may_be_none(self) -> bool:
+        """True where nothing at all is an answer: of a set, and of records unless there must be some."""
+        return self.type == "set" or (self.type == "records" and not self.minimum)
 
     def option(self, word: str) -> str | None:
         """The id of the option that `word` means: its id, or its label in either language."""

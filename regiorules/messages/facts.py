@@ -73,8 +73,12 @@ MESSAGES: dict[str, Text] = {
         "{name} is neither a fact nor an assumption (see: regiorules facts)",
     ),
     "set_records": Text(
-        "{name} is een lijst en kan alleen in een bestand staan; hier kan wel: geen, of onbekend",
-        "{name} is a list and can only stand in a file; what can stand here: none, or unknown",
+        "{name} is een lijst en kan alleen in een bestand staan; hier kan wel: {known}",
+        "{name} is a list and can only stand in a file; what can stand here: {known}",
+    ),
+    "records_few": Text(
+        "deze lijst moet er {count} of meer hebben; schrijf onbekend als u het niet weet",
+        "this list must have {count} or more; write unknown if you don't know",
     ),
     "region_needed": Text("geef een regiobestand of --region NAAM", "give a region file or --region NAME"),
     "region_twice": Text(

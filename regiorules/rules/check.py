@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from regiorules.documents import node_of
+from regiorules.documents import Scalar, node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
@@ -19,7 +19,7 @@ from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
 from regiorules.rules.terms import SECTIONS
-from regiorules.text import Near, Text, fold, listing
+from regiorules.text import Near, Text, exact, fold, listing
 
 NEEDS = {"recommendation": ("steps",), "route": ("steps",)}
 TERMS = {  # what is needed of a kind where the rule set has any of it
@@ -39,6 +39,7 @@ ONLY = {
     "path": "route",
 }
 NEEDS_OPTIONS = ("level", "choice", "set")
+_COUNT = Fact("number", Text("aantal", "number"), minimum=0, whole=True)
 CONCLUDED = ("yes_no", "level", "choice", "set", "number", "text")  # the kinds of facts that rules may set
 
 
@@ -151,6 +152,7 @@ class _Checker:
         for each, inside in ((fact, path), *((inner, f"{path}.fields.{inner.id}") for inner in fact.fields)):
             self.options(each, inside)
             self.texts(each, inside)
+            self.bounds(each, inside)
         if fact.type == "records" and fact.key:
             fields = [each.id for each in fact.fields]
             self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
@@ -166,6 +168,16 @@ class _Checker:
             for label in {fold(option.id), fold(option.label.nl), fold(option.label.en)}:
                 if seen.setdefault(label, option.id) != option.id:
                     self.problems.add("label_twice", place, f"{path}.scale", name=label)
+
+    def bounds(self, fact: Fact, path: str) -> None:
+        """Only a number has bounds, is whole and is counted in something; there can be a least number of records."""
+        given = {"min": fact.minimum, "max": fact.maximum, "whole": fact.whole or None, "unit": fact.unit}
+        for name in [name for name, value in given.items() if value is not None and fact.type != "number"]:
+            place = self.locate(*path.split("."), name)
+            if fact.type != "records" or name != "min":
+                self.problems.add("not_for", place, path, kind=fact.type, name=name)
+            else:
+                read_value(_COUNT, Scalar(exact(fact.minimum or 0), place), self.problems, f"{path}.min")
 
     def texts(self, fact: Fact, path: str) -> None:
         where = path.split(".")

@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from regiorules.errors import InputError, Problems
 from regiorules.facts.region import Region, read_region, region_of
 from regiorules.facts.values import NONE_WORDS, UNKNOWN_WORDS, read_value
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary
+from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
 from tests.commands import run
 
@@ -23,11 +25,17 @@ OPTIONS = {
 }
 SETS = {name: Fact("set", Text("Terreinen", "Fields"), id=name, options=each) for name, each in OPTIONS.items()}
 EVENTS = Fact("records", Text("Akkoorden", "Accords"), id="events", fields=(Fact("text", Text("Wat", "What"), id="w"),))
-FACTS = {**SETS, "events": EVENTS}
+PLACES = evolve(EVENTS, id="places", title=Text("Plaatsen", "Places"), minimum=2)
+FACTS = {**SETS, "events": EVENTS, "places": PLACES}
 VOCABULARY = Vocabulary(FACTS, {}, {})
 SPELLINGS = st.sampled_from(sorted(NONE_WORDS)).flatmap(
     lambda word: st.sampled_from([word, word.upper(), word.capitalize(), f" {word} ", word.replace(" ", "\u00a0")])
 )
+
+NONE_HERE = [
+    ("nl", "deze lijst moet er 1 of meer hebben; schrijf onbekend als u het niet weet"),
+    ("en", "this list must have 1 or more; write unknown if you don't know"),
+]
 
 
 def read(fact: str, text: str) -> tuple[object, list[str]]:
@@ -81,6 +89,29 @@ def test_separators_alone_are_no_answer(text: str) -> None:
     assert read("plain", text) == (None, ["not_level"])
 
 
+@pytest.mark.parametrize("text", ["geen", "None", "[]", "[{w: a}]"])
+def test_a_list_that_must_have_some_is_never_none(text: str) -> None:
+    """A region has municipalities: who says that there are none would have it counted as nobody."""
+    assert read("places", text) == (None, ["records_few"])
+    assert read("places", "onbekend") == (None, [])
+    assert len(read("places", "[{w: a}, {w: b}]")[0]) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "said"), NONE_HERE)
+def test_core_knows_no_region_without_municipalities(tmp_path: Path, language: str, said: str) -> None:
+    """In a file, on the command line and from a program: one clear line, and no advice about nobody."""
+    path = tmp_path / "x.yaml"
+    path.write_text("region: X\nfacts:\n  municipalities: geen\n")
+    core = ("--ruleset", "core", "--lang", language)
+    assert run("advise", path, *core) == (2, "", f"{path}:3:19 facts.municipalities: {said}\n")
+    assert run("lint", path, *core)[0] == 2
+    path.write_text("region: X\n")
+    assert run("advise", path, *core, "--set", "municipalities=geen") == (2, "", f"municipalities: {said}\n")
+    with pytest.raises(InputError) as caught:
+        Region("X").tell(load_rulesets(ruleset_folder("core")).vocabulary, municipalities=[])
+    assert caught.value.say(language) == f"municipalities: {said}"  # type: ignore[arg-type]
+
+
 def test_a_region_file_says_none(tmp_path: Path) -> None:
     """In a file, as plain data and on the command line: the same empty value."""
     path = tmp_path / "x.yaml"
@@ -103,7 +134,11 @@ def test_set_on_the_command_line(tmp_path: Path) -> None:
     assert "onbekend" not in out
     code, _, err = run("advise", tmp_path / "x.yaml", "--ruleset", "core", "--set", "municipalities=Goes")
     assert code == 2
-    assert "kan alleen in een bestand staan; hier kan wel: geen, of onbekend" in err
+    assert "kan alleen in een bestand staan; hier kan wel: onbekend" in err
+    wrong = ("--ruleset", "core", "--set", "cooperation_history=1999")
+    assert (
+        "kan alleen in een bestand staan; hier kan wel: geen, onbekend" in run("advise", tmp_path / "x.yaml", *wrong)[2]
+    )
 
 
 @given(chosen=st.sets(st.sampled_from(["werk", "zorg"])), separator=st.sampled_from([";", ",", " ; "]))

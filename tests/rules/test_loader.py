@@ -169,6 +169,21 @@ FACTS = [
         ["2:29 facts.f1.title: a text in both languages belongs here: {nl: …, en: …}"],
     ),
     (f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, min: veel}}", ["2:76 facts.f1.min: veel isn't a number"]),
+    *(
+        (
+            f"  f1: {{type: {kind}, title: {BOTH}, question: {BOTH}, {given}}}",
+            [f"2:{70 + len(kind) + given.index(' ') - len('min:')} facts.f1{said}"],
+        )
+        for kind, given, said in [
+            ("yes_no", "min: 1", ": min doesn't belong to a yes/no fact"),
+            ("text", "max: 3", ": max doesn't belong to a text"),
+            ("text", "whole: yes", ": whole doesn't belong to a text"),
+            ("yes_no", "max: 0", ": max doesn't belong to a yes/no fact"),
+            ("records", "min: 1.5", ".min: 1.5 isn't a whole number"),
+            ("records", "min: -1", ".min: -1 is outside 0 to ∞"),
+            ("records", "max: 3", ": max doesn't belong to a list"),
+        ]
+    ),
     (
         f"  f1: {{type: number, title: {BOTH}, question: {BOTH}, group: regio}}",
         ["2:78 facts.f1.group: regio isn't a group; did you mean region?"],

@@ -60,7 +60,10 @@ HINTS: dict[str, Text] = {
         "Alle teksten die het kan zijn; nodig waar regels een tekst concluderen.",
         "All texts that it can be; needed where rules conclude a text.",
     ),
-    "Fact.min": Text("Het kleinste getal dat kan.", "The smallest number possible."),
+    "Fact.min": Text(
+        "Het kleinste getal dat kan; van records hoeveel er minstens zijn.",
+        "The smallest number possible; of records how many there are at least.",
+    ),
     "Fact.max": Text("Het grootste getal dat kan.", "The largest number possible."),
     "Fact.whole": Text("yes: alleen hele getallen.", "yes: whole numbers only."),
     "Fact.fields": Text("De velden van een record.", "The fields of a record."),

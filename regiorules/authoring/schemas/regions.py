@@ -139,7 +139,8 @@ def _records(fact: Fact, language: Language) -> Schema:
         for each in fact.fields
     }
     required = [each.id for each in fact.fields if each.required]
-    return {"anyOf": [{"type": "array", "items": _closed(fields, required)}, scalars.none()]}
+    rows: Schema = {"type": "array", "items": _closed(fields, required)}
+    return {"anyOf": [rows, scalars.none()]} if fact.may_be_none else {**rows, "minItems": int(fact.minimum or 0)}
 
 
 def _known(value: Schema) -> Schema:

@@ -373,7 +373,8 @@ def _numbers_of(fact: Fact, near: Sequence[float]) -> SearchStrategy[float]:
 def _records_of(fact: Fact, near: Sequence[float], complete: bool) -> SearchStrategy[list[dict[str, Any]]]:
     columns = {each.id: _column(each, near, complete, each.id == fact.key) for each in fact.fields}
     unique = (lambda record: fold(str(record[fact.key]))) if fact.key else None
-    return st.lists(st.fixed_dictionaries(columns), min_size=1 if complete else 0, max_size=5, unique_by=unique)
+    least = max(int(fact.minimum or 0), 1 if complete else 0)
+    return st.lists(st.fixed_dictionaries(columns), min_size=least, max_size=least + 5, unique_by=unique)
 
 
 def _column(fact: Fact, near: Sequence[float], complete: bool, key: bool) -> SearchStrategy[Any]:

@@ -12,7 +12,7 @@ from regiorules.facts.values import UNKNOWN_WORDS, clip, is_none, is_unknown, re
 from regiorules.facts.vocabulary import NONE, UNKNOWN, YES, Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
 from regiorules.facts.workbook.layout import SEE_SHEET, question_of, records_key, sheet_titles
-from regiorules.text import LANGUAGES, Text, fold, listing
+from regiorules.text import LANGUAGES, Text, fold, listed, listing
 
 Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself
 _ANSWERS = ("answer", "source", "note")
@@ -158,7 +158,7 @@ class AnswerReader:
             return Sequence(tuple(rows), rows[0].place) if rows else None
         none = is_none(fact, cell)
         if not none and word not in UNKNOWN_WORDS:
-            known = Text(*(f"{SEE_SHEET.say(a)}, {NONE.say(a)}, {UNKNOWN.say(a)}" for a in LANGUAGES))
+            known = listed((SEE_SHEET, *([NONE] if fact.may_be_none else []), UNKNOWN))
             self.problems.add("not_one_of", cell.place, path, value=clip(cell.text), known=known)
         elif rows and table:
             self.problems.add("records_both", cell.place, path, value=clip(cell.text), sheet=table.grid.title)

@@ -273,7 +273,7 @@ class _Writer:
     def choices(self, fact: Fact) -> list[str]:
         """What stands in the drop-down list of a question or of a field; nothing where anything may be typed."""
         if fact.type == "records":
-            return [self.see(fact), self.say(NONE), self.say(UNKNOWN)]
+            return [self.see(fact), *([self.say(NONE)] if fact.may_be_none else []), self.say(UNKNOWN)]
         if fact.type not in ("yes_no", "level", "choice") and not fact.texts:
             return []
         labels = [option_label(fact, option, self.language) for option in fact.options] or list(fact.texts)

@@ -24,7 +24,7 @@ from attrs import asdict, evolve, field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.messages import KINDS, MESSAGES, TITLES
-from regiorules.text import Language, Near, Text, visible
+from regiorules.text import Language, Near, Text, fill, visible
 
 
 @frozen(order=True)
@@ -89,7 +89,7 @@ class Problem:
         }
         fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in fields.items()}
         fields |= {name: "''" for name in ("name", "value") if not str(fields.get(name, 0)).strip()}  # nothing is shown
-        what = MESSAGES[self.code].say(language).format(**fields).rstrip()
+        what = fill(MESSAGES[self.code].say(language), **fields).rstrip()
         where = " ".join(part for part in (str(self.place), self.path) if part)
         near = self.suggested(language)
         hint = f"; {MESSAGES['did_you_mean'].say(language).format(name=near)}" if near else ""

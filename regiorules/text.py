@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import string
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
@@ -26,6 +27,23 @@ class Text:
     def say(self, language: Language) -> str:
         """The text in `language`."""
         return self.en if language == "en" else self.nl
+
+
+class _Filler(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, more = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else more
+
+
+def fill(text: str, /, **fields: object) -> str:
+    """
+    A text with its fields filled; what goes with a count says so: `{count} {count:line|lines}`.
+
+    The first word is for one, the other for any other number, in Dutch as in English.
+    """
+    return _Filler().vformat(text, (), fields)
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -14,7 +14,7 @@ from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.registered import plugins
 from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
-from regiorules.text import Language, Text, visible
+from regiorules.text import Language, Text, fill, visible
 
 if TYPE_CHECKING:
     from regiorules.authoring.lint import Linter, Report
@@ -26,8 +26,8 @@ _KINDS = {
     "scenario": Text("scenario's", "scenarios"),
 }
 _ERROR, _WARNING = Text("fout", "error"), Text("let op", "warning")
-_ERRORS = {1: Text("1 fout", "1 error"), 2: Text("{count} fouten", "{count} errors")}
-_WARNINGS = {1: Text("1 waarschuwing", "1 warning"), 2: Text("{count} waarschuwingen", "{count} warnings")}
+_ERRORS = Text("{count} {count:fout|fouten}", "{count} {count:error|errors}")
+_WARNINGS = Text("{count} {count:waarschuwing|waarschuwingen}", "{count} {count:warning|warnings}")
 _FILES = Text("{count} bestanden", "{count} files")
 _NOTHING = Text("niets mis", "nothing wrong")
 
@@ -97,9 +97,7 @@ def _summary(reports: Sequence[Report], errors: int, warnings: int, language: La
     else:
         subject = _FILES.say(language).format(count=len(reports))
     counted = [
-        texts[min(count, 2)].say(language).format(count=count)
-        for texts, count in ((_ERRORS, errors), (_WARNINGS, warnings))
-        if count
+        fill(text.say(language), count=count) for text, count in ((_ERRORS, errors), (_WARNINGS, warnings)) if count
     ]
     return f"{subject}: {', '.join(counted) or _NOTHING.say(language)}."
 

@@ -14,7 +14,7 @@ from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.registered import plugins
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, fill
 
 if TYPE_CHECKING:
     from regiorules.authoring.testing.scenarios import Check, Scenario, Suite
@@ -24,7 +24,10 @@ _DIFFERS = Text(
     "{scenario} — {subject}: verwacht {expected}, gezien {seen}",
     "{scenario} — {subject}: expected {expected}, seen {seen}",
 )
-_COUNT = Text("{ruleset}: {passed} van {total} controles in orde.", "{ruleset}: {passed} of {total} checks passed.")
+_COUNT = Text(
+    "{ruleset}: {passed} van {total} {total:controle|controles} in orde.",
+    "{ruleset}: {passed} of {total} {total:check|checks} passed.",
+)
 _COVERAGE = Text("Dekking", "Coverage")
 _HOLDS = Text(
     "{percent} % van de regels heeft een scenario waarin de regel geldt.",
@@ -80,7 +83,7 @@ def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Languag
     checks = list(check_suite(suite, machine))
     wrong = [check for check in checks if not check.passed]
     yield from _differences(wrong, suite, machine, language)
-    count = _COUNT.say(language).format(ruleset=name, passed=len(checks) - len(wrong), total=len(checks))
+    count = fill(_COUNT.say(language), ruleset=name, passed=len(checks) - len(wrong), total=len(checks))
     yield Paragraph(count)
     if with_coverage:
         yield from _coverage(suite, machine, name, language)

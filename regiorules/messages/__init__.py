@@ -11,7 +11,7 @@ __all__ = ["KINDS", "MESSAGES", "TITLES"]
 
 MESSAGES: dict[str, Text] = {
     "did_you_mean": Text("bedoelt u {name}?", "did you mean {name}?"),
-    "more_problems": Text("en nog {count} van zulke regels", "and {count} more lines like these"),
+    "more_problems": Text("en nog {count} van zulke regels", "and {count} more {count:line|lines} like these"),
     **files.MESSAGES,
     **shapes.MESSAGES,
     **facts.MESSAGES,

@@ -127,6 +127,7 @@ MESSAGES: dict[str, Text] = {
         "{name} stands in line {line} too, under {other}; a municipality belongs to one region",
     ),
     "csv_row": Text(
-        "deze rij heeft {count} waarden in plaats van {wanted}", "this row has {count} values instead of {wanted}"
+        "deze rij heeft {count} {count:waarde|waarden} in plaats van {wanted}",
+        "this row has {count} {count:value|values} instead of {wanted}",
     ),
 }

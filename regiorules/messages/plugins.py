@@ -48,16 +48,16 @@ MESSAGES: dict[str, Text] = {
         "the plugins of distribution {name} are left out: its metadata can't be read ({why})",
     ),
     "plugin_slow": Text(
-        "plugin {plugin} doet niet mee: {doing} was na {limit} seconden niet klaar (zie --time-limit)",
-        "plugin {plugin} is left out: {doing} wasn't done after {limit} seconds (see --time-limit)",
+        "plugin {plugin} doet niet mee: {doing} was na {limit} {limit:seconde|seconden} niet klaar (zie --time-limit)",
+        "plugin {plugin} is left out: {doing} wasn't done after {limit} {limit:second|seconds} (see --time-limit)",
     ),
     "plugin_stays": Text(
-        "een plugin laat het programma niet eindigen; na {limit} seconden is het afgebroken (de uitvoer is volledig)",
-        "a plugin doesn't let the program end; it was stopped after {limit} seconds (the output is complete)",
+        "een plugin laat het programma niet eindigen; na {limit} {limit:seconde|seconden} is het afgebroken (de uitvoer is volledig)",
+        "a plugin doesn't let the program end; it was stopped after {limit} {limit:second|seconds} (the output is complete)",
     ),
     "part_slow": Text(
-        "de {kind} {name} van plugin {plugin} was na {limit} seconden niet klaar (zie --time-limit)",
-        "the {kind} {name} of plugin {plugin} wasn't done after {limit} seconds (see --time-limit)",
+        "de {kind} {name} van plugin {plugin} was na {limit} {limit:seconde|seconden} niet klaar (zie --time-limit)",
+        "the {kind} {name} of plugin {plugin} wasn't done after {limit} {limit:second|seconds} (see --time-limit)",
     ),
     "part_broken": Text(
         "de {kind} {name} van plugin {plugin} is mislukt: {why}",

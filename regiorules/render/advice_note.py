@@ -30,10 +30,11 @@ def who_and_when(each: Recommendation) -> str:
 
 def open_count(advice: Advice) -> str:
     """How many risks, recommendations and routes are still open, naming those kinds that there are."""
-    said = [phrase(f"{kind}s", advice.language) for kind in KINDS if kind in advice.kinds]
-    last = f" {phrase('and', advice.language)} "
+    count = advice.open_conclusions
+    said = [phrase(f"{kind}s", advice.language, count=count) for kind in KINDS if kind in advice.kinds]
+    last = f" {phrase('and', advice.language, count=count)} "
     kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
-    return phrase("open_count", advice.language, count=advice.open_conclusions, kinds=kinds)
+    return phrase("open_count", advice.language, count=count, kinds=kinds)
 
 
 class _Outline:

@@ -46,7 +46,8 @@ def questions_blocks(advice: Advice) -> Iterator[Block]:
     yield Paragraph(phrase("question_scores", language))
     for number, each in enumerate(advice.questions, 1):
         tied = f" {phrase('question_tied', language)}" if each.tied else ""
-        score = phrase("question_score", language, score=show_number(each.score, language), waiting=each.waiting)
+        settles = phrase("settles", language, count=each.waiting)
+        score = phrase("question_score", language, score=show_number(each.score, language), settles=settles)
         answers = tuple(_answer(answer, advice) for answer in each.answers)
         free = (Branch(phrase("answer_free", language)),)
         yield Branch(f"{number}. {each.question} ({each.fact})", (Branch(score + tied), *(answers or free)))

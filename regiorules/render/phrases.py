@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, fill
 
 PHRASES: dict[str, Text] = {
     "figure": Text("figuur {number}", "figure {number}"),
@@ -21,15 +21,18 @@ PHRASES: dict[str, Text] = {
     "why": Text("Waarom", "Why"),
     "open": Text("Wat nog open is", "What is still open"),
     "open_count": Text(
-        "{count} {kinds} hangen nog af van onbekende feiten. Vraag als eerste:",
-        "{count} {kinds} still depend on unknown facts. Ask first:",
+        "{count} {kinds} {count:hangt|hangen} nog af van onbekende feiten. Vraag als eerste:",
+        "{count} {kinds} still {count:depends|depend} on unknown facts. Ask first:",
     ),
-    "risks": Text("risico's", "risks"),
-    "recommendations": Text("adviezen", "recommendations"),
-    "routes": Text("routes", "routes"),
-    "and": Text("en", "and"),
+    "risks": Text("{count:risico|risico's}", "{count:risk|risks}"),
+    "recommendations": Text("{count:advies|adviezen}", "{count:recommendation|recommendations}"),
+    "routes": Text("{count:route|routes}", "{count:route|routes}"),
+    "and": Text("{count:of|en}", "{count:or|and}"),
     "nothing_open": Text("Niets: alle conclusies staan vast.", "Nothing: every conclusion is certain."),
-    "settles": Text("{count} conclusies wachten hierop", "{count} conclusions wait for this"),
+    "settles": Text(
+        "{count} {count:conclusie wacht|conclusies wachten} hierop",
+        "{count} {count:conclusion waits|conclusions wait} for this",
+    ),
     "notes": Text("Opmerkingen van plugins", "Notes of plugins"),
     "account": Text("Verantwoording", "Accounting"),
     "conflicts": Text("Tegenstrijdig", "Contradictions"),
@@ -65,8 +68,8 @@ PHRASES: dict[str, Text] = {
     # questions
     "questions": Text("Open vragen voor {region}", "Open questions for {region}"),
     "question_score": Text(
-        "Een antwoord legt gemiddeld voor {score} punten vast; {waiting} conclusies wachten hierop.",
-        "An answer settles {score} points on average; {waiting} conclusions wait for this.",
+        "Een antwoord legt gemiddeld voor {score} {score:punt|punten} vast; {settles}.",
+        "An answer settles {score} {score:point|points} on average; {settles}.",
     ),
     "question_tied": Text("Gelijk aan de volgende vraag.", "On a par with the next question."),
     "question_scores": Text(
@@ -90,4 +93,4 @@ PHRASES: dict[str, Text] = {
 
 def phrase(name: str, language: Language, /, **fields: object) -> str:
     """A phrase with its fields filled."""
-    return PHRASES[name].say(language).format(**fields)
+    return fill(PHRASES[name].say(language), **fields)

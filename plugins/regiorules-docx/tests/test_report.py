@@ -185,3 +185,17 @@ def test_what_is_for_each_record_stands_once_a_record() -> None:
     after = text_of(document).split("Ga naar Dronten")[1].split("Ga naar Urk")
     assert ["Zo deed Dronten het" in after[0], "Zo deed Urk het" in after[0]] == [True, False]
     assert "Zo deed Urk het" in after[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "more"),
+    [
+        ("nl", "De plaats van de regio in figuur 1.", "De plaats van de regio in de figuren 1, 2"),
+        ("en", "The region's place in figure 1.", "The region's place in figures 1, 2"),
+    ],
+)
+def test_one_figure_is_one(language: Language, one: str, more: str) -> None:
+    """The caption says figure of one, and figures of several."""
+    advice = flevoland(language)
+    assert more in text_of(opened(advice))
+    assert one in text_of(opened(evolve(advice, positions=advice.positions[:1])))

@@ -12,7 +12,7 @@ from regiorules.facts.vocabulary import NO, NONE, UNKNOWN, YES, Fact, Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles
-from regiorules.text import LANGUAGES, Language, Text
+from regiorules.text import LANGUAGES, Language, Text, fill
 
 if TYPE_CHECKING:
     from regiorules.facts.workbook.sheets import Book, Sheet
@@ -40,9 +40,11 @@ _STEPS = (
     (
         Text("2. Vragen", "2. Questions"),
         Text(
-            "Op het tabblad {facts} staan {count} vragen. Kies bij elke vraag een antwoord uit het lijstje in de gele "
+            "Op het tabblad {facts} {count:staat|staan} {count} {count:vraag|vragen}. Kies bij elke vraag een antwoord "
+            "uit het lijstje in de gele "
             "cel. In de kolom {help} staat wat elk antwoord betekent.",
-            "The sheet {facts} has {count} questions. Choose an answer to each from the list in the yellow cell. The "
+            "The sheet {facts} has {count} {count:question|questions}. Choose an answer to each from the list in the "
+            "yellow cell. The "
             "column {help} says what each answer means.",
         ),
     ),
@@ -139,7 +141,7 @@ class _Writer:
         self.book = book
 
     def say(self, text: Text, **fields: object) -> str:
-        return text.say(self.language).format(**fields)
+        return fill(text.say(self.language), **fields)
 
     def content(self, profiles: Iterable[str]) -> bytes:
         self.start(profiles)

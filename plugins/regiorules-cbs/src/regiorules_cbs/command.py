@@ -9,7 +9,7 @@ import click
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, output_option
 from regiorules.cli.output import has_color, say, terminal_width, write
-from regiorules.text import Language, Text, visible
+from regiorules.text import Language, Text, fill, visible
 from regiorules_cbs.editions import TABLES, Edition, editions
 from regiorules_cbs.problems import error
 
@@ -17,9 +17,9 @@ _HEADER = (Text("tabel", "table"), Text("nummer bij CBS", "number at CBS"), Text
 _YES = Text("ja", "yes")
 _KEPT = Text("Bewaard in", "Kept in")
 _SUMMARY = Text(
-    "{places} gemeenten in {regions} arbeidsmarktregio's; {source}. "
+    "{places} {places:gemeente|gemeenten} in {regions} {regions:arbeidsmarktregio|arbeidsmarktregio's}; {source}. "
     "Gebruik: regiorules advise --region NAAM --profiles {file}",
-    "{places} municipalities in {regions} labour-market regions; {source}. "
+    "{places} {places:municipality|municipalities} in {regions} labour-market {regions:region|regions}; {source}. "
     "Use: regiorules advise --region NAME --profiles {file}",
 )
 
@@ -49,7 +49,7 @@ def command(year: str | None, number: str | None, refresh: bool, output: Path | 
     write(table.to_csv(), output)
     if output is not None:
         said = {"file": visible(str(output)), "places": len(table.municipalities), "regions": len(table.profiles())}
-        say(_SUMMARY.say(lang).format(**said, source=table.source))
+        say(fill(_SUMMARY.say(lang), **said, source=table.source))
 
 
 def _edition(year: str | None, number: str | None) -> Edition:

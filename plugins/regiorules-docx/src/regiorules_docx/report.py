@@ -163,7 +163,7 @@ class _Report:
         self.paper.heading(1, advice.words["positions"])
         for start in range(0, len(positions), A_PAGE):
             here = positions[start : start + A_PAGE]
-            caption = self.word("figures", numbers=", ".join(str(each.figure) for each in here))
+            caption = self.word("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
             image = draw_positions(here, advice.language)
             self.paper.picture(image, caption, describe_positions(here, advice.language))
             self.paper.text(f"{caption} {self.word('legend')}", styles.CAPTION)

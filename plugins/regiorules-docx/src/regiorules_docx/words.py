@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from regiorules.facts.dates import days_of
-from regiorules.text import Language, Text, visible
+from regiorules.text import Language, Text, fill, visible
 
 WORDS: dict[str, Text] = {
     "date_of_answers": Text("Datum van de antwoorden", "Date of the answers"),
@@ -19,7 +19,10 @@ WORDS: dict[str, Text] = {
     "contents": Text("Inhoud", "Contents"),
     "summary": Text("Samenvatting", "Summary"),
     "figure": Text("Figuur {number}", "Figure {number}"),
-    "figures": Text("De plaats van de regio in de figuren {numbers}.", "The region's place in figures {numbers}."),
+    "figures": Text(
+        "De plaats van de regio in {count:figuur|de figuren} {numbers}.",
+        "The region's place in {count:figure|figures} {numbers}.",
+    ),
     "legend": Text(
         "Een stip is de plaats van de regio. Een strook: één van beide assen is onbekend. Gearceerd: de plaats is "
         "onbekend.",
@@ -44,7 +47,7 @@ _HOST = re.compile(r"[a-z0-9][a-z0-9.-]*(:\d{1,5})?", re.IGNORECASE)
 
 def word(name: str, language: Language, /, **fields: object) -> str:
     """A word of the report with its fields filled."""
-    return WORDS[name].say(language).format(**fields)
+    return fill(WORDS[name].say(language), **fields)
 
 
 def tidy(text: str) -> str:

@@ -17,7 +17,7 @@ from attrs import frozen
 from regiorules.documents import read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.csvtext import csv_text
-from regiorules.text import Text
+from regiorules.text import Text, fill
 
 _BINARY = Text(
     "dit is geen tekstbestand; bewaar de tabel in het spreadsheetprogramma als CSV (UTF-8)",
@@ -43,7 +43,7 @@ class Cell:
 
 def problem(text: Text, cell: Cell, path: str = "", **fields: Any) -> Problem:
     """A problem in a cell, with its fields filled in; `path` is the column."""
-    return Problem.of(Text(text.nl.format(**fields), text.en.format(**fields)), cell.place, path)
+    return Problem.of(Text(fill(text.nl, **fields), fill(text.en, **fields)), cell.place, path)
 
 
 def read_rows(path: Path, problems: Problems) -> Iterator[list[Cell]]:

@@ -42,10 +42,10 @@ _NO_ROWS = Text(
     "nothing stands below the heading; write in each row who serves which postcodes",
 )
 _CELLS = Text(
-    "deze rij heeft {count} cellen en de kop {wanted}; vul aan wat ontbreekt, of zet een cel waarin een scheidingsteken"
-    " staat tussen aanhalingstekens",
-    "this row has {count} cells and the heading {wanted}; add what is missing, or put a cell that holds a separator"
-    " between quotation marks",
+    "deze rij heeft {count} {count:cel|cellen} en de kop {wanted}; vul aan wat ontbreekt, of zet een cel waarin een"
+    " scheidingsteken staat tussen aanhalingstekens",
+    "this row has {count} {count:cell|cells} and the heading {wanted}; add what is missing, or put a cell that holds a"
+    " separator between quotation marks",
 )
 _NO_POSTCODE = Text(
     "hier ontbreekt een postcode; zet bij één postcode tweemaal hetzelfde",

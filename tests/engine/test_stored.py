@@ -52,7 +52,6 @@ HOSTILE = SHARED / "hostile"
         ("rules/strained-little-trust/waits_for", ["trust"], "rules.strained-little-trust"),
         ("rules/strained-little-trust/rests_on", ["no_such"], "rules.strained-little-trust"),
         ("rules/strained-little-trust", ..., "conclusions.strained.rules"),
-        ("conclusions/strained/grade", "enormous", "conclusions.strained.grade"),
         ("conclusions/strained/grade", 3, "conclusions.strained.grade"),
         ("conclusions/strained/status", "perhaps", "conclusions.strained.status"),
         ("conclusions/strained/status", "fails", "conclusions.strained"),

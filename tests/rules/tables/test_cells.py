@@ -136,7 +136,12 @@ WRONG_CELLS = [
     ("budget", "5..2", "5..2 holds for no value of budget at all"),
     ("budget", "]2..2]", "]2..2] holds for no value of budget at all"),
     ("budget", "< 0", "< 0 holds for no value of budget at all"),
-    ("budget", "1e20", "1e+20 can't stand in a condition"),
+    (
+        "budget",
+        "1e20",
+        "1e20 is too large or too precise to be kept as it is written; a number has at most 15 digits here",
+    ),
+    ("budget", "5e15", "5000000000000000 can't stand in a condition"),
     ("budget", "> strained", "strained isn't a number"),
     ("budget", "> 2 if strategy_agreed else 3", "2 if strategy_agreed else 3 can't stand in a condition"),
     (

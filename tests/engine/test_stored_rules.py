@@ -115,6 +115,7 @@ def test_a_part_that_these_rules_do_not_know_is_refused(section: str) -> None:
         ("facts.shape.value", "spread", "rules.city-first-one-centre.status"),
         ("facts.domains.value", ["work", "care"], None),  # nothing rests on it here
         ("conclusions.strained.grade", "watch", "conclusions.strained.grade"),
+        ("conclusions.strained.grade", "enormous", "conclusions.strained.grade"),
     ],
 )
 def test_what_no_longer_follows_is_refused(path: str, value: Any, where: str | None) -> None:

@@ -112,7 +112,7 @@ def profiles(size: int, folder: Path) -> Callable[[], None]:
     """A table of regions."""
     lines = [f"{1 + number // 40},Regio {number // 40},Dorp {number},{1000 + number}" for number in range(size)]
     path = saved(folder, "p.csv", "\n".join(["region_number,region,municipality,population", *lines]) + "\n")
-    return said(lambda: read_profiles(path))
+    return said(lambda: read_profiles(path, CORE.vocabulary))
 
 
 def ruleset(rules: Mapping[str, Any], folder: Path, **more: Any) -> Callable[[], None]:

@@ -1,13 +1,13 @@
 """
 RegioRules: reasoned advice on connecting local and regional employer services.
 
-    advice = regiorules.advise({"profile": "Zeeland", "facts": {"regional_network": "loose"}})
+    advice = regiorules.advise({"profile": "NAME", "facts": {"some_fact": "its value"}})
 
 is the whole way, from plain data to plain data.  Step by step, with a value at each:
 
     knowledge = regiorules.load()
     engine = regiorules.Engine(knowledge)
-    region = regiorules.read_region("flevoland.yaml", knowledge.vocabulary)
+    region = regiorules.read_region("region.yaml", knowledge.vocabulary)
     advice = regiorules.make_advice(engine.assess(region), knowledge)
     print(regiorules.render_advice(advice))
 

@@ -76,6 +76,9 @@ from regiorules.facts.region import region_from_json as region_from_json
 from regiorules.facts.region import region_from_profile as region_from_profile
 from regiorules.facts.region import region_of as region_of
 from regiorules.facts.source import FactSource as FactSource
+from regiorules.facts.tables import Column as Column
+from regiorules.facts.tables import ProfileForm as ProfileForm
+from regiorules.facts.tables import RegionTable as RegionTable
 from regiorules.facts.vocabulary import Fact as Fact
 from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option

@@ -65,7 +65,8 @@ def advise(
     assessment = ready.engine.assess(told, _day(on))
     notes, failed = registry.notes(assessment, knowledge)
     gone = left_out(registry, ready.broken)
-    _warn((*registry.noticed, *gone, *unknown_scopes(knowledge, built_in_profiles()), *failed))
+    odd = unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))
+    _warn((*registry.noticed, *gone, *odd, *failed))
     return make_advice(assessment, knowledge, language, notes=notes).to_data()
 
 
@@ -118,7 +119,7 @@ def load(*rulesets: str | Path) -> Knowledge:
     The knowledge of rule sets, by name or by folder; without any, of all that are registered.
 
     Raises RuleSetError with every problem in their files; warns of plugins that had to be left out,
-    and of rule sets that apply to no region of the built-in table.
+    and of rule sets that apply to no region of its table.
     """
     registry = load_plugins()
     problems: tuple[Problem, ...] = ()
@@ -127,7 +128,7 @@ def load(*rulesets: str | Path) -> Knowledge:
     else:
         knowledge, gone = load_registered(registry)
         problems = (*registry.noticed, *gone)
-    _warn((*problems, *unknown_scopes(knowledge, built_in_profiles())))
+    _warn((*problems, *unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))))
     return knowledge
 
 

@@ -68,7 +68,7 @@ class Problem:
     One thing that is wrong.
 
     `code` names the message in `messages/`, `fields` fills it, `path` says which key
-    (`facts.sme_role`), `suggestion` the nearest thing that would have been right.
+    (`facts.some_fact`), `suggestion` the nearest thing that would have been right.
     """
 
     code: str
@@ -143,7 +143,7 @@ class ProblemDetails:
     One thing that is wrong: its code, what it is, where, and what may have been meant.
 
     `detail` says what is wrong and no more, as where it is stands beside it; `fields` are what it is filled with.
-    `path` says which key (`facts.sme_role`), "" is none; `place` is null for what stands in no file.
+    `path` says which key (`facts.some_fact`), "" is none; `place` is null for what stands in no file.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """
-Of which date everything is that advice rests on: the answers, the municipalities, and the rules.
+Of which date everything is that advice rests on: the answers, what comes from a table of regions, and the rules.
 
-They are three things: answers of today may go with municipalities of years ago.  Each is held against the day of
+They are three things: answers of today may go with a table of years ago.  Each is held against the day of
 the advice, and where one is too old for it a reader is told so.
 """
 
@@ -16,13 +16,9 @@ from regiorules.facts.dates import days_of, show_moment
 from regiorules.rules.model import Knowledge
 from regiorules.text import Language, Text
 
-LIMITS: Mapping[str, int] = {"answers": 2, "municipalities": 2, "rules": 5}  # years, from which something is old
-_TABLE = "municipalities"  # the fact that comes from a table of regions
-_TITLES = {
-    "answers": Text("antwoorden", "answers"),
-    "municipalities": Text("gemeenten en inwonertallen", "municipalities and population"),
-    "rules": Text("regels volgens een bron", "rules by a source"),
-}
+LIMITS: Mapping[str, int] = {"answers": 2, "profile": 2, "rules": 5}  # years, from which something is old
+_ANSWERS = Text("antwoorden", "answers")
+_RULES = Text("regels volgens een bron", "rules by a source")
 _OF = Text("{title} van {date}", "{title} of {date}")
 _UNDATED = Text("{title} zonder datum", "{title} without a date")
 _OLD = Text(
@@ -32,12 +28,20 @@ _OLD = Text(
 
 
 def dates_of(assessment: Assessment, knowledge: Knowledge, day: date, language: Language) -> tuple[Dated, ...]:
-    """The parts that the advice rests on with their dates; those that are old on that day are marked."""
-    moments = {"answers": assessment.date, "municipalities": _of_table(assessment), "rules": _of_rules(knowledge)}
+    """
+    The parts that the advice rests on with their dates; those that are old on that day are marked.
+
+    They are `answers`, the list that a table of regions fills, by its own name, and `rules`.
+    """
+    profile = knowledge.vocabulary.profile
+    parts = [("answers", "answers", _ANSWERS, assessment.date)]
+    if profile:
+        parts.append((profile.fact, "profile", profile.title, _of_table(assessment, profile.fact)))
+    parts.append(("rules", "rules", _RULES, _of_rules(knowledge)))
     return tuple(
-        Dated(name, _say(name, moment, language), moment, _is_old(moment, day, LIMITS[name]))
-        for name, moment in moments.items()
-        if moment or (name == "answers" and _answered(assessment, knowledge))
+        Dated(name, _say(title, moment, language), moment, _is_old(moment, day, LIMITS[kind]))
+        for name, kind, title, moment in parts
+        if moment or (kind == "answers" and _answered(assessment, knowledge))
     )
 
 
@@ -47,9 +51,9 @@ def warnings_of(dates: Iterable[Dated], language: Language) -> tuple[str, ...]:
     return (_OLD.say(language).format(parts=", ".join(old)),) if old else ()
 
 
-def _say(name: str, moment: str, language: Language) -> str:
+def _say(title: Text, moment: str, language: Language) -> str:
     text = _OF if moment else _UNDATED
-    return text.say(language).format(title=_TITLES[name].say(language), date=show_moment(moment, language))
+    return text.say(language).format(title=title.say(language), date=show_moment(moment, language))
 
 
 def _is_old(moment: str, day: date, years: int) -> bool:
@@ -66,9 +70,9 @@ def _answered(assessment: Assessment, knowledge: Knowledge) -> bool:
     return any(not list(_dated(assessment, name)) for name in mine)
 
 
-def _of_table(assessment: Assessment) -> str:
-    """The date of the municipalities: the earliest of their sources."""
-    return min(_dated(assessment, _TABLE), default="", key=lambda moment: days_of(moment) or ())
+def _of_table(assessment: Assessment, fact: str) -> str:
+    """The date of what comes from a table of regions: the earliest of its sources."""
+    return min(_dated(assessment, fact), default="", key=lambda moment: days_of(moment) or ())
 
 
 def _of_rules(knowledge: Knowledge) -> str:

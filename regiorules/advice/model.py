@@ -23,7 +23,7 @@ class FactLine:
     """
     A fact with its value as a person reads it; `id` may also be that of a conclusion.
 
-    Of a field of a record it is the list with the field: `municipalities.population`.
+    Of a field of a record it is the list with the field: `list.field`.
     """
 
     id: str
@@ -238,7 +238,7 @@ class RuleSetLine:
 @frozen
 class Dated:
     """
-    A part that the advice rests on, and its date: the answers, the municipalities, or the rules.
+    A part that the advice rests on, and its date: the answers, what comes from a table of regions, or the rules.
 
     `date` is a day, a month or a year in ISO form, "" where it isn't known; `old` says that the part is too old for
     the day of the advice (see `regiorules.advice.dates.LIMITS`).

@@ -19,7 +19,7 @@ from regiorules.text import Language
     "Put regions side by side: region files, or --region NAME (repeated).",
 )
 @click.argument("files", nargs=-1, metavar="REGIO…", type=FileName())
-@option("--region", "names", multiple=True, metavar="NAAM", nl="Een ingebouwde regio.", en="A built-in region.")
+@option("--region", "names", multiple=True, metavar="NAAM", nl="Een bekende regio.", en="A known region.")
 @rules_options
 @sheet_options
 def command(given: Given, files: tuple[Path, ...], names: tuple[str, ...], sheet: Sheet, lang: Language) -> None:

@@ -81,7 +81,8 @@ class Given:
         from regiorules.rules.scopes import unknown_scopes
 
         if any(each.applies.regions for each in self.knowledge().rulesets):
-            remark(unknown_scopes(self.knowledge(), [*self.table(), region.name]))
+            table = self.table()
+            remark(unknown_scopes(self.knowledge(), [*table, region.name] if table else ()))
 
     def assess(self) -> Assessment:
         """The assessment of that region, by the rules of the day asked for."""
@@ -98,16 +99,24 @@ class Given:
         return region_from_profile(find_profile(str(self.name), self.table()))
 
     def table(self) -> Mapping[str, Profile]:
-        """The regions to start from: a registered table by its name, or a CSV file."""
-        from regiorules.facts.profiles import read_profiles
+        """
+        The regions to start from: a table of the rule set or of a plugin by its name, or a CSV file.
+
+        Without a name those of the rule set's first table; none where it has no table.
+        """
+        from regiorules.facts.profiles import built_in_profiles, form_of, read_profiles
         from regiorules.plugins.using import give_profiles
 
-        known = plugins().profiles
-        name = self.profiles or "2016"
-        if name in known:
-            return give_profiles(plugins(), name)
+        vocabulary = self.knowledge().vocabulary
+        if not self.profiles:
+            return built_in_profiles(vocabulary)
+        name = self.profiles
+        if name in (each.id for each in form_of(vocabulary).tables):
+            return built_in_profiles(vocabulary, name)
+        if name in plugins().profiles:
+            return give_profiles(plugins(), name, vocabulary)
         note_input(Path(name))
-        return read_profiles(Path(name))
+        return read_profiles(Path(name), vocabulary)
 
 
 def read_any(path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
@@ -145,14 +154,14 @@ _REGION = option(
     "--region",
     "name",
     metavar="NAAM",
-    nl="Begin met een ingebouwde regio (zie: regiorules regions).",
-    en="Start from a built-in region (see: regiorules regions).",
+    nl="Begin met een bekende regio (zie: regiorules regions).",
+    en="Start from a known region (see: regiorules regions).",
 )
 _PROFILES = option(
     "--profiles",
     metavar="NAAM|CSV",
-    nl="Regio's en inwonertallen uit deze tabel of dit CSV-bestand in plaats van de ingebouwde van 2016.",
-    en="Regions and population from this table or CSV file instead of the built-in ones of 2016.",
+    nl="Begin met de regio's in deze tabel of dit CSV-bestand, in plaats van de tabel die bij de rule set hoort.",
+    en="Start from the regions in this table or CSV file, instead of the table that stands with the rule set.",
 )
 _FACTS = option(
     "--facts",
@@ -166,8 +175,8 @@ _SET = option(
     "assignments",
     multiple=True,
     metavar="FEIT=WAARDE",
-    nl="Zet een feit of een aanname, bijvoorbeeld large_city=100000; meermaals te geven.",
-    en="Set a fact or an assumption, for example large_city=100000; may be repeated.",
+    nl="Zet een feit of een aanname op een andere waarde (zie: regiorules facts); meermaals te geven.",
+    en="Set a fact or an assumption to another value (see: regiorules facts); may be repeated.",
 )
 _ENGINE = option(
     "--engine",

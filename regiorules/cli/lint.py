@@ -45,8 +45,8 @@ _NOTHING = Text("niets mis", "nothing wrong")
 @option(
     "--profiles",
     metavar="NAAM|CSV",
-    nl="De regio's waarmee regiobestanden kunnen beginnen; anders de ingebouwde van 2016.",
-    en="The regions that region files may start from; the built-in ones of 2016 otherwise.",
+    nl="De regio's waarmee regiobestanden kunnen beginnen; anders die van de rule set.",
+    en="The regions that region files may start from; those of the rule set otherwise.",
 )
 @ruleset_option
 def command(
@@ -74,13 +74,14 @@ def command(
 
 def _linter(rulesets: tuple[str, ...], profiles: str | None) -> Linter:
     from regiorules.authoring.lint import Linter
+    from regiorules.facts.profiles import built_in_profiles
     from regiorules.plugins.rulesets import ruleset_folders
 
     given = Given(profiles=profiles, rulesets=rulesets)
     return Linter(
         knowledge=given.knowledge,
         read=lambda path: read_any(path, given.knowledge().vocabulary, given.table() if profiles else None),
-        profiles=given.table,
+        profiles=lambda vocabulary: given.table() if profiles else built_in_profiles(vocabulary),
         registered=plugins().rulesets,
         beside=tuple(ruleset_folders(*rulesets, registry=plugins())) if rulesets else (),
     )

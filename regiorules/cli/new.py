@@ -17,12 +17,13 @@ _NEXT = Text(
     """Daarna:
   pip install -e '{folder}[test]'
   pytest {folder}
-  regiorules advise --region Zeeland --format {word}""",
+  regiorules advise --region {region} --format {word}""",
     """Then:
   pip install -e '{folder}[test]'
   pytest {folder}
-  regiorules advise --region Zeeland --format {word}""",
+  regiorules advise --region {region} --format {word}""",
 )
+_REGION = Text("NAAM", "NAME")
 
 
 @make(
@@ -53,4 +54,4 @@ def command(kind: str, name: str, output: Path, lang: Language) -> None:
         raise InputError([Problem("folder_exists", {}, Place(str(folder)))])
     write_folder(folder, files(word))
     say_written(folder)
-    say(_NEXT.say(lang).format(folder=visible(str(folder)), word=word))
+    say(_NEXT.say(lang).format(folder=visible(str(folder)), word=word, region=_REGION.say(lang)))

@@ -1,57 +1,92 @@
-"""`regiorules regions`: the regions that are built in."""
+"""`regiorules regions`: the regions in a table, and how much there is to each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, text_or_json
+from regiorules.cli.options import option, ruleset_option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
+from regiorules.errors import InputError, Problem
 from regiorules.text import Language, Text
 
-_HEADER = (
-    Text("nr", "no"),
-    Text("regio", "region"),
-    Text("gemeenten", "municipalities"),
-    Text("inwoners", "population"),
-    Text("grootste gemeente", "largest municipality"),
-)
+if TYPE_CHECKING:
+    from regiorules.facts.profiles import Profile
+    from regiorules.facts.vocabulary import Fact, Vocabulary
+
+_NUMBER = Text("nr", "no")
+_LARGEST = Text("grootste", "largest")
 _SOURCE = Text("Bron", "Source")
 
 
-@make("Toon de arbeidsmarktregio's die zijn ingebouwd.", "Show the labour-market regions that are built in.")
+@make("Toon de regio's die in een tabel staan.", "Show the regions that stand in a table.")
 @option("--profiles", metavar="NAAM|CSV", nl="Uit deze tabel of dit CSV-bestand.", en="From this table or CSV file.")
+@ruleset_option
 @text_or_json
-def command(profiles: str | None, format: str, lang: Language) -> None:
+def command(profiles: str | None, rulesets: tuple[str, ...], format: str, lang: Language) -> None:
     """List the regions."""
-    from regiorules.facts.vocabulary import UNKNOWN, show_number
+    from regiorules.facts.profiles import form_of
+    from regiorules.frozen import thaw
     from regiorules.render.blocks import Block, Grid, Paragraph
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
-    table = Given(profiles=profiles).table()
+    given = Given(profiles=profiles, rulesets=rulesets)
+    table, vocabulary = given.table(), given.knowledge().vocabulary
+    if not table:
+        raise InputError([Problem("no_profile")])
     if format == "json":
-        write_json(
-            [
-                {
-                    "number": each.number,
-                    "name": each.name,
-                    "date": each.date,
-                    "source": each.source,
-                    "municipalities": [dict(record) for record in each.municipalities],
-                }
-                for each in table.values()
-            ]
-        )
+        write_json([{**_head(each), **thaw(each.facts)} for each in table.values()])
         return
-    rows = []
-    for each in table.values():
-        largest = max(each.municipalities, key=lambda record: int(record["population"] or 0))
-        people = [record["population"] for record in each.municipalities]
-        total = UNKNOWN.say(lang) if None in people else show_number(sum(people), lang)
-        rows.append((str(each.number), each.name, str(len(each.municipalities)), total, largest["name"]))
-    source = next(iter(table.values())).source if table else ""
+    columns = _Columns(vocabulary, vocabulary.facts[form_of(vocabulary).fact], lang)
     blocks: list[Block] = [
-        Grid(tuple(text.say(lang) for text in _HEADER), tuple(rows)),
-        Paragraph(source, _SOURCE.say(lang)),
+        Grid(columns.titles(), tuple(map(columns.cells, table.values()))),
+        Paragraph(next(iter(table.values())).source, _SOURCE.say(lang)),
     ]
     write(render_blocks(blocks, Layout(terminal_width(), has_color())))
+
+
+def _head(profile: Profile) -> dict[str, Any]:
+    return {"number": profile.number, "name": profile.name, "date": profile.date, "source": profile.source}
+
+
+@frozen
+class _Columns:
+    """What is shown of each region: how many records, the sum of each number in them, and the largest one."""
+
+    vocabulary: Vocabulary
+    list: Fact
+    language: Language
+
+    @property
+    def numbers(self) -> Sequence[Fact]:
+        """The fields that are numbers."""
+        return [each for each in self.list.fields if each.type == "number"]
+
+    def titles(self) -> tuple[str, ...]:
+        """The heading of each column."""
+        counted = (each.title.say(self.language).lower() for each in (self.list, *self.numbers))
+        largest = [_LARGEST.say(self.language)] if self.numbers and self.list.key else []
+        return (_NUMBER.say(self.language), self.vocabulary.word("region", self.language), *counted, *largest)
+
+    def cells(self, profile: Profile) -> tuple[str, ...]:
+        """The row of a region."""
+        records: Sequence[Mapping[str, Any]] = profile.facts.get(self.list.id) or ()
+        sums = [self.sum([record[each.id] for record in records]) for each in self.numbers]
+        largest = [self.largest(records)] if self.numbers and self.list.key else []
+        return (str(profile.number), profile.name, str(len(records)), *sums, *largest)
+
+    def sum(self, values: Sequence[Any]) -> str:
+        """A sum as it is shown; unknown where a part of it is."""
+        from regiorules.facts.vocabulary import UNKNOWN, show_number
+
+        return UNKNOWN.say(self.language) if None in values else show_number(sum(values), self.language)
+
+    def largest(self, records: Sequence[Mapping[str, Any]]) -> str:
+        """The record with the most of the first number."""
+        known = [record for record in records if record[self.numbers[0].id] is not None]
+        return str(max(known, key=lambda record: record[self.numbers[0].id])[self.list.key]) if known else ""

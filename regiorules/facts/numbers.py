@@ -8,7 +8,7 @@ whole, where they are three zeros, or where the other reading lies outside the l
 the number is refused.  It is never read as the smaller number: that one is written `1,25`, and 1.125 `1.1250`.
 
 A number is a float, that has 15 digits: a whole number that it can't hold, and a broken one that it would make whole,
-are refused.  Nobody is told that a region has another number of inhabitants than was written down.
+are refused.  Nobody is told that something has another number than was written down.
 """
 
 from __future__ import annotations

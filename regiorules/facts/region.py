@@ -1,7 +1,7 @@
 """
 The region dossier: what is known of one region, with the source of each fact.
 
-A region file names the region, may start from a built-in profile, lists its sources, and gives
+A region file names the region, may start from the profile in a table, lists its sources, and gives
 facts: a plain value, `unknown`, or `{value: …, source: …, note: …}`.
 """
 
@@ -15,14 +15,14 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_stream, node_of, parse, read_document
-from regiorules.errors import InputError, Place, Problem, Problems, UnknownName
+from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import clip, is_left_open, is_none, is_unknown, read_value, word
+from regiorules.facts.values import check_among, clip, is_left_open, is_none, is_unknown, read_value, word
 from regiorules.facts.vocabulary import NONE, UNKNOWN, Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.stored import to_json
-from regiorules.text import LANGUAGES, Near, fold, listed, listing, nearest
+from regiorules.text import LANGUAGES, Near, listed, listing, nearest
 
 FORMAT = "regiorules-region/1"
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
@@ -76,7 +76,7 @@ class Region:
         return told
 
     def set(self, assignments: AnyMapping[str, str], vocabulary: Vocabulary) -> Region:
-        """The region with facts or assumptions set as a person types them (`sme_role=groot`)."""
+        """The region with facts or assumptions set as a person types them (`fact=ja`)."""
         problems = Problems()
         nodes: dict[str, Node] = {name: Scalar(text) for name, text in assignments.items()}
         for name in assignments:
@@ -104,8 +104,8 @@ class Region:
         """
         The region in a document or in plain data, as `to_data` gives it or as people write it in a region file.
 
-        `profiles` are the regions that it may start from, those of 2016 otherwise.  Raises InputError with every
-        problem.
+        `profiles` are the regions that it may start from, those of the rule set otherwise.  Raises InputError with
+        every problem.
         """
         return region_of(data, vocabulary, profiles)
 
@@ -172,10 +172,10 @@ def region_from_json(
 
 
 def region_from_profile(profile: Profile) -> Region:
-    """The region as the table of regions has it: its municipalities and their population."""
+    """The region as a table of regions has it."""
     source = Source(profile.source, date=profile.date)
-    municipalities = [dict(record) for record in profile.municipalities]
-    return Region(profile.name, {"municipalities": Given(municipalities, (FROM_TABLE,))}, {FROM_TABLE: source})
+    facts = {name: Given(value, (FROM_TABLE,)) for name, value in profile.facts.items()}
+    return Region(profile.name, facts, {FROM_TABLE: source})
 
 
 def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:
@@ -193,8 +193,7 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             before = facts.get(name)
             note = before.note if before and before.value is None else {}  # on the question, not on an answer
             facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name), note=note)
-    if not nodes.keys().isdisjoint(("centre_municipality", "municipalities")):
-        check_centre(facts, nodes.get("centre_municipality", Scalar("")).place, "centre_municipality", problems)
+    _among(facts, vocabulary, nodes, NOWHERE, "", problems)
     return evolve(region, facts=facts, parameters=parameters)
 
 
@@ -205,16 +204,20 @@ def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
     return fact.asked
 
 
-def check_centre(facts: AnyMapping[str, Given], place: Place, path: str, problems: Problems) -> None:
-    """A centre municipality must be one of the municipalities, where those are known."""
-    given = facts.get("centre_municipality")
-    among = facts.get("municipalities")
-    if given is None or given.value is None or among is None or not among.value:
-        return
-    names = [record["name"] for record in among.value if record.get("name")]
-    if fold(given.value) not in map(fold, names):
-        fields = {"name": given.value, "known": listing(names)}
-        problems.add("no_such_municipality", place, path, suggestion=Near(given.value, names), **fields)
+def _among(
+    facts: AnyMapping[str, Given],
+    vocabulary: Vocabulary,
+    nodes: AnyMapping[str, Node],
+    place: Place,
+    path: str,
+    problems: Problems,
+) -> None:
+    """What must be the key of a record is that of one that is there, where both are known and one of them is told."""
+    for fact in vocabulary.facts.values():
+        given, records = facts.get(fact.id), facts.get(fact.among)
+        if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
+            at = nodes[fact.id].place if fact.id in nodes else place
+            check_among(vocabulary.facts[fact.among], given.value, records.value, at, f"{path}{fact.id}", problems)
 
 
 class _Reader:
@@ -236,9 +239,9 @@ class _Reader:
             self.problems.add("missing_key", node.place, name="region")
         sources = {**(base.sources if base else {}), **self.sources(entries.get("sources"))}
         facts = {**(base.facts if base else {}), **self.facts(entries.get("facts"), sources)}
-        given = entries.get("facts")
-        centre = given.entries.get("centre_municipality", given) if isinstance(given, Mapping) else node
-        check_centre(facts, centre.place, "facts.centre_municipality", self.problems)
+        told = entries.get("facts")
+        if isinstance(told, Mapping):
+            _among(facts, self.vocabulary, told.entries, told.place, "facts.", self.problems)
         date = self.date(entries.get("date"), "date")
         return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
 
@@ -282,7 +285,8 @@ class _Reader:
     def profile(self, node: Node) -> Region | None:
         name = self.text(node, "profile")
         try:
-            return region_from_profile(find_profile(name, self.profiles or built_in_profiles()))
+            table = built_in_profiles(self.vocabulary) if self.profiles is None else self.profiles
+            return region_from_profile(find_profile(name, table))
         except UnknownName as error:
             found = error.problems[0]
             self.problems.add(found.code, node.place, "profile", suggestion=found.suggestion, **found.fields)

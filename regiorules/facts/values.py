@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
-from regiorules.errors import Problems
+from regiorules.errors import Place, Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.vocabulary import Fact, Option
 from regiorules.frozen import thaw
@@ -197,6 +199,16 @@ def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[st
         else:
             record[each.id] = read_value(each, value, problems, f"{path}.{each.id}")
     return record
+
+
+def check_among(
+    among: Fact, value: Any, records: Iterable[AnyMapping[str, Any]], place: Place, path: str, problems: Problems
+) -> None:
+    """A problem for a value that isn't the key of one of the records of `among`."""
+    names = [str(record[among.key]) for record in records if record.get(among.key)]
+    if fold(str(value)) not in map(fold, names):
+        fields = {"name": value, "title": among.title, "known": listing(names)}
+        problems.add("not_among", place, path, suggestion=Near(str(value), names), **fields)
 
 
 def as_written(value: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Language, Text, fold
@@ -42,7 +43,8 @@ class Fact:
     `asked` is false for facts that are only derived; `derive` is the expression that does it.
     A fact that is `in_summary` stands at the head of the advice, where it is known.
     `minimum` and `maximum` are in `unit`; of records `minimum` is how many there are at least.  `texts` are all that a
-    text may be, where that is known.  A field of a record is a fact too.
+    text may be, where that is known.  A text `among` a list is the key of one of its records, where those are known.
+    A field of a record is a fact too.
     """
 
     type: FactType
@@ -53,6 +55,7 @@ class Fact:
     help: Text | None = None
     options: tuple[Option, ...] = ()
     texts: tuple[str, ...] = ()
+    among: str = ""
     unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -182,12 +185,17 @@ class Parameter:
 
 @frozen
 class Vocabulary:
-    """All facts, assumptions and groups, in the order of display; `words` are those of its own (see `WORDS`)."""
+    """
+    All facts, assumptions and groups, in the order of display; `words` are those of its own (see `WORDS`).
+
+    `profile` is what tables of regions fill, where the rule set knows such tables.
+    """
 
     facts: Mapping[str, Fact] = field(converter=frozen_dict)
     parameters: Mapping[str, Parameter] = field(converter=frozen_dict)
     groups: Mapping[str, Text] = field(converter=frozen_dict)
     words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
+    profile: ProfileForm | None = None
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

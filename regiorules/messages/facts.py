@@ -57,16 +57,15 @@ MESSAGES: dict[str, Text] = {
     "empty_text": Text("hier staat een lege tekst", "this text is empty"),
     "missing_field": Text("hier ontbreekt {name}", "{name} is missing here"),
     "duplicate_record": Text("{name} staat er twee keer in", "{name} is in it twice"),
-    "no_such_municipality": Text(
-        "{name} is geen gemeente van deze regio (wel: {known})",
-        "{name} isn't a municipality of this region (but: {known})",
+    "not_among": Text(
+        "{name} staat niet in de lijst {title} (wel: {known})", "{name} isn't in the list {title} (but: {known})"
     ),
     "unknown_source": Text(
         "{name} staat niet onder sources in dit bestand", "{name} doesn't stand under sources in this file"
     ),
     "set_form": Text(
-        "{value}: schrijf --set feit=waarde, bijvoorbeeld --set sme_role=large",
-        "{value}: write --set fact=value, for example --set sme_role=large",
+        "{value}: schrijf --set feit=waarde (zie: regiorules facts)",
+        "{value}: write --set fact=value (see: regiorules facts)",
     ),
     "set_unknown": Text(
         "{name} is geen feit en geen aanname (zie: regiorules facts)",
@@ -95,8 +94,14 @@ MESSAGES: dict[str, Text] = {
     "set_needed": Text("geef aan wat er anders is: --set feit=waarde", "say what is different: --set fact=value"),
     "two_regions_needed": Text("geef ten minste twee regio's", "give at least two regions"),
     "unknown_region": Text(
-        "{name} is geen arbeidsmarktregio die we kennen (zie: regiorules regions)",
-        "{name} isn't a labour-market region we know (see: regiorules regions)",
+        "{name} is geen regio die we kennen (zie: regiorules regions)",
+        "{name} isn't a region we know (see: regiorules regions)",
+    ),
+    "no_profile": Text(
+        "deze rule set kent geen tabel met regio's (onderdeel profile); geef een regiobestand, of kies met --ruleset "
+        "een rule set die er wel een heeft",
+        "this rule set knows no table of regions (section profile); give a region file, or choose with --ruleset one "
+        "that does",
     ),
     "fact_disagrees": Text(
         "{name} is hier {value}, maar in {file} {other}; haal er een weg, of kies met --set",
@@ -122,9 +127,13 @@ MESSAGES: dict[str, Text] = {
         "{number} is het nummer van {name}, en in regel {line} van {other}; geef elke regio een eigen nummer",
         "{number} is the number of {name}, and of {other} in line {line}; give each region a number of its own",
     ),
-    "municipality_twice": Text(
-        "{name} staat ook in regel {line}, bij {other}; een gemeente hoort bij één regio",
-        "{name} stands in line {line} too, under {other}; a municipality belongs to one region",
+    "record_twice": Text(
+        "{name} staat ook in regel {line}, bij {other}; haal een van de twee weg",
+        "{name} stands in line {line} too, under {other}; remove one of the two",
+    ),
+    "cell_differs": Text(
+        "voor {name} staat hier {value}, en in regel {line} {other}; schrijf bij een regio overal hetzelfde",
+        "for {name} this is {value}, and {other} in line {line}; write the same in every row of a region",
     ),
     "csv_row": Text(
         "deze rij heeft {count} {count:waarde|waarden} in plaats van {wanted}",

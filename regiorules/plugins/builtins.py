@@ -101,14 +101,6 @@ def regiorules_sources(register: Callable[[FactSource], None]) -> None:
 
 
 @hookimpl
-def regiorules_profiles(register: Callable[[str, Callable[[], Mapping[str, Profile]]], None]) -> None:
-    """The 35 regions of 2016."""
-    from regiorules.facts.profiles import built_in_profiles
-
-    register("2016", built_in_profiles)
-
-
-@hookimpl
 def regiorules_commands(register: Callable[[str, str], None]) -> None:
     """The commands, one file each."""
     for name in COMMANDS:

@@ -3,7 +3,7 @@ Every hook of RegioRules, in one file.
 
 A plugin implements hooks with `regiorules.hookimpl` and names itself in the entry-point group
 `regiorules`.  Each hook is given a `register` callable; a name registered twice is an error that
-names both owners.  The built-in rule sets, formats, readers, profiles and commands come in through these same hooks.
+names both owners.  The built-in rule sets, formats, readers and commands come in through these same hooks.
 """
 
 from __future__ import annotations

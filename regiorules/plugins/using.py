@@ -34,9 +34,17 @@ def read_facts(
     return registry.contained("regiorules_sources", source, read, reads=str(path) == "-")
 
 
-def give_profiles(registry: Registry, name: str) -> dict[str, Profile]:
-    """The regions of a registered table, by name; raises PluginError where they can't be had."""
-    return registry.contained("regiorules_profiles", name, lambda: _sound_profiles(registry.profiles[name]()))
+def give_profiles(registry: Registry, name: str, vocabulary: Vocabulary) -> dict[str, Profile]:
+    """
+    The regions of a registered table, by name, as far as the vocabulary knows their facts.
+
+    Raises PluginError where they can't be had.
+    """
+
+    def give() -> dict[str, Profile]:
+        return _sound_profiles(registry.profiles[name](), vocabulary)
+
+    return registry.contained("regiorules_profiles", name, give)
 
 
 def render(
@@ -81,33 +89,29 @@ def _sound_region(region: Any, vocabulary: Vocabulary) -> Region:
     return region
 
 
-def _sound_profiles(profiles: Any) -> dict[str, Profile]:
+def _sound_profiles(profiles: Any, vocabulary: Vocabulary) -> dict[str, Profile]:
     """The profiles by name, if that is what they are."""
     if not isinstance(profiles, Mapping):
         raise TypeError(f"{type_name(profiles)} is no table of regions")
-    return {_text(name): _sound_profile(each) for name, each in profiles.items()}
+    return {_text(name): _sound_profile(each, vocabulary) for name, each in profiles.items()}
 
 
-def _sound_profile(profile: Any) -> Profile:
+def _sound_profile(profile: Any, vocabulary: Vocabulary) -> Profile:
+    """The profile with what this vocabulary knows of its facts, each as the vocabulary reads it."""
     if not isinstance(profile, Profile):
         raise TypeError(f"{type_name(profile)} is no Profile")
     for text in (profile.name, profile.date, profile.source):
         _text(text)
-    municipalities = tuple(_sound_municipality(dict(each)) for each in profile.municipalities)
-    if not municipalities:
-        raise ValueError(f"{profile.name} has no municipalities")
     if type(profile.number) is not int:
         raise TypeError(f"the number of {profile.name} is {type_name(profile.number)}")
-    return evolve(profile, municipalities=municipalities)
-
-
-def _sound_municipality(record: dict[Any, Any]) -> dict[str, Any]:
-    name, population = _text(record.get("name")), record.get("population")
-    if not name.strip():
-        raise ValueError("a municipality has no name")
-    if population is not None and (type(population) is not int or population < 1):
-        raise ValueError(f"the population of {name} is {shown(population)}")
-    return record
+    if not any(profile.facts.values()):
+        raise ValueError(f"{profile.name} has no facts")
+    known = {_text(name): value for name, value in profile.facts.items() if name in vocabulary.facts}
+    try:
+        told = Region(profile.name).tell(vocabulary, **known)
+    except InputError as cause:
+        raise ValueError(f"{profile.name}: {cause.say('en')}") from cause
+    return evolve(profile, facts={name: given.value for name, given in told.facts.items()})
 
 
 def _text(value: Any) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from regiorules.errors import Place, Problems
+from regiorules.errors import NOWHERE, Place, Problems
+from regiorules.facts.tables import ALWAYS, NUMBER, REGION, ProfileForm
+from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.terms import SECTIONS, Term, is_circular
@@ -53,6 +55,42 @@ class Declared:
                 self._term(term, kind)
         for name, text in self.knowledge.vocabulary.words.items():
             self._word(name, text)
+
+        for fact in self.knowledge.vocabulary.facts.values():
+            self._among(fact)
+        if self.knowledge.vocabulary.profile:
+            self._profile(self.knowledge.vocabulary.profile)
+
+    def _among(self, fact: Fact) -> None:
+        """A text may be the key of a record of a list that has one; no other kind may, and no field of a list."""
+        path = f"facts.{fact.id}"
+        for kind, each in ((fact.type, fact), *(("field", inner) for inner in fact.fields)):
+            if each.among and kind != "text":
+                self.problems.add("not_for", self.locate("facts", fact.id), path, kind=kind, name="among")
+        if fact.type == "text":
+            self._a_list(fact.among, self.locate("facts", fact.id, "among"), f"{path}.among", keyed=True)
+
+    def _a_list(self, name: str, place: Place, path: str, *, keyed: bool = False) -> Fact | None:
+        """The list of that name; a problem where there is none, but for one that is itself refused."""
+        facts = self.knowledge.vocabulary.facts
+        lists = {key: each for key, each in facts.items() if each.type == "records" and (each.key or not keyed)}
+        if name in facts or self.locate("facts", name) == NOWHERE:
+            self._one_of(name, lists, place, path)
+        return lists.get(name)
+
+    def _profile(self, form: ProfileForm) -> None:
+        """A table of regions fills a list; a column is that of a field of it, of a single fact, or of the region."""
+        found = self._a_list(form.fact, self.locate("profile", "profile", "fact"), "profile.fact")
+        facts = self.knowledge.vocabulary.facts
+        single = [name for name, each in facts.items() if each.asked and each.type != "records"]
+        known = (NUMBER, REGION, *(each.id for each in found.fields), *single) if found else ()
+        names = {name: each.id for each in ALWAYS for name in each.names}
+        for each in form.columns if found else ():
+            place, path = self.locate("profile", "profile", "columns", each.id), f"profile.columns.{each.id}"
+            self._one_of(each.id, known, place, path)
+            for name in each.names:
+                if names.setdefault(name, each.id) != each.id:
+                    self.problems.add("label_twice", place, path, name=name)
 
     def _term(self, term: Term, kind: str) -> None:
         """A term comes after one that there is, and an addressee is named by a fact of which the value is a name."""

@@ -1,5 +1,5 @@
 """
-Rules about one record: `each: municipalities` makes a condition one about a municipality, by its fields.
+Rules about one record: `each: LIST` makes a condition one about a record of that list, by its fields.
 
 What such a rule concludes is drawn for each record of which the condition is true.  Read in another condition it means:
 for some record.

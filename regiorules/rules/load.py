@@ -19,6 +19,7 @@ from attrs import evolve, field, mutable
 
 from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_document
 from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
+from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.bundled import bundled
 from regiorules.rules.check import check
@@ -37,9 +38,9 @@ from regiorules.rules.model import (
 )
 from regiorules.rules.names import Names
 from regiorules.rules.order import in_building_order
-from regiorules.rules.sections import FORMS, NAME, SHAPES, RuleShape
+from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
-from regiorules.rules.tables.files import table_files, table_path
+from regiorules.rules.tables.files import data_files, file_path, table_path
 from regiorules.rules.terms import SECTIONS, Term, in_order
 from regiorules.text import Near, listing, nearest
 
@@ -82,7 +83,7 @@ class _Loader:
                 documents.append(node)
             else:
                 self.problems.add("expected_mapping", node.place)
-        for path in table_files(folder, documents):
+        for path in data_files(folder, documents):
             with suppress(RuleSetError):  # said where the table is read
                 digest.update(path.relative_to(folder.resolve()).as_posix().encode() + b"\0")
                 digest.update(read_bytes(path, RuleSetError))
@@ -116,6 +117,9 @@ class _Loader:
         for name in SHAPES:
             section = document.entries.get(name)
             if section is None:
+                continue
+            if name in SINGLE:
+                self.item(name, name, _Item(section, document.keys[name], ruleset))
                 continue
             if not isinstance(section, Mapping):
                 self.problems.add("expected_mapping", section.place, name)
@@ -152,7 +156,8 @@ class _Loader:
         for section, shape in SHAPES.items():
             for key, item in self.items[section].items():
                 node = self.with_scale(item.node, f"{section}.{key}") if section == "facts" else item.node
-                item.value = read_shape(node, shape, f"{section}.{key}", self.problems)
+                path = section if section in SINGLE else f"{section}.{key}"
+                item.value = read_shape(node, shape, path, self.problems)
 
     def with_scale(self, node: Node, path: str) -> Node:
         """A fact's node with the name of a scale replaced by that scale."""
@@ -213,7 +218,25 @@ class _Loader:
             key: evolve(fact, derive_place=place_of(self.items["facts"][key].node, "derive"))
             for key, fact in self.filled("facts").items()
         }
-        return Vocabulary(facts, self.filled("parameters"), self.good("groups"), self.good("words"))
+        profile = self.filled("profile").get("profile")
+        return Vocabulary(
+            facts,
+            self.filled("parameters"),
+            self.good("groups"),
+            self.good("words"),
+            self.with_paths(profile) if profile else None,
+        )
+
+    def with_paths(self, profile: ProfileForm) -> ProfileForm:
+        """The tables of regions, each with the path of its file."""
+        root = self.roots[self.items["profile"]["profile"].ruleset]
+        tables = []
+        for each in profile.tables:
+            place = self.locate("profile", "profile", "tables", each.id, "file")
+            where = f"profile.tables.{each.id}.file"
+            path = file_path(each.file, place, root, where, self.problems, kinds=(".csv",))
+            tables.append(evolve(each, location=str(path or "")))
+        return evolve(profile, tables=tuple(tables))
 
     def names(
         self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion], terms: dict[str, dict[str, Term]]

@@ -15,7 +15,7 @@ _ALMOST = 0.85  # likeness of names from which one is a slip of the pen: Oost-Br
 def unknown_scopes(knowledge: Knowledge, known: Iterable[str]) -> Iterator[Problem]:
     """What is odd about where rule sets apply: in no known region at all, or in one whose name is almost right."""
     names = tuple(known)
-    for each in knowledge.rulesets:
+    for each in knowledge.rulesets if names else ():  # without a table every region may be one
         yield from _odd(each.applies, names)
 
 

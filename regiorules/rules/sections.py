@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import Basis, Conclusion, DecisionTable, Position, Section, Statement, Topic
 from regiorules.rules.terms import KINDS, SECTIONS, Term
@@ -44,6 +45,7 @@ SHAPES: dict[str, Any] = {
     "scales": tuple[Option, ...],
     "groups": Text,
     "words": Text,
+    "profile": ProfileForm,
     "source_sections": Text,
     "parameters": Parameter,
     "facts": Fact,
@@ -57,6 +59,7 @@ SHAPES: dict[str, Any] = {
     "tables": DecisionTable,
     "changes": ChangeShape,
 }
+SINGLE = ("profile",)  # a section that is one item; its key in the items of its section is its own name
 _DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
 FORMS = {
     "rules": _DASHED,

@@ -22,14 +22,16 @@ from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
 from regiorules.facts.dates import Moment, read_date, read_moment
 from regiorules.facts.numbers import Refused, read_number
+from regiorules.facts.tables import Column, RegionTable
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import RuleSetInfo
 from regiorules.text import Near, Text, exact, fold, listing
 
 T = TypeVar("T")
+BY_NAME = (tuple[Fact, ...], tuple[Column, ...], tuple[RegionTable, ...])  # written as a mapping
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
-FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest")  # by the loader, never from the file
+FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location")  # by the loader, never from the file
 
 
 class Wrong(ValueError):
@@ -116,10 +118,13 @@ def _options(value: Any, _: Any) -> tuple[Option, ...]:
     return tuple(Option(name, label) for name, label in labels.items())
 
 
-def _record_fields(value: Any, _: Any) -> tuple[Fact, ...]:
+def _by_name(value: Any, kind: Any) -> tuple[Any, ...]:
+    """Items by name, in their order, each knowing its own."""
     if not isinstance(value, dict):
         raise Wrong("expected_mapping")
-    return tuple(evolve(fact, id=name) for name, fact in CONVERTER.structure(value, dict[str, Fact]).items())
+    wanted: Any = GenericAlias(dict, (str, get_args(kind)[0]))
+    items: dict[str, Any] = CONVERTER.structure(value, wanted)
+    return tuple(evolve(each, id=name) for name, each in items.items())
 
 
 def _mapping(value: Any, _: Any) -> dict[str, Any]:
@@ -197,7 +202,7 @@ CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "ty
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)
 CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Option, ...], _options)
-CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Fact, ...], _record_fields)
+CONVERTER.register_structure_hook_func(lambda kind: kind in BY_NAME, _by_name)
 
 
 def read_shape(node: Node, kind: type[T], path: str, problems: Problems) -> T | None:

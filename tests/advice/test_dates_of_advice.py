@@ -23,7 +23,7 @@ ENGINE = Engine(CORE, "compiled")
 
 
 def region(**data: Any) -> Region:
-    return region_of({"profile": "Zeeland", **data}, CORE.vocabulary, built_in_profiles())
+    return region_of({"profile": "Zeeland", **data}, CORE.vocabulary, built_in_profiles(CORE.vocabulary))
 
 
 def advice(known: Region, day: date, language: Language = "nl", on: date | None = None) -> Advice:
@@ -76,7 +76,7 @@ def test_nothing_is_old_on_the_day_itself(language: Language) -> None:
 )
 def test_what_is_old_is_a_declared_number_of_years(day: date, names: list[str]) -> None:
     """Counted from the last day of a year, a month or a day."""
-    assert dict(LIMITS) == {"answers": 2, "municipalities": 2, "rules": 5}
+    assert dict(LIMITS) == {"answers": 2, "profile": 2, "rules": 5}
     assert old(advice(region(date="2016"), day)) == names
 
 

@@ -44,7 +44,7 @@ PUBLIC = {
     "changes": regiorules.what_changes(ASSESSMENT, CHANGED, KNOWLEDGE, {"large_city": 1}),
     "comparison": regiorules.compare([ASSESSMENT, CHANGED], KNOWLEDGE),
     "questions": regiorules.rank_questions(ASSESSMENT, KNOWLEDGE),
-    "profile": built_in_profiles()["Zeeland"],
+    "profile": built_in_profiles(KNOWLEDGE.vocabulary)["Zeeland"],
     "problem": Problem("not_level", {"known": ["a"], "value": {"b": ["c"]}}),
 }
 each_value = pytest.mark.parametrize("value", PUBLIC.values(), ids=list(PUBLIC))
@@ -126,12 +126,12 @@ def test_what_a_value_was_made_of_can_be_changed_afterwards(value: Any) -> None:
     kept = copy.deepcopy(value)
     region = Region("R", mine["facts"], {"a": Source("A")}, "", mine["parameters"])  # type: ignore[arg-type]
     state = FactState(value, "given")
-    profile = Profile(1, "P", ({"name": value},), "", "")
+    profile = Profile(1, "P", {"x": [{"name": value}]}, "", "")
     problem = Problem("syntax", {"why": value})
     mine["facts"].clear()
     mine["parameters"].clear()
     spoil(value)
-    assert region.facts["x"].value == state.value == profile.municipalities[0]["name"] == problem.fields["why"]
+    assert region.facts["x"].value == state.value == profile.facts["x"][0]["name"] == problem.fields["why"]
     assert thaw(region.facts["x"].value) == kept
     assert (region.facts["x"].sources, region.parameters) == (("a",), {"p": 1.0})
     assert freeze(state.value) == state.value

@@ -88,9 +88,9 @@ def test_the_options_are_those_of_the_command() -> None:
     """The executor, the day, and the regions that `profile` may name."""
     assert regiorules.advise(REGION, rulesets=MINI, executor="compiled")["executor"] == "compiled"
     records = [{"name": "Dorp", "population": 100_000}]
-    table = {"Nieuwland": regiorules.Profile(1, "Nieuwland", records, "2026-01-01", "Tabel")}
+    table = {"Nieuwland": regiorules.Profile(1, "Nieuwland", {"municipalities": records}, "2026-01-01", "Tabel")}
     found = regiorules.advise({"profile": "Nieuwland"}, rulesets=MINI, profiles=table)
-    assert found["facts"]["municipalities"]["value"] == [{"name": "Dorp", "population": 100_000}]
+    assert found["facts"]["municipalities"]["value"] == records
 
 
 def test_the_day_is_a_date_or_a_text(mini: Path) -> None:

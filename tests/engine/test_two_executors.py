@@ -17,7 +17,7 @@ from tests.paths import ROOT
 
 CORE = ruleset_folder("core")
 PLUGINS = sorted((ROOT / "plugins").glob("*/src/*/ruleset"))
-PROFILES = built_in_profiles()
+PROFILES = built_in_profiles(load_rulesets(CORE).vocabulary)
 ANSWERS = {"regional_network": "loose", "internal_differences": "large", "sme_role": "large"}
 pytestmark = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed")
 

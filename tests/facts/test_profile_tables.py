@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.errors import InputError
-from regiorules.facts.profiles import COLUMNS, NAMES, Profile, built_in_profiles, read_profiles
+from regiorules.facts.profiles import Profile, built_in_profiles, columns_of, read_profiles
+from regiorules.facts.region import FROM_TABLE, region_from_profile
+from regiorules.facts.tables import Column
+from regiorules.facts.vocabulary import Vocabulary
+from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
 from tests.mini import messages
 from tests.paths import SHARED
 
 Factory = pytest.TempPathFactory
+VOCABULARY = load_rulesets(ruleset_folder("core")).vocabulary
+COLUMNS = columns_of(VOCABULARY)
 HEAD = "region_number,region,municipality,population\n"
 INPUT = SHARED / "F19-semicolon-profile.csv"
 
@@ -29,7 +36,10 @@ def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def contents(profiles: dict[str, Profile]) -> list[tuple[int, str, list[dict[str, Any]]]]:
-    return [(each.number, each.name, [dict(record) for record in each.municipalities]) for each in profiles.values()]
+    return [
+        (each.number, each.name, [dict(record) for record in each.facts["municipalities"]])
+        for each in profiles.values()
+    ]
 
 
 @settings(max_examples=40, deadline=None)
@@ -37,8 +47,8 @@ def contents(profiles: dict[str, Profile]) -> list[tuple[int, str, list[dict[str
 def test_the_table_in_any_form_is_that_table(data: Any, tmp_path_factory: Factory) -> None:
     """Delimiter, `sep=`, mark, ends of lines, quotes, names and order of the columns, thousands, and what is left."""
     delimiter = data.draw(st.sampled_from(",;\t"))
-    order = data.draw(st.permutations(COLUMNS))
-    names = [data.draw(st.sampled_from([name, *NAMES[name]])) for name in order]
+    order = data.draw(st.permutations(list(COLUMNS)))
+    names = [data.draw(st.sampled_from(sorted(COLUMNS[name].names))) for name in order]
     cased = data.draw(st.sampled_from([str, str.upper, str.title]))
     point = data.draw(st.sampled_from(["", ".", " ", "\u00a0"]))
     extra = data.draw(st.booleans())
@@ -50,14 +60,14 @@ def test_the_table_in_any_form_is_that_table(data: Any, tmp_path_factory: Factor
     if data.draw(st.booleans()):
         out.write(f"sep={delimiter}\r\n")
     writer.writerow([*map(cased, names), *(["Provincie"] if extra else [])])
-    for each in built_in_profiles().values():
-        for record in each.municipalities:
+    for each in built_in_profiles(VOCABULARY).values():
+        for record in each.facts["municipalities"]:
             people = f"{record['population']:,}".replace(",", point)
             row = dict(zip(COLUMNS, (each.number, each.name, record["name"], people), strict=True))
             writer.writerow([*(row[name] for name in order), *(["x"] if extra else []), *behind])
     writer.writerow([""] * 4)
     path = table(tmp_path_factory.mktemp("t"), out.getvalue(), data.draw(st.sampled_from(["utf-8", "utf-8-sig"])))
-    assert contents(read_profiles(path)) == contents(built_in_profiles())
+    assert contents(read_profiles(path, VOCABULARY)) == contents(built_in_profiles(VOCABULARY))
 
 
 @pytest.mark.skipif(not INPUT.is_file(), reason="the inputs of others' bug reports aren't here")
@@ -73,7 +83,7 @@ def test_a_table_with_semicolons_gives_35_regions() -> None:
     [
         (
             "1,R,A,5\n2,S,a,6\n",
-            "3:1 municipality: a stands in line 2 too, under R; a municipality belongs to one region",
+            "3:1 municipality: a stands in line 2 too, under R; remove one of the two",
         ),
         ("1,R,A-B,5\n1,R,A\u00a0b,6\n", "3:1 municipality: A b stands in line 2 too, under R;"),
         ("1,R,A,5\n1,S,B,6\n", "3:1 region_number: 1 is the number of S, and of R in line 2;"),
@@ -86,7 +96,7 @@ def test_a_table_with_semicolons_gives_35_regions() -> None:
 def test_what_stands_twice_is_an_error_with_both_lines(rows: str, expected: str, tmp_path: Path) -> None:
     """A municipality, a number, a name: never silently the last."""
     path = table(tmp_path, HEAD + rows)
-    lines = messages(InputError, read_profiles, path)
+    lines = messages(InputError, read_profiles, path, VOCABULARY)
     assert len(lines) == 1
     assert lines[0].removeprefix(f"{path}:").startswith(expected)
 
@@ -94,13 +104,15 @@ def test_what_stands_twice_is_an_error_with_both_lines(rows: str, expected: str,
 def test_names_in_other_letters_of_one_look_are_one_region(tmp_path: Path) -> None:
     """Composed and decomposed letters look the same: they are the same."""
     path = table(tmp_path, HEAD + "1,Frysl\u00e2n,A,5\n1,Frysla\u0302n,B,6\n")
-    assert [len(each.municipalities) for each in read_profiles(path).values()] == [2]
+    assert [len(each.facts["municipalities"]) for each in read_profiles(path, VOCABULARY).values()] == [2]
 
 
 def test_a_column_twice_or_none_at_all_is_refused(tmp_path: Path) -> None:
     """In Dutch the Dutch names are told."""
     path = table(tmp_path, "nr;regio;gemeente;inwoners;Regio\n")
-    assert messages(InputError, read_profiles, path) == [f"{path}:1:1: the column regio is in it twice; remove one"]
+    assert messages(InputError, read_profiles, path, VOCABULARY) == [
+        f"{path}:1:1: the column regio is in it twice; remove one"
+    ]
     code, _, err = run("regions", "--profiles", table(tmp_path, "sep=;\nnr;regio;gemeente\n1;R;A\n"), "--lang", "nl")
     assert (code, err) == (2, f"{path}:2:1: de kolommen moeten zijn: regionummer,regio,gemeente,inwoners\n")
 
@@ -118,5 +130,51 @@ def test_many_rows_take_one_look_each(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(profiles, "fold", counted)
     rows = "".join(f"1,R,Gemeente {number},5\n" for number in range(3_000))
-    assert len(read_profiles(table(tmp_path, HEAD + rows))["R"].municipalities) == 3_000
+    assert len(read_profiles(table(tmp_path, HEAD + rows), VOCABULARY)["R"].facts["municipalities"]) == 3_000
     assert count < 3_000 * 4
+
+
+def with_centre() -> Vocabulary:
+    """Core, in whose tables a column may hold the centre municipality."""
+    assert VOCABULARY.profile is not None
+    column = Column(("centrum",), id="centre_municipality")
+    return evolve(VOCABULARY, profile=evolve(VOCABULARY.profile, columns=(*VOCABULARY.profile.columns, column)))
+
+
+def test_a_column_may_hold_a_fact_of_the_region_itself(tmp_path: Path) -> None:
+    """Once or in each row, and a table may do without; by its own name, its title, or a name of the rule set."""
+    for head in ("centrum", "centre_municipality", "Centrumgemeente", "CENTRE MUNICIPALITY"):
+        path = table(tmp_path, f"nr;regio;gemeente;inwoners;{head}\n1;R;A;5;\n1;R;B;6;B\n1;R;C;;b\n2;S;D;7;\n")
+        found = read_profiles(path, with_centre())
+        assert found["R"].facts["centre_municipality"] == "B"
+        assert list(found["S"].facts) == ["municipalities"]
+        region = region_from_profile(found["R"])
+        assert {name: each.sources for name, each in region.facts.items()} == dict.fromkeys(
+            found["R"].facts, (FROM_TABLE,)
+        )
+    assert list(read_profiles(table(tmp_path, HEAD + "1,R,A,5\n"), with_centre())["R"].facts) == ["municipalities"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1;R;A;5;A\n1;R;B;6;B\n", "3:1 centrum: for R this is B, and A in line 2; write the same in every row of a"),
+        (
+            "1;R;A;5;C\n1;R;B;6;\n2;S;C;6;\n",
+            "2:1 centrum: C isn't in the list Municipalities (but: A, B); did you mean",
+        ),
+    ],
+)
+def test_a_fact_of_the_region_is_one_thing(rows: str, expected: str, tmp_path: Path) -> None:
+    """The same in each row, and where it is the key of a record, of one of this region."""
+    path = table(tmp_path, "nr;regio;gemeente;inwoners;centrum\n" + rows)
+    [line] = messages(InputError, read_profiles, path, with_centre())
+    assert line.removeprefix(f"{path}:").startswith(expected.removesuffix("; did you mean"))
+
+
+def test_a_name_may_be_any_text(tmp_path: Path) -> None:
+    """What means unknown elsewhere is a name here, where a name must be."""
+    [record] = read_profiles(table(tmp_path, HEAD + "1,Onbekend,Unknown,unknown\n"), VOCABULARY)["Onbekend"].facts[
+        "municipalities"
+    ]
+    assert record == {"name": "Unknown", "population": None}

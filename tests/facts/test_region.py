@@ -118,7 +118,7 @@ def test_a_json_file_is_read_like_a_yaml_file(tmp_path: Path) -> None:
 def test_a_profile_is_a_start_that_a_file_overrides(tmp_path: Path) -> None:
     """Municipalities come from the table, unless the file gives them; the name may differ."""
     plain_profile = read_region(region_file(tmp_path, "profile: flevoland"), VOCABULARY)
-    assert region_from_profile(built_in_profiles()["Flevoland"]) == plain_profile
+    assert region_from_profile(built_in_profiles(VOCABULARY)["Flevoland"]) == plain_profile
     text = "profile: Flevoland\nregion: Polder\nfacts: {municipalities: [{name: Urk, population: 5}]}"
     own = read_region(region_file(tmp_path, text), VOCABULARY)
     assert own.name == "Polder"

@@ -48,7 +48,7 @@ def test_a_date_is_kept_in_iso_form(text: str, iso: str) -> None:
 
 def test_the_date_of_the_answers_is_not_that_of_the_table() -> None:
     """A region from a table has no date of its own: the table is a source with a date."""
-    profiles = built_in_profiles()
+    profiles = built_in_profiles(CORE)
     region = region_from_profile(find_profile("Zeeland", profiles))
     assert (region.date, region.sources["profile"].date) == ("", "2016-01-01")
     region = region_of({"profile": "Zeeland", "date": "1 juli 2026"}, CORE, profiles)

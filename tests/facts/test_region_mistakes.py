@@ -115,8 +115,7 @@ def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: P
         ("region: [a]\nprofile: Flevoland", "1:9 region: one value belongs here, not a list or a block"),
         (
             "profile: Flevolant",
-            "1:10 profile: Flevolant isn't a labour-market region we know (see: regiorules regions);"
-            " did you mean Flevoland?",
+            "1:10 profile: Flevolant isn't a region we know (see: regiorules regions); did you mean Flevoland?",
         ),
         ("region: R\nfacts: [a]", "2:8 facts: a mapping of keys to values belongs here"),
         ("region: R\nfacts: {budget: [1]}", "2:17 facts.budget: one value belongs here, not a list or a block"),
@@ -149,7 +148,7 @@ def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: P
         ("region: R\nfacts: {centre_municipality: '  '}", "2:30 facts.centre_municipality: this text is empty"),
         (
             "region: R\nfacts: {municipalities: [{name: Almere}], centre_municipality: Almeer}",
-            "2:64 facts.centre_municipality: Almeer isn't a municipality of this region (but:"
+            "2:64 facts.centre_municipality: Almeer isn't in the list Municipalities (but:"
             " Almere); did you mean Almere?",
         ),
     ],

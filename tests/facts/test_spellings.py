@@ -22,9 +22,9 @@ from regiorules.text import Text, fold
 from tests.mini import codes
 from tests.spellings import spellings
 
-PROFILES = built_in_profiles()
-MUNICIPALITIES = sorted(record["name"] for each in PROFILES.values() for record in each.municipalities)
 VOCABULARY = load_rulesets(ruleset_folder("core")).vocabulary
+PROFILES = built_in_profiles(VOCABULARY)
+MUNICIPALITIES = sorted(record["name"] for each in PROFILES.values() for record in each.facts["municipalities"])
 CHOSEN = [
     (fact, option, label)
     for fact in VOCABULARY.facts.values()

@@ -178,7 +178,7 @@ def use(kind: str, registry: Registry, tmp_path: Any) -> Any:
     if kind == "sources":
         return read_facts(registry, "bad", tmp_path / "x", KNOWLEDGE.vocabulary)
     if kind == "profiles":
-        return give_profiles(registry, "bad")
+        return give_profiles(registry, "bad", KNOWLEDGE.vocabulary)
     return load_command(registry, "bad")
 
 

@@ -70,7 +70,7 @@ ASKED = {
     ("--version",): (),
     ("advice",): ("commands",),
     ("advise", "--region", "Zeeland", "--format", "none"): ("renderers",),
-    ("regions", "--profiles", "none"): ("profiles",),
+    ("regions", "--profiles", "none"): ("rulesets", "profiles"),
     ("advise", "none.none"): ("rulesets", "sources"),
 }
 

@@ -29,7 +29,7 @@ HOSTILE = ROOT.parent / "shared" / "cases" / "inputs" / "hostile"
 KNOWLEDGE = regiorules.load("core")
 ENGINE = regiorules.Engine(KNOWLEDGE, "compiled")
 REGION = read_region(ROOT / "examples" / "regions" / "flevoland.yaml", KNOWLEDGE.vocabulary)
-PROFILES = built_in_profiles()
+PROFILES = built_in_profiles(KNOWLEDGE.vocabulary)
 
 
 def everything(value: Any, seen: set[int]) -> Iterator[Any]:
@@ -176,12 +176,12 @@ def test_profiles_are_kept_as_they_were_given(monkeypatch: pytest.MonkeyPatch) -
     from regiorules.plugins.using import give_profiles
 
     record = {"name": "Urk", "population": 3}
-    table = {"X": Profile(1, "X", (record,), "", "")}
+    table = {"X": Profile(1, "X", {"municipalities": [record]}, "", "")}
     registry = installed(monkeypatch, bad=lambda: plugin(profiles=lambda register: register("t", lambda: table)))
-    found = give_profiles(registry, "t")
+    found = give_profiles(registry, "t", KNOWLEDGE.vocabulary)
     record["population"] = 4
     table.clear()
-    assert found["X"].municipalities == ({"name": "Urk", "population": 3},)
+    assert found["X"].facts["municipalities"] == ({"name": "Urk", "population": 3},)
 
 
 def test_what_can_not_be_changed_still_serves(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,8 +71,9 @@ def plugins_in(modules: set[str]) -> set[str]:
 COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("--version",): set(),
     ("--help",): {"cbs", "friesland"},
-    ("regions",): set(),
-    ("regions", "--profiles", "none"): {"cbs"},
+    ("regions",): WITH_RULES,
+    ("regions", "--ruleset", "./rulesets/core"): set(),
+    ("regions", "--profiles", "none"): {*WITH_RULES, "cbs"},
     ("facts", "--ruleset", "./rulesets/core"): set(),
     ("facts",): WITH_RULES,
     ("advise", REGIONS / "zeeland.yaml"): WITH_RULES,

@@ -121,7 +121,7 @@ def test_without_plugins_the_built_ins_are_there(install: Any) -> None:
     assert ["core"] == list(registry.rulesets)
     assert ["json", "markdown", "text"] == list(registry.renderers)
     assert ["region", "spreadsheet"] == list(registry.sources)
-    assert ["2016"] == list(registry.profiles)
+    assert [] == list(registry.profiles)
     assert () == registry.problems
 
 

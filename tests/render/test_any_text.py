@@ -31,7 +31,7 @@ from regiorules.render.text import render_blocks
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.stored import to_json
 from regiorules.text import Text, visible, visible_json
-from tests.mini import KNOWLEDGE, MINI
+from tests.mini import KNOWLEDGE, MINI, copied
 from tests.paths import SHARED
 
 HOSTILE = [SHARED / "hostile" / "F_markdown_fence.yaml", SHARED / "hostile" / "F_terminal_evil.yaml"]
@@ -282,8 +282,7 @@ def test_a_key_can_not_forge_an_error(tmp_path: Path) -> None:
 
 def test_the_interview_shows_nothing_raw(tmp_path: Path) -> None:
     """Questions, options, titles and file names of a rule set with commands in its texts."""
-    folder = tmp_path / "evil"
-    folder.mkdir()
+    folder = copied(tmp_path)
     for name in ("ruleset.yaml", "rules.yaml", "terms.yaml"):
         text = (MINI / name).read_text("utf-8")
         text = re.sub(r"nl: ([A-Z][^,\"{}]*), en", r'nl: "\\e[2J\\n> \1", en', text)

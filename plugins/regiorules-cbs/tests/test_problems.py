@@ -30,7 +30,7 @@ def test_offline(cbs: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REGIORULES_CBS_URL", f"http://127.0.0.1:{free.getsockname()[1]}")
         err = failure(run)
     assert f"/ODataFeed/odata/{TABLE}/TableInfos: CBS is niet bereikbaar (de verbinding wordt geweigerd)." in err
-    assert "de ingebouwde tabel van 2016 (laat --profiles weg)" in err
+    assert "de tabel van de rule set (laat --profiles weg)" in err
 
 
 def test_offline_in_english(cbs: Any, run: Run) -> None:

@@ -11,25 +11,28 @@ import regiorules_cbs
 from regiorules_cbs.columns import Columns, find_columns
 from regiorules_cbs.editions import TABLES
 from regiorules_cbs.store import get_table
+from regiorules_cbs.table import COLUMNS
 
 from regiorules.errors import InputError, Place
-from regiorules.facts.profiles import COLUMNS, built_in_profiles, read_profiles
+from regiorules.facts.profiles import built_in_profiles, read_profiles
 from regiorules.plugins import load_plugins
+from regiorules.rules.load import load_rulesets, ruleset_folder
 
+VOCABULARY = load_rulesets(ruleset_folder("core")).vocabulary
 Run = Callable[..., tuple[int, str, str]]
 
 
 def population(table: str, region: str) -> dict[str, Any]:
     """The municipalities of a region, in order."""
-    return {each["name"]: each["population"] for each in get_table(table).profiles()[region].municipalities}
+    return {each["name"]: each["population"] for each in get_table(table).profiles()[region].facts["municipalities"]}
 
 
-def test_2016_is_the_built_in_table(cbs: Any) -> None:
-    """Names without the spaces that CBS adds, over three pages: Zeeland and Flevoland as they are built in."""
+def test_2016_is_the_table_of_core(cbs: Any) -> None:
+    """Names without the spaces that CBS adds, over three pages: Zeeland and Flevoland as they stand there."""
     found = get_table("83287NED", 2016).profiles()
     assert list(found) == ["Flevoland", "Zeeland"]
     for name, profile in found.items():
-        assert profile.municipalities == built_in_profiles()[name].municipalities
+        assert profile.facts["municipalities"] == built_in_profiles(VOCABULARY)[name].facts["municipalities"]
         assert (profile.name, profile.date) == (name, "2016-01-01")
     assert [profile.number for profile in found.values()] == [11, 24]
     assert cbs.asked.count("83287NED/TypedDataSet") == 3
@@ -122,9 +125,9 @@ def test_csv_is_read_back(cbs: Any, tmp_path: Path) -> None:
     table = get_table("85755NED")
     path.write_text(table.to_csv())
     assert path.read_text().splitlines()[0] == ",".join(COLUMNS)
-    back, there = read_profiles(path), table.profiles()
+    back, there = read_profiles(path, VOCABULARY), table.profiles()
     assert list(back) == list(there)
-    assert [each.municipalities for each in back.values()] == [each.municipalities for each in there.values()]
+    assert [each.facts for each in back.values()] == [each.facts for each in there.values()]
 
 
 def test_titles_may_differ_in_small_things() -> None:

@@ -9,7 +9,7 @@ A file below a folder with `ruleset.yaml` belongs to that rule set, and is a sce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -20,8 +20,10 @@ from regiorules.authoring.lint.scenarios import ScenarioCheck
 from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, Sequence, read_document
-from regiorules.errors import Place, PluginError, Problem, RegioRulesError, RuleSetError
+from regiorules.errors import InputError, Place, PluginError, Problem, RegioRulesError, RuleSetError
+from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import Region
+from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
@@ -47,12 +49,12 @@ class Linter:
 
     `registered` are the folders of rule sets by name, for those that build on one another; `beside` are
     folders to load with any rule set.  `knowledge`, `read` and `profiles` are what region files are held
-    against: the rules, the reader, and the names of the regions that there are.
+    against: the rules, the reader, and the names of the regions that there are for a vocabulary.
     """
 
     knowledge: Callable[[], Knowledge]
     read: Callable[[Path], Region]
-    profiles: Callable[[], Iterable[str]]
+    profiles: Callable[[Vocabulary], Iterable[str]]
     registered: Mapping[str, Path] = field(factory=dict)
     beside: tuple[Path, ...] = ()
     _checked: dict[Path, tuple[list[Problem], list[Problem]]] = field(factory=dict, eq=False)
@@ -101,7 +103,8 @@ class Linter:
             raise
         except RegioRulesError as error:
             return Report(path, "region", error.problems)
-        return Report(path, "region", (), _sorted(regions.warnings(region, path, knowledge, self.profiles())))
+        known = self.profiles(knowledge.vocabulary)
+        return Report(path, "region", (), _sorted(regions.warnings(region, path, knowledge, known)))
 
 
 def ruleset_of(path: Path) -> Path | None:
@@ -116,7 +119,7 @@ def ruleset_of(path: Path) -> Path | None:
 
 
 def _ruleset(
-    folder: Path, others: Iterable[Path], known: Callable[[], Iterable[str]]
+    folder: Path, others: Iterable[Path], known: Callable[[Vocabulary], Iterable[str]]
 ) -> tuple[list[Problem], list[Problem]]:
     beside = [each for each in others if _absolute(each) != _absolute(folder)]
     errors: list[Problem] = []
@@ -125,18 +128,29 @@ def _ruleset(
         knowledge = load_rulesets(folder, *beside)
     except RuleSetError as error:
         errors += error.problems
+    else:
+        errors += _in_region_tables(knowledge.vocabulary)
     try:
         suite = load_scenarios(folder)
     except RuleSetError as error:
         errors += error.problems
-    if knowledge is None or suite is None:
+    if knowledge is None or suite is None or errors:
         return list(_sorted(errors)), []
     scenarios = ScenarioCheck(knowledge)
     scenarios.folder(folder)
-    warnings = [*scenarios.warnings.found, *unknown_scopes(knowledge, known())]
+    warnings = [*scenarios.warnings.found, *unknown_scopes(knowledge, known(knowledge.vocabulary))]
     if not scenarios.errors.found:
         warnings += rulesets.warnings(knowledge, knowledge.rulesets[-1].id, folder, suite)
     return list(_sorted(scenarios.errors.found)), list(_sorted(warnings))
+
+
+def _in_region_tables(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong in the tables of regions, which are only read when a region is asked for."""
+    for each in vocabulary.profile.tables if vocabulary.profile else ():
+        try:
+            built_in_profiles(vocabulary, each.id)
+        except InputError as error:
+            yield from error.problems
 
 
 def _built_on(folder: Path, registered: Mapping[str, Path]) -> list[Path]:

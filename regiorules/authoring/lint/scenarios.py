@@ -62,7 +62,7 @@ class ScenarioCheck:
                 self.errors.add("unknown_reference", example.place, f"{path}.example", suggestion=hint, **fields)
         if isinstance(profile, Scalar):
             try:
-                find_profile(profile.text, built_in_profiles())
+                find_profile(profile.text, built_in_profiles(self.knowledge.vocabulary))
             except UnknownName as error:
                 problem = error.problems[0]
                 self.errors.add(

@@ -113,13 +113,15 @@ def schema(
         "ruleset": lambda: ruleset_schema(language),
         "catalogue": lambda: catalogue_schema(language),
         "scenario": lambda: scenario_schema(language),
-        "region": lambda: region_schema(
-            (vocabulary or _core)(), built_in_profiles() if profiles is None else profiles, language
-        ),
+        "region": lambda: _region((vocabulary or _core)(), profiles, language),
     }
     made = written_schema(name) if name in WRITTEN else makers[name]()
     words = {"title": SCHEMAS[name].say(language), "description": described(name, language)}
     return {"$schema": _DRAFT, **words, **{key: part for key, part in made.items() if key not in words}}
+
+
+def _region(vocabulary: Vocabulary, profiles: Iterable[str] | None, language: Language) -> dict[str, Any]:
+    return region_schema(vocabulary, built_in_profiles(vocabulary) if profiles is None else profiles, language)
 
 
 def described(name: str, language: Language) -> str:

@@ -23,6 +23,10 @@ HINTS: dict[str, Text] = {
     "positions": Text("De figuren van de bron.", "The figures of the source."),
     "topics": Text("Onderwerpen die over de niveaus verdeeld worden.", "Topics that are divided over the levels."),
     "sections": Text("De hoofdstukken van het advies.", "The sections of the advice."),
+    "profile": Text(
+        "Wat een tabel met regio's vult, en welke tabellen bij deze rule set horen.",
+        "What a table of regions fills, and which tables stand with this rule set.",
+    ),
     "rules": Text("De regels: als de voorwaarde geldt, dan volgt …", "The rules: when the condition holds, then …"),
     "tables": Text(
         "Beslistabellen: regels als rijen van een CSV- of XLSX-bestand.",
@@ -60,6 +64,10 @@ HINTS: dict[str, Text] = {
         "Alle teksten die het kan zijn; nodig waar regels een tekst concluderen.",
         "All texts that it can be; needed where rules conclude a text.",
     ),
+    "Fact.among": Text(
+        "De lijst waarvan deze tekst een record noemt, bij zijn key.",
+        "The list of which this text names a record, by its key.",
+    ),
     "Fact.min": Text(
         "Het kleinste getal dat kan; van records hoeveel er minstens zijn.",
         "The smallest number possible; of records how many there are at least.",
@@ -73,9 +81,24 @@ HINTS: dict[str, Text] = {
     "Fact.required": Text("yes: dit veld moet ingevuld zijn.", "yes: this field must be filled in."),
     "Fact.asked": Text("no: dit feit wordt alleen afgeleid.", "no: this fact is only derived."),
     "Fact.derive": Text(
-        "De uitdrukking waaruit het volgt, bijvoorbeeld count(municipalities).",
-        "The expression it follows from, for example count(municipalities).",
+        "De uitdrukking waaruit het volgt, bijvoorbeeld count(lijst).",
+        "The expression it follows from, for example count(list).",
     ),
+    # --- tables of regions ---------------------------------------------------------------
+    "ProfileForm.fact": Text("De lijst waarin elke rij een record is.", "The list in which each row is a record."),
+    "ProfileForm.title": Text(
+        "Hoe deze gegevens heten bij hun datum.", "What these data are called beside their date."
+    ),
+    "ProfileForm.columns": Text(
+        "Hoe kolommen mogen heten: van velden van de lijst, van losse feiten, van region en region_number.",
+        "How columns may be called: of fields of the list, of single facts, of region and region_number.",
+    ),
+    "ProfileForm.tables": Text(
+        "De tabellen; de eerste geldt zonder --profiles.", "The tables; the first one by default."
+    ),
+    "RegionTable.file": Text("Het CSV-bestand naast dit bestand.", "The CSV file beside this file."),
+    "RegionTable.source": Text("Waar de gegevens vandaan komen.", "Where the data come from."),
+    "RegionTable.date": Text("Van welke dag of welk jaar ze zijn.", "Of which day or year they are."),
     "Parameter.why": Text("Waarom deze waarde.", "Why this value."),
     # --- conclusions and rules -----------------------------------------------------------
     "Conclusion.text": Text(
@@ -131,7 +154,7 @@ HINTS: dict[str, Text] = {
     "ChangeShape.replace": Text("De regel die ervoor in de plaats komt.", "The rule that takes its place."),
     # --- scenarios -----------------------------------------------------------------------
     "Scenario.example": Text("De naam van een meegeleverd regiobestand.", "The name of a bundled region file."),
-    "Scenario.profile": Text("De naam van een ingebouwde regio.", "The name of a built-in region."),
+    "Scenario.profile": Text("De naam van een regio uit de tabel.", "The name of a region in the table."),
     "Scenario.on": Text("De dag waarvan de regels gelden.", "The day whose rules count."),
     "Scenario.set": Text("Feiten en aannames die anders zijn.", "Facts and assumptions that are different."),
     "Scenario.holds": Text("Regels en conclusies die moeten gelden.", "Rules and conclusions that must hold."),

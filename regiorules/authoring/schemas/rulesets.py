@@ -22,8 +22,8 @@ from regiorules.facts.dates import Moment
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
 from regiorules.rules.model import Conclusion, RuleSetInfo
-from regiorules.rules.sections import FORMS, NAME, SHAPES, ChangeShape, RuleShape
-from regiorules.rules.shapes import RENAMED, filled_in
+from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, ChangeShape, RuleShape
+from regiorules.rules.shapes import BY_NAME, RENAMED, filled_in
 from regiorules.text import Language, Text
 
 Schema = dict[str, Any]
@@ -68,6 +68,8 @@ class _Maker:
         """A section: items by name, and the form of their names."""
         pattern, form = FORMS.get(name, NAME)
         item = self.of(shape)
+        if name in SINGLE:
+            return {**item, **hint(name, self.language)}
         if shape is Fact:
             item = {"allOf": [item, *_asked(self.language)]}
         return {
@@ -88,6 +90,8 @@ class _Maker:
             return {"type": "object", "additionalProperties": self.of(Text)}
         if kind == tuple[Fact, ...]:  # the name of a scale means something at the top only
             return {"type": "object", "additionalProperties": {"allOf": [self.of(Fact), _has("scale", type="object")]}}
+        if kind in BY_NAME:
+            return {"type": "object", "additionalProperties": self.of(arguments[0])}
         if origin is Literal:
             return {"enum": list(arguments)}
         if origin is tuple:
@@ -203,7 +207,7 @@ def _also(kind: Any, keys: Container[str], language: Language) -> list[Schema]:
     if kind is Fact:
         return [
             _when(_is("type", enum=list(NEEDS_OPTIONS)), _given("scale"), _not_given("scale", language)),
-            _when(_has("type", const="text"), {}, _not_given("texts", language)),
+            *(_when(_has("type", const="text"), {}, _not_given(key, language)) for key in ("texts", "among")),
         ]
     if kind is Conclusion:
         needs = [_when(_is("kind", const=kind), _given(key)) for kind, wanted in NEEDS.items() for key in wanted]

@@ -34,9 +34,9 @@ WORDS = [
     b"`", b"[" * 200, b"{a: " * 60, b"(" * 200, b"not " * 80, b"null", b"~", b"unknown", b"yes", b"no", b"geen",
     b"true", b"nan", b".inf", b"-Infinity", b"1e999", b"0x1f", b"1_0", b"250.000", b"0,5", b"10-20",
     b"\xe2\x89\xa4 5", b"50%", b"1-3-2016", b"31 februari", b"9" * 400, b"-0", b"1.0e-7", b" and ", b" or ",
-    b" == ", b" >= ", b" / 0", b"known(x)", b"count(municipalities)", b"always", b"lambda: 0", b"=1+1",
+    b" == ", b" >= ", b" / 0", b"known(x)", b"count(x)", b"always", b"lambda: 0", b"=1+1",
     b"sep=;\n", b";", b"</x>", b"<!DOCTYPE x>", b"&amp;", b"region", b"facts", b"rules", b"when",
-    b"municipalities",
+    b"profile",
 ]  # fmt: skip
 
 

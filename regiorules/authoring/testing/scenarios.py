@@ -190,7 +190,7 @@ def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
     if scenario.example:
         region = read_region(bundled("examples") / "regions" / f"{scenario.example}.yaml", vocabulary)
     elif scenario.profile:
-        region = region_from_profile(find_profile(scenario.profile, built_in_profiles()))
+        region = region_from_profile(find_profile(scenario.profile, built_in_profiles(vocabulary)))
     return _told(region, {**scenario.facts, **scenario.set}, vocabulary)
 
 

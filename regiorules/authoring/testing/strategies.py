@@ -354,7 +354,7 @@ def outer_values(fact: Fact, near: Sequence[float] = (), *, complete: bool = Tru
     if fact.type == "number":
         return _numbers_of(fact, near)
     if fact.type == "text":
-        return st.sampled_from(fact.texts or ("Almere", "Súdwest-Fryslân", "'s-Gravenhage"))
+        return st.sampled_from(fact.texts or ("Stad", "Súd-Kânt", "'s-Hof"))
     return _records_of(fact, near, complete)
 
 
@@ -379,6 +379,6 @@ def _records_of(fact: Fact, near: Sequence[float], complete: bool) -> SearchStra
 
 def _column(fact: Fact, near: Sequence[float], complete: bool, key: bool) -> SearchStrategy[Any]:
     if key and fact.type == "text":
-        return st.sampled_from([f"Gemeente {letter}" for letter in "ABCDEFGH"])
+        return st.sampled_from([f"{fact.title.nl} {letter}" for letter in "ABCDEFGH"])
     known = outer_values(fact, near, complete=complete)
     return known if complete or fact.required else _mostly(known)

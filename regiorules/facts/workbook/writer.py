@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 SPARE_ROWS = 200  # with drop-down lists, under what is filled in
 _DRAWN_ROWS = 12  # of those, visibly meant to be filled in
-_WELCOME = Text("Vragenlijst voor een arbeidsmarktregio", "Questionnaire for a labour-market region")
 _ABOUT = Text("Over uw regio", "About your region")
 _HOW = Text("Zo vult u de vragenlijst in", "How to fill in the questionnaire")
 _MORE = Text("Overige", "Other")
@@ -27,14 +26,18 @@ _NO_SUCH = Text("Dit antwoord kan hier niet", "This answer can't stand here")
 _CHOOSE = Text(
     "Kies een antwoord uit het lijstje, of laat de cel leeg.", "Choose an answer from the list, or leave it."
 )
+_KNOWN = Text(
+    " Kiest u daarnaast een bekende regio uit het lijstje, dan mag het tabblad {sheet} leeg blijven: dat wordt dan "
+    "voor u ingevuld ({what}).",
+    " If you also choose a known region from the list, the sheet {sheet} may stay empty: it is then filled in for you "
+    "({what}).",
+)
 _STEPS = (
     (
         Text("1. Uw regio", "1. Your region"),
         Text(
-            "Vul hierboven de naam van uw regio in. Kiest u daarnaast een bekende regio uit het lijstje, dan mag het "
-            "tabblad met gemeenten leeg blijven: de gemeenten en inwonertallen worden dan voor u ingevuld.",
-            "Fill in the name of your region above. If you also choose a known region from the list, the sheet with "
-            "municipalities may stay empty: the municipalities and their population are then filled in for you.",
+            "Vul hierboven de naam van uw regio in.{known}",
+            "Fill in the name of your region above.{known}",
         ),
     ),
     (
@@ -127,7 +130,7 @@ def workbook_content(
 
     titles = sheet_titles(vocabulary, language)
     writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
-    return writer.content(built_in_profiles() if profiles is None else profiles)
+    return writer.content(built_in_profiles(vocabulary) if profiles is None else profiles)
 
 
 class _Writer:
@@ -150,14 +153,14 @@ class _Writer:
             self.records(fact)
         self.sources()
         self.parameters()
-        return self.book.content(self.say(_WELCOME))
+        return self.book.content(self.vocabulary.word("questionnaire", self.language))
 
     # --- the first sheet -----------------------------------------------------------------------
 
     def start(self, profiles: Iterable[str]) -> None:
         sheet = self.book.sheet(self.titles[layout.START], "start")
         sheet.widths(22, 88)
-        sheet.title(1, self.say(_WELCOME), size=18)
+        sheet.title(1, self.vocabulary.word("questionnaire", self.language), size=18)
         sheet.title(3, self.say(_ABOUT))
         given = (self.region.name, self.region.date, "")
         for row, (label, value) in enumerate(zip((layout.NAME, layout.DATE, layout.PROFILE), given, strict=True), 4):
@@ -165,9 +168,18 @@ class _Writer:
             sheet.input(row, 2, value, as_text=True, bold=True)
         self.choose(sheet, "B6", profiles)
         sheet.title(8, self.say(_HOW))
+        names = {**self.names(), "known": self.known()}
         for row, (what, step) in enumerate(_STEPS, 9):
             sheet.plain(row, 1, self.say(what), bold=True)
-            sheet.plain(row, 2, self.say(step, **self.names()))
+            sheet.plain(row, 2, self.say(step, **names))
+
+    def known(self) -> str:
+        """What needn't be filled in of a known region."""
+        profile = self.vocabulary.profile
+        if profile is None or not profile.tables:
+            return ""
+        sheet = self.titles[records_key(self.vocabulary.facts[profile.fact])]
+        return self.say(_KNOWN, sheet=sheet, what=profile.title.say(self.language))
 
     def names(self) -> dict[str, object]:
         """What the steps speak of."""

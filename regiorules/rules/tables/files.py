@@ -1,10 +1,9 @@
-"""The files of decision tables: beside the YAML file that declares them, and inside the folder of the rule set."""
+"""The files of tables: beside the YAML file that declares them, and inside the folder of the rule set."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from regiorules.documents import Mapping, Scalar
@@ -15,34 +14,45 @@ from regiorules.text import listing
 KINDS = (".csv", ".xlsx")
 
 
-def table_files(folder: Path, documents: Iterable[Mapping]) -> list[Path]:
-    """The files of the decision tables that a rule set declares, as far as they are there, in a fixed order."""
+def data_files(folder: Path, documents: Iterable[Mapping]) -> list[Path]:
+    """The files of the tables that a rule set declares, as far as they are there, in a fixed order."""
     found: set[Path] = set()
     for document in documents:
-        tables = document.entries.get("tables")
-        for table in tables.entries.values() if isinstance(tables, Mapping) else ():
-            file = table.entries.get("file") if isinstance(table, Mapping) else None
-            if isinstance(file, Scalar):
-                path = _beside(file.place, file.text.strip())
-                found |= {path.resolve()} if _is_in(folder, path) and os.path.isfile(path) else set()
+        profile = document.entries.get("profile")
+        for holder in (document, profile):
+            tables = holder.entries.get("tables") if isinstance(holder, Mapping) else None
+            for table in tables.entries.values() if isinstance(tables, Mapping) else ():
+                file = table.entries.get("file") if isinstance(table, Mapping) else None
+                if isinstance(file, Scalar):
+                    path = _beside(file.place, file.text.strip())
+                    found |= {path.resolve()} if _is_in(folder, path) and os.path.isfile(path) else set()
     return sorted(found)
 
 
 def table_path(table: DecisionTable, place: Place, folder: Path, problems: Problems) -> Path | None:
-    """The file of a table, which must stand in the folder of its rule set; None, and a problem, where it doesn't."""
-    path = _beside(place, table.file)
-    suffix = path.suffix.lower()
-    before = len(problems.found)
-    add = partial(problems.add, place=place, path=f"tables.{table.id}.file")
+    """The file of a decision table; None, and a problem, where it can't be read."""
+    where = f"tables.{table.id}.file"
+    path = file_path(table.file, place, folder, where, problems)
+    if path and table.sheet and path.suffix.lower() == ".csv":
+        problems.add("not_for", place, where, name="sheet", kind="CSV")
+        return None
+    return path
+
+
+def file_path(
+    name: str, place: Place, folder: Path, where: str, problems: Problems, kinds: Collection[str] = KINDS
+) -> Path | None:
+    """A file that a rule set names, which must stand in its folder; None, and a problem, where it doesn't."""
+    path = _beside(place, name)
     if not _is_in(folder, path):
-        add("table_outside", name=table.file)
-    elif suffix not in KINDS:
-        add("file_kind", known=listing(KINDS))
+        problems.add("table_outside", place, where, name=name)
+    elif path.suffix.lower() not in kinds:
+        problems.add("file_kind", place, where, known=listing(kinds))
     elif not os.path.isfile(path):  # where pathlib raises on a name that is too long
-        add("table_file", name=table.file)
-    elif table.sheet and suffix == ".csv":
-        add("not_for", name="sheet", kind="CSV")
-    return path if len(problems.found) == before else None
+        problems.add("table_file", place, where, name=name)
+    else:
+        return path
+    return None
 
 
 def _is_in(folder: Path, path: Path) -> bool:

@@ -74,7 +74,7 @@ def test_what_is_odd_in_a_region_file(mini: Path, tmp_path: Path, name: str) -> 
 def test_only_a_slip_of_the_pen_is_odd(tmp_path: Path, name: str, meant: str | None) -> None:
     """A region of one's own may have a name of its own."""
     path = region(tmp_path, f"region: {name}\n")
-    found = list(region_warnings(read_region(path, VOCABULARY), path, KNOWLEDGE, built_in_profiles()))
+    found = list(region_warnings(read_region(path, VOCABULARY), path, KNOWLEDGE, built_in_profiles(VOCABULARY)))
     assert [problem.suggestion for problem in found] == ([meant] if meant else [])
 
 
@@ -82,9 +82,9 @@ def test_a_profile_brings_nothing_odd(tmp_path: Path) -> None:
     """The municipalities and the source of a profile aren't of the file."""
     nothing = evolve(KNOWLEDGE, rules={}, derivations={})
     path = region(tmp_path, "profile: Flevoland\n")
-    assert list(region_warnings(read_region(path, VOCABULARY), path, nothing, built_in_profiles())) == []
+    assert list(region_warnings(read_region(path, VOCABULARY), path, nothing, built_in_profiles(VOCABULARY))) == []
     path = region(tmp_path, "profile: Flevoland\nfacts: {municipalities: [{name: A}]}\n")
-    found = list(region_warnings(read_region(path, VOCABULARY), path, nothing, built_in_profiles()))
+    found = list(region_warnings(read_region(path, VOCABULARY), path, nothing, built_in_profiles(VOCABULARY)))
     assert [(problem.code, problem.place.line) for problem in found] == [("lint_fact_unread", 2)]
 
 

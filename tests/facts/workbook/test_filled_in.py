@@ -77,13 +77,13 @@ def test_without_the_hidden_columns_the_questions_say_enough(tmp_path: Path) -> 
 
 def test_a_known_region_is_filled_in_and_a_person_adds_to_it(tmp_path: Path) -> None:
     """The sheet of municipalities is filled from the profile; a municipality and events are added under it."""
-    profile = find_profile("Zeeland", built_in_profiles())
+    profile = find_profile("Zeeland", built_in_profiles(VOCABULARY))
 
     def add(book: Any) -> None:
         sheet = book["Gemeenten"]
         names = [row[0] for row in sheet.iter_rows(min_row=5, values_only=True) if row[0]]
-        assert names == [record["name"] for record in profile.municipalities]
-        assert sheet.cell(5, 2).value == profile.municipalities[0]["population"]
+        assert names == [record["name"] for record in profile.facts["municipalities"]]
+        assert sheet.cell(5, 2).value == profile.facts["municipalities"][0]["population"]
         sheet.cell(5 + len(names), 1).value, sheet.cell(5 + len(names), 2).value = "Nieuwstad", 12345
         sheet.cell(8, 2).value = "onbekend"
         for row, event in enumerate([(2014, "Overeenkomst", "Convenant"), (2019, "conflict", None)], 5):
@@ -91,7 +91,9 @@ def test_a_known_region_is_filled_in_and_a_person_adds_to_it(tmp_path: Path) -> 
                 book["Geschiedenis van samenwerking"].cell(row, column).value = value
 
     region = read_workbook(changed(written(tmp_path, region_from_profile(profile)), add), VOCABULARY)
-    expected = [dict(record) for record in profile.municipalities] + [{"name": "Nieuwstad", "population": 12345}]
+    expected = [dict(record) for record in profile.facts["municipalities"]] + [
+        {"name": "Nieuwstad", "population": 12345}
+    ]
     expected[3]["population"] = None
     assert region.facts["municipalities"] == Given(expected, ("profile",))
     assert region.facts["cooperation_history"].value == (
@@ -107,7 +109,7 @@ def test_a_region_chosen_from_the_list_needs_no_name(tmp_path: Path) -> None:
     changed(path, type_in({"Start!B4": "Onbekend", "Start!B5": "onbekend", "Start!B6": "onbekend"}))
     assert read_workbook(path, VOCABULARY) == Region("scan")
     changed(path, type_in({"Start!B6": "Zeeland"}))
-    profile = region_from_profile(find_profile("Zeeland", built_in_profiles()))
+    profile = region_from_profile(find_profile("Zeeland", built_in_profiles(VOCABULARY)))
     assert read_workbook(path, VOCABULARY) == profile
     changed(path, type_in({"Start!B4": "Zeeland en meer"}))
     assert read_workbook(path, VOCABULARY).name == "Zeeland en meer"

@@ -233,6 +233,6 @@ def test_a_questionnaire_of_before_is_ours(tmp_path: Path) -> None:
     path = tmp_path / "scan.xlsx"
     path.write_bytes(workbook_content(CORE))
     fewer = {name: fact for name, fact in CORE.facts.items() if fact.type != "records" and fact.group != "region"}
-    check_foreign(path, evolve(CORE, facts=fewer, groups={}, parameters={}))
+    check_foreign(path, evolve(CORE, facts=fewer, groups={}, parameters={}, profile=None))
     changed(path, lambda book: book["Gemeenten"].__setitem__("A5", "Goes"))
-    assert codes(InputError, check_foreign, path, evolve(CORE, facts=fewer)) == ["sheet_foreign"]
+    assert codes(InputError, check_foreign, path, evolve(CORE, facts=fewer, profile=None)) == ["sheet_foreign"]

@@ -8,9 +8,9 @@ from regiorules.errors import NOWHERE, InputError, Place, Problem
 from regiorules.text import LANGUAGES, Text
 
 _INSTEAD = Text(
-    "Probeer het later opnieuw, of werk zonder CBS: met de ingebouwde tabel van 2016 (laat --profiles weg) of met een "
+    "Probeer het later opnieuw, of werk zonder CBS: met de tabel van de rule set (laat --profiles weg) of met een "
     "eigen CSV-bestand (--profiles BESTAND.csv)",
-    "Try again later, or do without CBS: with the built-in table of 2016 (leave out --profiles) or with a CSV file of "
+    "Try again later, or do without CBS: with the table of the rule set (leave out --profiles) or with a CSV file of "
     "your own (--profiles FILE.csv)",
 )
 _OTHER = Text(
@@ -20,8 +20,8 @@ _OTHER = Text(
     "regiorules cbs --table NUMBER --output FILE.csv",
 )
 _ELSEWHERE = Text(
-    "Kies een ander jaar, de ingebouwde tabel van 2016 (laat --profiles weg) of een eigen CSV-bestand",
-    "Choose another year, the built-in table of 2016 (leave out --profiles) or a CSV file of your own",
+    "Kies een ander jaar, de tabel van de rule set (laat --profiles weg) of een eigen CSV-bestand",
+    "Choose another year, the table of the rule set (leave out --profiles) or a CSV file of your own",
 )
 _TEXTS = {
     # --- no answer, or none that can be used -------------------------------------------------

@@ -14,13 +14,14 @@ from attrs.validators import ge, le, min_len, optional
 
 from regiorules.errors import InputError, Place
 from regiorules.facts.dates import read_date
-from regiorules.facts.profiles import COLUMNS, Profile
+from regiorules.facts.profiles import Profile
 from regiorules.text import fold, visible
 from regiorules_cbs.columns import Columns
 from regiorules_cbs.problems import problem
 
+COLUMNS = ("region_number", "region", "municipality", "population")
 _LONGEST = 40  # letters of a name in a message
-_MOST = 2_000_000  # inhabitants of one municipality, as the built-in table has it
+_MOST = 2_000_000  # inhabitants of one municipality, as the rule set has it
 _REGION_CODE = re.compile(r"AM0*([1-9]\d{0,2})")
 _YEAR = re.compile(r"\b20\d\d\b")
 _OF_A_MUNICIPALITY = " (gemeente)"  # what CBS puts behind a name that is a province's or a town's too
@@ -73,7 +74,7 @@ class Table:
             name: Profile(
                 members[0].region_number,
                 name,
-                tuple({"name": each.name, "population": each.population} for each in members),
+                {"municipalities": [{"name": each.name, "population": each.population} for each in members]},
                 date,
                 self.source,
             )
@@ -81,7 +82,7 @@ class Table:
         }
 
     def to_csv(self) -> str:
-        """The table with the columns of the built-in one; an unknown population is left empty."""
+        """The table with the columns of that of the rule set; an unknown population is left empty."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)

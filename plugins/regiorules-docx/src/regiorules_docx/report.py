@@ -25,7 +25,7 @@ from regiorules.render.phrases import phrase
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
 from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, position_name
-from regiorules_docx.words import DATED, LOCALES, capital, moment, tidy, word
+from regiorules_docx.words import LOCALES, capital, moment, tidy, word
 
 LONGEST = 255  # characters that a property of a Word file can hold
 A_PAGE = 4  # figures that fit on a page
@@ -98,7 +98,9 @@ class _Report:
         dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates}
         day = show_moment(advice.on, advice.language)
         rows: list[tuple[str, Pieces]] = [
-            *((self.word(f"date_of_{name}"), dates.get(name) or self.word("no_date")) for name in DATED),
+            (self.word("date_of_answers"), dates.pop("answers", "") or self.word("no_date")),
+            (self.word("date_of_rules"), dates.pop("rules", "") or self.word("no_date")),
+            *((self.word("date_of_region"), each) for each in dates.values()),
             (self.word("day"), day or self.word("any_day")),
             (self.say("rule_sources"), rules),
         ]

@@ -11,7 +11,7 @@ from regiorules.text import Language, Text, fill, visible
 
 WORDS: dict[str, Text] = {
     "date_of_answers": Text("Datum van de antwoorden", "Date of the answers"),
-    "date_of_municipalities": Text("Datum van gemeenten en inwonertallen", "Date of municipalities and population"),
+    "date_of_region": Text("Datum van de gegevens van de regio", "Date of the data of the region"),
     "date_of_rules": Text("Datum van de bron van de regels", "Date of the source of the rules"),
     "no_date": Text("niet opgegeven", "not given"),
     "day": Text("Peildatum van de regels", "Date of the rules"),
@@ -38,7 +38,6 @@ WORDS: dict[str, Text] = {
     "unknown_too": Text("Ook nog onbekend", "Also still unknown"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),
 }
-DATED = ("answers", "municipalities", "rules")  # what has a date of its own
 LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 EARLIEST = datetime.datetime(1980, 1, 1)
 

@@ -156,7 +156,7 @@ class _Adviser:
     def axis(self, name: str) -> Axis:
         fact = self.knowledge.vocabulary.facts[name]
         value = self.assessment.value(name)
-        place = fact.option_ids.index(value) / (len(fact.options) - 1) if value is not None else None
+        place = fact.option_ids.index(value) / (len(fact.options) - 1 or 1) if value is not None else None
         low, high = (option.label.say(self.wording.language) for option in (fact.options[0], fact.options[-1]))
         return Axis(name, self.wording.title(name), low, high, self.wording.value(name), place)
 
@@ -165,8 +165,7 @@ class _Adviser:
         chosen = [each for each in routes if self.assessment.holds(each.id)] or [
             each for each in routes if self.is_open(each)
         ]
-        title = self.wording.say(path.title) if path.id else ""
-        return Choice(path.id, title, tuple(self.route(each) for each in chosen))
+        return Choice(path.id, self.wording.say(path.title), tuple(self.route(each) for each in chosen))
 
     def route(self, route: Conclusion) -> Route:
         state = self.assessment.conclusions[route.id]

@@ -61,7 +61,7 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         for each in knowledge.positions.values()
     ]
     for path, routes in choices(knowledge):
-        title = (path.short or path.title).say(language)
+        title = (path.short or path.title).say(language) or knowledge.vocabulary.word("route", language)
         rows.append(_row(path.id, "route", title, [_route(routes, wording) for wording in wordings]))
     for risk in knowledge.conclusions.values():
         if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
 from regiorules.engine.program import Program
 
-ExecutorName = Literal["durable", "compiled"]
 Statuses = Mapping[str, bool | None]
 
 
@@ -30,7 +29,7 @@ class Outcome:
 class Executor(Protocol):
     """Runs one program; safe to use from several threads."""
 
-    name: ExecutorName
+    name: str
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts (inner form; None or absent is unknown)."""

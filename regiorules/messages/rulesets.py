@@ -49,7 +49,8 @@ MESSAGES: dict[str, Text] = {
         "{name} is a {kind} here and a {other} elsewhere; choose another name",
     ),
     "extends": Text(
-        "{name} is niet geladen, maar {ruleset} bouwt erop voort", "{name} isn't loaded, but {ruleset} builds on it"
+        "{name} is niet geladen, en {ruleset} bouwt erop voort; geef die regelset ook op (--ruleset MAP)",
+        "{name} isn't loaded, and {ruleset} builds on it; give that rule set too (--ruleset FOLDER)",
     ),
     "changed_twice": Text(
         "regel {name} wordt ook veranderd door {other}, voor dezelfde regio",
@@ -82,6 +83,36 @@ MESSAGES: dict[str, Text] = {
     "slot": Text(
         "{{{name}}} in deze tekst is geen feit en geen aanname",
         "{{{name}}} in this text is neither a fact nor an assumption",
+    ),
+    "records_nested": Text(
+        "een veld kan zelf geen lijst van records zijn; maak er een feit van, met een veld dat zegt bij welk record het hoort",
+        "a field can't be a list of records itself; make it a fact, with a field that says to which record it belongs",
+    ),
+    "then_form": Text(
+        "hier hoort één conclusie, of één feit met de waarde die het krijgt: then: conclusie, of then: {{feit: waarde}};"
+        " volgt er meer uit, schrijf dan meer regels",
+        "one conclusion belongs here, or one fact with the value that it gets: then: conclusion, or then: {{fact: value}};"
+        " where more follows, write more rules",
+    ),
+    "then_which": Text(
+        "zeg erbij welke waarde {name} krijgt: then: {{{name}: …}}",
+        "say which value {name} gets: then: {{{name}: …}}",
+    ),
+    "then_value": Text(
+        "{name} is een conclusie, en krijgt geen waarde: schrijf then: {name}",
+        "{name} is a conclusion, and gets no value: write then: {name}",
+    ),
+    "slot_brace": Text(
+        "in deze tekst staat een losse accolade: {text}; wat wordt ingevuld, staat tussen twee accolades: {{hours}}",
+        "in this text a brace stands alone: {text}; what is filled in stands between two braces: {{hours}}",
+    ),
+    "word_slot": Text(
+        "{{{name}}} kan hier niet: in deze kop wordt niets ingevuld",
+        "{{{name}}} can't stand here: nothing is filled in in this heading",
+    ),
+    "word_title": Text(
+        "{{{name}}} kan hier niet: in deze titel wordt alleen {{region}} ingevuld",
+        "{{{name}}} can't stand here: only {{region}} is filled in in this title",
     ),
     "slot_field": Text(
         "{{{name}}} is een veld van {records}, en deze tekst gaat niet over één daarvan; zet each: {records} bij de regel",

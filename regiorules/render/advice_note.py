@@ -37,6 +37,15 @@ def open_count(advice: Advice) -> str:
     return phrase("open_count", advice.language, count=count, kinds=kinds)
 
 
+def by_section(advice: Advice, some: Iterable[Recommendation]) -> Iterator[tuple[str, tuple[Recommendation, ...]]]:
+    """These recommendations by section, with its title; first, without one, those that belong in none."""
+    every = tuple(some)
+    for name, title in (("", ""), *((section.id, section.title) for section in advice.sections)):
+        here = tuple(each for each in every if each.section == name)
+        if here:
+            yield title, here
+
+
 class _Outline:
     def __init__(self, advice: Advice, ids: bool) -> None:
         self.advice = advice
@@ -131,11 +140,10 @@ class _Outline:
         if not recommendations:
             return
         yield Heading(2, self.word("further"))
-        for section in self.advice.sections:
-            here = [each for each in recommendations if each.section == section.id]
-            if here:
-                yield Heading(3, section.title)
-                yield Bullets(tuple(map(self.recommendation, here)))
+        for title, here in by_section(self.advice, recommendations):
+            if title:
+                yield Heading(3, title)
+            yield Bullets(tuple(map(self.recommendation, here)))
 
     def recommendation(self, each: Recommendation) -> str:
         mark = who_and_when(each)

@@ -13,13 +13,14 @@ from regiorules.documents import Scalar, node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules.clashes import name_clashes
 from regiorules.rules.declared import SLOT, Declared, Locate
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
 from regiorules.rules.terms import SECTIONS
-from regiorules.text import Near, Text, exact, fold, listing
+from regiorules.text import LANGUAGES, Near, Text, exact, fold, listing
 
 NEEDS = {"recommendation": ("steps",), "route": ("steps",)}
 TERMS = {  # what is needed of a kind where the rule set has any of it
@@ -40,13 +41,15 @@ ONLY = {
 }
 NEEDS_OPTIONS = ("level", "choice", "set")
 _COUNT = Fact("number", Text("aantal", "number"), minimum=0, whole=True)
+AXES = ("level", "choice")  # from the first option to the last
+SHOWN = ("level", "choice", "yes_no", "text", "number")  # what names where a region stands, or who does what
 CONCLUDED = ("yes_no", "level", "choice", "set", "number", "text")  # the kinds of facts that rules may set
 
 
 def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
     """The knowledge with typed values in place; every problem goes on the list."""
-    checker = _Checker(knowledge, names, locate, problems, Declared(knowledge, locate, problems))
-    checker.clashes()
+    checker = _Checker(knowledge, names, locate, problems, Declared(knowledge, locate, problems, names.broken))
+    name_clashes(knowledge, locate, problems)
     for fact in knowledge.vocabulary.facts.values():
         checker.fact(fact)
     for table in knowledge.tables.values():
@@ -57,7 +60,6 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     checker.changed_twice()
     checker.figures()
     checker.declared.check()
-    checker.built_on()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
         checker.derived_twice(done)
@@ -76,6 +78,7 @@ class _Checker:
     fillable: frozenset[str] = field(init=False)  # the facts and assumptions that a text may show
     recommendations: frozenset[str] = field(init=False)
     bare: frozenset[str] = field(init=False)  # what is concluded by its name alone
+    halfway: bool = field(init=False)  # a rule may be missing that says which records a text is about
 
     @fillable.default
     def _fillable(self) -> frozenset[str]:
@@ -90,26 +93,9 @@ class _Checker:
         facts = self.knowledge.vocabulary.facts.items()
         return frozenset({*self.knowledge.conclusions, *(name for name, fact in facts if fact.type == "yes_no")})
 
-    def clashes(self) -> None:
-        """A name means one thing: a fact, a conclusion, an assumption, or a level."""
-        facts = self.knowledge.vocabulary.facts
-        meaning: dict[str, str] = {}
-        for kind, known in (
-            ("fact", facts),
-            ("parameter", self.knowledge.vocabulary.parameters),
-            ("conclusion", self.knowledge.conclusions),
-        ):
-            for name in known:
-                other = meaning.setdefault(name, kind)
-                if other != kind:
-                    self.problems.add("name_clash", self.locate(f"{kind}s", name), name=name, kind=kind, other=other)
-        for fact in facts.values():
-            for option in fact.option_ids:
-                if option in meaning:
-                    place = self.locate("facts", fact.id)
-                    self.problems.add(
-                        "name_clash", place, f"facts.{fact.id}.scale", name=option, kind="level", other=meaning[option]
-                    )
+    @halfway.default
+    def _halfway(self) -> bool:
+        return bool(self.problems.found)
 
     def reference(self, name: str, known: Collection[str], kind: str, place: Place, path: str) -> None:
         if name not in known and name not in self.names.broken:
@@ -125,15 +111,18 @@ class _Checker:
         """Texts show facts and assumptions, and of what is about one of some records their fields."""
         facts = self.knowledge.vocabulary.facts
         known = self.fillable | fields(each, self.knowledge.vocabulary)
-        for text in texts:
-            for name, _ in SLOT.findall(f"{text.nl} {text.en}" if text else ""):
-                if name in known or name in self.names.broken:
-                    continue
-                records = next((other for other in facts if name in fields(other, self.knowledge.vocabulary)), "")
-                if records and records != each:
-                    self.problems.add("slot_field", place, path, name=name, records=records)
-                else:
-                    self.problems.add("slot", place, path, name=name, suggestion=Near(name, known))
+        said = [text.say(language) for text in texts if text for language in LANGUAGES]
+        for text in said:
+            if set("{}") & set(SLOT.sub("", text)):
+                self.problems.add("slot_brace", place, path, text=text)
+        for name in dict.fromkeys(name for text in said for name, _ in SLOT.findall(text)):
+            if name in known or name in self.names.broken:
+                continue
+            records = next((other for other in facts if name in fields(other, self.knowledge.vocabulary)), "")
+            if not records or records == each:
+                self.problems.add("slot", place, path, name=name, suggestion=Near(name, known))
+            elif not self.halfway:
+                self.problems.add("slot_field", place, path, name=name, records=records)
 
     # --- facts -----------------------------------------------------------------------------
 
@@ -153,6 +142,10 @@ class _Checker:
             self.options(each, inside)
             self.texts(each, inside)
             self.bounds(each, inside)
+        for inner in fact.fields:
+            if inner.type == "records":
+                place = self.locate("facts", fact.id, "fields", inner.id, "type")
+                self.problems.add("records_nested", place, f"{path}.fields.{inner.id}")
         if fact.type == "records" and fact.key:
             fields = [each.id for each in fact.fields]
             self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
@@ -243,9 +236,17 @@ class _Checker:
             self.slots([rule.because], rule.place, _path(where), rule.each)
         self.grade(rule, *where)
         if rule.value is True:
-            self.reference(rule.target, self.bare, "conclusion", self.then(rule, where), f"{_path(where)}.then")
+            self.target(rule, *where)
             return rule
         return evolve(rule, value=self.value(rule, *where))
+
+    def target(self, rule: Rule, *where: str) -> None:
+        """What is concluded by its name alone: a conclusion, or a yes/no fact."""
+        place, path, facts = self.then(rule, where), f"{_path(where)}.then", self.knowledge.vocabulary.facts
+        if rule.target in facts and rule.target not in self.bare:
+            self.problems.add("then_which", place, path, name=rule.target)
+        else:
+            self.reference(rule.target, self.bare, "conclusion", place, path)
 
     def then(self, rule: Rule, where: Sequence[str]) -> Place:
         """The place of what a rule concludes."""
@@ -255,6 +256,9 @@ class _Checker:
         """The value that a rule gives a fact; what stood in a table was read there."""
         before = len(self.problems.found)
         given = {rule.target: rule.value}
+        if rule.target in self.knowledge.conclusions and not rule.table:
+            self.problems.add("then_value", self.then(rule, where), f"{_path(where)}.then", name=rule.target)
+            return None
         value = (given if rule.table else self.values(given, *where, "then")).get(rule.target)
         fact = self.knowledge.vocabulary.facts.get(rule.target)
         place, path = self.then(rule, where), _path(where)
@@ -299,16 +303,10 @@ class _Checker:
                     named = f"{other.ruleset} ({other.place})"
                     self.problems.add("changed_twice", change.place, f"changes.{rule}", name=rule, other=named)
 
-    def built_on(self) -> None:
-        """What a rule set builds on must be there."""
-        known = [each.id for each in self.knowledge.rulesets]
-        for each in self.knowledge.rulesets:
-            for name in each.extends:
-                if name not in known:
-                    self.problems.add("extends", path=f"{each.id}: extends", name=name, ruleset=each.id)
-
     def grade(self, rule: Rule, *where: str) -> None:
         conclusion = self.knowledge.conclusions.get(rule.target)
+        if conclusion is None and rule.target not in self.knowledge.vocabulary.facts:
+            return  # that it isn't there is said elsewhere
         kind = conclusion.kind if conclusion else "fact"
         for wanted, name in GRADED.items():
             value, place = getattr(rule, name), self.locate(*where, name)
@@ -319,19 +317,24 @@ class _Checker:
 
     # --- figures -----------------------------------------------------------------------------
 
-    def figures(self) -> None:
+    def shown(self, name: str, types: Collection[str], *where: str) -> None:
+        """A figure or a topic shows a fact of a kind that it can show."""
+        place, path = self.locate(*where), _path(where)
         facts = self.knowledge.vocabulary.facts
+        self.reference(name, facts, "fact", place, path)
+        if name in facts and facts[name].type not in types:
+            known = [fact.id for fact in facts.values() if fact.type in types]
+            self.problems.add("no_such_term", place, path, value=name, known=listing(known, 20))
+
+    def figures(self) -> None:
         for position in self.knowledge.positions.values():
             for name in ("x", "y", "name"):
                 other = getattr(position, name)
                 if other:
-                    place = self.locate("positions", position.id, name)
-                    self.reference(other, facts, "fact", place, f"positions.{position.id}.{name}")
+                    self.shown(other, SHOWN if name == "name" else AXES, "positions", position.id, name)
             self.statements(position.statements, "positions", position.id)
         for topic in self.knowledge.topics.values():
-            self.reference(
-                topic.fact, facts, "fact", self.locate("topics", topic.id, "fact"), f"topics.{topic.id}.fact"
-            )
+            self.shown(topic.fact, SHOWN, "topics", topic.id, "fact")
             self.statements(topic.statements, "topics", topic.id)
         for section in self.knowledge.sections.values():
             self.statements(section.statements, "sections", section.id)

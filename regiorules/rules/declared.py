@@ -13,6 +13,7 @@ from regiorules.facts.tables import ALWAYS, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
 from regiorules.text import Near, Text, listing
 
@@ -27,6 +28,7 @@ class Declared:
     knowledge: Knowledge
     locate: Locate
     problems: Problems
+    broken: frozenset[str]  # declared, but wrongly: already reported
 
     def known(self, name: str) -> Mapping[str, Any]:
         """The sections of the advice, or the terms of that name."""
@@ -37,13 +39,14 @@ class Declared:
         known = self.known(name)
         if known:
             self._one_of(value, known, place, f"{path}.{name}")
-        elif value:
+        elif value and value not in self.broken:
             section = SECTIONS.get(name, f"{name}s")
             self.problems.add("term_undeclared", place, f"{path}.{name}", value=value, section=section)
 
     def need(self, conclusion: Conclusion, name: str, path: str) -> None:
-        """What a rule set declares of a kind of conclusion, each conclusion of that kind has."""
-        known = self.known(name)
+        """What a rule set declares, or one that it builds on, each conclusion of its own that can have it has."""
+        under = built_on(conclusion.ruleset, self.knowledge.rulesets)
+        known = [key for key, each in self.known(name).items() if each.ruleset in under]
         if known and not getattr(conclusion, name):
             fields = {"kind": conclusion.kind, "name": name, "known": listing(known, 20)}
             self.problems.add("needs_term", conclusion.place, path, **fields)
@@ -109,9 +112,11 @@ class Declared:
         self._one_of(name, WORDS, place, path)
         for slot, _ in SLOT.findall(f"{text.nl} {text.en}"):
             if (name, slot) != ("title", "region"):
-                self.problems.add("slot", place, path, name=slot, suggestion=Near(slot, ["region"]))
+                code = "word_title" if name == "title" else "word_slot"
+                self.problems.add(code, place, path, name=slot)
 
     def _one_of(self, value: str, known: Collection[str], place: Place, path: str) -> None:
-        if value and known and value not in known:  # where none is read, that is said elsewhere
+        elsewhere = not known or value in self.broken  # where none is read, that is said there
+        if value and value not in known and not elsewhere:
             fields = {"value": value, "known": listing(known, 20)}
             self.problems.add("no_such_term", place, path, suggestion=Near(value, known), **fields)

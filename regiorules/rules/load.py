@@ -61,6 +61,8 @@ class _Loader:
     infos: list[RuleSetInfo] = field(factory=list)
     items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in SHAPES})
     roots: dict[str, Path] = field(factory=dict)
+    extends: dict[tuple[str, str], Place] = field(factory=dict)  # which rule set says that it builds on which
+    partial: bool = False  # something isn't there: what is said of the rest would only be echoes
 
     # --- files ---------------------------------------------------------------------------
 
@@ -78,6 +80,7 @@ class _Loader:
                 node = read_document(path, RuleSetError, self.problems)
             except RuleSetError as error:
                 self.problems.found.extend(error.problems)
+                self.partial = True
                 continue
             if isinstance(node, Mapping):
                 documents.append(node)
@@ -106,6 +109,9 @@ class _Loader:
             return None
         applies = evolve(info.applies, place=place_of(heads[0], "applies", "regions"))
         self.infos.append(evolve(info, digest=digest, applies=applies))
+        self.extends |= {
+            (info.id, name): place_of(heads[0], "extends", number) for number, name in enumerate(info.extends)
+        }
         return info.id
 
     def document(self, document: Mapping, ruleset: str) -> None:
@@ -145,6 +151,11 @@ class _Loader:
         for name in sorted({name for info in self.infos for name in info.extends} - loaded):
             if os.path.isfile(bundled("rulesets") / name / "ruleset.yaml"):
                 self.folder(bundled("rulesets") / name)
+        known = {info.id for info in self.infos}
+        for (ruleset, name), place in self.extends.items():
+            if name not in known:
+                self.problems.add("extends", place, "ruleset.extends", name=name, ruleset=ruleset)
+                self.partial = True
         self.infos = in_building_order(self.infos)
         rank = {info.id: number for number, info in enumerate(self.infos)}
         for section, items in self.items.items():  # in one order, whichever way they were asked for
@@ -190,7 +201,6 @@ class _Loader:
     # --- the whole -----------------------------------------------------------------------
 
     def knowledge(self) -> Knowledge:
-        self.shapes()
         vocabulary = self.vocabulary()
         conclusions = self.filled("conclusions")
         terms = {name: in_order(self.filled(section)) for name, section in SECTIONS.items()}
@@ -241,11 +251,9 @@ class _Loader:
     def names(
         self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion], terms: dict[str, dict[str, Term]]
     ) -> Names:
-        sections = ("facts", "parameters", "conclusions")
-        defined = {key for section in sections for key in self.items[section]}
-        good = {*vocabulary.facts, *vocabulary.parameters, *conclusions}
+        broken = {key for items in self.items.values() for key, item in items.items() if item.value is None}
         grades = {kind: tuple(terms[name]) for kind, name in GRADED.items()}
-        return Names(vocabulary, frozenset(conclusions), frozenset(defined - good), grades)
+        return Names(vocabulary, frozenset(conclusions), frozenset(broken), grades)
 
     def rules(
         self, names: Names, conclusions: dict[str, Conclusion], tables: dict[str, DecisionTable]
@@ -296,13 +304,11 @@ class _Loader:
         return _rule(key, shape, when, target, value, item) if when is not None and target else None
 
     def target(self, then: Any, item: _Item, key: str) -> tuple[str, Any]:
-        if isinstance(then, str):
+        if isinstance(then, str) and then:
             return then, True
-        if isinstance(then, dict) and len(then) == 1:
+        if isinstance(then, dict) and len(then) == 1 and "" not in then:
             return next(iter(then.items()))
-        self.problems.add(
-            "expr_arguments", place_of(item.node, "then"), f"rules.{key}.then", name="then", form="x / {x: y}"
-        )
+        self.problems.add("then_form", place_of(item.node, "then"), f"rules.{key}.then")
         return "", None
 
     def derivations(self, vocabulary: Vocabulary, names: Names) -> dict[str, Expression]:
@@ -351,7 +357,8 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     for folder in folders:
         loader.folder(Path(folder))
     loader.built_on()
-    if not loader.infos and loader.problems.found:
+    loader.shapes()
+    if loader.partial or not loader.infos:
         loader.problems.stop(RuleSetError)
     knowledge = loader.knowledge()
     loader.problems.stop(RuleSetError)

@@ -21,3 +21,15 @@ def in_building_order(infos: Iterable[RuleSetInfo]) -> list[RuleSetInfo]:
     for info in known.values():
         add(info, (info.id,))
     return list(done.values())
+
+
+def built_on(name: str, infos: Iterable[RuleSetInfo]) -> frozenset[str]:
+    """A rule set, what it builds on, and what that builds on."""
+    extends = {info.id: info.extends for info in infos}
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        if (each := waiting.pop()) not in found:
+            found.add(each)
+            waiting += extends.get(each, ())
+    return frozenset(found)

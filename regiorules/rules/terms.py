@@ -7,7 +7,7 @@ to do first.  A rule set that builds on another adds its own at the end, or `aft
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -60,20 +60,19 @@ def in_order(terms: Mapping[str, TermT]) -> dict[str, TermT]:
     behind: dict[str, list[TermT]] = {}
     for term in terms.values():
         behind.setdefault(term.after, []).append(term)
-    return {**{term.id: term for term in _following("", behind)}, **terms}
-
-
-def _following(name: str, behind: Mapping[str, list[TermT]]) -> Iterator[TermT]:
-    """What comes right behind a term, each with what follows it."""
-    for term in behind.get(name, ()):
-        yield term
-        yield from _following(term.id, behind)
+    done: dict[str, TermT] = {}
+    ahead = behind.get("", [])[::-1]  # the next one last
+    while ahead:
+        term = ahead.pop()
+        if done.setdefault(term.id, term) is term and term.id:
+            ahead.extend(reversed(behind.get(term.id, ())))
+    return {**done, **terms}
 
 
 def is_circular(term: Term, terms: Mapping[str, Term]) -> bool:
     """True for a term that comes, by way of others, after itself."""
     seen = {term.id}
-    while term.after in terms and term.after not in seen:
+    while term.after and term.after in terms and term.after not in seen:
         seen.add(term.after)
         term = terms[term.after]
-    return term.after in seen
+    return bool(term.after) and term.after in seen

@@ -136,3 +136,13 @@ TEXTS = [
 def test_a_text_shows_the_fields_of_its_own_record(tmp_path: Path, text: str, expected: str) -> None:
     """And no field of another; the title of what is drawn for each record names it."""
     assert mistakes(tmp_path, text) == [expected]
+
+
+def test_a_rule_that_is_wrong_says_nothing_of_the_texts(tmp_path: Path) -> None:
+    """While a rule can't be read, nobody knows which records the texts of its conclusion are about."""
+    shutil.copytree(DATA / "drawn", tmp_path / "drawn")
+    for path in (tmp_path / "drawn").glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("each: villages", "each: vilages"), "utf-8")
+    found = messages(RuleSetError, load_rulesets, tmp_path / "drawn")
+    assert found
+    assert all("vilages isn't a list of records; did you mean villages?" in line for line in found)

@@ -13,6 +13,10 @@ from regiorules.text import Text
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, copied, messages
 from tests.rules.extra import BOTH, mistakes
 
+THEN = (
+    "one conclusion belongs here, or one fact with the value that it gets: then: conclusion, or then: {fact: value};"
+    " where more follows, write more rules"
+)
 SOURCE = "basis: source\n    statements: [S01]"
 
 
@@ -103,7 +107,7 @@ RULES = [
     ),
     (rule("r1", rest="basis: source\n    statements: [S01, S99]"), ["7:23 rules.r1.statements: S99 isn't a statement"]),
     (rule("r1", then="straind"), ["4:11 rules.r1.then: straind isn't a conclusion; did you mean strained?"]),
-    (rule("r1", then="trust"), ["4:11 rules.r1.then: trust isn't a conclusion"]),
+    (rule("r1", then="trust"), ["4:11 rules.r1.then: say which value trust gets: then: {trust: …}"]),
     (
         rule("r1", then="{shape: spred}"),
         [
@@ -111,8 +115,14 @@ RULES = [
             " spread (spread out); did you mean spread out?"
         ],
     ),
-    (rule("r1", then="{shape: spread, trust: low}"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
-    (rule("r1", then="[strained]"), ["4:11 rules.r1.then: then expects: x / {x: y}"]),
+    (rule("r1", then="{shape: spread, trust: low}"), ["4:11 rules.r1.then: " + THEN]),
+    (rule("r1", then="[strained]"), ["4:11 rules.r1.then: " + THEN]),
+    (rule("r1", then="''"), ["4:12 rules.r1.then: " + THEN]),
+    (rule("r1", then="{'': yes}"), ["4:11 rules.r1.then: " + THEN]),
+    (
+        rule("r1", then="{strained: yes}"),
+        ["4:11 rules.r1.then: strained is a conclusion, and gets no value: write then: strained"],
+    ),
     (
         rule("r1", then="strained", rest=SOURCE + "\n    strength: strong"),
         ["8:15 rules.r1: strength doesn't belong to a risk"],

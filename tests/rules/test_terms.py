@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,8 @@ def test_a_plugin_adds_a_severity_and_an_addressee(tmp_path: Path, folders: int)
         ("addressees: {x: {title: {nl: x, en: x}, named_by: budget}}", "addressees.x.named_by: budget can't stand"),
         ("paths: {x: {title: {nl: x, en: x}, short: x}}", "paths.x.short"),
         ("words: {titel: {nl: x, en: x}}", "words.titel: titel can't stand here; choose from: title, region,"),
-        ("words: {title: {nl: 'x {naam}', en: x}}", "words.title: {naam} in this text is neither"),
-        ("words: {risks: {nl: 'x {region}', en: x}}", "words.risks: {region} in this text is neither"),
+        ("words: {title: {nl: 'x {naam}', en: x}}", "words.title: {naam} can't stand here: only {region} is filled in"),
+        ("words: {risks: {nl: 'x {region}', en: x}}", "words.risks: {region} can't stand here: nothing is filled in"),
     ],
 )
 def test_a_wrong_declaration_says_what_is_wrong(tmp_path: Path, text: str, said: str) -> None:
@@ -159,3 +160,10 @@ def test_terms_in_a_circle_are_kept_and_found() -> None:
     circle = {name: Term(Text(name, name), after=after, id=name) for name, after in ("ab", "ba", ("c", ""))}
     assert list(in_order(circle)) == ["c", "a", "b"]
     assert [is_circular(each, circle) for each in circle.values()] == [True, True, False]
+
+
+def test_a_long_chain_of_terms_is_put_in_order() -> None:
+    """However long it is, and whatever a wrong name would come after."""
+    names = ["", *(f"t{number}" for number in range(3000))]
+    chain = {name: Term(Text("a", "a"), after=after, id=name) for after, name in pairwise(names)}
+    assert list(in_order({**chain, "": Term(Text("a", "a"))})) == [*names[1:], ""]

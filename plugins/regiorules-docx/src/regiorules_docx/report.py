@@ -20,7 +20,7 @@ from regiorules.advice.model import (
     Route,
 )
 from regiorules.facts.dates import show_moment
-from regiorules.render.advice_note import FIRST, open_count, title_of, who_and_when
+from regiorules.render.advice_note import FIRST, by_section, open_count, title_of, who_and_when
 from regiorules.render.phrases import phrase
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
@@ -232,12 +232,11 @@ class _Report:
         if not others:
             return
         self.paper.heading(1, self.advice.words["further"])
-        for section in self.advice.sections:
-            here = [each for each in others if each.section == section.id]
-            if here:
-                self.paper.heading(2, section.title)
+        for title, here in by_section(self.advice, others):
+            if title:
+                self.paper.heading(2, title)
             for each in here:
-                self.recommendation(each, 3, each.title)
+                self.recommendation(each, 3 if title else 2, each.title)
 
     def recommendation(self, each: Recommendation, level: int, title: str) -> None:
         self.paper.heading(level, title)

@@ -60,7 +60,8 @@ def test_questions_that_each_settle_something_are_ranked(tmp_path: Path) -> None
     folder = rule_set(tmp_path / "rules", TIMES_TEN, [f"f{number}" for number in range(TIMES_TEN)])
     vocabulary = folder / "vocabulary.yaml"
     vocabulary.write_text(vocabulary.read_text().replace("type: number", "type: yes_no"))
-    out = ends("-m", "regiorules", "questions", "--region", "Zeeland", "--ruleset", folder, "--format", "json")
+    (tmp_path / "x.yaml").write_text("region: X\n")
+    out = ends("-m", "regiorules", "questions", tmp_path / "x.yaml", "--ruleset", folder, "--format", "json")
     found = json.loads(out)
     assert len(found) == TIMES_TEN
     assert {each["score"] for each in found} == {1.0}  # the only severity there is

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from regiorules.advice.dates import dates_of, warnings_of
-from regiorules.advice.held import Held
+from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
     Advice,
     Answer,
@@ -86,8 +86,10 @@ class _Adviser:
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
         risks = self.risks()
-        advised = self.advised(risks)
-        recommendations = tuple(self.recommendation(rank, each, risks) for rank, each in enumerate(advised, 1))
+        threats = Among(risks)
+        advised = self.advised(threats)
+        recommendations = tuple(self.recommendation(rank, each, threats) for rank, each in enumerate(advised, 1))
+        advice = Among(advised)
         return Advice(
             language=self.wording.language,
             words={name: self.knowledge.vocabulary.word(name, self.wording.language) for name in WORDS},
@@ -104,7 +106,7 @@ class _Adviser:
             choices=tuple(self.choice(path, routes) for path, routes in choices(self.knowledge)),
             recommendations=recommendations,
             sections=self.sections(recommendations),
-            risks=tuple(self.risk(each, advised) for each in risks),
+            risks=tuple(self.risk(each, advice) for each in risks),
             divisions=tuple(self.division(each) for each in self.knowledge.topics.values()),
             background=self.background(),
             questions=tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge)),
@@ -190,9 +192,8 @@ class _Adviser:
         """The place of a term in its scale, from 0; -1 for none."""
         return list(self.knowledge.terms.get(kind, ())).index(term) if term else -1
 
-    def risk(self, each: Held, advised: Iterable[Held]) -> Risk:
+    def risk(self, each: Held, advised: Among) -> Risk:
         risk, say = each.conclusion, each.wording.say
-        against = {other.conclusion.id for other in advised if other.meets(each)}
         return Risk(
             risk.id,
             say(risk.title),
@@ -200,12 +201,12 @@ class _Adviser:
             each.state.grade,
             self.wording.term("severity", each.state.grade),
             self.why.reasons(each.state.rules, each.wording),
-            tuple(Remedy(name, each.wording.title(name), name in against) for name in risk.remedies),
+            tuple(Remedy(name, each.wording.title(name), advised.has(name, each)) for name in risk.remedies),
             risk.statements,
             each.record,
         )
 
-    def advised(self, risks: Iterable[Held]) -> list[Held]:
+    def advised(self, risks: Among) -> list[Held]:
         """
         The recommendations that hold, in order.
 
@@ -215,12 +216,12 @@ class _Adviser:
 
         def order(each: Held) -> tuple[int, int, int]:
             advice = each.conclusion
-            worst = max((self.rank("severity", risk.state.grade) for risk in each.remedies(risks)), default=-2)
+            worst = max((self.rank("severity", risk.state.grade) for risk in risks.cured_by(each)), default=-2)
             return self.rank("priority", advice.priority), -worst, self.rank("horizon", advice.horizon)
 
         return sorted(self.holding("recommendation"), key=order)
 
-    def recommendation(self, rank: int, held: Held, risks: Iterable[Held]) -> Recommendation:
+    def recommendation(self, rank: int, held: Held, risks: Among) -> Recommendation:
         each, say, term = held.conclusion, held.wording.say, self.wording.term
         return Recommendation(
             rank,
@@ -235,7 +236,7 @@ class _Adviser:
             tuple(say(step) for step in each.steps),
             tuple(self.effect(name, value) for name, value in each.effects.items()),
             self.why.reasons(held.state.rules, held.wording),
-            tuple(dict.fromkeys(risk.conclusion.id for risk in held.remedies(risks))),
+            tuple(risk.conclusion.id for risk in risks.cured_by(held)),
             each.statements,
             held.record,
         )

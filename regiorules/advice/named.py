@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regiorules.advice.labels import LABELS
+from regiorules.advice.subjects import UNNAMED
 from regiorules.errors import Problem, UnknownName
+from regiorules.rules.declared import SLOT
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text, fold, listed, nearest
 
@@ -16,19 +19,23 @@ def name_of(word: str, knowledge: Knowledge) -> str:
     """
     The id of the conclusion or fact that `word` means; of a figure or a topic that of the fact that decides it.
 
+    A title in which something is filled in may be given as it was read: with the name of a record in it.
+
     Raises UnknownName where it means none, with what is nearest, or more than one, with all of them.
     """
     if word in knowledge.conclusions or word in knowledge.vocabulary.facts:
         return word
     called = list(_called(knowledge))
     meant = [*dict.fromkeys(name for name, text in called if _folded(word) in (_folded(text.nl), _folded(text.en)))]
+    if not meant:
+        meant = [*dict.fromkeys(name for name, text in called if _filled(word, text.nl) or _filled(word, text.en))]
     if len(meant) > 1:
         known = listed(_described(name, knowledge) for name in meant)
         raise UnknownName([Problem("ambiguous_conclusion", {"name": word, "known": known})])
     if not meant:
-        spelt = {each: text for _, text in called for each in (text.nl, text.en)}
+        spelt = {_unfilled(each): text for _, text in called for each in (text.nl, text.en)}
         near = nearest(word, spelt)
-        suggestion = spelt[near] if near else None
+        suggestion = Text(*(_unfilled(spelt[near].say(language)) for language in LANGUAGES)) if near else None
         raise UnknownName([Problem("unknown_conclusion", {"name": word}, suggestion=suggestion)])
     return meant[0]
 
@@ -48,6 +55,18 @@ def _called(knowledge: Knowledge) -> Iterator[tuple[str, Text]]:
 def _folded(word: str) -> str:
     """As names are compared; in an id an underscore is as good as a space."""
     return fold(word.replace("_", " "))
+
+
+def _filled(word: str, title: str) -> bool:
+    """True for a title in which something was filled in."""
+    parts = [_folded(part) for part in SLOT.sub("\0", title).split("\0")]
+    known = len(parts) > 1 and any(parts)
+    return known and re.fullmatch(".+".join(map(re.escape, parts)), _folded(word)) is not None
+
+
+def _unfilled(title: str) -> str:
+    """A title with what it says where there is nothing to fill in."""
+    return SLOT.sub(lambda slot: slot[2] or UNNAMED, title)
 
 
 def _described(name: str, knowledge: Knowledge) -> Text:

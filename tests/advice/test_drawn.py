@@ -12,12 +12,14 @@ from regiorules.advice.advise import make_advice
 from regiorules.advice.changes import what_changes
 from regiorules.advice.compare import compare
 from regiorules.advice.explain import explain
+from regiorules.advice.held import Held
 from regiorules.advice.model import Advice
 from regiorules.advice.questions import rank_questions
 from regiorules.advice.steps import Step
 from regiorules.authoring.schemas import schema
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
+from regiorules.errors import UnknownName
 from regiorules.facts.region import Region
 from regiorules.render import json as json_format
 from regiorules.render import markdown
@@ -204,3 +206,25 @@ def test_the_report_of_a_plugin_says_it_too(tmp_path: Path) -> None:
     assert "Naar Aa rijdt geen bus. [S01]" in flat(out)
     code, out, _ = run("rules", "--ruleset", DRAWN, "--lang", "en")
     assert "for each of villages, when: people < small and not shop → empty" in flat(out)
+
+
+def test_a_title_of_the_advice_is_explained() -> None:
+    """With the name of a record in it, as a reader finds it; a slip is met with a title that can be read."""
+    assert explain(assessed(bus=False), KNOWLEDGE, "bee empties", "en").id == "empty"
+    with pytest.raises(UnknownName) as caught:
+        explain(assessed(bus=False), KNOWLEDGE, "A village emptis", "en")
+    assert "{" not in caught.value.say("en")
+    assert "did you mean" in caught.value.say("en")
+
+
+def test_records_are_looked_up_and_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With twice as many records, twice as much is looked at."""
+    seen: list[Held] = []
+    apart = Held.apart
+    monkeypatch.setattr(Held, "apart", lambda held, other: seen.append(held) or apart(held, other))
+    looks = []
+    for count in (20, 40):
+        seen.clear()
+        advice(bus=False, villages=[{"name": f"V{n}", "people": 300, "side": "west"} for n in range(count)])
+        looks.append(len(seen))
+    assert 0 < looks[1] <= 2 * looks[0]

@@ -11,7 +11,7 @@ import click
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
 from regiorules.cli.output import has_color, terminal_width, write
-from regiorules.cli.registered import plugins
+from regiorules.cli.registered import leave_out, plugins
 from regiorules.cli.running import FOUND_WANTING
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.text import Language, Text, fill
@@ -57,18 +57,27 @@ _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
 )
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
     """Run all checks of one rule set, or of each that is registered."""
-    from regiorules.plugins.rulesets import ruleset_folders
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
-    chosen = (ruleset,) if ruleset else ()
     right, blocks = True, list[Block]()
-    for folder in ruleset_folders(*chosen, registry=plugins()):
+    for folder in _folders(ruleset):
         found = list(_ruleset(folder, coverage, engine, lang))
         right = right and not any(isinstance(block, Branch | Bullets) for block in found)
         blocks += found
     write(render_blocks(blocks, Layout(terminal_width(), has_color())))
     return 0 if right else FOUND_WANTING
+
+
+def _folders(ruleset: str | None) -> list[Path]:
+    """The folder of a rule set, or those of all that can be loaded; the others are left out, each with its plugin."""
+    from regiorules.plugins.rulesets import ruleset_folders, sound_folders
+
+    if ruleset is not None:
+        return ruleset_folders(ruleset, registry=plugins())
+    folders, problems = sound_folders(plugins())
+    leave_out(problems)
+    return folders
 
 
 def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Language) -> Iterator[Block]:

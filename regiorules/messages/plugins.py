@@ -23,6 +23,22 @@ MESSAGES: dict[str, Text] = {
         "plugin {plugin} is left out: its module doesn't say in so many words that it has a hook {hook}; write the name"
         " there",
     ),
+    "plugin_unmarked": Text(
+        "plugin {plugin} doet niet mee: {hook} is niet gemerkt; zet @regiorules.hookimpl boven die functie",
+        "plugin {plugin} is left out: {hook} isn't marked; put @regiorules.hookimpl above that function",
+    ),
+    "plugin_lazy": Text(
+        "plugin {plugin} doet niet mee: {hook} is een generator of coroutine, waarvan niets wordt uitgevoerd; maak er"
+        " een gewone functie van, zonder yield en async",
+        "plugin {plugin} is left out: {hook} is a generator or a coroutine, of which nothing is run; make it an"
+        " ordinary function, without yield and async",
+    ),
+    "plugin_entry": Text(
+        "plugin {plugin} doet niet mee: bij de naam staat {value} in plaats van “module” of “module:naam” (zie"
+        " entry_points van het pakket)",
+        "plugin {plugin} is left out: beside the name stands {value} instead of “module” or “module:name” (see"
+        " entry_points of the distribution)",
+    ),
     "plugin_itself": Text(
         "plugin {plugin} doet niet mee: {doing} vraagt naar de plugins, en dus weer naar zichzelf",
         "plugin {plugin} is left out: {doing} asks for the plugins, and so for itself again",

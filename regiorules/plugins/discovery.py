@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
+from functools import partial
+from importlib import invalidate_caches
+from importlib.metadata import Distribution, EntryPoint, MetadataPathFinder, distributions, entry_points
+from typing import Any
 
 from regiorules.errors import Problem
 from regiorules.plugins.found import Found, hooks_of
+from regiorules.plugins.guard import Misbehaviour
 from regiorules.plugins.hookspecs import PROJECT
 from regiorules.plugins.once import Once
 from regiorules.plugins.plugin import Plugin
-from regiorules.plugins.said import one_line, what_it_says
+from regiorules.plugins.said import one_line, shown, what_it_says
 from regiorules.text import listing, nearest
 
 SELECTION = "REGIORULES_PLUGINS"
@@ -30,6 +34,8 @@ def installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
 
 def forget() -> None:
     """Look for plugins anew when they are next asked for: for a program in which they come and go, as tests are."""
+    invalidate_caches()  # Python keeps what is in a folder, and doesn't see what is added within a tick of the clock
+    MetadataPathFinder().invalidate_caches()  # which the line above leaves out in Python 3.11
     _ONCE.forget()
 
 
@@ -39,8 +45,15 @@ def _installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
         entries = list(entry_points(group=PROJECT))
     except Exception:  # one broken distribution anywhere: look at them one by one
         entries = list(_one_by_one(problems))
-    found = (Found(_plugin(entry), entry.load, hooks_of(getattr(entry, "value", ""))) for entry in entries)
-    return tuple(sorted(found, key=lambda each: each.plugin.name)), tuple(problems)
+    found = (Found(_plugin(entry), partial(_load, entry), hooks_of(getattr(entry, "value", ""))) for entry in entries)
+    return tuple(sorted(found, key=lambda each: (each.plugin.name, str(each.plugin)))), tuple(problems)
+
+
+def _load(entry: EntryPoint) -> Any:
+    """What an entry point names; raises Misbehaviour where it names nothing."""
+    if isinstance(entry, EntryPoint) and not entry.pattern.match(entry.value):
+        raise Misbehaviour("plugin_entry", value=shown(entry.value))
+    return entry.load()
 
 
 def _one_by_one(problems: list[Problem]) -> Iterator[EntryPoint]:

@@ -22,7 +22,7 @@ from regiorules.plugins.plugin import BUILT_IN, HOOKS, Plugin
 from regiorules.text import Text
 
 _IMPORTING = Text("het importeren", "the import")
-_WORD = re.compile(r"\bregiorules_\w*|import \*")
+_WORD = re.compile(r"\bregiorules_\w*|\bimport[\s\\]*\*")
 
 
 @frozen
@@ -65,7 +65,7 @@ class Found:
 def hooks_of(address: str) -> frozenset[str]:
     """The hooks that a plugin may have, by the text of its module; all where it is something in a module (`a:b`)."""
     try:
-        words = set(_WORD.findall(_text(address))) - {address.partition(".")[0]}
+        words = set(_WORD.findall(_text(address))) - ({address.partition(".")[0]} - set(HOOKS))
     except Exception:  # importing it will tell what is wrong
         words = set()
     return frozenset(words if words and words <= set(HOOKS) else HOOKS)

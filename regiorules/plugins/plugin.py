@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from typing import Any, TypeVar
 
 import pluggy
@@ -21,6 +22,13 @@ T = TypeVar("T")
 BUILT_IN = "regiorules"
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
 _at_work: ContextVar[frozenset[tuple[str, str | Text]]] = ContextVar("regiorules_plugins_at_work", default=frozenset())
+
+
+def _never_runs(hook: Any, options: Any) -> bool:
+    """True of a generator or a coroutine: calling it makes one, and runs nothing of it."""
+    if options["wrapper"] or options["hookwrapper"]:  # which pluggy runs itself
+        return False
+    return any(each(hook) for each in (isgeneratorfunction, iscoroutinefunction, isasyncgenfunction))
 
 
 @frozen
@@ -41,15 +49,22 @@ class Plugin:
         """
         The plugin with the hooks of its module, in a manager of its own.
 
-        Raises Misbehaviour for a hook that doesn't exist, and what pluggy does for one that is wrong.
+        Raises Misbehaviour for a hook that doesn't exist, or that would never run, and what pluggy does for one that
+        is wrong.
         """
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
         options = {each: manager.parse_hookimpl_opts(module, each) for each in dir(module)}
-        hooks = tuple(found.get("specname") or name for name, found in options.items() if found is not None)
-        for hook in hooks:
+        marked = {name: found.get("specname") or name for name, found in options.items() if found is not None}
+        hooks = tuple(dict.fromkeys(marked.values()))
+        for name, hook in marked.items():
             if hook not in HOOKS:
                 raise Misbehaviour("plugin_hook", nearest(hook, HOOKS), hook=one_line(hook), known=listing(HOOKS))
+            if _never_runs(getattr(module, name), options[name]):
+                raise Misbehaviour("plugin_lazy", hook=hook)
+        for hook in HOOKS:
+            if hook in options and hook not in hooks and callable(getattr(module, hook)):
+                raise Misbehaviour("plugin_unmarked", hook=hook)
         manager.register(module, self.name)
         return evolve(self, hooks=hooks, module=module, manager=manager)
 

@@ -38,6 +38,13 @@ def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]
     return knowledge, left_out(registry, broken)
 
 
+def sound_folders(registry: Registry) -> tuple[list[Path], tuple[Problem, ...]]:
+    """The folders of all registered rule sets but the broken ones, and a problem for each of those."""
+    folders = dict(registry.rulesets)
+    _, broken = load_sound(folders)
+    return list(folders.values()), left_out(registry, broken)
+
+
 def left_out(registry: Registry, broken: Iterable[tuple[str, Text]]) -> tuple[Problem, ...]:
     """A problem for each rule set that had to be left out, with whose it is and why."""
     owners = {name: str(registry.owner("regiorules_rulesets", name)) for name, _ in broken}
@@ -45,7 +52,7 @@ def left_out(registry: Registry, broken: Iterable[tuple[str, Text]]) -> tuple[Pr
 
 
 def load_sound(folders: dict[str, Path]) -> tuple[Knowledge, tuple[tuple[str, Text], ...]]:
-    """The knowledge of rule sets but the broken ones, and why each of those is left out."""
+    """The knowledge of rule sets but the broken ones, which are taken from `folders`, and why each is left out."""
     broken: list[tuple[str, Text]] = []
     while True:
         try:

@@ -92,6 +92,15 @@ def test_help_and_the_list_of_plugins_always_work(words: tuple[str, ...], hook: 
     assert done.code == (3 if words == ("plugins",) else 0)
 
 
+def test_the_scenarios_of_a_rule_set_that_can_not_be_loaded(tmp_path: Path) -> None:
+    """It is left out with its plugin, and the scenarios of the others are run."""
+    done = run("test", rulesets=lambda register: register("bad-rules", tmp_path / "none"))
+    assert done.code == 3
+    assert done.out.startswith("  core: ")
+    [line] = done.err.splitlines()
+    assert line.startswith(f"rule set bad-rules van plugin {OWNER} doet niet mee: ")
+
+
 COMMANDS = {
     "fails": lambda: 1 / 0,
     "is lost": lambda: [][3],

@@ -276,6 +276,8 @@ TEXTS = {
     "no hook": ("import json", HOOKS),
     "misspelt": ("def regiorules_notes(): ...\ndef regiorules_rulesetz(): ...", HOOKS),
     "all names of another": ("from regiorules_demo.x import *\ndef regiorules_notes(): ...", HOOKS),
+    "all names, with a gap": ("from regiorules_demo.x import  *\ndef regiorules_notes(): ...", HOOKS),
+    "all names, on two lines": ("from regiorules_demo.x import \\\n    *\ndef regiorules_notes(): ...", HOOKS),
     "names that are made": ("def regiorules_notes(): ...\nglobals()[f'regiorules_{x}'] = 1", HOOKS),
     "broken bytes": ("def regiorules_notes(): ...  # \udcff", HOOKS),
 }

@@ -72,7 +72,7 @@ def advise(
 
 def _day(on: date | str | None) -> date | None:
     found = read_date(on) if isinstance(on, str) else on
-    if on is not None and found is None:
+    if on is not None and not isinstance(found, date):
         raise InputError([Problem("stored_day", {"value": str(on)}, path="on")])
     return found
 

@@ -24,7 +24,7 @@ from attrs import asdict, evolve, field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.messages import KINDS, MESSAGES, TITLES
-from regiorules.text import Language, Near, Text, fill, visible
+from regiorules.text import Language, Near, Text, fill, visible, whole_characters
 
 
 @frozen(order=True)
@@ -107,15 +107,18 @@ class Problem:
         what = evolve(self, place=NOWHERE, path="").say(language)
         place = PlaceDetails.of(self.place) if self.place != NOWHERE else None
         fields = {name: _plain(each, language) for name, each in self.fields.items()}
-        return ProblemDetails(self.code, what, fields, place, self.path, self.suggested(language))
+        near = self.suggested(language)
+        return ProblemDetails(
+            self.code, what, fields, place, whole_characters(self.path), near and whole_characters(near)
+        )
 
 
 def _plain(value: Any, language: Language) -> Any:
     """What fills a message, as JSON has it."""
     if isinstance(value, Text):
         return value.say(language)
-    is_plain = value is None or isinstance(value, str | int) or (isinstance(value, float) and isfinite(value))
-    return value if is_plain else str(value)
+    is_plain = value is None or isinstance(value, int) or (isinstance(value, float) and isfinite(value))
+    return value if is_plain else whole_characters(str(value))
 
 
 @frozen
@@ -130,7 +133,7 @@ class PlaceDetails:
     @classmethod
     def of(cls, place: Place) -> PlaceDetails:
         """A place as data."""
-        return cls(place.file, place.line or None, place.column or None, place.cell or None)
+        return cls(whole_characters(place.file), place.line or None, place.column or None, place.cell or None)
 
     def place(self) -> Place:
         """The place in these data."""
@@ -263,10 +266,11 @@ class Problems:
             raise error(self.found)
 
 
-def unknown_name(code: str, name: str, known: Iterable[str]) -> UnknownName:
-    """The error for a name that isn't among the known ones."""
+def unknown_name(code: str, name: object, known: Iterable[str]) -> UnknownName:
+    """The error for a name that isn't among the known ones, of whatever type it is."""
     from regiorules.text import listing, nearest
 
     names = list(known)
-    suggestion = nearest(name, names)
-    return UnknownName([Problem(code, {"name": name, "known": listing(names)}, suggestion=suggestion)])
+    text = str.__str__(name) if isinstance(name, str) else repr(name)
+    suggestion = nearest(text, names)
+    return UnknownName([Problem(code, {"name": text, "known": listing(names)}, suggestion=suggestion)])

@@ -112,6 +112,7 @@ _HIDDEN = (
     "\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile(f"[\0-\x1f{_HIDDEN}]")
 _UNSEEN_IN_JSON = re.compile(f"[{_HIDDEN}]")  # the others are escaped in any JSON
 
@@ -129,6 +130,11 @@ def visible(text: str) -> str:
 def visible_json(text: str) -> str:
     """JSON text with the same data, in which what `visible` spells is escaped."""
     return _UNSEEN_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def whole_characters(text: str) -> str:
+    """A text that can be written: half a character (of a file's name, say) is spelled as `visible` does."""
+    return text if text.isascii() else _HALF.sub(_spelled, text)
 
 
 def visible_lines(text: str) -> str:

@@ -33,7 +33,7 @@ from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
-from regiorules.facts.dates import today
+from regiorules.facts.dates import day_in, today
 from regiorules.facts.words import WORDS
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
@@ -72,7 +72,7 @@ def make_advice(
         raise unknown_name("unknown_language", language, LANGUAGES)
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
-    return _Adviser(assessment, knowledge, language).advice(added, day or of_rules or today())
+    return _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
 
 
 class _Adviser:

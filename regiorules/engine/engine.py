@@ -31,7 +31,7 @@ from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
 from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
-from regiorules.facts.dates import today
+from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Given, Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import Knowledge, Rule
@@ -92,7 +92,8 @@ class Engine:
 
         `on` is the day whose rules count: today, unless it is given.
         """
-        day = (on or today()) if self.knowledge.varies else on
+        asked = day_in(on) if on else None
+        day = (asked or today()) if self.knowledge.varies else asked
         knowledge = self.knowledge.at(region.name, day) if day else self.knowledge
         known = knowledge.vocabulary.parameters
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}

@@ -98,6 +98,13 @@ def today() -> date:
     return datetime.now(_zone()).date()
 
 
+def day_in(moment: date) -> date:
+    """The day of a date, or of a time: of one that knows its zone the day that it then is in the Netherlands."""
+    if not isinstance(moment, datetime):
+        return moment
+    return (moment.astimezone(_zone()) if moment.tzinfo else moment).date()
+
+
 def _zone() -> tzinfo:
     """Dutch time; where the machine has no time zones, by the rule that holds in Europe since 1996."""
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from os.path import isdir, isfile  # which say no, where those of a path may raise: what can't be looked at is no file
 from pathlib import Path
 
 from regiorules.errors import Place, Problems
@@ -28,7 +29,7 @@ def is_left_out(path: Path, folder: Path) -> bool:
 
 def files_of(folder: Path) -> Iterator[Path]:
     """All files of a rule set that count, in a fixed order."""
-    return (path for path in sorted(folder.rglob("*")) if not is_left_out(path, folder) and path.is_file())
+    return (path for path in sorted(folder.rglob("*")) if not is_left_out(path, folder) and isfile(path))
 
 
 def ruleset_files(folder: Path, *, scenarios: bool = False) -> list[Path]:
@@ -52,9 +53,9 @@ def name_look_alikes(folder: Path, problems: Problems) -> None:
 
 def _cant_be_read(path: Path) -> bool:
     """True for what has the name of a part and is no file (a broken link, a pipe), and for a link to a folder."""
-    if path.is_dir():
+    if isdir(path):
         return path.is_symlink() and any(each.suffix.lower() in SUFFIXES for each in path.rglob("*"))
-    return not path.is_file() and (path.suffix.lower() in SUFFIXES or _looks_alike(path))
+    return not isfile(path) and (path.suffix.lower() in SUFFIXES or _looks_alike(path))
 
 
 def _looks_alike(path: Path) -> bool:

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +99,34 @@ def test_the_day_is_a_date_or_a_text(mini: Path) -> None:
     text = rules.read_text("utf-8")
     name = "strained-little-trust"
     rules.write_text(text.replace(f"  {name}:\n", f"  {name}:\n    valid_until: 2020-06-30\n"))
-    for day, is_in_force in ((date(2020, 6, 30), True), ("30-6-2020", True), ("2020-07-01", False)):
-        assert (name in regiorules.advise(REGION, rulesets=mini, on=day)["rules"]) is is_in_force
+    for day, is_in_force in (
+        (date(2020, 6, 30), True),
+        (datetime(2020, 6, 30, 23, 59), True),
+        (datetime(2020, 6, 30, 23, 59, tzinfo=UTC), False),
+        ("30-6-2020", True),
+        ("2020-07-01", False),
+    ):
+        found = regiorules.advise(REGION, rulesets=mini, on=day)
+        assert (name in found["rules"]) is is_in_force
+        assert regiorules.Advice.from_data(found).to_data() == found
     with pytest.raises(InputError) as caught:
         regiorules.advise(REGION, rulesets=mini, on="gisteren")
     assert caught.value.say("nl") == "on: gisteren is geen dag (jjjj-mm-dd)"
+
+
+@pytest.mark.parametrize("day", ["", 0, False, 20260101, 1.5, b"2026-01-01", [], time(1)])
+def test_what_is_no_day_is_refused(day: Any) -> None:
+    """Never taken for today, and never an error of Python."""
+    with pytest.raises(InputError) as caught:
+        regiorules.advise(REGION, rulesets=MINI, on=day)
+    assert [(each.code, each.path) for each in caught.value.problems] == [("stored_day", "on")]
+
+
+@pytest.mark.parametrize("option", ["language", "executor"])
+def test_an_option_that_is_empty_is_no_name(option: str) -> None:
+    """As it is where a program has it from settings that lack it."""
+    with pytest.raises(UnknownName, match=r"^None is geen (taal|executor)"):
+        regiorules.advise(REGION, rulesets=MINI, **{option: None})  # type: ignore[arg-type]
 
 
 def test_every_mistake_is_told_as_data() -> None:

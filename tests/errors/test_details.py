@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import regiorules
 from regiorules.authoring.schemas import schema
-from regiorules.errors import NOWHERE, TYPE, InputError, Place, Problem, RegioRulesError, UnknownName
+from regiorules.errors import NOWHERE, TYPE, InputError, Place, Problem, RegioRulesError, UnknownName, unknown_name
 from regiorules.facts.region import region_of
 from regiorules.messages import TITLES
 from regiorules.stored.errors import error_from_data
@@ -95,6 +95,22 @@ def test_data_is_json(found: list[Problem], language: Language) -> None:
     assert list(data) == ["type", "title", "detail", "code", "language", "errors"]
     again = error_from_data(json.loads(json.dumps(data)))
     assert (type(again), again.to_data(language)) == (UnknownName, data)
+
+
+def test_half_a_character_is_spelled() -> None:
+    """As the name of a file may have one, and what a program gives: the data can be written, and read back."""
+    problem = Problem("missing_key", {"name": "a\ud800"}, Place("\udcff.yaml", 1, 1), "facts.\udfff", "b\ud800")
+    error = InputError([problem])
+    data = error.to_data("en")
+    assert "\\ud800" in json.dumps(data, ensure_ascii=False).encode().decode()
+    assert error_from_data(data).say("en") == error.say("en")
+
+
+@pytest.mark.parametrize("name", [None, 3, [], {}, b"x"])
+def test_what_is_no_text_is_no_name(name: Any) -> None:
+    """An option that a program left empty, say: a name that doesn't exist, as any other."""
+    said = unknown_name("unknown_language", name, ["nl", "en"]).say("en")
+    assert said == f"{name!r} isn't a language (but: nl, en)"
 
 
 def test_the_kinds_of_errors_are_public() -> None:

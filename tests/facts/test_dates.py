@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.facts import dates
-from regiorules.facts.dates import days_of, read_date, read_moment, show_moment, today
+from regiorules.facts.dates import day_in, days_of, read_date, read_moment, show_moment, today
 from regiorules.text import Language
 
 MONTHS = (
@@ -85,7 +85,7 @@ def test_today_is_the_day_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) ->
         assert today() in {(before + timedelta(hours=hours)).date() for hours in (1, 2)}
 
 
-@pytest.mark.parametrize(
+DAYS = pytest.mark.parametrize(
     ("moment", "day"),
     [
         (datetime(2026, 1, 1, 22, 59, tzinfo=UTC), date(2026, 1, 1)),
@@ -94,6 +94,18 @@ def test_today_is_the_day_in_the_netherlands(monkeypatch: pytest.MonkeyPatch) ->
         (datetime(2026, 7, 1, 22, 0, tzinfo=UTC), date(2026, 7, 2)),
     ],
 )
+
+
+@DAYS
+def test_a_time_is_of_the_day_in_the_netherlands(moment: datetime, day: date) -> None:
+    """One that knows its zone, that is; of one that doesn't the date stands, and so does a date."""
+    assert day_in(moment) == day
+    assert day_in(moment.replace(tzinfo=None)) == moment.date()
+    assert type(day_in(moment)) is type(day_in(day)) is date
+    assert day_in(day) is day
+
+
+@DAYS
 def test_a_new_day_begins_at_midnight_in_the_netherlands(
     moment: datetime, day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,7 +87,7 @@ def test_other_files_may_lie_in_the_folder(folder: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
-@pytest.mark.parametrize("kind", ["broken link", "pipe", "linked folder"])
+@pytest.mark.parametrize("kind", ["broken link", "link that nothing can have", "pipe", "linked folder"])
 def test_what_isn_t_a_file_is_never_passed_over(folder: Path, tmp_path: Path, kind: str) -> None:
     """A link to nowhere, a pipe, and a link to a folder with rules: named, for what is in it doesn't count."""
     path = folder / "more.yaml"
@@ -95,6 +95,8 @@ def test_what_isn_t_a_file_is_never_passed_over(folder: Path, tmp_path: Path, ki
         os.mkfifo(path)
     elif kind == "broken link":
         path.symlink_to("nergens.yaml")
+    elif kind == "link that nothing can have":  # at which a look is an error of the system
+        path.symlink_to("x" * 300)
     else:
         path.symlink_to(copied(tmp_path / "other"))
     assert len(mistakes(folder)) == 1

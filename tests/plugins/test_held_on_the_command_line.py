@@ -319,7 +319,7 @@ def test_what_is_given_up_writes_in_nobodys_output(advice: str) -> None:
     )
     done = fresh("advise", FLEVOLAND, "--time-limit", "1", code=code)
     assert (done.returncode, done.stdout.decode()) == (3, advice)
-    assert "regiorules_notes was na 1 seconden niet klaar" in done.stderr.decode()
+    assert "regiorules_notes was na 1 seconde niet klaar" in done.stderr.decode()
 
 
 CTRL_C = """

@@ -6,9 +6,10 @@ import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from regiorules import Engine, explain, load, read_region
+from regiorules import Engine, explain, load, make_advice, read_region, render_advice
 from regiorules.render.explanation_note import explanation_blocks
 from regiorules.render.notes import render_note
 from regiorules.render.renderer import Layout
@@ -100,3 +101,19 @@ def test_an_interview_goes_to_its_end(tmp_path: Path) -> None:
     out = said("ask", path, stdin="1\n" * (2 * len(asked)))
     assert "Klaar:" in out
     assert 3 <= len(read_region(path, KNOWLEDGE.vocabulary).facts) <= len(asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questionnaire_speaks_of_its_own_domain(tmp_path: Path, language: Language) -> None:
+    """It has no sheet for municipalities and no list of regions; filled in it gives the same region."""
+    path = tmp_path / "q.xlsx"
+    assert run("questionnaire", REGIONS[0], "--ruleset", RULES, "--output", path, "--lang", language)[0] == 0
+    book = openpyxl.load_workbook(path)
+    heads = [str(cell) for row in book.worksheets[0].iter_rows(max_col=1, values_only=True) for cell in row if cell]
+    assert not [head for head in heads if re.search("Bekende|Known|Lijst|List", head)]
+    clean(" ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell))
+    vocabulary = KNOWLEDGE.vocabulary
+    engine = Engine(KNOWLEDGE, "compiled")
+    back = said("advise", path, "--format", "json")
+    plain = render_advice(make_advice(engine.assess(read_region(REGIONS[0], vocabulary)), KNOWLEDGE), "json")
+    assert json.loads(back)["advice"]["risks"] == json.loads(plain)["advice"]["risks"]

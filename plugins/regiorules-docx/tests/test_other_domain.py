@@ -12,7 +12,7 @@ from regiorules.rules.bundled import bundled
 from regiorules.text import LANGUAGES, Language
 
 DOMAINS = bundled("examples") / "domains"
-FOREIGN = re.compile(r"arbeidsmarkt|labour|werkgever|employer|\buwv\b|suwi|\bmkb\b", re.I)
+FOREIGN = re.compile(r"arbeidsmarkt|labour|werkgever|employer|\buwv\b|suwi|\bmkb\b|inwonertal", re.I)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,7 @@ from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import Grid, Table, find_table, letters
 from regiorules.facts.workbook.found import find_sheets
 from regiorules.facts.workbook.layout import Column, record_columns, records_key, records_of, sheet_titles
-from regiorules.facts.workbook.writer import workbook_content
+from regiorules.facts.workbook.writer import first_labels, workbook_content
 from regiorules.text import LANGUAGES, fold, listing
 
 _ID = {layout.FACTS: "fact", layout.PARAMETERS: "parameter"}  # the column that says which row is ours
@@ -67,7 +67,8 @@ class _Ours:
     def of(cls, vocabulary: Vocabulary) -> _Ours:
         texts: dict[str, set[str]] = {}
         cells: dict[str, set[tuple[int, int]]] = {}
-        labels = {fold(text) for each in (layout.NAME, layout.DATE, layout.PROFILE) for text in (each.nl, each.en)}
+        labels = set(map(fold, first_labels()))
+        texts[layout.START] = set(labels)
         for language in LANGUAGES:
             keys = {title: key for key, title in sheet_titles(vocabulary, language).items()}
             content = io.BytesIO(workbook_content(vocabulary, None, language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.profiles import Profile, built_in_profiles
@@ -32,16 +32,19 @@ _KNOWN = Text(
     " If you also choose a known region from the list, the sheet {sheet} may stay empty: it is then filled in for you "
     "({what}).",
 )
+_SEVERAL = Text("Meer antwoorden", "Several answers")
+_LISTS = Text("Lijsten", "Lists")
+_BOUNDS = Text("Aannames", "Assumptions")
 _STEPS = (
     (
-        Text("1. Uw regio", "1. Your region"),
+        Text("Uw regio", "Your region"),
         Text(
             "Vul hierboven de naam van uw regio in.{known}",
             "Fill in the name of your region above.{known}",
         ),
     ),
     (
-        Text("2. Vragen", "2. Questions"),
+        Text("Vragen", "Questions"),
         Text(
             "Op het tabblad {facts} {count:staat|staan} {count} {count:vraag|vragen}. Kies bij elke vraag een antwoord "
             "uit het lijstje in de gele "
@@ -52,7 +55,7 @@ _STEPS = (
         ),
     ),
     (
-        Text("3. Niet bekend", "3. Not known"),
+        Text("Niet bekend", "Not known"),
         Text(
             "Weet u iets niet? Kies dan onbekend, of laat de cel leeg. Dat geeft niet: onbekend telt nooit als nee, en "
             "het advies laat zien welke open vraag het meeste uitmaakt.",
@@ -61,7 +64,7 @@ _STEPS = (
         ),
     ),
     (
-        Text("4. Meer antwoorden", "4. Several answers"),
+        _SEVERAL,
         Text(
             "Kunt u bij een vraag meer dan één ding aankruisen, kies dan bij elke regel ja of nee. Laat u er één open, "
             "laat dan alle regels van die vraag open. Is het er geen, dan mag u achter de vraag zelf geen invullen.",
@@ -71,14 +74,14 @@ _STEPS = (
         ),
     ),
     (
-        Text("5. Lijsten", "5. Lists"),
+        _LISTS,
         Text(
             "Vul op deze tabbladen één regel per stuk in: {records}.",
             "On these sheets, fill in one line for each item: {records}.",
         ),
     ),
     (
-        Text("6. Bronnen", "6. Sources"),
+        Text("Bronnen", "Sources"),
         Text(
             "Bronnen en toelichtingen zijn welkom, maar niet nodig. Geef een bron op het tabblad {sources} een "
             "korte naam (bijvoorbeeld jaarplan) en zet die naam achter het antwoord. Meer bronnen? Zet er "
@@ -88,14 +91,14 @@ _STEPS = (
         ),
     ),
     (
-        Text("7. Aannames", "7. Assumptions"),
+        _BOUNDS,
         Text(
             "Het tabblad {parameters} kunt u overslaan; het is er voor wie met andere grenzen wil rekenen.",
             "You may skip the sheet {parameters}; it is there for those who want to work with other bounds.",
         ),
     ),
     (
-        Text("8. Vorm", "8. Form"),
+        Text("Vorm", "Form"),
         Text(
             "Niets is vergrendeld. U mag rijen verplaatsen en kolommen breder maken; laat de namen van tabbladen en "
             "kolommen wel staan.",
@@ -103,13 +106,21 @@ _STEPS = (
         ),
     ),
     (
-        Text("9. Bewaren", "9. Saving"),
+        Text("Bewaren", "Saving"),
         Text(
             "Bewaar het bestand als .xlsx. Het advies maakt u met: regiorules advise bestand.xlsx",
             "Save the file as .xlsx. For the advice, run: regiorules advise file.xlsx",
         ),
     ),
 )
+
+
+def first_labels() -> Iterable[str]:
+    """All that the first sheet may have in its first column; what is written of it depends on the rules."""
+    for language in LANGUAGES:
+        yield from (each.say(language) for each in (layout.NAME, layout.DATE, layout.PROFILE))
+        for what, _ in _STEPS:
+            yield from (f"{number}. {what.say(language)}" for number in range(1, len(_STEPS) + 1))
 
 
 def workbook_content(
@@ -146,7 +157,7 @@ class _Writer:
     def say(self, text: Text, **fields: object) -> str:
         return fill(text.say(self.language), **fields)
 
-    def content(self, profiles: Iterable[str]) -> bytes:
+    def content(self, profiles: Collection[str]) -> bytes:
         self.start(profiles)
         self.questions()
         for fact in records_of(self.vocabulary):
@@ -157,21 +168,30 @@ class _Writer:
 
     # --- the first sheet -----------------------------------------------------------------------
 
-    def start(self, profiles: Iterable[str]) -> None:
+    def start(self, profiles: Collection[str]) -> None:
         sheet = self.book.sheet(self.titles[layout.START], "start")
         sheet.widths(22, 88)
         sheet.title(1, self.vocabulary.word("questionnaire", self.language), size=18)
         sheet.title(3, self.say(_ABOUT))
-        given = (self.region.name, self.region.date, "")
-        for row, (label, value) in enumerate(zip((layout.NAME, layout.DATE, layout.PROFILE), given, strict=True), 4):
+        about = {layout.NAME: self.region.name, layout.DATE: self.region.date, layout.PROFILE: ""}
+        if not profiles:
+            del about[layout.PROFILE]
+        for row, (label, value) in enumerate(about.items(), 4):
             sheet.plain(row, 1, self.say(label), bold=True)
             sheet.input(row, 2, value, as_text=True, bold=True)
-        self.choose(sheet, "B6", profiles)
+        if profiles:
+            self.choose(sheet, "B6", profiles)
         sheet.title(8, self.say(_HOW))
         names = {**self.names(), "known": self.known()}
-        for row, (what, step) in enumerate(_STEPS, 9):
-            sheet.plain(row, 1, self.say(what), bold=True)
-            sheet.plain(row, 2, self.say(step, **names))
+        for number, (what, step) in enumerate(self.steps(), 1):
+            sheet.plain(number + 8, 1, f"{number}. {self.say(what)}", bold=True)
+            sheet.plain(number + 8, 2, self.say(step, **names))
+
+    def steps(self) -> Iterable[tuple[Text, Text]]:
+        """How to fill it in: what there is to fill in."""
+        types = {fact.type for fact in self.vocabulary.facts.values() if fact.asked}
+        there = {_SEVERAL: "set" in types, _LISTS: "records" in types, _BOUNDS: bool(self.vocabulary.parameters)}
+        return (each for each in _STEPS if there.get(each[0], True))
 
     def known(self) -> str:
         """What needn't be filled in of a known region."""
@@ -186,7 +206,7 @@ class _Writer:
         names: dict[str, object] = {key: self.titles[key] for key in (layout.FACTS, layout.SOURCES, layout.PARAMETERS)}
         names["help"] = layout.FACT_COLUMNS[2].label.say(self.language)
         names["count"] = sum(fact.asked for fact in self.vocabulary.facts.values())
-        names["records"] = ", ".join(self.titles[records_key(fact)] for fact in records_of(self.vocabulary)) or "-"
+        names["records"] = ", ".join(self.titles[records_key(fact)] for fact in records_of(self.vocabulary))
         return names
 
     # --- the questions -------------------------------------------------------------------------

@@ -38,6 +38,13 @@ def both(text: str) -> str:
     return f"{{nl: {text}, en: {text}}}"
 
 
+def region_file(folder: Path) -> Path:
+    """A region of which nothing is told."""
+    path = folder / "x.yaml"
+    path.write_text("region: X\n")
+    return path
+
+
 def rule_set(folder: Path, facts: int, conditions: list[str]) -> Path:
     """A rule set with so many facts, and a rule for each condition."""
     folder.mkdir()

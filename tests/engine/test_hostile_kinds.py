@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.hostile import SOAK, ends, rule_set
+from tests.engine.hostile import SOAK, ends, region_file, rule_set
 from tests.executors import installed
 
 TIMES_TEN = 5110
@@ -60,8 +60,7 @@ def test_questions_that_each_settle_something_are_ranked(tmp_path: Path) -> None
     folder = rule_set(tmp_path / "rules", TIMES_TEN, [f"f{number}" for number in range(TIMES_TEN)])
     vocabulary = folder / "vocabulary.yaml"
     vocabulary.write_text(vocabulary.read_text().replace("type: number", "type: yes_no"))
-    (tmp_path / "x.yaml").write_text("region: X\n")
-    out = ends("-m", "regiorules", "questions", tmp_path / "x.yaml", "--ruleset", folder, "--format", "json")
+    out = ends("-m", "regiorules", "questions", region_file(tmp_path), "--ruleset", folder, "--format", "json")
     found = json.loads(out)
     assert len(found) == TIMES_TEN
     assert {each["score"] for each in found} == {1.0}  # the only severity there is
@@ -72,16 +71,16 @@ def test_questions_that_each_settle_something_are_ranked(tmp_path: Path) -> None
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_large_rule_set_is_assessed(tmp_path: Path, kind: str, engine: str) -> None:
     """With advice, on either executor."""
-    ends("-m", "regiorules", "advise", "--region", "Zeeland", "--ruleset", many(tmp_path, kind),
+    ends("-m", "regiorules", "advise", region_file(tmp_path), "--ruleset", many(tmp_path, kind),
          "--set", "f0=1", "--engine", engine, "--output", tmp_path / "advice.txt")  # fmt: skip
-    assert (tmp_path / "advice.txt").stat().st_size > 1000
+    assert (tmp_path / "advice.txt").read_text().startswith("Advies voor X")
 
 
 @soak
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_large_rule_set_is_explained(tmp_path: Path, kind: str) -> None:
     """The last conclusion of it, however deep its proof."""
-    out = ends("-m", "regiorules", "explain", "--region", "Zeeland", f"c{size(kind) - 1}", "--set", "f0=1",
+    out = ends("-m", "regiorules", "explain", region_file(tmp_path), f"c{size(kind) - 1}", "--set", "f0=1",
                "--ruleset", many(tmp_path, kind))  # fmt: skip
     assert f"c{size(kind) - 1}" in out
 
@@ -90,7 +89,6 @@ def test_a_large_rule_set_is_explained(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_interview_with_a_large_rule_set_begins(tmp_path: Path, kind: str) -> None:
     """And saves its first answer."""
-    region = tmp_path / "x.yaml"
-    region.write_text("region: X\n")
+    region = region_file(tmp_path)
     ends("-m", "regiorules", "ask", region, "--ruleset", many(tmp_path, kind), stdin="3\nstop\n")
     assert "3" in region.read_text()

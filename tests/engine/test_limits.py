@@ -22,7 +22,7 @@ from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
 from regiorules.facts.region import Region
 from tests.engine import large
-from tests.engine.hostile import SOAK, ends, rule_set
+from tests.engine.hostile import SOAK, ends, region_file, rule_set
 from tests.executors import installed
 from tests.mini import KNOWLEDGE
 
@@ -189,7 +189,7 @@ def test_what_is_too_large_for_durable_runs_on_compiled(monkeypatch: pytest.Monk
 def test_a_chain_of_rules_is_assessed(tmp_path: Path, engine: str) -> None:
     """As many layers as made the network search for ever."""
     folder = rule_set(tmp_path / "rules", 1, ["f0 >= 1", *(f"c{number} and f0 >= 1" for number in range(510))])
-    out = ends("-m", "regiorules", "advise", "--region", "Zeeland", "--ruleset", folder, "--set", "f0=1",
+    out = ends("-m", "regiorules", "advise", region_file(tmp_path), "--ruleset", folder, "--set", "f0=1",
                "--engine", engine, "--format", "json")  # fmt: skip
     found = json.loads(out)
     assert found["executor"] == engine
@@ -200,7 +200,6 @@ def test_a_chain_of_rules_is_assessed(tmp_path: Path, engine: str) -> None:
 def test_an_interview_about_many_facts_begins(tmp_path: Path) -> None:
     """As many facts as made the live network search for ever."""
     folder = rule_set(tmp_path / "rules", 511, [f"f{number} >= {number % 7}" for number in range(511)])
-    region = tmp_path / "x.yaml"
-    region.write_text("region: X\n")
+    region = region_file(tmp_path)
     ends("-m", "regiorules", "ask", region, "--ruleset", folder, "--engine", "durable", stdin="3\nstop\n")
     assert "f0: 3" in region.read_text()

@@ -195,6 +195,7 @@ class RegioRulesError(Exception):
 
     def to_data(self, language: Language = "nl") -> dict[str, Any]:
         """The error as plain data, ready for JSON, with all its problems: see `ErrorDetails`."""
+        language = "en" if language == "en" else "nl"  # as it is said, whatever a program asks for
         title, errors = TITLES[self.code].say(language), tuple(each._details(language) for each in self.problems)
         details = ErrorDetails(TYPE + self.code, title, self.say(language), self.code, language, errors)
         data = asdict(details)

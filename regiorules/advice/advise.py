@@ -32,13 +32,12 @@ from regiorules.advice.questions import OpenQuestion, rank_questions
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
-from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.words import WORDS
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.terms import Path
-from regiorules.text import LANGUAGES, Language, Text
+from regiorules.text import Language, Text
 
 KINDS = ("route", "risk", "recommendation")  # of conclusions with a heading of their own
 _BACKGROUND = ("example", "pointer", "context")
@@ -68,8 +67,6 @@ def make_advice(
     `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
     advice: the day whose rules were used or else today, unless it is given.
     """
-    if language not in LANGUAGES:
-        raise unknown_name("unknown_language", language, LANGUAGES)
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
     return _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))

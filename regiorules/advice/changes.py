@@ -10,6 +10,7 @@ from attrs import frozen
 from regiorules.advice.model import FactLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
+from regiorules.errors import unknown_name
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.text import Language
@@ -47,7 +48,15 @@ class Changes(Stored):
 def what_changes(
     before: Assessment, after: Assessment, knowledge: Knowledge, assigned: Mapping[str, Any], language: Language = "nl"
 ) -> Changes:
-    """What changes from `before` to `after`; `assigned` names the facts or assumptions that were set."""
+    """
+    What changes from `before` to `after`; `assigned` names the facts or assumptions that were set.
+
+    Raises UnknownName where one of them doesn't exist, and for another language than "nl" and "en".
+    """
+    known = {**knowledge.vocabulary.facts, **knowledge.vocabulary.parameters}
+    for name in assigned:
+        if name not in known:
+            raise unknown_name("set_unknown", name, known)
     old, new = Wording(before, knowledge, language), Wording(after, knowledge, language)
     conclusions = [
         _conclusion(name, old, new) for name in knowledge.conclusions if _status(old, name) != _status(new, name)

@@ -12,6 +12,7 @@ from regiorules.advice.paths import choices
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
+from regiorules.errors import InputError, Problem
 from regiorules.rules.model import Conclusion, Knowledge, Position
 from regiorules.stored import Stored
 from regiorules.text import Language, Text
@@ -54,7 +55,13 @@ class Comparison(Stored):
 
 
 def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
-    """The positions, routes and risks of regions side by side; a risk that holds nowhere is left out."""
+    """
+    The positions, routes and risks of regions side by side; a risk that holds nowhere is left out.
+
+    Raises InputError where there are none to compare, UnknownName for another language than "nl" and "en".
+    """
+    if not assessments:
+        raise InputError([Problem("two_regions_needed")])
     wordings = [Wording(each, knowledge, language) for each in assessments]
     rows = [
         _row(each.id, "position", wordings[0].say(each.title), [_position(each, wording) for wording in wordings])

@@ -65,7 +65,8 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
     """
     Why a conclusion (or a fact) is what it is; `name` is its id, or its title in either language.
 
-    Raises UnknownName for a name that is neither, with the nearest one, and for a title that several have;
+    Raises UnknownName for a name that is neither, with the nearest one, for a title that several have, and for
+    another language than "nl" and "en";
     InputError where the assessment was made with other rules, or can't have been made with these.
     """
     name = name_of(name, knowledge)

@@ -13,18 +13,21 @@ from regiorules.engine.assessment import Assessment, ConclusionState, FactState,
 from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
+from regiorules.errors import unknown_name
 from regiorules.facts.vocabulary import Fact, show_number
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression
 from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.rules.standing import Standing
-from regiorules.text import Language, Text
+from regiorules.text import LANGUAGES, Language, Text
 
 
 class Wording:
-    """Says things about one assessment in one language."""
+    """Says things about one assessment in one language; raises UnknownName for one that there are no words in."""
 
     def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
+        if language not in LANGUAGES:
+            raise unknown_name("unknown_language", language, LANGUAGES)
         self.assessment = assessment
         self.every = knowledge
         self.knowledge = assessment.checked(knowledge)

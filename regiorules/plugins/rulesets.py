@@ -9,7 +9,7 @@ from regiorules.errors import Place, Problem, RegioRulesError
 from regiorules.plugins.loading import load_plugins
 from regiorules.plugins.registry import BUILT_IN_RULESET, Registry
 from regiorules.plugins.said import what_it_says
-from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.rules.load import is_name, load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text
 
@@ -24,8 +24,8 @@ def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> 
 
 
 def _folder(ruleset: str, known: Mapping[str, Path]) -> Path:
-    is_name = Path(ruleset).name == ruleset  # no plugin needs to be asked for a path
-    return known[ruleset] if is_name and ruleset in known else ruleset_folder(ruleset)
+    # no plugin needs to be asked for a path
+    return known[ruleset] if is_name(ruleset) and ruleset in known else ruleset_folder(ruleset)
 
 
 def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:

@@ -365,14 +365,20 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     return knowledge
 
 
+def is_name(ruleset: str) -> bool:
+    """True for a rule set that is given by its name; what has a slash in it is a path."""
+    return Path(ruleset).name == ruleset
+
+
 def ruleset_folder(name: str) -> Path:
     """
-    The folder of a rule set: a path, or the name of a bundled one.
+    The folder of a rule set: a path, or the name of a bundled one; `./core` is a path, and `core` a name.
 
     Raises RuleSetError where it is neither.
     """
     rulesets = bundled("rulesets")
-    for folder in (rulesets / name, Path(name)):  # a folder here can't take the place of a bundled one
+    bundled_one = [rulesets / name] if is_name(name) else []
+    for folder in (*bundled_one, Path(name)):  # a folder here can't take the place of a bundled one
         if os.path.isfile(folder / "ruleset.yaml"):
             return folder
     known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))

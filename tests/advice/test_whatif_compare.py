@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regiorules.advice.advise import make_advice
 from regiorules.advice.changes import what_changes
 from regiorules.advice.compare import compare
+from regiorules.advice.explain import explain
 from regiorules.advice.questions import rank_questions
 from regiorules.authoring.testing.strategies import outer_values, regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
+from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Given, Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Language
@@ -37,6 +40,29 @@ core = ("--ruleset", "core")
 
 def example(path: Path) -> Assessment:
     return ENGINE.assess(read_region(path, VOCABULARY))
+
+
+def test_words_are_dutch_or_english() -> None:
+    """In another language there are none: that is said, as it is of advice, and never passed over in Dutch."""
+    found, french = example(ZEELAND), cast(Language, "fr")
+    for made in (
+        lambda: explain(found, KNOWLEDGE, "via_subregional", french),
+        lambda: what_changes(found, found, KNOWLEDGE, {}, french),
+        lambda: compare([found], KNOWLEDGE, french),
+        lambda: make_advice(found, KNOWLEDGE, french),
+    ):
+        with pytest.raises(UnknownName, match=r"^fr is geen taal") as caught:
+            made()
+        assert caught.value.to_data(french) == caught.value.to_data("nl")
+
+
+def test_what_there_is_nothing_of_is_an_error_of_ours() -> None:
+    """No regions at all, and a fact that doesn't exist."""
+    found = example(ZEELAND)
+    with pytest.raises(InputError, match="twee regio's"):
+        compare([], KNOWLEDGE)
+    with pytest.raises(UnknownName, match=r"^regional_netwrk is geen feit en geen aanname.*regional_network"):
+        what_changes(found, found, KNOWLEDGE, {"regional_netwrk": "loose"})
 
 
 def changed(before: Assessment, after: Assessment, assigned: list[str]) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from regiorules.errors import Place, Problem, RuleSetError
+from regiorules.plugins.rulesets import ruleset_folders
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
 from tests.mini import KNOWLEDGE, MINI, VOCABULARY, codes, copied, messages
@@ -313,7 +314,7 @@ def test_the_order_of_the_rule_sets_changes_no_rule() -> None:
 def test_a_folder_here_does_not_take_the_place_of_a_bundled_rule_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a folder `core` stands, `core` still is the one of RegioRules; `./other` is found."""
+    """Where a folder `core` stands, `core` still is the one of RegioRules; `./core` is that folder and no other."""
     for name in ("core", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "ruleset.yaml").write_text("")
@@ -321,6 +322,12 @@ def test_a_folder_here_does_not_take_the_place_of_a_bundled_rule_set(
     monkeypatch.chdir(tmp_path)
     assert bundled_core == ruleset_folder("core")
     assert Path("other") == ruleset_folder("other")
+    for path in ("./core", "core/", "../" + tmp_path.name + "/core", str(tmp_path / "core")):
+        assert ruleset_folder(path) == Path(path)
+        assert ruleset_folders(path) == [Path(path)]
+    monkeypatch.chdir(tmp_path / "other")
+    with pytest.raises(RuleSetError, match=r"^rule set \./core bestaat niet"):
+        ruleset_folder("./core")
 
 
 def test_kinds_are_said_in_the_language_of_the_message() -> None:

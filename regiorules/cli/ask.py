@@ -116,12 +116,13 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
         Answers(target, region),  # from here on, what others save is noticed
         lambda: evolve(given, file=target, name=None).region(),
         lang,
+        given.again,
     )
     try:
         interview.hold()
     except KeyboardInterrupt:
         say("", err=True)  # the question has no line break
-        raise Interrupted([Problem("ask_interrupted", {"file": str(target)})]) from None
+        raise Interrupted([Problem("ask_interrupted", {"file": f"{target}{given.again}"})]) from None
 
 
 def _decoded(line: bytes) -> str | None:
@@ -141,6 +142,7 @@ class _Interview:
         answers: Answers,
         reread: Callable[[], Region],
         language: Language,
+        again: str,
     ) -> None:
         self.begin = begin  # a session with what is known
         self.reread = reread  # what the file says now
@@ -148,6 +150,7 @@ class _Interview:
         self.answers = answers
         self.unsaved: InputError | None = None  # why the last answer isn't in the file
         self.path = answers.path
+        self.next_time = f"{answers.path}{again}"  # what is given to the next command
         self.language = language
         self.asked: list[str] = []  # in this interview, for going back
         self.again: str | None = None
@@ -167,14 +170,14 @@ class _Interview:
                 self.answers.settle()
                 say("\n" + self.say(_DONE_UNKNOWN if left else _DONE))
                 if skipped := [name for name in left if name in self.skipped()]:
-                    say(self.say(_AGAIN, names=listing(skipped), file=self.path))
-                say(self.say(_NOW_ADVICE, file=self.path))
+                    say(self.say(_AGAIN, names=listing(skipped), file=self.next_time))
+                say(self.say(_NOW_ADVICE, file=self.next_time))
                 return
             if not self.ask(question):
                 if self.unsaved:
                     raise self.unsaved
                 self.answers.settle()
-                say("\n" + self.say(_STOPPED, file=self.path))
+                say("\n" + self.say(_STOPPED, file=self.next_time))
                 return
 
     def next(self) -> OpenQuestion | str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,6 +51,11 @@ class Given:
             self._knowledge.append(load_knowledge(self.rulesets))
         found: Knowledge = self._knowledge[0]
         return found
+
+    @property
+    def again(self) -> str:
+        """The options for the rule sets asked for, to be repeated in the next command; each after a space."""
+        return "".join(f" --ruleset {quote(name)}" for name in self.rulesets)
 
     def machine(self) -> Engine:
         """An engine with that knowledge."""

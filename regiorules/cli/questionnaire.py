@@ -33,7 +33,7 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     vocabulary = given.knowledge().vocabulary_of(name, given.on or today(), known)
     write(workbook_content(vocabulary, region, lang, given.table()), output, "xlsx", update=given.file)
     if output is not None:
-        say(_NEXT.say(lang).format(file=visible(str(output))))
+        say(_NEXT.say(lang).format(file=visible(f"{output}{given.again}")))
 
 
 def _check(output: Path | None, region: Path | None) -> None:

@@ -8,8 +8,8 @@ from regiorules.rules.model import RuleSetInfo
 
 
 def in_building_order(infos: Iterable[RuleSetInfo]) -> list[RuleSetInfo]:
-    """The rule sets as they were given, but what one builds on before it."""
-    known = {info.id: info for info in infos}
+    """The rule sets by their ids, whichever way they were given, but what one builds on before it."""
+    known = {info.id: info for info in sorted(infos, key=lambda info: info.id)}
     done: dict[str, RuleSetInfo] = {}
 
     def add(info: RuleSetInfo, path: tuple[str, ...]) -> None:

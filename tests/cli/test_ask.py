@@ -121,7 +121,7 @@ def test_what_is_no_answer_changes_nothing(stdin: bytes, zeeland: Path) -> None:
     """Nothing, empty lines, bytes that are no text, numbers that aren't listed: it stops with the way on."""
     code, out, err = run("ask", zeeland, "--ruleset", "core", stdin=stdin)
     assert (code, err) == (0, "")
-    assert out.endswith(f"Gestopt; ga verder met: regiorules ask {zeeland}\n")
+    assert out.endswith(f"Gestopt; ga verder met: regiorules ask {zeeland} --ruleset core\n")
     assert zeeland.read_text() == (REGIONS / "zeeland.yaml").read_text()
 
 

@@ -164,3 +164,16 @@ def test_what_a_rule_set_builds_on_is_asked_for_first(tmp_path: Path) -> None:
         f"{alone}/ruleset.yaml:2:47 ruleset.extends: plain isn't loaded, and more builds on it;"
         " give that rule set too (--ruleset FOLDER)"
     ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_of_two_plugins_changes_nothing(tmp_path: Path, plain: Path, turned: bool) -> None:
+    """Both add a severity in the same place; the answer is the same whichever is loaded first."""
+    first = folder(tmp_path, "more", MORE + rules("worse", "run", "last"), "plain")
+    others = [
+        folder(tmp_path, name, f"severities: {{{name}: {{title: {BOTH}, after: bad}}}}", "more")
+        for name in ("aa", "bb")
+    ]
+    knowledge = load_rulesets(*(others[::-1] if turned else others), plain, first)
+    assert [each.id for each in knowledge.rulesets] == ["plain", "more", "aa", "bb"]
+    assert knowledge.grades("risk") == ("bad", "aa", "bb")

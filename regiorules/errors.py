@@ -58,6 +58,7 @@ class Place:
 
 NOWHERE = Place()
 LOOKS = 5_000  # words compared in search of what was meant, in all problems of a list: some tenths of a second
+LONGEST = 2_000  # characters of what fills a message: more than any name, path of a file or list of options
 SHOWN = 100  # problems of one error; the rest is counted
 TYPE = "urn:regiorules:problem:"
 
@@ -89,8 +90,9 @@ class Problem:
         }
         fields = {name: each.say(language) if isinstance(each, Text) else each for name, each in fields.items()}
         fields |= {name: "''" for name in ("name", "value") if not str(fields.get(name, 0)).strip()}  # nothing is shown
+        fields |= {name: _short(each) for name, each in fields.items() if isinstance(each, str)}
         what = fill(MESSAGES[self.code].say(language), **fields).rstrip()
-        where = " ".join(part for part in (str(self.place), self.path) if part)
+        where = " ".join(part for part in (str(self.place), _short(self.path)) if part)
         near = self.suggested(language)
         hint = f"; {MESSAGES['did_you_mean'].say(language).format(name=near)}" if near else ""
         return visible(f"{where}: {what}{hint}" if where else f"{what}{hint}")
@@ -111,6 +113,11 @@ class Problem:
         return ProblemDetails(
             self.code, what, fields, place, whole_characters(self.path), near and whole_characters(near)
         )
+
+
+def _short(text: str) -> str:
+    """A text as long as a line of a message can have; what comes from outside may be a million characters."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _plain(value: Any, language: Language) -> Any:

@@ -97,6 +97,16 @@ def test_data_is_json(found: list[Problem], language: Language) -> None:
     assert (type(again), again.to_data(language)) == (UnknownName, data)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_endless_is_cut_in_a_message(language: Language) -> None:
+    """A name of a million characters isn't said back in every line; the fields of the data have it all."""
+    error = InputError([Problem("unknown_fact", {"name": "x" * 1_000_000}, path="y" * 1_000_000)])
+    assert len(error.say(language)) < 5_000
+    data = error.to_data(language)
+    assert data["errors"][0]["fields"]["name"] == "x" * 1_000_000
+    assert error_from_data(data).say(language) == error.say(language)
+
+
 def test_half_a_character_is_spelled() -> None:
     """As the name of a file may have one, and what a program gives: the data can be written, and read back."""
     problem = Problem("missing_key", {"name": "a\ud800"}, Place("\udcff.yaml", 1, 1), "facts.\udfff", "b\ud800")

@@ -223,7 +223,8 @@ def test_ctrl_c_in_an_interview_says_how_to_go_on(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("regiorules.cli.ask._decoded", stop)
     done = run("ask", "region.yaml", *MINE, stdin="x\n")
     assert done.code == 130
-    assert done.err == "\nAfgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask region.yaml\n"
+    again = f"regiorules ask region.yaml --ruleset {MINI}"
+    assert done.err == f"\nAfgebroken; uw antwoorden zijn bewaard. Ga verder met: {again}\n"
 
 
 def test_the_words_of_an_option() -> None:

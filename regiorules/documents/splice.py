@@ -2,14 +2,15 @@
 Changing one entry in the text of a document, and nothing else.
 
 The reader says where every key and value stands, so a change is a splice of the text: comments, order, line ends and
-layout stay.  Of the ways in which a change can be written, the first is taken that reads back as exactly the document
-with that change.
+layout stay.  A comment within what is changed or taken away gets a line of its own: it is someone's work.  Of the ways
+in which a change can be written, the first is taken that reads back as exactly the document with that change.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import evolve, frozen
@@ -24,6 +25,7 @@ from regiorules.errors import InputError, Place, Problem, Problems
 _COMMENT = re.compile(r"#[^\r\n]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:(?<![^\s])#[^\r\n]*)?(?=\r|\n|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_INDENT = re.compile(r"[ \t]*")
 _NOTHING = Span(0, 0)
 
 
@@ -38,7 +40,7 @@ def with_entry(text: str, name: str, style: Style, section: str, key: str, data:
     value = editor.read(written)
     before = editor.section()
     entries = {**(before.entries if before else {}), key: value}
-    return editor.first(editor.settings(written), entries)
+    return editor.keeping(lambda each: each.first(each.settings(written), entries))
 
 
 def without_entry(text: str, name: str, style: Style, section: str, key: str) -> str:
@@ -47,7 +49,8 @@ def without_entry(text: str, name: str, style: Style, section: str, key: str) ->
     before = editor.section()
     if before is None or key not in before.entries:
         return text
-    return editor.first(editor.removals(before), {each: v for each, v in before.entries.items() if each != key})
+    entries = {each: v for each, v in before.entries.items() if each != key}
+    return editor.keeping(lambda each: each.first(each.removals(), entries))
 
 
 @frozen
@@ -95,6 +98,30 @@ class _Editor:
             if found == wanted:
                 return way
         raise InputError([Problem("save_form", {}, Place(self.name))])
+
+    # --- comments ---------------------------------------------------------------------------------
+
+    def keeping(self, change: Callable[[_Editor], str]) -> str:
+        """The changed text; comments that it would lose stand in lines of their own, above the entry where they can."""
+        changed = change(self)
+        lost = self.comments() - evolve(self, text=changed).comments()
+        section = self.section()
+        if not lost or section is None:
+            return changed
+        line = self.line_of(self.span(section).keys[self.key][0])
+        for at, indent in ((line, _INDENT.match(self.text, line)), (0, None)):
+            lines = "".join(f"{indent[0] if indent else ''}{comment}{self.newline}" for comment in lost.elements())
+            above = evolve(self, text=self.text[:at] + lines + self.text[at:])
+            if above.comments() == self.comments() + lost and meant(above.root()) == meant(self.root()):
+                return change(above)
+        return changed
+
+    def comments(self) -> Counter[str]:
+        """The comments of the document: what stands behind a `#` outside keys and values."""
+        text = list(self.text)
+        for start, end in _pieces(self.root()):
+            text[start:end] = "x" * (end - start)
+        return Counter(found[0].rstrip() for found in _COMMENT.finditer("".join(text)))
 
     # --- setting ----------------------------------------------------------------------------------
 
@@ -189,8 +216,10 @@ class _Editor:
 
     # --- taking away ------------------------------------------------------------------------------
 
-    def removals(self, mapping: Mapping) -> Iterator[str]:
+    def removals(self) -> Iterator[str]:
         """The ways in which the entry can be taken away."""
+        mapping = self.section()
+        assert mapping is not None
         span = self.span(mapping)
         names = list(mapping.entries)
         number = names.index(self.key)
@@ -239,9 +268,12 @@ class _Editor:
 
     def indent(self, at: int) -> str | None:
         """The white space before a place, if nothing else stands before it on its line."""
-        start = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-        before = self.text[start:at]
+        before = self.text[self.line_of(at) : at]
         return None if before.strip(" \t") else before
+
+    def line_of(self, at: int) -> int:
+        """Where the line begins on which a place is."""
+        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def at_line(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in "\r\n"
@@ -263,3 +295,14 @@ class _Editor:
         """The comma between two places, outside comments."""
         between = _COMMENT.sub(lambda found: " " * len(found[0]), self.text[start:end])
         return start + between.index(",") if "," in between else None
+
+
+def _pieces(node: Node) -> Iterator[tuple[int, int]]:
+    """Where the keys and the single values of a node stand."""
+    if isinstance(node, Scalar):
+        yield (node.span.start, node.span.end) if node.span else (0, 0)
+    elif isinstance(node, Mapping):
+        yield from node.span.keys.values() if node.span else ()
+    inner = () if isinstance(node, Scalar) else node.entries.values() if isinstance(node, Mapping) else node.items
+    for each in inner:
+        yield from _pieces(each)

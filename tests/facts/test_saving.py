@@ -116,6 +116,22 @@ def test_a_note_made_meanwhile_is_not_taken_back_with_the_answer(path: Path) -> 
     assert path.read_text(encoding="utf-8") == after
 
 
+def test_a_comment_made_meanwhile_is_not_taken_back_with_the_answer(tmp_path: Path) -> None:
+    """Going back takes the answer, and leaves what another has written behind it."""
+    path = tmp_path / "region.yaml"
+    one = Answers(path, EMPTY)
+    one.save("trust", Given("low"))
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("trust: low", "trust: low  # zegt Jan"), encoding="utf-8")
+    one.save("trust", None)
+    after = path.read_text(encoding="utf-8")
+    assert "  # zegt Jan\n" in after
+    assert "trust" not in read_region(path, VOCABULARY).facts
+    one.save("trust", Given("high"))
+    assert "# zegt Jan\n" in path.read_text(encoding="utf-8")
+    assert read_region(path, VOCABULARY).facts["trust"].value == "high"
+
+
 def test_the_same_answer_and_no_answer_are_no_quarrel(path: Path) -> None:
     """Both say the same, or one doesn't know: the answer stands."""
     one, other, third = Answers(path, EMPTY), Answers(path, EMPTY), Answers(path, EMPTY)

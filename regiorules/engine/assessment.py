@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, Self, TypeVar
 from attrs import field, frozen
 
 from regiorules.engine.coherence import consistent, fitting, same_rules
+from regiorules.engine.executor import ExecutorName
 from regiorules.errors import Problem, UnknownName
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
@@ -132,7 +133,7 @@ class Assessment(Stored):
     region: str
     date: str
     on: str
-    executor: str
+    executor: ExecutorName
     rulesets: tuple[RuleSetUsed, ...]
     parameters: Mapping[str, float] = field(converter=frozen_dict)
     sources: Mapping[str, Source] = field(converter=frozen_dict)

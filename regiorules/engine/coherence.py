@@ -12,14 +12,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.each import about_one, judged, record_name
+from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
+from regiorules.engine.program import program_of
+from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
-    from regiorules.engine.assessment import Assessment, ConclusionState, RecordState, RuleSetUsed, RuleState
+    from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
     from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
@@ -153,7 +156,7 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
-    checks = (_names, _values, _following, _disputed)
+    checks = (_names, _values, _following, _disputed, _behind)
     with reading("assessment"):
         for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
             wrong(problem, path)
@@ -198,10 +201,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     """
     facts = used.vocabulary.facts
     parameters = {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
-    values: dict[str, Any] = {
-        name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts
-    }
-    values |= {name: _TRUTH.get(each.status, False) for name, each in assessment.conclusions.items()}
+    values = _inner(assessment, used)
     for name, rule in used.rules.items():
         if Judge(rule.when, parameters).value(values) is not _TRUTH[assessment.rules[name].status]:
             yield f"rules.{name}.status", Problem("stored_edited")
@@ -229,6 +229,13 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             yield f"conclusions.{name}.records", Problem("stored_edited")
         for number, each in enumerate(found.records, 1):
             yield from _graded(each, used, name, f"conclusions.{name}.records[{number}].grade")
+
+
+def _inner(assessment: Assessment, used: Knowledge) -> dict[str, Any]:
+    """What is known of facts and conclusions, in inner form."""
+    facts = used.vocabulary.facts
+    values = {name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts}
+    return values | {name: _TRUTH.get(each.status, False) for name, each in assessment.conclusions.items()}
 
 
 def _saying(said: Mapping[str, bool | None], status: bool | None) -> tuple[str, ...]:
@@ -291,6 +298,34 @@ def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Pr
         mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
         if not mine or _way(fact, own) is not settle_value:
             yield f"conflicts[{number}].values", Problem("stored_edited")
+
+
+def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
+    """What isn't behind a part, where all else follows: found once more, as where the assessment was made."""
+    facts, program = used.vocabulary.facts, program_of(used, assessment.parameters)
+    values = _inner(assessment, used)
+    statuses = {name: _TRUTH[each.status] for name, each in assessment.rules.items()}
+    given = {name: values[name] for name, each in assessment.facts.items() if each.origin == "given"}
+    askable = frozenset(name for name, fact in facts.items() if fact.asked)
+    found = Provenance(program, Outcome(statuses, values, frozenset()), given, askable)
+    for name, judgement in found.judgements.items():
+        yield from _traced(assessment.rules[name], judgement.rests_on, judgement.waits_for, f"rules.{name}")
+    for name, state in assessment.facts.items():
+        if name in facts:
+            rests_on = found.rests_on(name) if state.origin == "derived" else ()
+            waits_for = found.waits_for(name) if state.origin == "unknown" else ()
+            yield from _traced(state, rests_on, waits_for, f"facts.{name}")
+    for name in {rule.target for rule in used.rules.values()} & assessment.conclusions.keys():
+        each = assessment.conclusions[name]
+        yield from _traced(each, found.rests_on(name), found.waits_for(name), f"conclusions.{name}")
+
+
+def _traced(
+    state: FactState | RuleState | ConclusionState, rests_on: tuple[str, ...], waits_for: tuple[str, ...], path: str
+) -> Iterator[tuple[str, Problem]]:
+    for part, wanted in (("rests_on", rests_on), ("waits_for", waits_for)):
+        if getattr(state, part) != wanted:
+            yield f"{path}.{part}", Problem("stored_edited")
 
 
 def _fits(fact: Fact, value: Any) -> bool:

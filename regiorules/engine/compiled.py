@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from regiorules.engine.executor import Outcome
+from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT, settle_set, settle_silent, settle_value
@@ -40,7 +40,7 @@ _MOST_RULES = 1000  # in one function: a large one takes much memory to compile
 class CompiledExecutor:
     """Runs a program as one generated Python function, or a large program as some in turn."""
 
-    name = "compiled"
+    name: ExecutorName = "compiled"
 
     def __init__(self, program: Program) -> None:
         self._program = program

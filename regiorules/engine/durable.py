@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from regiorules.engine.executor import Outcome
+from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Layer, Program
@@ -32,7 +32,7 @@ from regiorules.errors import EngineError, Problem
 class DurableExecutor:
     """Runs a program on durable-rules, for one thread at a time; the others wait."""
 
-    name = "durable"
+    name: ExecutorName = "durable"
 
     def __init__(self, program: Program) -> None:
         self._program = program

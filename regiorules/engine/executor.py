@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from attrs import frozen
 
 from regiorules.engine.program import Program
 
+ExecutorName = Literal["durable", "compiled"]
 Statuses = Mapping[str, bool | None]
 
 
@@ -29,7 +30,7 @@ class Outcome:
 class Executor(Protocol):
     """Runs one program; safe to use from several threads."""
 
-    name: str
+    name: ExecutorName
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts (inner form; None or absent is unknown)."""

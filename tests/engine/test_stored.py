@@ -68,6 +68,8 @@ HOSTILE = SHARED / "hostile"
         ("region", None, "region"),
         ("region", "\udfff", "region"),
         ("executor", ["durable"], "executor"),
+        ("executor", "warp", "executor"),
+        ("executor", "", "executor"),
         ("on", "gisteren", "on"),
         ("on", "2026-02-30", "on"),
         ("format", "regiorules-assessment/2", "format"),

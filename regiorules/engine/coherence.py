@@ -156,7 +156,7 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
-    checks = (_names, _values, _following, _disputed, _behind)
+    checks = (_names, _values, _following, _disputed, *((_behind,) if assessment.kept else ()))
     with reading("assessment"):
         for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
             wrong(problem, path)

@@ -85,7 +85,7 @@ def _constant(word: str) -> NoReturn:
 @cache
 def _parts(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {each.name: hints[each.name] for each in fields(kind)}
+    return {each.name: hints[each.name] for each in fields(kind) if each.init}
 
 
 @cache

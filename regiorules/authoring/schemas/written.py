@@ -67,7 +67,7 @@ def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = (
     properties = {
         each.name: {"const": each.default} if each.name == "format" else _schema(hints[each.name], definitions)
         for each in fields(kind)
-        if each.name not in without
+        if each.init and each.name not in without
     }
     return {
         "type": "object",

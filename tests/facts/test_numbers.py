@@ -135,12 +135,16 @@ def test_what_a_program_writes_is_read_back(number: float) -> None:
     assert found == (number if abs(number) < 2**53 else Refused("number_digits"))
 
 
-@given(st.integers(-(2**60), 2**60), st.integers(0, 20), st.sampled_from([ANY, WHOLE]))
+@given(st.integers(-(2**60), 2**60), st.integers(0, 20).filter(lambda zeros: zeros != 2), st.sampled_from([ANY, WHOLE]))
 @example(2**53 + 1, 0, ANY)
 @example(2**53 - 1, 0, WHOLE)
 @example(10**20 + 1, 20, ANY)
 def test_a_whole_number_is_itself_or_refused(number: int, zeros: int, fact: Fact) -> None:
-    """However large it is, and with however many decimals behind it: it never becomes another whole number."""
+    """
+    However large it is, and with however many decimals behind it: it never becomes another whole number.
+
+    A point before exactly three digits is another matter: `1.001` may be a thousand and one.
+    """
     assert read_number(str(number), fact) in (number, Refused("number_digits"))
     nearly = read_number(f"{number}.{'0' * zeros}1", fact)
     assert isinstance(nearly, Refused) or nearly != int(nearly)

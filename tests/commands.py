@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 
 from regiorules.authoring.testing import running
 
@@ -21,3 +22,8 @@ def flat(out: str) -> str:
 def detail(err: str) -> str:
     """What a person reads of an error, also where it is written for a program (`--format json`)."""
     return str(json.loads(err)["detail"]) if err.startswith("{") else err
+
+
+def heeds_ctrl_c() -> None:
+    """For `preexec_fn`: what a process in the background starts ignores Ctrl-C otherwise."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

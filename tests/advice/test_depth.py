@@ -157,9 +157,9 @@ def test_a_share_of_nothing_divides_by_zero(figures: Knowledge) -> None:
     assert ZERO[0] in render_note(explain(found, figures, "share"), explanation_blocks, "text", Layout(width=10_000))
 
 
-def test_a_region_from_the_table_goes_with_any_rules(tmp_path: Path) -> None:
-    """What the rules have no word for, such as the municipalities of the table, is left out."""
+def test_rules_without_a_table_know_no_region_by_name(tmp_path: Path) -> None:
+    """That is said, with what to do; the region in a file is assessed by any rules."""
     ruleset(tmp_path, {"c": "f >= 1"}, {})
     code, out, err = run("explain", "--region", "Zeeland", "c", "--set", "f=2", "--ruleset", tmp_path)
-    assert (code, err) == (0, "")
-    assert "Zeeland: geldt." in out
+    assert (code, out) == (2, "")
+    assert "kent geen tabel met regio's" in err

@@ -76,7 +76,7 @@ def test_the_end_says_how_to_answer_what_was_skipped(at_domains: Path) -> None:
     """It names what stands as unknown and matters still; taken out of the file, that is asked again."""
     out = interview(at_domains, "?")
     closing = next(line for line in out.splitlines() if "als onbekend staat" in line)
-    assert closing.endswith(f"en dan: regiorules ask {at_domains}")
+    assert closing.endswith(f"en dan: regiorules ask {at_domains} --ruleset core")
     names = closing.partition("(")[2].partition(")")[0].removesuffix(", …").split(", ")
     text = at_domains.read_text()
     assert all(f"\n  {name}: unknown\n" in text for name in names)

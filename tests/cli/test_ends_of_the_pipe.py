@@ -19,7 +19,7 @@ from regiorules.cli import main
 from regiorules.cli.encodings import encoded
 from regiorules.plugins import load_plugins
 from regiorules.plugins.builtins import COMMANDS
-from tests.commands import detail, run
+from tests.commands import detail, heeds_ctrl_c, run
 from tests.mini import MINI
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs descriptors and signals")
@@ -248,6 +248,7 @@ def test_ctrl_c_says_that_answers_are_saved(here: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heeds_ctrl_c,
     )
     assert process.stdin is not None
     read_to_prompt(process)

@@ -96,7 +96,8 @@ def test_only_whole_numbers_go_into_the_network(monkeypatch: pytest.MonkeyPatch)
     for text in seen:
         assert text.isascii()
         assert not set("\\'.€+-") & set(text)
-        assert max(map(len, "".join(sign if sign.isdigit() else " " for sign in text).split())) < 5
+        digits = "".join(sign if sign.isdigit() else " " for sign in text).split()
+        assert max(map(len, digits)) < 9  # networks are numbered, and a process may have made many
 
 
 NUMBERS = (

@@ -13,8 +13,9 @@ import pytest
 
 from regiorules.authoring.testing import running
 from regiorules.errors import InputError, Problem
-from regiorules.plugins import Registry, load_plugins
+from regiorules.plugins import load_plugins
 from regiorules.text import Text
+from tests.commands import heeds_ctrl_c
 from tests.paths import REGIONS
 from tests.plugins.trial import plugin
 
@@ -349,6 +350,7 @@ def test_ctrl_c_of_the_user_works_while_a_plugin_sleeps(tmp_path: Path) -> None:
         [sys.executable, "-m", "regiorules", "advise", str(FLEVOLAND)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heeds_ctrl_c,
         env={**os.environ, "PYTHONPATH": str(tmp_path), "REGIORULES_PLUGINS": "bad", "PYTHONIOENCODING": "utf-8"},
     )
     while not (tmp_path / "ready").exists() and running.poll() is None:
@@ -358,40 +360,6 @@ def test_ctrl_c_of_the_user_works_while_a_plugin_sleeps(tmp_path: Path) -> None:
     assert out == b""
     assert b"afgebroken" in err
     assert b"KeyboardInterrupt" not in err
-
-
-def test_profiles_and_sources_of_a_plugin_are_held_too(tmp_path: Path) -> None:
-    """Used on the command line: one line, exit code 3."""
-    for words, hook in (
-        (("regions", "--profiles", "bad"), {"profiles": lambda register: register("bad", leave)}),
-        (("advise", "--region", "Zeeland", "--facts", "bad=x"), {"sources": lambda register: register(Reader())}),
-        (("advise", tmp_path / "x.bad"), {"sources": lambda register: register(Reader())}),
-    ):
-        done = run(*words, **hook)
-        assert (done.code, done.out) == (3, "")
-        [line] = done.err.splitlines()
-        assert OWNER in line
-        assert "SystemExit" in line
-
-
-class Reader:
-    """A source that leaves."""
-
-    name = "bad"
-    suffixes = (".bad",)
-    read = staticmethod(leave)
-
-
-def test_the_registry_says_what_reads_which_ending() -> None:
-    """A file of an unknown kind names the endings that are known, of plugins too."""
-    from regiorules.plugins import load_plugins
-
-    registry: Registry = load_plugins(only=(), modules={"bad": plugin(sources=lambda register: register(Reader()))})
-    assert dict(registry.readers) == {
-        ".bad": "bad", ".json": "region", ".xlsx": "spreadsheet", ".yaml": "region", ".yml": "region",
-    }  # fmt: skip
-    done = run("advise", __file__, sources=lambda register: register(Reader()))
-    assert ".bad, .json, .xlsx, .yaml, .yml" in done.err
 
 
 @pytest.mark.parametrize("value", ["snel", "0", "-1", "nan"])

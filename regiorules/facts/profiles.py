@@ -18,7 +18,7 @@ from regiorules.documents import Scalar, read_text
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName, unknown_name
 from regiorules.facts.csvtext import csv_text
 from regiorules.facts.tables import ALWAYS, NUMBER, REGION, Column, ProfileForm
-from regiorules.facts.values import as_written, check_among, is_unknown, read_value
+from regiorules.facts.values import as_written, check_among, clip, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import frozen_dict
 from regiorules.text import LANGUAGES, Text, composed, fold
@@ -202,8 +202,7 @@ class _Reader:
         """The region of a row: one name, spelled one way, with one number that no other has."""
         region = self.regions.setdefault(fold(name), _Region(name, number, place.line))
         if composed(name) != composed(region.name):
-            where = self.called(REGION)
-            self.problems.add("region_spelled", place, where, name=name, other=region.name, line=region.line)
+            self.wrong("region_spelled", place, REGION, name=name, other=region.name, line=region.line)
         if number != region.number:
             self._twice("region_numbers", place, region.name, number, region.number, region.line)
         elif (holder := self.numbers.setdefault(number, region)) is not region:
@@ -211,7 +210,12 @@ class _Reader:
         return region
 
     def _twice(self, code: str, place: Place, name: str, number: int, other: object, line: int) -> None:
-        self.problems.add(code, place, self.called(NUMBER), name=name, number=number, other=other, line=line)
+        self.wrong(code, place, NUMBER, name=name, number=number, other=other, line=line)
+
+    def wrong(self, code: str, place: Place, column: str, **fields: object) -> None:
+        """A problem in a column; names that are strangely long are cut, as each of many rows may have one."""
+        shown: dict[str, Any] = {name: clip(each) if isinstance(each, str) else each for name, each in fields.items()}
+        self.problems.add(code, place, self.called(column), **shown)
 
     def add(self, region: _Region, values: Mapping[str, Any], place: Place) -> None:
         """A record stands in the table once; a single fact is the same in each row that has it."""
@@ -220,8 +224,7 @@ class _Reader:
         if key is not None:
             other, line = self.places.setdefault(fold(str(key)), (region.name, place.line))
             if line != place.line:
-                path = self.called(self.list.key)
-                self.problems.add("record_twice", place, path, name=key, other=other, line=line)
+                self.wrong("record_twice", place, self.list.key, name=str(key), other=other, line=line)
         for name in self.filled.keys() - region.records[-1].keys():
             if values.get(name) is not None:
                 self.single(region, name, values[name], place)
@@ -232,7 +235,7 @@ class _Reader:
         if self.filled[name].encode(known) != self.filled[name].encode(value):
             said, before = as_written(value), as_written(known)
             fields = {"name": region.name, "value": said, "other": before}
-            self.problems.add("cell_differs", place, self.called(name), **fields, line=line)
+            self.wrong("cell_differs", place, name, **fields, line=line)
 
     def among(self) -> None:
         """What is the key of a record is the key of one that the region has."""

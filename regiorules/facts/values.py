@@ -207,7 +207,7 @@ def check_among(
     """A problem for a value that isn't the key of one of the records of `among`."""
     names = [str(record[among.key]) for record in records if record.get(among.key)]
     if fold(str(value)) not in map(fold, names):
-        fields = {"name": value, "title": among.title, "known": listing(names)}
+        fields = {"name": clip(str(value)), "title": among.title, "known": listing(clip(each) for each in names)}
         problems.add("not_among", place, path, suggestion=Near(str(value), names), **fields)
 
 

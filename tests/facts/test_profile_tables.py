@@ -178,3 +178,13 @@ def test_a_name_may_be_any_text(tmp_path: Path) -> None:
         "municipalities"
     ]
     assert record == {"name": "Unknown", "population": None}
+
+
+def test_a_name_that_is_strangely_long_is_cut_where_many_rows_have_it(tmp_path: Path) -> None:
+    """The error stays one that a person can read."""
+    rows = "".join(f"1,{'[' * 900}R,Dorp {number},5\n" for number in range(40))
+    path = table(tmp_path, HEAD + "1,R,Stad,5\n" + rows)
+    with pytest.raises(InputError) as caught:
+        read_profiles(path, VOCABULARY)
+    assert len(caught.value.problems) == 40
+    assert len(caught.value.say("nl")) < 10_000

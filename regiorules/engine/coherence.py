@@ -160,6 +160,7 @@ def fitting(assessment: Assessment, used: Knowledge) -> None:
     with reading("assessment"):
         for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
             wrong(problem, path)
+    object.__setattr__(assessment, "kept", False)  # held against these rules, and none but these will do
 
 
 def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:

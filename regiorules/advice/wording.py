@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import copy
-from typing import Any
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.subjects import Subject
 from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState
+from regiorules.engine.coherence import known_values
 from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
@@ -36,7 +36,7 @@ class Wording:
         self.subject: Subject | None = None
         known = self.knowledge.vocabulary.parameters
         self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
-        self.values = _values(assessment, self.knowledge)
+        self.values = known_values(assessment, self.knowledge)
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""
@@ -171,10 +171,3 @@ class Wording:
     def quantity(self, number: float, unit: Text | None) -> str:
         """A number with its unit."""
         return " ".join(part for part in (show_number(number, self.language), self.say(unit)) if part)
-
-
-def _values(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
-    """All values of an assessment in inner form: of facts, and of conclusions whether they hold."""
-    facts, truths = knowledge.vocabulary.facts, {"holds": True, "open": None}
-    known = {name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts}
-    return known | {name: truths.get(each.status, False) for name, each in assessment.conclusions.items()}

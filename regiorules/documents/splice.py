@@ -25,6 +25,7 @@ from regiorules.errors import InputError, Place, Problem, Problems
 _COMMENT = re.compile(r"#[^\r\n]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:(?<![^\s])#[^\r\n]*)?(?=\r|\n|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _INDENT = re.compile(r"[ \t]*")
 _NOTHING = Span(0, 0)
 
@@ -113,7 +114,9 @@ class _Editor:
             lines = "".join(f"{indent[0] if indent else ''}{comment}{self.newline}" for comment in lost.elements())
             above = evolve(self, text=self.text[:at] + lines + self.text[at:])
             if above.comments() == self.comments() + lost and meant(above.root()) == meant(self.root()):
-                return change(above)
+                kept = change(above)
+                if not self.comments() - evolve(self, text=kept).comments():
+                    return kept
         return changed
 
     def comments(self) -> Counter[str]:
@@ -226,6 +229,8 @@ class _Editor:
         start, end = span.keys[self.key][0], self.span(mapping.entries[self.key]).end
         if not span.flow:
             yield self.without_lines(start, end)
+            blank = _BLANK.match(self.text, end)
+            yield self.without_lines(start, blank.end() if blank else end)  # else text of a block above it
             return
         comma = self.comma(end, span.end - 1)
         stop = end if comma is None else comma + 1
@@ -244,6 +249,8 @@ class _Editor:
         elif previous is not None:
             shorter = evolve(self, text=self.text[:previous] + self.text[previous + 1 :])
             yield shorter.without_lines(start - 1, end - 1)
+            if _COMMENT.search(self.text, previous, start):
+                yield shorter.text[: start - 1] + shorter.text[end - 1 :]
         yield self.text[:before] + self.text[end:]
 
     def without_lines(self, start: int, end: int) -> str:

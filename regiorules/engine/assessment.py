@@ -142,7 +142,7 @@ class Assessment(Stored):
     conclusions: Mapping[str, ConclusionState] = field(converter=frozen_dict)
     conflicts: tuple[Conflict, ...] = ()
     format: str = FORMAT
-    kept: bool = field(default=False, init=False, eq=False, repr=False)  # it was read back: anyone may have edited it
+    _kept: bool = field(default=False, init=False, eq=False, repr=False)  # read back: anyone may have edited it
 
     def holds(self, conclusion: str) -> bool:
         """True where the conclusion holds; raises UnknownName for a name that isn't among `conclusions`."""
@@ -184,5 +184,5 @@ class Assessment(Stored):
             data = {name: value for name, value in data.items() if name != "advice"}
         found = structure(cls, data)
         consistent(found)
-        object.__setattr__(found, "kept", True)
+        object.__setattr__(found, "_kept", True)
         return found

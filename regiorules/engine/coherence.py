@@ -18,6 +18,7 @@ from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
+from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
@@ -156,11 +157,13 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
 
 def fitting(assessment: Assessment, used: Knowledge) -> None:
     """Raises InputError where a stored assessment can't have been made by the rules that it names."""
-    checks = (_names, _values, _following, _disputed, *((_behind,) if assessment.kept else ()))
+    checks = [_names, _values, _following, _disputed]
+    if assessment._kept:
+        checks.append(_behind)
     with reading("assessment"):
         for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
             wrong(problem, path)
-    object.__setattr__(assessment, "kept", False)  # held against these rules, and none but these will do
+    object.__setattr__(assessment, "_kept", False)  # held against these rules, and none but these will do
 
 
 def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
@@ -202,24 +205,24 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     """
     facts = used.vocabulary.facts
     parameters = {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
-    values = _inner(assessment, used)
+    values = known_values(assessment, used)
     for name, rule in used.rules.items():
         if Judge(rule.when, parameters).value(values) is not _TRUTH[assessment.rules[name].status]:
             yield f"rules.{name}.status", Problem("stored_edited")
-    by_target = _by_target(used)
+    own = by_target(used.rules.values())
     for name, state in assessment.facts.items():
         if name not in facts or state.origin == "given":
             continue
         if name in used.derivations:
             value = Judge(used.derivations[name], parameters).value(values)
         else:
-            value = _settled(facts[name], by_target.get(name, ()), assessment)
+            value = _settled(facts[name], own.get(name, ()), assessment)
         if value != values[name]:
             yield f"facts.{name}.value", Problem("stored_edited")
         elif any(used.rules[each].target != name for each in state.rules):
             yield f"facts.{name}.rules", Problem("stored_edited")
     for name, found in assessment.conclusions.items():
-        rules = by_target.get(name, ())
+        rules = own.get(name, ())
         said = {rule.id: _TRUTH[assessment.rules[rule.id].status] for rule in rules}
         status = settle_silent((truth, True) for truth in said.values())
         if rules and (status is not _TRUTH.get(found.status) or found.rules != _saying(said, status)):
@@ -232,8 +235,8 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             yield from _graded(each, used, name, f"conclusions.{name}.records[{number}].grade")
 
 
-def _inner(assessment: Assessment, used: Knowledge) -> dict[str, Any]:
-    """What is known of facts and conclusions, in inner form."""
+def known_values(assessment: Assessment, used: Knowledge) -> dict[str, Any]:
+    """All values of an assessment in inner form: of facts, and of conclusions whether they hold."""
     facts = used.vocabulary.facts
     values = {name: facts[name].encode(each.value) for name, each in assessment.facts.items() if name in facts}
     return values | {name: _TRUTH.get(each.status, False) for name, each in assessment.conclusions.items()}
@@ -247,11 +250,10 @@ def _saying(said: Mapping[str, bool | None], status: bool | None) -> tuple[str, 
 def _graded(
     state: ConclusionState | RecordState, used: Knowledge, name: str, path: str
 ) -> Iterator[tuple[str, Problem]]:
-    """A grade that none of the rules gives."""
-    conclusion = used.conclusions.get(name)
-    if conclusion and state.status == "holds":
-        given = {used.rules[each].grade or conclusion.severity for each in state.rules}
-        if state.grade not in given:
+    """A grade that isn't the highest that the rules give."""
+    if name in used.conclusions and state.status == "holds":
+        given = [used.rules[each] for each in state.rules]
+        if state.grade != used.grade(name, given):
             yield path, Problem("stored_edited")
 
 
@@ -271,13 +273,6 @@ def _drawn(
             yield record_name(fact, shown[place]), holds, names
 
 
-def _by_target(used: Knowledge) -> dict[str, list[Rule]]:
-    found: dict[str, list[Rule]] = {}
-    for rule in used.rules.values():
-        found.setdefault(rule.target, []).append(rule)
-    return found
-
-
 def _way(fact: Fact, rules: Iterable[Rule]) -> Settle:
     return way((fact.encode(rule.value) for rule in rules), yes_no=fact.type == "yes_no")
 
@@ -291,9 +286,9 @@ def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment) -> Any:
 
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
-    by_target = _by_target(used)
+    rules = by_target(used.rules.values())
     for number, each in enumerate(assessment.conflicts, 1):
-        fact, own = used.vocabulary.facts[each.fact], by_target.get(each.fact, ())
+        fact, own = used.vocabulary.facts[each.fact], rules.get(each.fact, ())
         values = [rule.value for rule in own if rule.id in each.rules]
         values += [assessment.facts[each.fact].value] if each.given else []
         mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
@@ -304,7 +299,7 @@ def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Pr
 def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """What isn't behind a part, where all else follows: found once more, as where the assessment was made."""
     facts, program = used.vocabulary.facts, program_of(used, assessment.parameters)
-    values = _inner(assessment, used)
+    values = known_values(assessment, used)
     statuses = {name: _TRUTH[each.status] for name, each in assessment.rules.items()}
     given = {name: values[name] for name, each in assessment.facts.items() if each.origin == "given"}
     askable = frozenset(name for name, fact in facts.items() if fact.asked)

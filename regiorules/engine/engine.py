@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -34,7 +35,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Given, Region
 from regiorules.frozen import frozen_dict
-from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.model import Knowledge, by_target
 from regiorules.rules.standing import Standing
 
 EXECUTORS: Mapping[str, MakeExecutor] = {
@@ -155,9 +156,7 @@ class _Writer:
         self.given = given
         askable = frozenset(name for name, fact in self.knowledge.vocabulary.facts.items() if fact.asked)
         self.provenance = Provenance(program, outcome, given, askable)
-        self.by_target: dict[str, list[Rule]] = {}
-        for rule in self.knowledge.rules.values():
-            self.by_target.setdefault(rule.target, []).append(rule)
+        self.by_target = by_target(self.knowledge.rules.values())
 
     def assessment(self) -> Assessment:
         knowledge = self.knowledge
@@ -203,12 +202,11 @@ class _Writer:
         if name not in self.by_target:
             return ConclusionState(self.standing.of(self.every.conclusions[name]) or "fails")
         status = self.outcome.values.get(name)
-        rules = [rule for rule in self.by_target[name] if self.outcome.statuses[rule.id] is status]
-        grade = self.grade(name, rules) if status else ""
+        rules = tuple(rule.id for rule in self.by_target[name] if self.outcome.statuses[rule.id] is status)
         return ConclusionState(
             _STATUS[status],
-            grade,
-            tuple(rule.id for rule in rules),
+            self.grade(name, rules) if status else "",
+            rules,
             self.provenance.rests_on(name),
             self.provenance.waits_for(name),
             tuple(self.records(name)),
@@ -222,16 +220,11 @@ class _Writer:
         conditions = {rule.id: self.program.rules[rule.id].about_one for rule in self.by_target[name]}
         fact = self.knowledge.vocabulary.facts[records]
         shown = self.region.facts[records].value
-        rules = self.knowledge.rules
-        return record_states(
-            conditions, fact, shown, self.provenance, lambda held: self.grade(name, [rules[each] for each in held])
-        )
+        return record_states(conditions, fact, shown, self.provenance, partial(self.grade, name))
 
-    def grade(self, name: str, rules: list[Rule]) -> str:
-        """The highest severity or strength that a holding rule gives."""
-        conclusion = self.every.conclusions[name]
-        given = {rule.grade or conclusion.severity for rule in rules}
-        return next((grade for grade in reversed(self.every.grades(conclusion.kind)) if grade in given), "")
+    def grade(self, name: str, rules: Iterable[str]) -> str:
+        """The highest severity or strength that rules give, also a conclusion of rules that don't apply here."""
+        return self.every.grade(name, (self.knowledge.rules[each] for each in rules))
 
     def conflicts(self) -> tuple[Conflict, ...]:
         found = []

@@ -19,11 +19,12 @@ from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
-from regiorules.engine.program import Derivation, Program, ProgramRule
+from regiorules.engine.program import Derivation, Program
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
 from regiorules.rules.expressions import reads
+from regiorules.rules.model import by_target
 
 _MOST_ALIVE = 16_000  # patterns in all working memories of a network together, of 12 KB each
 _LARGEST = 4_000  # patterns in one
@@ -73,9 +74,7 @@ class LiveNetwork:
         self.conjunctions = conjunctions or Conjunctions(program)
         self.names = frozenset(program.names)
         self.engines = [Network(blueprint) for blueprint in self.conjunctions.blueprints]
-        self.by_target: dict[str, list[ProgramRule]] = {}
-        for rule in program.rules.values():
-            self.by_target.setdefault(rule.target, []).append(rule)
+        self.by_target = by_target(program.rules.values())
         self.beside: list[Derivation | str] = [each for layer in program.layers for each in layer.derivations]
         self.beside += self.conjunctions.tests
         self.readers: dict[str, list[Derivation | str]] = {}

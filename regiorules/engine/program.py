@@ -17,7 +17,7 @@ from regiorules.engine.each import about_one
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import Settle, way
 from regiorules.rules.expressions import Constant, Expression, bind, reads
-from regiorules.rules.model import Knowledge
+from regiorules.rules.model import Knowledge, by_target
 
 
 @frozen
@@ -68,10 +68,7 @@ class Layer:
 
     @by_target.default
     def _by_target(self) -> Mapping[str, tuple[ProgramRule, ...]]:
-        found: dict[str, list[ProgramRule]] = {}
-        for rule in self.rules:
-            found.setdefault(rule.target, []).append(rule)
-        return {target: tuple(rules) for target, rules in found.items()}
+        return by_target(self.rules)
 
 
 @frozen

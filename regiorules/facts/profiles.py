@@ -51,7 +51,7 @@ def built_in_profiles(vocabulary: Vocabulary, table: str = "") -> dict[str, Prof
     """
     The regions of a table that stands with the rule set, by name: the first, or the one with that name.
 
-    None where there is no such table.  Raises InputError that names every wrong row.
+    Nothing where there is no such table.  Raises InputError that names every wrong row.
     """
     form = vocabulary.profile
     for each in form.tables if form else ():

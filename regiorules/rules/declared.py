@@ -58,7 +58,6 @@ class Declared:
                 self._term(term, kind)
         for name, text in self.knowledge.vocabulary.words.items():
             self._word(name, text)
-
         for fact in self.knowledge.vocabulary.facts.values():
             self._among(fact)
         if self.knowledge.vocabulary.profile:

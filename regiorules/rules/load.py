@@ -37,7 +37,7 @@ from regiorules.rules.model import (
     RuleSetInfo,
 )
 from regiorules.rules.names import Names
-from regiorules.rules.order import in_building_order
+from regiorules.rules.order import built_on, in_building_order
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
@@ -141,7 +141,9 @@ class _Loader:
             key = f"{key} {item.ruleset}"  # several rule sets may change one rule, each for its own regions
         first = self.items[section].get(key)
         if first is not None:
-            self.problems.add("defined_twice", item.place, section, name=key, first=first.place)
+            under = built_on(first.ruleset, self.infos) - {first.ruleset}
+            wrong, right = (first, item) if item.ruleset in under else (item, first)
+            self.problems.add("defined_twice", wrong.place, section, name=key, first=right.place)
             return
         self.items[section][key] = item
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -20,6 +20,14 @@ from regiorules.text import Text, fold
 Basis = Literal["source", "interpretation", "assumption"]
 ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
 HitPolicy = Literal["unique", "first", "collect"]
+
+
+class _Concluding(Protocol):
+    @property
+    def target(self) -> str: ...
+
+
+RuleT = TypeVar("RuleT", bound=_Concluding)
 T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", Term)
 GRADED: Mapping[str, str] = {
     "risk": "severity",
@@ -233,6 +241,14 @@ class RuleChange:
     place: Place = field(default=NOWHERE, eq=False)
 
 
+def by_target(rules: Iterable[RuleT]) -> dict[str, tuple[RuleT, ...]]:
+    """The rules for each fact or conclusion, in their order."""
+    found: dict[str, list[RuleT]] = {}
+    for rule in rules:
+        found.setdefault(rule.target, []).append(rule)
+    return {target: tuple(own) for target, own in found.items()}
+
+
 def _of(items: Mapping[str, T], rulesets: set[str]) -> dict[str, T]:
     """The items that belong to these rule sets."""
     return {name: each for name, each in items.items() if each.ruleset in rulesets}
@@ -271,6 +287,12 @@ class Knowledge:
     def grades(self, kind: str) -> tuple[str, ...]:
         """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""
         return tuple(self.terms.get(GRADED.get(kind, ""), ()))
+
+    def grade(self, conclusion: str, rules: Iterable[Rule]) -> str:
+        """The highest severity or strength that these rules give a conclusion; "" where it has none."""
+        known = self.conclusions[conclusion]
+        given = {rule.grade or known.severity for rule in rules}
+        return next((grade for grade in reversed(self.grades(known.kind)) if grade in given), "")
 
     @property
     def varies(self) -> bool:

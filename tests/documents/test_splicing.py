@@ -27,7 +27,7 @@ BLOCKS = st.sampled_from(
         "|+\n      tekst\n\n\n",
         ">-\n      een\n      twee\n",
         "|2\n        x\n",
-        "|\n      x",
+        "|\n      x\n",
     ]
 )
 LISTS = st.sampled_from(["\n    - a\n    - {b: 1, c: 'd'}\n", "\n  - a\n  - b: 1\n    c: 2\n", "[a,\n     'b', ]\n"])
@@ -225,6 +225,8 @@ TAKEN_OUT = [
     ("facts: {\n  a: 1, # een\n  k: v, # twee\n  b: 2}\n", "facts: {\n  a: 1, # een\n  # twee\n  b: 2}\n"),
     ("facts: {a: 1, k: v}  # c\n", "facts: {a: 1}  # c\n"),
     ("facts: {k: v, # Jan\n  b: 2}\n", "# Jan\nfacts: {b: 2}\n"),
+    ("facts: { # een\n  a: 1, # twee\n  k: v}\n", "facts: { # een\n  a: 1 # twee\n  }\n"),
+    ("facts: {\n  a: 1, # een\n  k: v # Jan\n  }\n", "facts: {\n  a: 1 # een\n  # Jan\n  }\n"),
     ("facts: {a: 'x\n  y', k: v, # Jan\n  b: 2}\n", "# Jan\nfacts: {a: 'x\n  y', b: 2}\n"),
 ]
 

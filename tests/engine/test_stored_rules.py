@@ -65,6 +65,17 @@ def test_rules_that_are_gone_are_named(other: Any) -> None:
         regiorules.explain(edited, KNOWLEDGE, "strained")
 
 
+def test_the_lower_of_two_severities_is_refused() -> None:
+    """Both are given by rules that hold; the highest counts."""
+    told = Region("R").tell(VOCABULARY, trust="low", strategy_agreed=False, budget=20)
+    data = ENGINE.assess(told).to_data()
+    state = data["conclusions"]["strained"]
+    assert (len(state["rules"]), state["grade"]) == (2, "high")
+    state["grade"] = "medium"
+    edited = Assessment.from_data(data)
+    assert said(lambda: regiorules.explain(edited, KNOWLEDGE, "strained")).startswith("conclusions.strained.grade: ")
+
+
 @pytest.mark.parametrize(
     ("path", "value", "where"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from regiorules.facts.words import WORDS
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.terms import Term, in_order, is_circular
 from regiorules.text import Text
-from tests.mini import MINI, changed, copied, messages, mistakes
+from tests.mini import KNOWLEDGE, MINI, changed, copied, messages, mistakes
 
+DAY = date(2020, 1, 1)
 HEAD = """
 ruleset: {id: own, version: 1.0.0, extends: [mini], title: {nl: Eigen, en: Own}, source: {title: {nl: a, en: b}}}
 """
@@ -117,6 +119,33 @@ def test_a_rule_set_without_a_scale_says_where_to_declare_it(tmp_path: Path) -> 
     assert advice.kinds == ("risk",)
     assert (advice.choices, advice.positions) == ((), ())
     assert advice.words == {name: text.en for name, text in WORDS.items()}
+
+
+def test_the_terms_of_another_region_are_not_here(tmp_path: Path) -> None:
+    """They'd make a difference: by how many severities there are, questions are weighed."""
+    text = CRITICAL.replace("after: high", "after: watch")
+    folder = own(tmp_path, text)
+    head = (
+        (folder / "ruleset.yaml").read_text().replace("extends: [mini],", "extends: [mini], applies: {regions: [Z]},")
+    )
+    (folder / "ruleset.yaml").write_text(head)
+    knowledge = load_rulesets(MINI, folder)
+    found = {
+        name: make_advice(Engine(knowledge, "compiled").assess(Region(name)), knowledge, day=DAY) for name in ("Z", "R")
+    }
+    assert list(found["Z"].severities) == ["watch", "critical", "medium", "high"]
+    alone = make_advice(Engine(KNOWLEDGE, "compiled").assess(Region("R")), KNOWLEDGE, day=DAY)
+    assert found["R"].severities == alone.severities
+    assert found["R"].questions == alone.questions
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_is_declared_twice_is_wrong_where_it_came_later(tmp_path: Path, order: tuple[int, int]) -> None:
+    """In the rule set that builds on the other one, whichever was loaded first."""
+    folders = (MINI, own(tmp_path, "severities: {high: {title: {nl: x, en: x}}}"))
+    [found] = messages(RuleSetError, load_rulesets, *(folders[each] for each in order))
+    assert found.startswith(str(tmp_path))
+    assert found.endswith("terms.yaml:6:3")
 
 
 def test_a_rule_set_chooses_its_headings(tmp_path: Path) -> None:

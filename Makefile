@@ -19,8 +19,9 @@ shell: $(VENV)/ready
 	@echo 'regiorules is hier een opdracht; exit brengt u terug' >&2
 	@PATH="$(abspath $(BIN)):$$PATH" VIRTUAL_ENV="$(abspath $(VENV))" $${SHELL:-sh}
 
+# The same examples of the property tests every time (Hypothesis does so where CI is set); `make soak` looks for new ones.
 test: $(VENV)/ready check
-	$(BIN)/python -m pytest -q -n auto
+	CI=1 $(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -30,6 +31,7 @@ check: $(VENV)/ready
 
 soak: $(VENV)/ready
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine
+	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
 bench: $(VENV)/ready

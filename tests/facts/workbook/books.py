@@ -19,7 +19,7 @@ from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import read_workbook, workbook_content
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.text import LANGUAGES, Language, visible
+from regiorules.text import LANGUAGES, Language, fold, visible
 from tests.mini import VOCABULARY as SMALL
 from tests.paths import DATA, REGIONS
 
@@ -75,7 +75,7 @@ def texts() -> st.SearchStrategy[str]:
     """Texts of one line and more; without `~` and `NULL`, which say unknown."""
     others = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=9)
     shown = others.filter(lambda text: visible(text) == text)  # what can't be seen is spelled out in a cell
-    return st.one_of(st.sampled_from(TEXTS), shown).filter(lambda text: text.casefold() not in UNKNOWN_WORDS)
+    return st.one_of(st.sampled_from(TEXTS), shown).filter(lambda text: fold(text) not in UNKNOWN_WORDS)
 
 
 def choices(book: Any) -> dict[tuple[str, str], list[str]]:

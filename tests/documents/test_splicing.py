@@ -227,6 +227,8 @@ TAKEN_OUT = [
     ("facts: {k: v, # Jan\n  b: 2}\n", "# Jan\nfacts: {b: 2}\n"),
     ("facts: { # een\n  a: 1, # twee\n  k: v}\n", "facts: { # een\n  a: 1 # twee\n  }\n"),
     ("facts: {\n  a: 1, # een\n  k: v # Jan\n  }\n", "facts: {\n  a: 1 # een\n  # Jan\n  }\n"),
+    ("facts: {\n  a: 1, # een\n  k: v,}\n", "# een\nfacts: {\n  a: 1,}\n"),
+    ("facts:\n  b: |+\n    x\n\n  k:\n\n  # slot\n", "facts:\n  b: |+\n    x\n\n  # slot\n"),
     ("facts: {a: 'x\n  y', k: v, # Jan\n  b: 2}\n", "# Jan\nfacts: {a: 'x\n  y', b: 2}\n"),
 ]
 

@@ -14,6 +14,7 @@ from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT, settle_set, settle_silent, settle_value
+from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, unequal
 from regiorules.rules.expressions import (
     OPPOSITE,
     Aggregate,
@@ -104,6 +105,13 @@ class _Writer:
         self.statuses: dict[str, str] = {}
         self.constants: dict[str, Any] = {
             "_aggregate": aggregate,
+            "_among": among,
+            "_equal": equal,
+            "_is_known": is_known,
+            "_narrowed": narrowed,
+            "_unequal": unequal,
+            "_Held": Held,
+            "_Partly": Partly,
             "_calculate": calculate,
             settle_set.__name__: settle_set,
             settle_value.__name__: settle_value,
@@ -127,7 +135,11 @@ class _Writer:
         for step in self.piece:
             if isinstance(step, Derivation):
                 variable = self.variables[step.target]
-                self.lines.append(f" if {variable} is None: {variable} = {self.three_valued(step.expression)}")
+                value = self.three_valued(step.expression)
+                self.lines += [
+                    f" if {variable} is None: {variable} = {value}",
+                    f" elif isinstance({variable}, _Partly): {variable} = _narrowed({variable}, {value})",
+                ]
             else:
                 self.rules(step)
                 self.settle(step)
@@ -154,11 +166,12 @@ class _Writer:
             return
         candidates = ", ".join(f"({status}, {self.constant(value)})" for status, value in rules)
         self.lines += [
-            f" if {variable} is None:",
-            f"  {variable} = {settle.__name__}(({candidates},))",
-            f"  if {variable} is _CONFLICT:",
-            f"   {variable} = None",
+            f" if {variable} is None or isinstance({variable}, _Partly):",
+            f"  said = {settle.__name__}(({candidates},))",
+            "  if said is _CONFLICT:",
             f"   conflicts.append({target!r})",
+            "  else:",
+            f"   {variable} = said if {variable} is None else _narrowed({variable}, said)",
         ]
 
     # --- expressions -----------------------------------------------------------------------
@@ -180,7 +193,7 @@ class _Writer:
             case Not(part):
                 return self.false(part)
             case Known(name):
-                return f"{self.variables[name]} is not None"
+                return f"_is_known({self.variables[name]})"
         return self.leaf(tree, positive=True)
 
     def false(self, tree: Expression) -> str:
@@ -201,16 +214,33 @@ class _Writer:
             case Constant(value):
                 return repr(bool(value) is positive)
             case Compare(op, left, right):
-                first, second = self.operand(left), self.operand(right)
-                known = [f"{side} is not None" for side, each in ((first, left), (second, right)) if _may_lack(each)]
-                return "(" + " and ".join([*known, f"{first} {op if positive else OPPOSITE[op]} {second}"]) + ")"
+                return self.comparison(op if positive else OPPOSITE[op], left, right)
             case OneOf(item, options):
-                found = self.operand(item)
-                return f"({found} is not None and {found} {'in' if positive else 'not in'} {self.constant(options)})"
+                found, constant = self.operand(item), self.constant(options)
+                sign, truth = ("in", "True") if positive else ("not in", "False")
+                plain = f"{found} {sign} {constant}"
+                partly = f"_among({found}, {constant}) is {truth}"
+                return f"({found} is not None and ({plain} if {_plain(found)} else {partly}))"
             case Contains(collection, option):
                 found = self.operand(collection)
-                return f"({found} is not None and {option!r} {'in' if positive else 'not in'} {found})"
+                if positive:
+                    return f"({found} is not None and {option!r} in {found})"
+                return f"({found} is not None and ({option!r} not in {found}) and {_lacks(found, option)})"
         return f"{self.operand(tree)} is {positive}"
+
+    def comparison(self, sign: str, left: Expression, right: Expression) -> str:
+        """
+        Python that is truthy where the comparison is certain.
+
+        What is partly known says so itself of `<` and `>`; of `==` and `!=` only objects are compared.
+        """
+        first, second = self.operand(left), self.operand(right)
+        lacking = [side for side, each in ((first, left), (second, right)) if not isinstance(each, Constant)]
+        test = f"{first} {sign} {second}"
+        if sign == "!=" or (sign == "==" and len(lacking) > 1):
+            plain = " and ".join(map(_plain, lacking)) or "True"
+            test = f"({test} if {plain} else {'_equal' if sign == '==' else '_unequal'}({first}, {second}))"
+        return "(" + " and ".join([*(f"{each} is not None" for each in lacking), test]) + ")"
 
     def three_valued(self, tree: Expression) -> str:
         """Python that gives the value of the tree, or None."""
@@ -239,7 +269,8 @@ class _Writer:
             self.in_record = True
             test = f"lambda r: {self.three_valued(tree.where)}"
             self.in_record = False
-        return f"_aggregate({tree.function!r}, {self.variables[tree.records]}, {test}, {tree.of!r})"
+        records, limits = self.variables[tree.records], self.constant(tree.limits)
+        return f"_aggregate({tree.function!r}, {records}, {test}, {tree.of!r}, {limits})"
 
     def hoist(self, tree: Expression, write: Callable[[], str]) -> str:
         """A calculation stands once, in a line of its own, unless it is about one record."""
@@ -253,5 +284,9 @@ class _Writer:
         return self.hoisted[tree]
 
 
-def _may_lack(tree: Expression) -> bool:
-    return not isinstance(tree, Constant)
+def _plain(name: str) -> str:
+    return f"not isinstance({name}, _Partly)"
+
+
+def _lacks(name: str, option: str) -> str:
+    return f"(not isinstance({name}, _Held) or {name}.lacks({option!r}))"

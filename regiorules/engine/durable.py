@@ -11,6 +11,7 @@ in `codes`, `patterns` and `rete`:
   several networks, and what is too large by itself (or holds more "and" and "or" than a pattern can, error 113)
   goes in as a fact of its own; what is too large altogether the engine gives to the compiled executor;
 * deleting a state whose actions aren't all completed corrupts memory: after an error code it is left alone;
+* it can't hold what is partly known: that doesn't go in, and the rules left open that read it are judged beside it;
 * each assessment has its own `sid`, deleted afterwards; an alleged repetition gets a new `sid`, once;
 * an error code or a contradiction is an EngineError, never an answer.
 """
@@ -22,11 +23,13 @@ from typing import Any
 
 from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.locks import ProcessLock
-from regiorules.engine.patterns import Patterns
+from regiorules.engine.patterns import Group, Patterns
 from regiorules.engine.program import Layer, Program
 from regiorules.engine.rete import Memory, Network, Repeated
 from regiorules.engine.settling import CONFLICT, Settle
 from regiorules.errors import EngineError, Problem
+from regiorules.facts.possible import is_known, is_partly, narrowed
+from regiorules.rules.expressions import reads
 
 
 class DurableExecutor:
@@ -60,9 +63,12 @@ class DurableExecutor:
         try:
             for layer, groups in zip(self._program.layers, self._patterns.layers, strict=True):
                 _derive(layer, values)
+                partly = {name for name, value in values.items() if is_partly(value)}
+                whole = {name: value for name, value in values.items() if name not in partly} if partly else values
                 for group in groups:
                     memory = memories.of(group.network)
-                    statuses |= group.statuses(memory.assert_fact(group.message(self._patterns.codes, values)))
+                    found = group.statuses(memory.assert_fact(group.message(self._patterns.codes, whole, values)))
+                    statuses |= _beside(group, found, partly, values) if partly else found
                 conflicts |= _settle(layer, self._program.settle, statuses, values)
         finally:
             memories.close()
@@ -93,12 +99,25 @@ class _Memories:
                 self.networks[self.number] = Network(self.networks[self.number].blueprint)
 
 
+def _beside(
+    group: Group, found: Mapping[str, bool | None], partly: set[str], values: Mapping[str, Any]
+) -> dict[str, bool | None]:
+    """The statuses with those of rules that the network left open, as it isn't told what is partly known."""
+    return {
+        rule.id: rule.judge.value(values)
+        if found[rule.id] is None and not partly.isdisjoint(reads(rule.when))
+        else found[rule.id]
+        for rule in group.rules
+    }
+
+
 def _derive(layer: Layer, values: dict[str, Any]) -> None:
     for derivation in layer.derivations:
-        if derivation.target not in values:
+        known = values.get(derivation.target)
+        if not is_known(known):
             value = derivation.judge.value(values)
             if value is not None:
-                values[derivation.target] = value
+                values[derivation.target] = value if known is None else narrowed(known, value)
 
 
 def _settle(
@@ -106,11 +125,12 @@ def _settle(
 ) -> set[str]:
     conflicts = set()
     for target, own in layer.by_target.items():
-        if target in values:
+        known = values.get(target)
+        if is_known(known):
             continue
         value = settle[target]((statuses[rule.id], rule.value) for rule in own)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:
-            values[target] = value
+            values[target] = value if known is None else narrowed(known, value)
     return conflicts

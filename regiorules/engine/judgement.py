@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regiorules.engine.kleene import Record, Values, calculate, figure, negation
+from regiorules.facts.possible import Incomplete, among, certain, has, is_known, is_partly
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -112,11 +113,11 @@ class _Maker:
             case Constant(value):
                 return lambda values, record: (value, 0, ())
             case Compare(op, item, Constant(value)):
-                return _tested(self.look(item), _against(COMPARE[op], value))
+                return _tested(self.look(item), _against(op, value))
             case Compare(op, Constant(value), item):
-                return _tested(self.look(item), _against(COMPARE[MIRRORED[op]], value))
+                return _tested(self.look(item), _against(MIRRORED[op], value))
             case Compare(op, left, right):
-                return _combined(self.look(left), self.look(right), COMPARE[op], ())
+                return _combined(self.look(left), self.look(right), _comparing(op), ())
             case And(parts):
                 return _joined(list(map(self.look, parts)), enough=False)
             case Or(parts):
@@ -124,9 +125,11 @@ class _Maker:
             case Not(part):
                 return _opposite(self.look(part))
             case OneOf(item, options):
-                return _tested(self.look(item), lambda found: found in options)
+                return _tested(
+                    self.look(item), lambda found: among(found, options) if is_partly(found) else found in options
+                )
             case Contains(item, option):
-                return _tested(self.look(item), lambda found: option in found)
+                return _tested(self.look(item), lambda found: has(found, option))
             case Calculate(op, left, right):
                 return _combined(self.look(left), self.look(right), lambda *sides: calculate(op, *sides), (tree,))
             case Aggregate():
@@ -135,7 +138,7 @@ class _Maker:
                 return self.look(Constant(self.parameters[name]))
             case Known(name):
                 bit = self.bit(name)
-                return lambda values, record: (None if values.get(name) is None else True, bit, ())
+                return lambda values, record: (True if is_known(values.get(name)) else None, bit, ())
             case Field(name):
                 return lambda values, record: (None if record is None else record.get(name), 0, ())
 
@@ -150,10 +153,10 @@ class _Maker:
             if records is None:
                 return None, own, ()
             tests = [True if where is None else where(values, each)[0] for each in records]
-            value = figure(tree.function, records, tests, tree.of)
+            value = figure(tree.function, records, tests, tree.of, tree.limits)
             if value is not None:
                 return value, names, ()
-            lacks = lacking(values, records, tests)
+            lacks = own if isinstance(records, Incomplete) else lacking(values, records, tests)
             return None, lacks, () if lacks else (tree,)
 
         return look
@@ -177,12 +180,18 @@ class _Maker:
         return lacks
 
 
-def _against(sign: Callable[[Any, Any], bool], value: Any) -> Callable[[Any], bool]:
-    return lambda found: sign(found, value)
+def _comparing(sign: str) -> Callable[[Any, Any], bool | None]:
+    plain = COMPARE[sign]
+    return lambda left, right: certain(sign, left, right) if is_partly(left) or is_partly(right) else plain(left, right)
 
 
-def _tested(item: _Look, test: Callable[[Any], bool]) -> _Look:
-    """A statement about one value."""
+def _against(sign: str, value: Any) -> Callable[[Any], bool | None]:
+    plain = COMPARE[sign]
+    return lambda found: certain(sign, found, value) if is_partly(found) else plain(found, value)
+
+
+def _tested(item: _Look, test: Callable[[Any], bool | None]) -> _Look:
+    """A statement about one value; a partly known one is behind it whether it settles it or not."""
 
     def look(values: Values, record: Record | None) -> _Found:
         found = item(values, record)
@@ -234,7 +243,9 @@ def _combined(
         second, others, also = right(values, record)
         if first is not None and second is not None:
             value = function(first, second)
-            return (None, 0, undefined) if value is None else (value, names | others, ())
+            if value is None and not (is_partly(first) or is_partly(second)):
+                return None, 0, undefined
+            return value, names | others, ()
         failing += also
         waits = (names if first is None else 0) | (others if second is None else 0)
         return None, 0 if failing else waits, failing

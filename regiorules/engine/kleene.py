@@ -6,8 +6,11 @@ import math
 import operator
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
+
+from regiorules.engine import bounds
+from regiorules.engine.bounds import total
+from regiorules.facts.possible import Incomplete, Span
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -36,12 +39,13 @@ def negation(value: bool | None) -> bool | None:
     return None if value is None else not value
 
 
-def calculate(op: str, left: Any, right: Any) -> float | None:
-    """Left op right; unknown where a side is, or where there is no finite answer."""
+def calculate(op: str, left: Any, right: Any) -> Any:
+    """Left op right, between bounds where a side is; unknown where a side is, or where there is no finite answer."""
     if left is None or right is None:
         return None
-    result: float | None = _finite(_CALCULATE[op], left, right)
-    return result
+    if isinstance(left, Span) or isinstance(right, Span):
+        return bounds.calculate(_CALCULATE[op], left, right, divides=op == "/")
+    return _finite(_CALCULATE[op], left, right)
 
 
 def _finite(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -52,38 +56,42 @@ def _finite(function: Callable[..., Any], *arguments: Any) -> Any:
         return None
 
 
-def _total(figures: Sequence[Any]) -> Any:
-    """The sum, exact until the end, so that the order of records is nothing."""
-    if all(isinstance(figure, int) for figure in figures):
-        return sum(figures)
-    return float(sum(map(Fraction, figures)))
-
-
 def aggregate(
-    function: str, records: Sequence[Record] | None, where: Callable[[Record], bool | None] | None, of: str
+    function: str,
+    records: Sequence[Record] | None,
+    where: Callable[[Record], bool | None] | None,
+    of: str,
+    limits: tuple[float, float],
 ) -> Any:
     """A figure or statement about records; unknown where the records, or what it needs of them, are."""
     if records is None:
         return None
-    return figure(function, records, [True if where is None else where(record) for record in records], of)
+    return figure(function, records, [True if where is None else where(record) for record in records], of, limits)
 
 
-def figure(function: str, records: Sequence[Record], tests: Sequence[bool | None], of: str) -> Any:
-    """As `aggregate`, of records of which is known whether each counts."""
-    if function == "all":
-        return conjunction(tests)
-    if function == "any":
-        return negation(conjunction(negation(test) for test in tests))
-    if None in tests:
-        return None
+def figure(
+    function: str, records: Sequence[Record], tests: list[bool | None], of: str, limits: tuple[float, float]
+) -> Any:
+    """
+    As `aggregate`, of records of which is known whether each counts.
+
+    Where something lacks it lies between bounds; `limits` are those of the field.
+    """
+    more = isinstance(records, Incomplete)
+    if function in ("all", "any"):
+        return _statement(function, [*tests, None] if more else tests)
+    figures = [record.get(of) for record in records] if of else []
+    if more or None in tests or None in figures or any(isinstance(each, Span) for each in figures):
+        return bounds.figure(function, figures, tests, limits, more=more)
     if function == "count":
         return tests.count(True)
-    figures = [record.get(of) for record in records]
-    if None in figures:
-        return None
     if function == "sum":
-        return _finite(_total, figures)
+        return _finite(total, figures)
     if function == "share":
         chosen = [figure for figure, test in zip(figures, tests, strict=True) if test]
-        return calculate("/", _finite(_total, chosen), _finite(_total, figures))
+        return calculate("/", _finite(total, chosen), _finite(total, figures))
     return _finite(_FIGURES[function], figures) if figures else None
+
+
+def _statement(function: str, tests: Sequence[bool | None]) -> bool | None:
+    return conjunction(tests) if function == "all" else negation(conjunction(map(negation, tests)))

@@ -19,10 +19,11 @@ from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
-from regiorules.engine.program import Derivation, Program
+from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
+from regiorules.facts.possible import is_known, is_partly, narrowed
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import by_target
 
@@ -81,6 +82,10 @@ class LiveNetwork:
         for reader in self.beside:
             for name in reads(self.judge(reader).tree):
                 self.readers.setdefault(name, []).append(reader)
+        self.rules_on: dict[str, list[ProgramRule]] = {}
+        for rule in program.rules.values():
+            for name in reads(rule.when):
+                self.rules_on.setdefault(name, []).append(rule)
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
 
@@ -113,6 +118,7 @@ class WorkingMemory:
         self.statuses: dict[str, bool | None] = dict.fromkeys(network.program.rules)
         self.values: dict[str, Any] = {}
         self.given: set[str] = set()
+        self.partly: set[str] = set()  # names of which something is known, and not all
         self.agenda: deque[tuple[str, Any]] = deque([(network.conjunctions.always, 0)])
         self._look(network.beside)  # some of it is so without any fact
 
@@ -141,12 +147,27 @@ class WorkingMemory:
         """Forward chaining: assert, see what fires, settle it, and go on until the agenda is empty."""
         while self.agenda:
             name, value = self.agenda.popleft()
-            if name in self.values:
+            before = self.values.get(name)
+            value = value if before is None else narrowed(before, value)
+            if is_known(before) or value == before:
                 continue
             self.values[name] = value
-            for place, message in self.network.conjunctions.messages(name, value):
-                self._fire(self.memories[place].assert_fact(message))
+            self.partly.discard(name)
+            if is_partly(value):
+                self.partly.add(name)
+            else:
+                for place, message in self.network.conjunctions.messages(name, value):
+                    self._fire(self.memories[place].assert_fact(message))
+            if self.partly:
+                self._judge(name)
             self._look(self.network.readers.get(name, ()))
+
+    def _judge(self, name: str) -> None:
+        """Judge open rules that read a name beside the network, which isn't told what is partly known."""
+        for rule in self.network.rules_on.get(name, ()):
+            if self.statuses[rule.id] is None and not self.partly.isdisjoint(reads(rule.when)):
+                self.statuses[rule.id] = rule.judge.value(self.values)
+                self._settle(rule.target)
 
     def _fire(self, fired: set[str]) -> None:
         targets = []
@@ -162,19 +183,20 @@ class WorkingMemory:
             self._settle(target)
 
     def _settle(self, target: str) -> None:
-        if target in self.given:
+        if target in self.given and target not in self.partly:
             return
         rules = ((self.statuses[rule.id], rule.value) for rule in self.network.by_target[target])
         value = self.network.program.settle[target](rules)
         if value is CONFLICT:
             raise Disputed
-        if value is not None and target not in self.values:
+        if value is not None and not is_known(self.values.get(target)):
             self.agenda.append((target, value))
 
     def _look(self, readers: Iterable[Derivation | str]) -> None:
         """Evaluate derivations, and the tests that are made beside the network."""
         for reader in readers:
             name = reader if isinstance(reader, str) else reader.target
-            value = None if name in self.given else self.network.judge(reader).value(self.values)
+            given = name in self.given and name not in self.partly
+            value = None if given else self.network.judge(reader).value(self.values)
             if value is not None:
                 self.agenda.append((name, value))

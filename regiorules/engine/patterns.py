@@ -47,12 +47,12 @@ class Group:
     names: dict[str, str] = field(factory=dict)
     tests: dict[Expression, tuple[str, Judge]] = field(factory=dict)
 
-    def message(self, codes: Codes, values: Mapping[str, Any]) -> str:
-        """What goes into the network: codes of the known facts, and what comparisons beside it gave."""
+    def message(self, codes: Codes, known: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+        """What goes into the network: codes of the `known` facts, and what comparisons beside it make of all values."""
         found = [f'"{_MARK}": {self.mark}']
         for name, key in self.names.items():
-            if name in values:
-                found.append(f'"{key}": {codes.code(name, values[name])}')
+            if name in known:
+                found.append(f'"{key}": {codes.code(name, known[name])}')
         for key, judge in self.tests.values():
             truth = judge.value(values)
             if truth is not None:

@@ -10,7 +10,9 @@ from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judgement
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.settling import matter
+from regiorules.facts.possible import is_known
 
+_PLAIN = (bool, int, float, str)
 _FEW = 16  # bits that are sooner looked for than all read
 _OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -30,16 +32,17 @@ class Provenance:
         self._names = sorted({*given, *askable}.intersection(program.names))
         bits = {name: 1 << number for number, name in enumerate(self._names)}
         known = {name for name in self._names if given.get(name) is not None}
+        whole = {name for name in known if is_known(given[name])}
         self._rests_on = {name: bits[name] if name in known else 0 for name in program.names}
         self._waits_for = {name: bits[name] if name in askable - known else 0 for name in program.names}
         self._read: dict[int, tuple[str, ...]] = {0: ()}
         self.judgements = {name: rule.judge.judgement(self.values) for name, rule in program.rules.items()}
         for layer in program.layers:
             for derivation in layer.derivations:
-                if derivation.target not in known:
+                if derivation.target not in whole:
                     self._follow(derivation.target, [derivation.judge.judgement(self.values)])
             for target, rules in layer.by_target.items():
-                if target not in known:
+                if target not in whole:
                     self._settle(target, rules)
 
     def rests_on(self, name: str) -> tuple[str, ...]:
@@ -63,14 +66,15 @@ class Provenance:
         self._follow(target, [self.judgements[rules[at].id] for at in chosen])
 
     def _follow(self, target: str, judgements: Iterable[Judgement]) -> None:
-        rests_on, waits_for = 0, self._waits_for[target]
+        rests_on, waits_for = self._rests_on[target], self._waits_for[target]
         for each in judgements:
             for name in each.rests_on:
                 rests_on |= self._rests_on[name]
             for name in each.waits_for:
-                waits_for |= self._waits_for[name] or self._rests_on[name]  # what is known, but has a gap, itself
+                if not isinstance(self.values.get(name), _PLAIN):  # what is known in part, or has a gap, itself
+                    waits_for |= self._waits_for[name] or self._rests_on[name]
         self._rests_on[target] = rests_on
-        self._waits_for[target] = waits_for if self.values.get(target) is None else 0
+        self._waits_for[target] = 0 if is_known(self.values.get(target)) else waits_for
 
 
 def _bits(number: int) -> Iterator[int]:

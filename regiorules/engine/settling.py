@@ -2,7 +2,7 @@
 How rules settle a name: what the statuses of its rules make of it.
 
 There are three ways.  Where no rule says no, silence is no: yes if some rule holds, no if none can.  Of a set each rule
-that holds adds its options: it is known once no open rule could add one that isn't in it.  All else gets the value of
+that holds adds its options, and each that is open may.  All else gets the value of
 the rules that hold; where they differ that is a conflict, and it stays unknown.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+from regiorules.facts.possible import Held, held
 
 Candidate = tuple[bool | None, Any]  # the status of a rule, and what it says (inner form)
 Settle = Callable[[Iterable[Candidate]], Any]
@@ -27,15 +29,14 @@ def settle_silent(candidates: Iterable[Candidate]) -> bool | None:
     return result
 
 
-def settle_set(candidates: Iterable[Candidate]) -> frozenset[str] | None:
-    """All options of the rules that hold; unknown while an open rule could add another."""
+def settle_set(candidates: Iterable[Candidate]) -> frozenset[str] | Held:
+    """All options of the rules that hold, and perhaps those of the open ones."""
     every = list(candidates)
-    found = _added(every)
-    return None if any(status is None and not options <= found for status, options in every) else found
+    return held(_said(every, True), _said(every, None))
 
 
-def _added(candidates: Iterable[Candidate]) -> frozenset[str]:
-    return frozenset().union(*(options for status, options in candidates if status))
+def _said(candidates: Iterable[Candidate], wanted: bool | None) -> frozenset[str]:
+    return frozenset().union(*(options for status, options in candidates if status is wanted))
 
 
 def settle_value(candidates: Iterable[Candidate]) -> Any:
@@ -57,11 +58,8 @@ def way(values: Iterable[Any], *, yes_no: bool) -> Settle:
 def matter(settle: Settle, candidates: Sequence[Candidate], value: Any) -> list[int]:
     """The places of the rules by which a name has this value; of an unknown one those that keep it open."""
     if settle is settle_set:  # what is left out counts too, unless another rule adds the same
-        added, idle = _added(candidates), None if value is None else False
-        counts = [
-            (status is True and value is not None) or (status is idle and not options <= added)
-            for status, options in candidates
-        ]
+        added = _said(candidates, True)
+        counts = [status is True or not options <= added for status, options in candidates]
     else:
         wanted = None if value is None else not (settle is settle_silent and value is False)
         counts = [status is wanted for status, _ in candidates]

@@ -15,6 +15,8 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.facts.partial import is_partial, to_inner, to_outer
+from regiorules.facts.possible import Partly
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
@@ -104,6 +106,8 @@ class Fact:
         """The inner form of an outer value."""
         if value is None:
             return None
+        if is_partial(value):
+            return to_inner(self, value)
         if self.type == "level":
             return self.option_ids.index(value)
         if self.type == "text":
@@ -119,6 +123,8 @@ class Fact:
         """The outer form of an inner value; that of a text is only known where it is one of `texts`."""
         if value is None:
             return None
+        if isinstance(value, Partly):
+            return to_outer(self, value)
         if self.type == "level":
             return self.option_ids[value]
         if self.type == "text":

@@ -7,11 +7,12 @@ means, with its opposite and the same one read from the other side, is said once
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 Arithmetic = Literal["+", "-", "*", "/"]
@@ -126,12 +127,13 @@ class Calculate:
 
 @frozen
 class Aggregate:
-    """A figure or a statement about the records of a fact."""
+    """A figure or a statement about the records of a fact; `limits` are those of the field that it is about."""
 
     function: AggregateName
     records: str
     where: Expression | None = None
     of: str = ""
+    limits: tuple[float, float] = field(default=(-math.inf, math.inf), eq=False)
 
 
 Expression = (
@@ -215,6 +217,6 @@ def changed(expression: Expression, change: Callable[[Expression], Expression]) 
             return OneOf(changed(item, change), options, written)
         case Contains(collection, option):
             return Contains(changed(collection, change), option)
-        case Aggregate(function, records, where, of) if where is not None:
-            return Aggregate(function, records, changed(where, change), of)
+        case Aggregate(where=where) if where is not None:
+            return evolve(expression, where=changed(where, change))
     return change(expression)

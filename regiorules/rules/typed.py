@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -57,7 +58,7 @@ def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:
 
 def of_aggregate(function: AggregateName, records: Fact, where: Expression | None, of: str) -> Typed:
     """A figure or a statement about records."""
-    tree = Aggregate(function, records.id, where, of)
+    tree = Aggregate(function, records.id, where, of, _limits(records, of))
     if function in ("any", "all"):
         return Typed(tree, "yes_no")
     whole = function == "count" or any(each.id == of and each.whole for each in records.fields)
@@ -90,3 +91,12 @@ def _constant(tree: Expression) -> float | None:
                 return None
             return {"+": one + other, "-": one - other, "*": one * other}.get(op, one / (other or 1))
     return None
+
+
+def _limits(records: Fact, of: str) -> tuple[float, float]:
+    """The limits of a field."""
+    for each in records.fields:
+        if each.id == of:
+            low, high = each.minimum, each.maximum
+            return -math.inf if low is None else low, math.inf if high is None else high
+    return -math.inf, math.inf

@@ -24,7 +24,8 @@ from regiorules.text import nearest
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
-    from regiorules.facts.vocabulary import Fact
+    from regiorules.facts.partial import is_partial
+from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
 ABSENT = ("not_in_force", "not_here")
@@ -57,7 +58,7 @@ def _facts(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
             yield path, _clash(f"origin: {state.origin}", f"value: {shown(state.value)}")
         if state.origin != "derived" and (state.rules or state.rests_on):
             yield path, _clash(f"origin: {state.origin}", "rules, rests_on")
-        if known and state.waits_for:
+        if known and state.waits_for and not is_partial(state.value):
             yield path, _clash(f"origin: {state.origin}", "waits_for")
         yield from _unknown(state.sources, assessment.sources, f"{path}.sources")
         yield from _unknown((*state.rests_on, *state.waits_for), assessment.facts, path)
@@ -217,7 +218,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             value = Judge(used.derivations[name], parameters).value(values)
         else:
             value = _settled(facts[name], own.get(name, ()), assessment)
-        if value != values[name]:
+        if facts[name].encode(facts[name].decode(value)) != values[name]:
             yield f"facts.{name}.value", Problem("stored_edited")
         elif any(used.rules[each].target != name for each in state.rules):
             yield f"facts.{name}.rules", Problem("stored_edited")

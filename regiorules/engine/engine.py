@@ -33,6 +33,7 @@ from regiorules.engine.records import record_states
 from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
+from regiorules.facts.partial import is_partial
 from regiorules.facts.region import Given, Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import Knowledge, by_target
@@ -178,9 +179,10 @@ class _Writer:
     def fact(self, name: str) -> FactState:
         fact = self.knowledge.vocabulary.facts[name]
         given = self.region.facts.get(name, Given(None))
-        as_given = name in self.given and fact.type in ("text", "records")  # names as they were written
-        value = given.value if as_given else fact.decode(self.outcome.values.get(name))
-        origin: Origin = "given" if name in self.given else "derived"
+        found = self.outcome.values.get(name)
+        as_given = name in self.given and (fact.type in ("text", "records") or found == self.given[name])
+        value = given.value if as_given else fact.decode(found)  # names as they were written
+        origin: Origin = "given" if as_given else "derived"
         if value is None:
             origin = self.standing.of(fact) or "unknown"
         rules = [rule.id for rule in self.by_target.get(name, ()) if self.outcome.statuses[rule.id]]
@@ -191,7 +193,7 @@ class _Writer:
             given.note,
             tuple(rules) if origin == "derived" else (),
             self.provenance.rests_on(name) if origin == "derived" else (),
-            self.provenance.waits_for(name) if origin == "unknown" else (),
+            self.provenance.waits_for(name) if origin == "unknown" or is_partial(value) else (),
         )
 
     def rule(self, name: str) -> RuleState:

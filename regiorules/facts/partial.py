@@ -1,9 +1,9 @@
 """
 The outer form of what is partly known: plain data, as a region file and JSON have it.
 
-`{at_least: 40000, less_than: 60000}` is a number, `{at_most: loose}` or `{one_of: [absent, connected]}` a level (the last
-also a choice or a text), `{includes: [a], excludes: [b]}` a set, `{records: […], complete: no}` a list.  What is possible
-has one form: the bounds of the fact itself aren't said, and levels that follow one another have bounds, not a list.
+`{at_least: 40000, less_than: 60000}` is a number, `{at_most: loose}` or `{one_of: [absent, connected]}` a level (the
+last also a choice or a text), `{includes: [a], excludes: [b]}` a set, `{records: […], complete: no}` a list.  What is
+possible has one form: the bounds of the fact itself aren't said, and levels in a row have bounds, not a list.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
@@ -18,14 +20,14 @@ from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
+from regiorules.facts.partial import FORMS, is_partial
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
-    from regiorules.facts.partial import is_partial
-from regiorules.facts.vocabulary import Fact
+    from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
 ABSENT = ("not_in_force", "not_here")
@@ -329,6 +331,8 @@ def _fits(fact: Fact, value: Any) -> bool:
     """True where a fact can have that outer value."""
     if value is None:
         return not fact.required
+    if isinstance(value, Mapping):
+        return _fits_partly(fact, value)
     if fact.type in ("level", "choice"):
         return value in fact.option_ids
     if fact.type == "set":
@@ -349,3 +353,16 @@ def _fits(fact: Fact, value: Any) -> bool:
         return value in fact.texts
     kinds: Mapping[str, Any] = {"yes_no": bool, "number": int | float, "text": str}
     return isinstance(value, kinds[fact.type]) and (fact.type == "yes_no") is isinstance(value, bool)
+
+
+def _fits_partly(fact: Fact, value: Mapping[str, Any]) -> bool:
+    """True for what a fact can be in part, said in its one form."""
+    if not value or not value.keys() <= set(FORMS.get(fact.type, ())):
+        return False
+    if fact.type == "records":
+        return value.keys() == set(FORMS["records"]) and value["complete"] is False and _fits(fact, value["records"])
+    plain = fact if fact.type in ("number", "text") else evolve(fact, type="choice")
+    parts = [part for each in value.values() for part in (each if isinstance(each, tuple) else (each,))]
+    if None in parts or not all(_fits(plain, part) for part in parts):
+        return False
+    return bool(fact.decode(fact.encode(value)) == value)

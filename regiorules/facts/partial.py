@@ -110,8 +110,8 @@ def _bounds(fact: Fact, low: float, high: float) -> dict[str, float]:
 
 def _shorter(fact: Fact, bound: float, outwards: float, keys: tuple[str, str]) -> tuple[str, float]:
     """A bound as it was said: of what isn't whole, the number just beyond it where that is the rounder one."""
-    beyond = bound if fact.whole else math.nextafter(bound, outwards)
-    if len(repr(beyond)) >= len(repr(float(bound))):
+    beyond = math.nextafter(bound, outwards)
+    if fact.whole or len(repr(beyond)) >= len(repr(float(bound))):
         return keys[0], bound
     return keys[1], int(beyond) if beyond == int(beyond) else beyond
 

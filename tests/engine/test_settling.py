@@ -19,6 +19,7 @@ from regiorules.engine.assessment import Assessment, Conflict
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.engine.settling import CONFLICT, matter, settle_set, settle_silent, settle_value, way
 from regiorules.errors import InputError
+from regiorules.facts.possible import Held
 from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
 from tests.commands import flat, run
@@ -55,11 +56,11 @@ def test_a_fact_of_every_kind_is_set(engine: Engine) -> None:
 def test_a_set_is_known_once_nothing_can_be_added(engine: Engine) -> None:
     """An open rule that only adds what is in it already, keeps nothing open; what is left out has its reasons too."""
     nothing = engine.assess(region(agreed=True)).facts["topics_shared"]
-    assert (nothing.value, nothing.waits_for) == (None, ("trusted",))
+    assert (nothing.value, nothing.waits_for) == ({"includes": ("work",)}, ("trusted",))
     state = engine.assess(region(agreed=False, trusted=True)).facts["topics_shared"]
     assert (state.value, state.rules) == (("work", "care"), ("work-and-care-are-shared",))
     assert state.rests_on == ("agreed", "trusted")  # youth would need both
-    assert engine.assess(region(agreed=False)).value("topics_shared") is None
+    assert engine.assess(region(agreed=False)).value("topics_shared") == {"excludes": ("youth",)}
     assert engine.assess(region(agreed=False, trusted=False)).value("topics_shared") == ()
 
 
@@ -152,10 +153,10 @@ def test_it_is_shown_as_it_is_written(tmp_path: Path) -> None:
 
 @given(st.lists(st.tuples(TRUTHS, SETS)))
 def test_a_set_is_settled_option_by_option(said: list[tuple[bool | None, frozenset[str]]]) -> None:
-    """In where a rule that holds adds it, out where none can: known where that is known of every option."""
+    """In where a rule that holds adds it, out where none can, open else."""
     by_option = {each: settle_silent([(status, True) for status, options in said if each in options]) for each in "abc"}
-    known = None not in by_option.values()
-    assert settle_set(said) == (frozenset(each for each, truth in by_option.items() if truth) if known else None)
+    yes, may = ({each for each, truth in by_option.items() if truth is wanted} for wanted in (True, None))
+    assert settle_set(said) == (Held(frozenset(yes), frozenset(may)) if may else yes)
 
 
 @given(st.data(), st.sampled_from([st.just(True), st.booleans(), st.integers(0, 2), SETS]))
@@ -167,7 +168,7 @@ def test_what_matters_is_enough(data: st.DataObject, kind: st.SearchStrategy[Any
     if value is CONFLICT:
         return
     chosen = matter(settle, said, value)
-    assert all((said[at][0] is None) is (value is None) for at in chosen)
+    assert isinstance(value, Held) or all((said[at][0] is None) is (value is None) for at in chosen)
     if value is not None:
         others = [(status if at in chosen else None, each) for at, (status, each) in enumerate(said)]
         assert settle(others) == value

@@ -312,7 +312,7 @@ def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
     for name, state in assessment.facts.items():
         if name in facts:
             rests_on = found.rests_on(name) if state.origin == "derived" else ()
-            waits_for = found.waits_for(name) if state.origin == "unknown" else ()
+            waits_for = found.waits_for(name) if state.origin == "unknown" or is_partial(state.value) else ()
             yield from _traced(state, rests_on, waits_for, f"facts.{name}")
     for name in {rule.target for rule in used.rules.values()} & assessment.conclusions.keys():
         each = assessment.conclusions[name]

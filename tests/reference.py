@@ -348,7 +348,7 @@ def undefined(tree: ex.Expression, values: Mapping[str, Any]) -> tuple[ex.Expres
     if isinstance(tree, ex.Aggregate):
         return () if _lacking(tree, values) else (tree,)
     parts = ex.children(tree)
-    if isinstance(tree, ex.Calculate) and all(value_of(part, values, None) is not None for part in parts):
+    if isinstance(tree, ex.Calculate) and all(_whole(value_of(part, values, None)) for part in parts):
         return (tree,)
     return tuple(each for part in parts for each in undefined(part, values))
 
@@ -356,10 +356,10 @@ def undefined(tree: ex.Expression, values: Mapping[str, Any]) -> tuple[ex.Expres
 def _lacking(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
     """The unknown names in a tree, and the records in it that lack what is asked of them."""
     if isinstance(tree, ex.Variable | ex.Known):
-        return frozenset({tree.name} - values.keys())
+        return frozenset() if _whole(values.get(tree.name)) else frozenset({tree.name})
     if not isinstance(tree, ex.Aggregate):
         return _union(_lacking(part, values) for part in ex.children(tree))
-    if tree.records not in values:
+    if not _whole(values.get(tree.records)):
         return frozenset({tree.records})
     return _union(_lacking_in(record, tree, values) for record in values[tree.records])
 
@@ -369,8 +369,13 @@ def _lacking_in(record: Mapping[str, Any], tree: ex.Aggregate, values: Mapping[s
     asked, names = {tree.of} - {""}, set()
     if tree.where is not None and truth(tree.where, values, record) is None:
         asked |= {each.name for each in ex.walk(tree.where) if isinstance(each, ex.Field)}
-        names = {each.name for each in ex.walk(tree.where) if isinstance(each, ex.Variable | ex.Known)} - values.keys()
-    return frozenset(names | {tree.records for name in asked if record[name] is None})
+        read = {each.name for each in ex.walk(tree.where) if isinstance(each, ex.Variable | ex.Known)}
+        names = {name for name in read if not _whole(values.get(name))}
+    return frozenset(names | {tree.records for name in asked if not _whole(record[name])})
+
+
+def _whole(value: Any) -> bool:
+    return value is not None and not isinstance(value, Partly)
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

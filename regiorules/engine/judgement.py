@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regiorules.engine.kleene import Record, Values, calculate, figure, negation
-from regiorules.facts.possible import Incomplete, among, certain, has, is_known, is_partly
+from regiorules.facts.possible import Incomplete, Partly, among, certain, has, is_known, is_partly
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -35,7 +35,8 @@ from regiorules.rules.expressions import (
 )
 
 Undefined = Calculate | Aggregate
-_Found = tuple[Any, int, tuple[Undefined, ...]]  # the value, the names behind it, and what in it has no answer
+# The value, the names that decide it, those that could tell more of it, and what in it has no answer.
+_Found = tuple[Any, int, int, tuple[Undefined, ...]]
 _Look = Callable[[Values, Record | None], _Found]
 
 
@@ -77,10 +78,8 @@ class Judge:
 
     def judgement(self, values: Values) -> Judgement:
         """The value of the tree, and what is behind it."""
-        value, names, undefined = (self._look or self._made())(values, None)
-        if value is None:
-            return Judgement(None, (), self._in_words(names), undefined)
-        return Judgement(value, self._in_words(names))
+        value, names, waits, undefined = (self._look or self._made())(values, None)
+        return Judgement(value, self._in_words(names), self._in_words(waits), undefined)
 
     def _made(self) -> _Look:
         maker = _Maker(self._parameters)
@@ -108,10 +107,9 @@ class _Maker:
         """The function of a node, and of everything inside it."""
         match tree:
             case Variable(name):
-                bit = self.bit(name)
-                return lambda values, record: (values.get(name), bit, ())
+                return _named(name, self.bit(name))
             case Constant(value):
-                return lambda values, record: (value, 0, ())
+                return lambda values, record: (value, 0, 0, ())
             case Compare(op, item, Constant(value)):
                 return _tested(self.look(item), _against(op, value))
             case Compare(op, Constant(value), item):
@@ -138,9 +136,9 @@ class _Maker:
                 return self.look(Constant(self.parameters[name]))
             case Known(name):
                 bit = self.bit(name)
-                return lambda values, record: (True if is_known(values.get(name)) else None, bit, ())
+                return lambda values, record: (True, bit, 0, ()) if is_known(values.get(name)) else (None, 0, bit, ())
             case Field(name):
-                return lambda values, record: (None if record is None else record.get(name), 0, ())
+                return lambda values, record: (None if record is None else record.get(name), 0, 0, ())
 
     def aggregate(self, tree: Aggregate) -> _Look:
         """A figure or statement about records."""
@@ -151,13 +149,13 @@ class _Maker:
         def look(values: Values, _: Record | None) -> _Found:
             records = values.get(tree.records)
             if records is None:
-                return None, own, ()
+                return None, 0, own, ()
             tests = [True if where is None else where(values, each)[0] for each in records]
             value = figure(tree.function, records, tests, tree.of, tree.limits)
-            if value is not None:
-                return value, names, ()
+            if is_known(value):
+                return value, names, 0, ()
             lacks = own if isinstance(records, Incomplete) else lacking(values, records, tests)
-            return None, lacks, () if lacks else (tree,)
+            return value, 0 if value is None else names, lacks, () if lacks else (tree,)
 
         return look
 
@@ -170,10 +168,10 @@ class _Maker:
         always = [tree.of] if tree.of else []
 
         def lacks(values: Values, records: Sequence[Record], tests: Sequence[bool | None]) -> int:
-            names = sum(bit for name, bit in bits.items() if values.get(name) is None) if None in tests else 0
+            names = sum(bit for name, bit in bits.items() if not is_known(values.get(name))) if None in tests else 0
             for record, test in zip(records, tests, strict=True):
                 asked = [*always, *fields] if test is None else always
-                if any(record.get(name) is None for name in asked):
+                if not all(is_known(record.get(name)) for name in asked):
                     return names | own
             return names
 
@@ -190,20 +188,33 @@ def _against(sign: str, value: Any) -> Callable[[Any], bool | None]:
     return lambda found: certain(sign, found, value) if is_partly(found) else plain(found, value)
 
 
+def _named(name: str, bit: int) -> _Look:
+    def look(values: Values, record: Record | None) -> _Found:
+        value = values.get(name)
+        if value is None:
+            return None, 0, bit, ()
+        return value, bit, bit if isinstance(value, Partly) else 0, ()
+
+    return look
+
+
 def _tested(item: _Look, test: Callable[[Any], bool | None]) -> _Look:
-    """A statement about one value; a partly known one is behind it whether it settles it or not."""
+    """A statement about one value."""
 
     def look(values: Values, record: Record | None) -> _Found:
-        found = item(values, record)
-        return found if found[0] is None else (test(found[0]), found[1], ())
+        value, names, waits, undefined = item(values, record)
+        if value is None:
+            return None, 0, waits, undefined
+        truth = test(value)
+        return (None, 0, waits, ()) if truth is None else (truth, names, 0, ())
 
     return look
 
 
 def _opposite(part: _Look) -> _Look:
     def look(values: Values, record: Record | None) -> _Found:
-        value, names, undefined = part(values, record)
-        return negation(value), names, undefined
+        value, names, waits, undefined = part(values, record)
+        return negation(value), names, waits, undefined
 
     return look
 
@@ -216,10 +227,10 @@ def _joined(parts: Sequence[_Look], *, enough: bool) -> _Look:
         settled, still_open = False, False
         undefined: tuple[Undefined, ...] = ()
         for part in parts:
-            value, names, failing = part(values, record)
+            value, names, lacks, failing = part(values, record)
             if value is None:
                 still_open = True
-                waits |= names
+                waits |= lacks
                 undefined += failing
             elif value is enough:
                 settled = True
@@ -227,8 +238,8 @@ def _joined(parts: Sequence[_Look], *, enough: bool) -> _Look:
             else:
                 others |= names
         if settled:
-            return enough, settling, ()
-        return (None, waits, undefined) if still_open else (not enough, others, ())
+            return enough, settling, 0, ()
+        return (None, 0, waits, undefined) if still_open else (not enough, others, 0, ())
 
     return look
 
@@ -239,15 +250,14 @@ def _combined(
     """A comparison or calculation with two sides; `undefined` is what stays so where there is no answer."""
 
     def look(values: Values, record: Record | None) -> _Found:
-        first, names, failing = left(values, record)
-        second, others, also = right(values, record)
-        if first is not None and second is not None:
-            value = function(first, second)
-            if value is None and not (is_partly(first) or is_partly(second)):
-                return None, 0, undefined
-            return value, names | others, ()
-        failing += also
-        waits = (names if first is None else 0) | (others if second is None else 0)
-        return None, 0 if failing else waits, failing
+        first, names, waits, failing = left(values, record)
+        second, others, also_waits, also = right(values, record)
+        failing, waits = failing + also, waits | also_waits
+        if first is None or second is None:
+            return None, 0, 0 if failing else waits, failing
+        value = function(first, second)
+        if value is not None:
+            return value, names | others, 0 if is_known(value) else waits, ()
+        return (None, 0, waits, ()) if waits else (None, 0, 0, undefined)
 
     return look

@@ -12,7 +12,6 @@ from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.settling import matter
 from regiorules.facts.possible import is_known
 
-_PLAIN = (bool, int, float, str)
 _FEW = 16  # bits that are sooner looked for than all read
 _OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -71,8 +70,7 @@ class Provenance:
             for name in each.rests_on:
                 rests_on |= self._rests_on[name]
             for name in each.waits_for:
-                if not isinstance(self.values.get(name), _PLAIN):  # what is known in part, or has a gap, itself
-                    waits_for |= self._waits_for[name] or self._rests_on[name]
+                waits_for |= self._waits_for[name] or self._rests_on[name]  # what is known, but has a gap, itself
         self._rests_on[target] = rests_on
         self._waits_for[target] = 0 if is_known(self.values.get(target)) else waits_for
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.wording import Wording
-from regiorules.facts.vocabulary import NO, YES, Fact, show_number
+from regiorules.facts.saying import NO, YES, show_number
+from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import (
     Aggregate,
     And,

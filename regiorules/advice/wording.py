@@ -14,7 +14,8 @@ from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
 from regiorules.errors import unknown_name
-from regiorules.facts.vocabulary import Fact, show_number
+from regiorules.facts.saying import show_number
+from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression
 from regiorules.rules.model import GRADED, Knowledge, Rule

@@ -82,7 +82,7 @@ class _Columns:
 
     def sum(self, values: Sequence[Any]) -> str:
         """A sum as it is shown; unknown where a part of it is."""
-        from regiorules.facts.vocabulary import UNKNOWN, show_number
+        from regiorules.facts.saying import UNKNOWN, show_number
 
         return UNKNOWN.say(self.language) if None in values else show_number(sum(values), self.language)
 

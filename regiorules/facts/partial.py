@@ -39,7 +39,11 @@ def records_in(value: Any) -> tuple[Mapping[str, Any], ...]:
 
 
 def to_inner(fact: Fact, data: Mapping[str, Any]) -> Any:
-    """The inner form of what is partly known; None where that is nothing."""
+    """
+    The inner form of what is partly known; None where nothing is known.
+
+    Raises ValueError where nothing is possible.
+    """
     match fact.type:
         case "number":
             return _span(fact, data)
@@ -47,7 +51,7 @@ def to_inner(fact: Fact, data: Mapping[str, Any]) -> Any:
             yes = frozenset(data.get("includes", ()))
             return held(yes, frozenset(fact.option_ids) - yes - frozenset(data.get("excludes", ())))
         case "records":
-            return Incomplete(fact.encode(data["records"]))
+            return Incomplete(fact.encode(data["records"])) or None
         case "level":
             return _some(fact, _ranks(fact, data))
     return _some(fact, frozenset(map(fact.encode, data["one_of"])))
@@ -83,6 +87,8 @@ def _span(fact: Fact, data: Mapping[str, Any]) -> Any:
         high = min(high, data["at_most"])
     if "less_than" in data:
         high = min(high, _next(fact, data["less_than"], -math.inf))
+    if low > high:
+        raise ValueError((low, high))
     return None if (low, high) == _limits(fact) else spanning(low, high)
 
 
@@ -93,7 +99,9 @@ def _limits(fact: Fact) -> tuple[float, float]:
 
 def _next(fact: Fact, bound: float, towards: float) -> float:
     """The nearest number beyond a bound that isn't in itself."""
-    return bound + math.copysign(1, towards) if fact.whole else math.nextafter(bound, towards)
+    if fact.whole:
+        return int(bound) + (1 if towards > 0 else -1)
+    return math.nextafter(bound, towards)
 
 
 def _bounds(fact: Fact, low: float, high: float) -> dict[str, float]:
@@ -109,11 +117,15 @@ def _bounds(fact: Fact, low: float, high: float) -> dict[str, float]:
 
 
 def _shorter(fact: Fact, bound: float, outwards: float, keys: tuple[str, str]) -> tuple[str, float]:
-    """A bound as it was said: of what isn't whole, the number just beyond it where that is the rounder one."""
-    beyond = math.nextafter(bound, outwards)
-    if fact.whole or len(repr(beyond)) >= len(repr(float(bound))):
+    """A bound as it was said: the number just beyond it where that is the rounder one."""
+    beyond = _next(fact, bound, outwards)
+    if len(_digits(beyond)) >= len(_digits(bound)):
         return keys[0], bound
     return keys[1], int(beyond) if beyond == int(beyond) else beyond
+
+
+def _digits(number: float) -> str:
+    return str(int(number)).rstrip("0") if number == int(number) else repr(number)
 
 
 def _ranks(fact: Fact, data: Mapping[str, Any]) -> frozenset[int]:
@@ -126,6 +138,8 @@ def _ranks(fact: Fact, data: Mapping[str, Any]) -> frozenset[int]:
 
 
 def _some(fact: Fact, values: frozenset[Any]) -> Any:
+    if not values:
+        raise ValueError(values)
     if len(values) == 1:
         return next(iter(values))
     every = len(fact.option_ids or fact.texts)

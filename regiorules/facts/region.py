@@ -17,12 +17,14 @@ from attrs import evolve, field, frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_stream, node_of, parse, read_document
 from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
+from regiorules.facts.given import KEYS as PARTLY_KEYS
+from regiorules.facts.given import read_given, typed
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import check_among, clip, is_left_open, is_none, is_unknown, read_value, word
-from regiorules.facts.vocabulary import NONE, UNKNOWN, Fact, Vocabulary
+from regiorules.facts.values import check_among, clip, is_left_open, is_unknown, read_value, word
+from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
 from regiorules.stored import to_json
-from regiorules.text import LANGUAGES, Near, listed, listing, nearest
+from regiorules.text import LANGUAGES, Near, listing, nearest
 
 FORMAT = "regiorules-region/1"
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
@@ -76,15 +78,13 @@ class Region:
         return told
 
     def set(self, assignments: AnyMapping[str, str], vocabulary: Vocabulary) -> Region:
-        """The region with facts or assumptions set as a person types them (`fact=ja`)."""
+        """
+        The region with facts or assumptions set as a person types them (`fact=ja`, `fact=[{name: A}, en andere]`).
+
+        Raises InputError for a name or a value that isn't in the vocabulary.
+        """
         problems = Problems()
-        nodes: dict[str, Node] = {name: Scalar(text) for name, text in assignments.items()}
-        for name in assignments:
-            fact = vocabulary.facts.get(name)
-            if fact and fact.type == "records" and not (is_none(fact, nodes[name]) or is_unknown(nodes[name])):
-                words = (NONE, UNKNOWN) if fact.may_be_none else (UNKNOWN,)
-                problems.add("set_records", path="--set", name=name, known=listed(words))
-                del nodes[name]
+        nodes = {name: typed(vocabulary.facts.get(name), text, problems) for name, text in assignments.items()}
         told = _tell(self, nodes, vocabulary, problems)
         problems.stop(InputError)
         return told
@@ -192,9 +192,20 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
         elif asked(vocabulary.facts[name], node, problems, name):
             before = facts.get(name)
             note = before.note if before and before.value is None else {}  # on the question, not on an answer
-            facts[name] = Given(read_value(vocabulary.facts[name], node, problems, name), note=note)
+            facts[name] = Given(read_given(vocabulary.facts[name], node, problems, name), note=note)
     _among(facts, vocabulary, nodes, NOWHERE, "", problems)
     return evolve(region, facts=facts, parameters=parameters)
+
+
+def with_value(node: Mapping) -> Mapping:
+    """What is said of a fact, with the value behind its own key where what is partly known stands beside its source."""
+    if "value" in node.entries or not PARTLY_KEYS & node.entries.keys():
+        return node
+    beside = {name: value for name, value in node.entries.items() if name in ("source", "note")}
+    said = {name: value for name, value in node.entries.items() if name not in beside}
+    return Mapping(
+        {"value": Mapping(said, node.keys, node.place), **beside}, {**node.keys, "value": node.place}, node.place
+    )
 
 
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
@@ -212,7 +223,7 @@ def _among(
     path: str,
     problems: Problems,
 ) -> None:
-    """What must be the key of a record is that of one that is there, where both are known and one of them is told."""
+    """What must be the key of a record is that of one that is there, where all are known and one of them is told."""
     for fact in vocabulary.facts.values():
         given, records = facts.get(fact.id), facts.get(fact.among)
         if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
@@ -327,12 +338,13 @@ class _Reader:
 
     def given(self, fact: Fact, node: Node, sources: AnyMapping[str, Source], path: str) -> Given:
         if not isinstance(node, Mapping):
-            return Given(read_value(fact, node, self.problems, path))
+            return Given(read_given(fact, node, self.problems, path))
+        node = with_value(node)
         parts = self.entries(node, GIVEN_KEYS, path)
         if "value" not in parts:
             self.problems.add("missing_key", node.place, path, name="value")
             return Given(None)
-        value = read_value(fact, parts["value"], self.problems, path)
+        value = read_given(fact, parts["value"], self.problems, path)
         return Given(value, self.named_sources(parts.get("source"), sources, path), self.note(parts.get("note"), path))
 
     def named_sources(self, node: Node | None, sources: AnyMapping[str, Source], path: str) -> tuple[str, ...]:

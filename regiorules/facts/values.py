@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
 from regiorules.facts.numbers import Refused, read_number
+from regiorules.facts.partial import is_partial
 from regiorules.facts.vocabulary import Fact, Option
 from regiorules.frozen import thaw
 from regiorules.text import LANGUAGES, Language, Near, Text, fold, listed, listing
@@ -64,11 +63,13 @@ def no_such_option(fact: Fact, word: str) -> dict[str, Any]:
 
 
 def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
-    """The outer value of `fact` in `node`; None where it is unknown or wrong (then `problems` grows)."""
+    """
+    The outer value of `fact` in `node`; None where it is unknown or wrong (then `problems` grows).
+
+    Of a fact that may be partly known, or has records: see `given.read_given`.
+    """
     if is_unknown(node, quoted=fact.type != "text"):
         return None
-    if fact.type == "records":
-        return _records(fact, node, problems, path)
     if fact.type == "set":
         return _set(fact, node, problems, path)
     if not isinstance(node, Scalar):
@@ -138,77 +139,40 @@ def _bound(number: float) -> str:
     return f"{number:g}" if number != int(number) else str(int(number))
 
 
+def parts_of(node: Scalar | Sequence) -> tuple[Node, ...]:
+    """The items of a list, or of a text that names them with a comma or semicolon between them."""
+    if isinstance(node, Sequence):
+        return node.items
+    parts = [part.strip() for part in re.split(r"[;,]", node.text) if part.strip()] or [node.text]
+    return tuple(Scalar(part, node.place) for part in parts)
+
+
 def _set(fact: Fact, node: Node, problems: Problems, path: str) -> list[str] | None:
-    if isinstance(node, Scalar):
-        parts = [part for part in re.split(r"[;,]", node.text) if part.strip()] or [node.text]
-        node = Sequence(tuple(Scalar(part.strip(), node.place) for part in parts), node.place)
-    if not isinstance(node, Sequence):
+    if isinstance(node, Mapping):
         problems.add("expected_list", node.place, path)
         return None
-    none = [item for item in node.items if is_none(fact, item)]
-    if none and len(node.items) > 1:
+    items = parts_of(node)
+    none = [item for item in items if is_none(fact, item)]
+    if none and len(items) > 1:
         problems.add("none_and_more", none[0].place, path, value=plain(none[0]))
         return None
     if none:
         return []
-    found = [_option(fact, item, problems, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
+    found = [_option(fact, item, problems, f"{path}[{number}]") for number, item in enumerate(items, 1)]
     if None in found:
         return None
     return [option for option in fact.option_ids if option in found]
 
 
-def _records(fact: Fact, node: Node, problems: Problems, path: str) -> list[dict[str, Any]] | None:
-    if is_none(fact, node):
-        node = Sequence((), node.place)
-    if not isinstance(node, Sequence):
-        problems.add("expected_list", node.place, path)
-        return None
-    if len(node.items) < (least := int(fact.minimum or 0)):
-        problems.add("records_few", node.place, path, count=least)
-        return None
-    records = []
-    seen: set[Any] = set()
-    for number, item in enumerate(node.items, 1):
-        where = f"{path}[{number}]"
-        if not isinstance(item, Mapping):
-            problems.add("expected_mapping", item.place, where)
-            continue
-        record = _record(fact, item, problems, where)
-        key = record.get(fact.key)
-        if key is not None and fold(str(key)) in seen:
-            problems.add("duplicate_record", item.entries[fact.key].place, f"{where}.{fact.key}", name=key)
-        if key is not None:
-            seen.add(fold(str(key)))
-        records.append(record)
-    return records
-
-
-def _record(fact: Fact, item: Mapping, problems: Problems, path: str) -> dict[str, Any]:
-    names = [each.id for each in fact.fields]
-    for name in item.entries:
-        if name not in names:
-            place = item.keys[name]
-            problems.add("unknown_key", place, path, name=name, known=listing(names), suggestion=Near(name, names))
-    record: dict[str, Any] = {}
-    for each in fact.fields:
-        value = item.entries.get(each.id)
-        if value is None or (each.required and is_unknown(value)):
-            if each.required:
-                problems.add("missing_field", item.place, path, name=each.id)
-            record[each.id] = None
-        else:
-            record[each.id] = read_value(each, value, problems, f"{path}.{each.id}")
-    return record
-
-
-def check_among(
-    among: Fact, value: Any, records: Iterable[AnyMapping[str, Any]], place: Place, path: str, problems: Problems
-) -> None:
-    """A problem for a value that isn't the key of one of the records of `among`."""
+def check_among(among: Fact, value: Any, records: Any, place: Place, path: str, problems: Problems) -> None:
+    """A problem for a value that isn't the key of one of the records of `among`, where those are all known."""
+    if is_partial(records):
+        return
     names = [str(record[among.key]) for record in records if record.get(among.key)]
-    if fold(str(value)) not in map(fold, names):
-        fields = {"name": clip(str(value)), "title": among.title, "known": listing(clip(each) for each in names)}
-        problems.add("not_among", place, path, suggestion=Near(str(value), names), **fields)
+    for each in value["one_of"] if is_partial(value) else (value,):
+        if fold(str(each)) not in map(fold, names):
+            fields = {"name": clip(str(each)), "title": among.title, "known": listing(clip(name) for name in names)}
+            problems.add("not_among", place, path, suggestion=Near(str(each), names), **fields)
 
 
 def as_written(value: Any) -> str:
@@ -219,7 +183,15 @@ def as_written(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple | list) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or "none"
+    if is_partial(value):
+        return f"{{{', '.join(f'{key}: {_item(each)}' for key, each in value.items())}}}"
     return str(thaw(value))
+
+
+def _item(value: Any) -> str:
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(as_written, value))}]"
+    return as_written(value)
 
 
 def clip(text: str, limit: int = 60) -> str:

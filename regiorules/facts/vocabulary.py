@@ -17,16 +17,13 @@ from attrs import field, frozen
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.partial import is_partial, to_inner, to_outer
 from regiorules.facts.possible import Partly
+from regiorules.facts.saying import show
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Language, Text, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
-YES = Text("ja", "yes")
-NO = Text("nee", "no")
-UNKNOWN = Text("onbekend", "unknown")
-NONE = Text("geen", "none")
 
 
 @frozen
@@ -138,27 +135,7 @@ class Fact:
 
     def show(self, value: Any, language: Language) -> str:
         """An outer value as a person reads it."""
-        if value is None:
-            return UNKNOWN.say(language)
-        if self.type == "yes_no":
-            return (YES if value else NO).say(language)
-        if self.type in ("level", "choice"):
-            return next(option.label.say(language) for option in self.options if option.id == value)
-        if self.type == "set":
-            labels = [option.label.say(language) for option in self.options if option.id in value]
-            return ", ".join(labels) or NONE.say(language)
-        if self.type == "number":
-            return show_number(value, language)
-        if self.type == "records":
-            return str(len(value)) if value else NONE.say(language)
-        return str(value)
-
-
-def show_number(value: float, language: Language) -> str:
-    """A number the way it is written in that language: at most two decimals; thousands set apart from 10,000."""
-    grouped = "," if abs(value) >= 10_000 else ""
-    text = f"{value:{grouped}}" if isinstance(value, int) else f"{value:{grouped}.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+        return show(self, value, language)
 
 
 @frozen

@@ -54,6 +54,23 @@ MESSAGES: dict[str, Text] = {
         "{value} isn't a finite number; leave the fact out if it isn't known",
     ),
     "out_of_range": Text("{value} valt buiten {low} tot {high} {unit}", "{value} is outside {low} to {high} {unit}"),
+    "contradiction": Text(
+        "{value} gaat niet samen met {other}; laat een van beide weg of pas die aan",
+        "{value} can't be true together with {other}; leave one of the two out or change it",
+    ),
+    "nothing_left": Text(
+        "{value} laat geen enkele waarde over; kijk of de grenzen goed om staan",
+        "{value} leaves no value at all; see whether the bounds are the right way round",
+    ),
+    "partly_not": Text(
+        "{value}: daarmee blijft te veel open; zeg wat het wel kan zijn (minstens, hoogstens, of, tot)",
+        "{value}: that leaves too much open; say what it can be (at least, at most, or, to)",
+    ),
+    "between_two": Text("hier horen twee waarden: [laagste, hoogste]", "two values belong here: [lowest, highest]"),
+    "set_unclear": Text(
+        "{value}: onduidelijk wat er wel en wat er niet bij hoort; zet bij elk 'in elk geval' of 'niet'",
+        "{value}: unclear what belongs to it and what doesn't; put 'certainly' or 'not' beside each",
+    ),
     "empty_text": Text("hier staat een lege tekst", "this text is empty"),
     "missing_field": Text("hier ontbreekt {name}", "{name} is missing here"),
     "duplicate_record": Text("{name} staat er twee keer in", "{name} is in it twice"),
@@ -70,10 +87,6 @@ MESSAGES: dict[str, Text] = {
     "set_unknown": Text(
         "{name} is geen feit en geen aanname (zie: regiorules facts)",
         "{name} is neither a fact nor an assumption (see: regiorules facts)",
-    ),
-    "set_records": Text(
-        "{name} is een lijst en kan alleen in een bestand staan; hier kan wel: {known}",
-        "{name} is a list and can only stand in a file; what can stand here: {known}",
     ),
     "records_few": Text(
         "deze lijst moet er {count} of meer hebben; schrijf onbekend als u het niet weet",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from regiorules.advice.changes import Change, Changes
 from regiorules.advice.compare import Comparison, Row
 from regiorules.advice.model import Advice, Answer, FactLine
-from regiorules.facts.vocabulary import show_number
+from regiorules.facts.saying import show_number
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
 

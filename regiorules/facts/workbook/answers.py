@@ -8,8 +8,9 @@ from attrs import frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Place, Problems
+from regiorules.facts.saying import NONE, UNKNOWN, YES
 from regiorules.facts.values import UNKNOWN_WORDS, clip, is_none, is_unknown, read_value
-from regiorules.facts.vocabulary import NONE, UNKNOWN, YES, Fact, Vocabulary
+from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
 from regiorules.facts.workbook.layout import SEE_SHEET, question_of, records_key, sheet_titles
 from regiorules.text import LANGUAGES, Text, fold, listed, listing

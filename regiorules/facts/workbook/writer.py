@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Given, Region
+from regiorules.facts.saying import NO, NONE, UNKNOWN, YES, show_number
 from regiorules.facts.values import option_label
-from regiorules.facts.vocabulary import NO, NONE, UNKNOWN, YES, Fact, Vocabulary, show_number
+from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles

@@ -60,7 +60,9 @@ def read_given(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
 
 def typed(fact: Fact | None, text: str, problems: Problems) -> Node:
     """What a person typed as the value of a fact: text, or plain data between brackets."""
-    if fact is None or fact.type in ("text", "yes_no") or not text.lstrip().startswith(("[", "{")):
+    if fact is None or not text.lstrip().startswith(("[", "{")):
+        return Scalar(text)
+    if fact.type == "yes_no" or (fact.type == "text" and not (fact.texts or fact.among)):
         return Scalar(text)
     try:
         return parse(text, fact.id, problems=problems)
@@ -77,12 +79,12 @@ class _Reader:
         self.problems = problems
         self.path = path
         self.spelled: dict[str, str] = {}
+        self.before = len(problems.found)
 
     # --- plain data ------------------------------------------------------------------------
 
     def mapping(self, node: Mapping) -> Any:
         known = (*FORMS[self.fact.type], *_MORE_KEYS.get(self.fact.type, ()))
-        before = len(self.problems.found)
         told: list[_Told] = []
         for key, value in node.entries.items():
             if key not in known:
@@ -90,7 +92,7 @@ class _Reader:
                 self.problems.add("unknown_key", place, self.path, name=key, known=listing(known), suggestion=hint)
             elif not is_unknown(value):
                 told += self.clause(key, self.values(key, value), f"{key}: {_shown(value)}", node.keys[key])
-        return None if len(self.problems.found) > before else self.together(told)
+        return self.together(told)
 
     def values(self, key: str, node: Node) -> list[Any]:
         """The values behind a key; fewer where one is wrong."""
@@ -140,7 +142,8 @@ class _Reader:
 
     def speaks(self, key: str) -> bool:
         """True where such a thing can be said of a fact of this type."""
-        return key in ("one_of", "not") if self.fact.type in ("choice", "text") else True
+        among = key in ("one_of", "not")
+        return among if self.fact.type in ("choice", "text") else self.fact.type == "level" or key != "one_of"
 
     def silently(self, word: str, place: Place) -> Any:
         return read_value(self.fact, Scalar(word, place), Problems(), "")
@@ -170,13 +173,12 @@ class _Reader:
             self.problems.add("set_unclear", node.place, self.path, value=clip(node.text))
             return None
         told: list[_Told] = []
-        before = len(self.problems.found)
         for item, clause in zip(items, clauses, strict=True):
             key, words = (clause.key, clause.words) if clause else ("includes", (_shown(item),))
             if key != "open":
                 values = [self.option(Scalar(word, item.place), self.path) for word in words]
                 told += self.clause(key, [] if None in values else values, _shown(item), item.place)
-        return None if len(self.problems.found) > before else self.together(told)
+        return self.together(told)
 
     def of_item(self, item: Node) -> Clause | None:
         if not isinstance(item, Scalar) or self.fact.option(item.text) or is_none(self.fact, item):
@@ -216,10 +218,12 @@ class _Reader:
                 return None
             result = possible
             seen.append(each)
-        return self.as_written(self.fact.decode(result))
+        return None if len(self.problems.found) > self.before else self.as_written(self.fact.decode(result))
 
     def as_written(self, value: Any) -> Any:
         """A text that may be anything keeps the letters it was written with."""
+        if isinstance(value, tuple):
+            return list(value)
         if not self.spelled or value is None:
             return value
         if is_partial(value):

@@ -34,9 +34,9 @@ _FORMS = tuple(
         ("one_of", r"(?:[eé][eé]n van |one of |either )?(?P<some>.+)"),
     )
 )
-_OR = re.compile(r"\s*,\s*(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
+_OR = re.compile(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
 _OR_WORD = re.compile(r"\S\s+(?:of|or)\s+\S", re.IGNORECASE)
-_AND = re.compile(r"\s*[,;]\s*(?:(?:en|and|maar|but)\s+)?|\s+(?:en|and|maar|but)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en|and|maar|but)\s+", re.IGNORECASE)
 _SURE = "in elk geval|zeker|wel|in any case|certainly|for certain"
 _SETS = tuple(
     (key, re.compile(pattern, re.IGNORECASE))

@@ -13,13 +13,16 @@ from typing import Any
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Problems
 from regiorules.facts.phrases import are_others
+from regiorules.facts.saying import NONE, UNKNOWN
 from regiorules.facts.values import MAX_TEXT, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact
-from regiorules.text import Near, Text, fold, listing
+from regiorules.text import Near, Text, fold, listed, listing
 
 Read = Callable[[Fact, Node, Problems, str], Any]
 _ITEMS = re.compile(r"\s*(?:;|,(?![0-9]))\s*")  # a comma before a digit belongs to a number
-_NUMBERED = re.compile(r"(?P<name>.*?[^\s:(])[\s:]+\(?(?P<number>(?:[^0-9(]+ )?[0-9][^()]*)\)?")
+_SHORT = re.compile(
+    r"(?P<name>.*?[^\s:(])[\s:]+\(?(?P<number>(?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNORECASE
+)
 _COMPLETE = Fact("yes_no", Text("volledig", "complete"), id="complete")
 
 
@@ -57,10 +60,21 @@ def _items(fact: Fact, node: Node, problems: Problems, path: str) -> tuple[Node,
         return node.items
     if is_none(fact, node):
         return ()
-    if not isinstance(node, Scalar):
+    parts = _ITEMS.split(node.text) if isinstance(node, Scalar) else ()
+    if not parts:
         problems.add("expected_list", node.place, path)
         return None
-    return tuple(Scalar(part, node.place) for part in _ITEMS.split(node.text) if part)
+    if not any(in_short(part) or are_others(part) for part in parts):
+        keys = ", ".join(f"{each.id}: …" for each in fact.fields)
+        words = (NONE, UNKNOWN) if fact.may_be_none else (UNKNOWN,)
+        problems.add("not_records", node.place, path, example=f"[{{{keys}}}]", known=listed(words))
+        return None
+    return tuple(Scalar(part, node.place) for part in parts if part)
+
+
+def in_short(text: str) -> re.Match[str] | None:
+    """A text that says a record in short: its `name`, and its `number` behind that."""
+    return _SHORT.fullmatch(text.strip()) if len(text) <= MAX_TEXT else None
 
 
 class _Records:
@@ -110,14 +124,11 @@ class _Records:
         return None
 
     def in_short(self, item: Scalar) -> Node:
-        """The record that a text says in short: its key, and its number behind that where it has one."""
+        """The record that a text says in short, where its key and its first number are all that must be said."""
         number = next((each for each in self.fact.fields if each.type == "number"), None)
-        if not self.fact.key or is_unknown(item) or not item.text.strip():
+        found = in_short(item.text)
+        if not self.fact.key or not number or not found:
             return item
-        name, said = item.text.strip(), ""
-        if number and len(name) <= MAX_TEXT and (found := _NUMBERED.fullmatch(name)):
-            name, said = found["name"], found["number"]
-        entries: dict[str, Node] = {self.fact.key: Scalar(name, item.place)}
-        if number and said:
-            entries[number.id] = Scalar(said, item.place)
+        said = {self.fact.key: found["name"], number.id: found["number"]}
+        entries: dict[str, Node] = {name: Scalar(text, item.place) for name, text in said.items()}
         return Mapping(entries, dict.fromkeys(entries, item.place), item.place)

@@ -203,9 +203,9 @@ def with_value(node: Mapping) -> Mapping:
         return node
     beside = {name: value for name, value in node.entries.items() if name in ("source", "note")}
     said = {name: value for name, value in node.entries.items() if name not in beside}
-    return Mapping(
-        {"value": Mapping(said, node.keys, node.place), **beside}, {**node.keys, "value": node.place}, node.place
-    )
+    value = Mapping(said, {name: node.keys[name] for name in said}, node.place)
+    keys = {"value": node.place, **{name: node.keys[name] for name in beside}}
+    return Mapping({"value": value, **beside}, keys, node.place)
 
 
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:

@@ -88,6 +88,10 @@ MESSAGES: dict[str, Text] = {
         "{name} is geen feit en geen aanname (zie: regiorules facts)",
         "{name} is neither a fact nor an assumption (see: regiorules facts)",
     ),
+    "not_records": Text(
+        "hier hoort een lijst, met streepjes of in één regel: {example}; of anders: {known}",
+        "a list belongs here, with dashes or in one line: {example}; or else: {known}",
+    ),
     "records_few": Text(
         "deze lijst moet er {count} of meer hebben; schrijf onbekend als u het niet weet",
         "this list must have {count} or more; write unknown if you don't know",

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from regiorules.documents import Scalar, Sequence, parse
 from regiorules.errors import InputError, Problems
+from regiorules.facts.given import read_given
 from regiorules.facts.region import Region, read_region, region_of
-from regiorules.facts.values import NONE_WORDS, UNKNOWN_WORDS, read_value
+from regiorules.facts.values import NONE_WORDS, UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Text
@@ -42,7 +43,7 @@ def read(fact: str, text: str) -> tuple[object, list[str]]:
     """The value of what is written, and the codes of what is wrong with it."""
     problems = Problems()
     node = parse(text, "x") if text.startswith("[") else Scalar(text)
-    value = read_value(FACTS[fact], node, problems, fact)
+    value = read_given(FACTS[fact], node, problems, fact)
     return value, [problem.code for problem in problems.found]
 
 
@@ -134,11 +135,9 @@ def test_set_on_the_command_line(tmp_path: Path) -> None:
     assert "onbekend" not in out
     code, _, err = run("advise", tmp_path / "x.yaml", "--ruleset", "core", "--set", "municipalities=Goes")
     assert code == 2
-    assert "kan alleen in een bestand staan; hier kan wel: onbekend" in err
+    assert "in één regel: [{name: …, population: …}]; of anders: onbekend" in err
     wrong = ("--ruleset", "core", "--set", "cooperation_history=1999")
-    assert (
-        "kan alleen in een bestand staan; hier kan wel: geen, onbekend" in run("advise", tmp_path / "x.yaml", *wrong)[2]
-    )
+    assert "of anders: geen, onbekend" in run("advise", tmp_path / "x.yaml", *wrong)[2]
 
 
 @given(chosen=st.sets(st.sampled_from(["werk", "zorg"])), separator=st.sampled_from([";", ",", " ; "]))
@@ -149,4 +148,4 @@ def test_any_set_as_text_is_the_set(chosen: set[str], separator: str) -> None:
     for order in itertools.permutations(sorted(chosen)):
         assert read("plain", separator.join(order) or "geen") == (expected, [])
         listed = Sequence(tuple(Scalar(word) for word in order))
-        assert read_value(SETS["plain"], listed, Problems(), "") == expected
+        assert read_given(SETS["plain"], listed, Problems(), "") == expected

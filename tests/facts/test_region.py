@@ -136,7 +136,7 @@ def test_told_facts_are_checked_like_those_in_a_file() -> None:
         "--set: trusst is neither a fact nor an assumption (see: regiorules facts); did you mean trust?",
         "trust: lo isn't a value of trust; choose from: low, medium, high; did you mean low?",
     ]
-    assert "set_records" in codes(InputError, region.set, {"municipalities": "A"}, VOCABULARY)
+    assert "not_records" in codes(InputError, region.set, {"municipalities": "A"}, VOCABULARY)
     assert codes(InputError, region.tell, VOCABULARY, budget=float("nan")) == ["not_finite"]
     assert codes(InputError, region.tell, VOCABULARY, shape="spread") == ["not_asked"]
 

@@ -119,7 +119,11 @@ def test_a_municipality_may_be_called_none_beside_one_without_a_name(tmp_path: P
         ),
         ("region: R\nfacts: [a]", "2:8 facts: a mapping of keys to values belongs here"),
         ("region: R\nfacts: {budget: [1]}", "2:17 facts.budget: one value belongs here, not a list or a block"),
-        ("region: R\nfacts: {municipalities: x}", "2:25 facts.municipalities: a list (with dashes) belongs here"),
+        (
+            "region: R\nfacts: {municipalities: x}",
+            "2:25 facts.municipalities: a list belongs here, with dashes or in one line:"
+            " [{name: …, population: …, role: …}]; or else: none, unknown",
+        ),
         ("region: R\nfacts: {shape: spread}", "2:16 facts.shape: shape is derived from other facts and can't be given"),
         (
             "region: R\nfacts: {domains: [work, cares]}",

@@ -33,8 +33,9 @@ from regiorules.engine.records import record_states
 from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
+from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial
-from regiorules.facts.region import Given, Region
+from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import Knowledge, by_target
 from regiorules.rules.standing import Standing

@@ -17,19 +17,19 @@ from attrs import evolve, field, frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_stream, node_of, parse, read_document
 from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, UnknownName
 from regiorules.facts.dates import read_moment
-from regiorules.facts.given import KEYS as PARTLY_KEYS
+from regiorules.facts.entries import Given, GivenReader, given_document
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
 from regiorules.facts.values import check_among, clip, is_left_open, is_unknown, read_value, word
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.stored import to_json
-from regiorules.text import LANGUAGES, Near, listing, nearest
+from regiorules.text import Near, nearest
 
 FORMAT = "regiorules-region/1"
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
 SOURCE_KEYS = ("title", "url", "date")
-GIVEN_KEYS = ("value", "source", "note")
+
 FROM_TABLE = "profile"  # the source of what comes from a table of regions
 
 
@@ -40,15 +40,6 @@ class Source:
     title: str
     url: str = ""
     date: str = ""
-
-
-@frozen
-class Given:
-    """One fact as given: its outer value (None is unknown), the ids of its sources, a note by language."""
-
-    value: Any = field(converter=freeze)
-    sources: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    note: AnyMapping[str, str] = field(factory=FrozenDict, converter=frozen_dict)
 
 
 @frozen
@@ -197,17 +188,6 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
     return evolve(region, facts=facts, parameters=parameters)
 
 
-def with_value(node: Mapping) -> Mapping:
-    """What is said of a fact, with the value behind its own key where what is partly known stands beside its source."""
-    if "value" in node.entries or not PARTLY_KEYS & node.entries.keys():
-        return node
-    beside = {name: value for name, value in node.entries.items() if name in ("source", "note")}
-    said = {name: value for name, value in node.entries.items() if name not in beside}
-    value = Mapping(said, {name: node.keys[name] for name in said}, node.place)
-    keys = {"value": node.place, **{name: node.keys[name] for name in beside}}
-    return Mapping({"value": value, **beside}, keys, node.place)
-
-
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
     """True where the fact may be given; else a problem."""
     if not fact.asked:
@@ -231,13 +211,13 @@ def _among(
             check_among(vocabulary.facts[fact.among], given.value, records.value, at, f"{path}{fact.id}", problems)
 
 
-class _Reader:
+class _Reader(GivenReader):
     """Reads one region document; every problem goes on the list, reading goes on."""
 
     def __init__(self, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None, problems: Problems) -> None:
+        super().__init__(problems)
         self.vocabulary = vocabulary
         self.profiles = profiles
-        self.problems = problems
 
     def region(self, node: Node) -> Region:
         entries = self.entries(node, KEYS, "")
@@ -266,24 +246,6 @@ class _Reader:
     def said(entries: AnyMapping[str, Node], node: Mapping) -> bool:
         """True where another problem already says why there is no name."""
         return "profile" in entries or ("region" not in entries and nearest("region", node.entries) is not None)
-
-    def entries(self, node: Node, known: tuple[str, ...], path: str) -> dict[str, Node]:
-        if not isinstance(node, Mapping):
-            self.problems.add("expected_mapping", node.place, path)
-            return {}
-        for name, place in node.keys.items():
-            if name not in known:
-                hint = Near(name, known)
-                self.problems.add("unknown_key", place, path, name=name, known=listing(known), suggestion=hint)
-        return {name: value for name, value in node.entries.items() if name in known}
-
-    def text(self, node: Node | None, path: str) -> str:
-        if node is None or is_unknown(node):
-            return ""
-        if not isinstance(node, Scalar):
-            self.problems.add("expected_text", node.place, path)
-            return ""
-        return node.text.strip()
 
     def date(self, node: Node | None, path: str) -> str:
         """A day, a month or a year, in ISO form; "" for none."""
@@ -336,39 +298,6 @@ class _Reader:
                 found[name] = self.given(fact, value, sources, path)
         return found
 
-    def given(self, fact: Fact, node: Node, sources: AnyMapping[str, Source], path: str) -> Given:
-        if not isinstance(node, Mapping):
-            return Given(read_given(fact, node, self.problems, path))
-        node = with_value(node)
-        parts = self.entries(node, GIVEN_KEYS, path)
-        if "value" not in parts:
-            self.problems.add("missing_key", node.place, path, name="value")
-            return Given(None)
-        value = read_given(fact, parts["value"], self.problems, path)
-        return Given(value, self.named_sources(parts.get("source"), sources, path), self.note(parts.get("note"), path))
-
-    def named_sources(self, node: Node | None, sources: AnyMapping[str, Source], path: str) -> tuple[str, ...]:
-        if node is None or (is_left_open(node) and word(node) not in sources):
-            return ()
-        items = node.items if isinstance(node, Sequence) else (node,)
-        names = []
-        for item in items:
-            name = word(item) or self.text(item, f"{path}.source")
-            if not name and isinstance(item, Scalar):
-                self.problems.add("empty_text", item.place, f"{path}.source")
-            elif name and name not in sources:
-                hint = Near(name, sources)
-                self.problems.add("unknown_source", item.place, f"{path}.source", name=name, suggestion=hint)
-            names.append(name)
-        return tuple(names)
-
-    def note(self, node: Node | None, path: str) -> dict[str, str]:
-        if isinstance(node, Mapping):
-            texts = self.entries(node, LANGUAGES, f"{path}.note")
-            return {name: self.text(texts[name], path) for name in LANGUAGES if name in texts}
-        text = self.text(node, f"{path}.note")
-        return dict.fromkeys(LANGUAGES, text) if text else {}
-
     def parameters(self, node: Node | None) -> dict[str, float]:
         if node is None or is_unknown(node):
             return {}
@@ -394,15 +323,3 @@ def to_document(region: Region) -> dict[str, Any]:
         document["parameters"] = dict(region.parameters)
     document["facts"] = {name: given_document(given) for name, given in region.facts.items()}
     return document
-
-
-def given_document(given: Given) -> Any:
-    """One fact as it stands in a region file."""
-    if not given.sources and not given.note:
-        return thaw(given.value)
-    parts: dict[str, Any] = {"value": thaw(given.value)}
-    if given.sources:
-        parts["source"] = list(given.sources)
-    if given.note:
-        parts["note"] = dict(given.note)
-    return parts

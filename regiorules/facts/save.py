@@ -19,7 +19,8 @@ from regiorules.documents.limits import MAX_BYTES
 from regiorules.documents.splice import with_entry, without_entry
 from regiorules.documents.written import JSON, YAML, Style, document_text
 from regiorules.errors import InputError, Place, Problem
-from regiorules.facts.region import Given, Region, given_document, to_document
+from regiorules.facts.entries import Given, given_document
+from regiorules.facts.region import Region, to_document
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.locking import only_one
 from regiorules.text import fold

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 from attrs import evolve
 
 from regiorules.errors import NOWHERE, InputError, Place, Problems
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile
-from regiorules.facts.region import FROM_TABLE, Given, Region
+from regiorules.facts.region import FROM_TABLE, Region
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
 

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from regiorules.advice.model import Advice
 from regiorules.errors import InputError
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.region import Region, Source
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import shown, type_name

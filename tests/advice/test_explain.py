@@ -15,7 +15,8 @@ from regiorules.authoring.testing.strategies import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import UnknownName
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, read_region
 from regiorules.render.explanation_note import explanation_blocks
 from regiorules.render.notes import FORMATS, render_note
 from regiorules.render.renderer import Layout

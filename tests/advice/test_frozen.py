@@ -22,8 +22,9 @@ from regiorules.authoring.testing.strategies import regions
 from regiorules.engine.assessment import Assessment, FactState
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Problem
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile, built_in_profiles
-from regiorules.facts.region import Given, Region, Source, read_region
+from regiorules.facts.region import Region, Source, read_region
 from regiorules.frozen import FrozenDict, freeze, thaw
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.paths import REGIONS

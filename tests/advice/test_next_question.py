@@ -8,7 +8,8 @@ from attrs import evolve
 
 from regiorules.advice.questions import answers_of, rank_questions, weights_of
 from regiorules.advice.session import Session
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
 from tests.executors import each_executor
 

@@ -21,7 +21,8 @@ from regiorules.authoring.testing.strategies import outer_values, regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Language
 from tests.commands import flat, run

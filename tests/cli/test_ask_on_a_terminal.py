@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from regiorules.facts.region import Given
+from regiorules.facts.entries import Given
 from tests.cli.interviews import ENGINE, PROMPT, VOCABULARY, asked, difference, next_fact, region, shown
 from tests.paths import REGIONS
 

@@ -10,7 +10,8 @@ import pytest
 from regiorules.cli import main
 from regiorules.cli.once import Once
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region, Source, region_of
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source, region_of
 from regiorules.facts.source import add_facts
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import detail, run

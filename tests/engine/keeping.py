@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source
 from tests.mini import KNOWLEDGE, VOCABULARY
 
 ENGINE = Engine(KNOWLEDGE, "compiled")

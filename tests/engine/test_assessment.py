@@ -15,7 +15,8 @@ from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment, ConclusionState, Conflict, FactState, RuleState
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.mini import KNOWLEDGE, VOCABULARY, codes, messages
 

@@ -17,7 +17,8 @@ from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.engine import Engine
 from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.errors import EngineError, MissingExtra
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
 from tests.executors import installed
 from tests.mini import KNOWLEDGE, messages

@@ -17,7 +17,8 @@ from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.each import judged
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.rules.expressions import Aggregate
 from regiorules.rules.load import load_rulesets
 from tests import reference

@@ -22,7 +22,8 @@ FORKS = """
 import os, signal, sys, threading, warnings
 from regiorules.advice.session import Session
 from regiorules.engine.engine import Engine
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from tests.mini import KNOWLEDGE
 
 warnings.simplefilter("ignore")

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from regiorules.authoring.testing.strategies import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, read_region
 from regiorules.rules.bundled import bundled
 from regiorules.rules.load import load_rulesets, ruleset_folder
 

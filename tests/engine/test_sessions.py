@@ -17,7 +17,8 @@ from regiorules.advice.session import Session
 from regiorules.engine import live, rete
 from regiorules.engine.engine import Engine
 from regiorules.errors import EngineError
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from tests.executors import each_executor, installed
 from tests.mini import KNOWLEDGE, codes
 

@@ -11,8 +11,9 @@ from hypothesis.strategies import DataObject, data
 
 from regiorules.authoring.testing.strategies import regions
 from regiorules.errors import InputError
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import built_in_profiles
-from regiorules.facts.region import Given, Region, Source, read_region, region_from_profile, region_of, to_document
+from regiorules.facts.region import Region, Source, read_region, region_from_profile, region_of, to_document
 from tests.facts.region_files import mistakes, population, region_file
 from tests.mini import VOCABULARY, codes, messages
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, read_region
 from tests.facts.region_files import mistakes, population, region_file
 from tests.mini import VOCABULARY, codes
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from regiorules import locking
 from regiorules.documents import MAX_BYTES
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, read_region
 from regiorules.facts.save import Answers, save_region
 from regiorules.locking import only_one
 from tests.mini import VOCABULARY, codes, messages

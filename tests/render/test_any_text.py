@@ -21,7 +21,8 @@ from regiorules.advice.model import Advice
 from regiorules.authoring.testing.running import run
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Place, Problem
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.explanation_note import explanation_blocks

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiorules.authoring.schemas import scalars
-from regiorules.facts.region import FORMAT, GIVEN_KEYS, KEYS, SOURCE_KEYS
+from regiorules.facts.entries import GIVEN_KEYS
+from regiorules.facts.region import FORMAT, KEYS, SOURCE_KEYS
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.text import LANGUAGES, Language
 

@@ -21,8 +21,9 @@ from regiorules.engine.assessment import Assessment, ConclusionState, FactState,
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.engine import Engine
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import built_in_profiles, find_profile
-from regiorules.facts.region import Given, Region, read_region, region_from_profile
+from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.values import NONE_WORDS, as_written, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict

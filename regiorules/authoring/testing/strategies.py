@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.rules.expressions import (
     ALWAYS,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile, built_in_profiles
-from regiorules.facts.region import Given, Region
+from regiorules.facts.region import Region
 from regiorules.facts.saying import NO, NONE, UNKNOWN, YES, show_number
 from regiorules.facts.values import option_label
 from regiorules.facts.vocabulary import Fact, Vocabulary

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from regiorules.authoring.schemas import schema
 from regiorules.authoring.testing.strategies import regions
-from regiorules.facts.region import Given, Region, Source, to_document
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source, to_document
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.load import load_rulesets
 from regiorules.text import LANGUAGES

@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import read_workbook, workbook_content

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.text import Language
 from tests.facts.workbook.books import VOCABULARY

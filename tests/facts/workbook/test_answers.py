@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import Text

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import built_in_profiles
-from regiorules.facts.region import Given, Region, read_region
+from regiorules.facts.region import Region, read_region
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES, Language
 from tests.facts.workbook.books import BY_NAME, VOCABULARY, choices, written

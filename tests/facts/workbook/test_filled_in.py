@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import built_in_profiles, find_profile
-from regiorules.facts.region import Given, Region, read_region, region_from_profile
+from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES, Language
 from tests.facts.workbook.books import BY_NAME, EXAMPLES, VOCABULARY, assessed, changed, type_in, written

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.errors import InputError
-from regiorules.facts.region import Given
+from regiorules.facts.entries import Given
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES
 from tests.facts.workbook.books import MISTAKES, TOGETHER, TYPED, changed, said, texts, type_in, written

@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from regiorules.errors import InputError
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.facts.workbook import read_workbook
 from regiorules.rules.load import load_rulesets
 from tests.commands import run

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from regiorules.facts.region import Given, Region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
 from regiorules.facts.workbook import read_workbook
 from regiorules.rules.load import load_rulesets
 from tests.commands import run

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import regions
-from regiorules.facts.region import Given, Region, Source, read_region
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region, Source, read_region
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES, Language

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from regiorules import Engine, Region
 from regiorules.errors import Problems
-from regiorules.facts.region import Given
+from regiorules.facts.entries import Given
 from regiorules.rules.model import HitPolicy, Knowledge, Rule
 from regiorules.rules.tables.reach import Spans, Texts
 from regiorules.rules.tables.rows import table_gaps, table_rules

@@ -16,7 +16,7 @@ from regiorules.authoring.testing.strategies import outer_values
 from regiorules.engine.judgement import Judge
 from regiorules.engine.kleene import conjunction, negation
 from regiorules.errors import Problems
-from regiorules.facts.region import Given
+from regiorules.facts.entries import Given
 from regiorules.rules.conditions import parse_condition
 from regiorules.rules.model import HitPolicy
 from tests.mini import KNOWLEDGE, VOCABULARY

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from regiorules.errors import InputError, Problem
+from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile
-from regiorules.facts.region import Given, Region, Source
+from regiorules.facts.region import Region, Source
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.text import Text
 from regiorules_friesland.areas import records

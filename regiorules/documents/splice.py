@@ -229,7 +229,8 @@ class _Editor:
         start, end = span.keys[self.key][0], self.span(mapping.entries[self.key]).end
         if not span.flow:
             yield self.without_lines(start, end)
-            blank = _BLANK.match(self.text, end)
+            rest = _REST_OF_LINE.match(self.text, end)
+            blank = _BLANK.match(self.text, rest.end() if rest else end)
             yield self.without_lines(start, blank.end() if blank else end)  # else text of a block above it
             return
         comma = self.comma(end, span.end - 1)

@@ -229,6 +229,7 @@ TAKEN_OUT = [
     ("facts: {\n  a: 1, # een\n  k: v # Jan\n  }\n", "facts: {\n  a: 1 # een\n  # Jan\n  }\n"),
     ("facts: {\n  a: 1, # een\n  k: v,}\n", "# een\nfacts: {\n  a: 1,}\n"),
     ("facts:\n  b: |+\n    x\n\n  k:\n\n  # slot\n", "facts:\n  b: |+\n    x\n\n  # slot\n"),
+    ("facts:\n  b: |+\n    x\n\n  k: v # Jan\n\n  # slot\n", "facts:\n  b: |+\n    x\n\n  # Jan\n\n  # slot\n"),
     ("facts: {a: 'x\n  y', k: v, # Jan\n  b: 2}\n", "# Jan\nfacts: {a: 'x\n  y', b: 2}\n"),
 ]
 

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, read_document
 from regiorules.errors import Place, Problems, RuleSetError, UnknownName
+from regiorules.facts.given import read_given
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.values import read_value
 from regiorules.rules.bundled import bundled
@@ -94,7 +95,7 @@ class ScenarioCheck:
             if name in vocabulary.parameters:
                 read_value(vocabulary.parameters[name].as_fact(), value, self.errors, f"{path}.{name}")
             elif name in vocabulary.facts:
-                read_value(vocabulary.facts[name], value, self.errors, f"{path}.{name}")
+                read_given(vocabulary.facts[name], value, self.errors, f"{path}.{name}")
             else:
                 hint = Near(name, [*vocabulary.facts, *vocabulary.parameters])
                 self.errors.add("unknown_fact", node.keys[name], path, name=name, suggestion=hint)
@@ -104,7 +105,7 @@ class ScenarioCheck:
         self.keys(node, path, known)
         for name, value in node.entries.items() if isinstance(node, Mapping) else ():
             if name in self.knowledge.vocabulary.facts:
-                read_value(self.knowledge.vocabulary.facts[name], value, self.errors, f"{path}.{name}")
+                read_given(self.knowledge.vocabulary.facts[name], value, self.errors, f"{path}.{name}")
 
     def keys(self, node: Node | None, path: str, known: Iterable[str]) -> None:
         """Names as the keys of a mapping."""

@@ -22,6 +22,7 @@ from regiorules.engine.coherence import ABSENT
 from regiorules.engine.engine import Engine
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.entries import Given
+from regiorules.facts.given import read_given
 from regiorules.facts.profiles import built_in_profiles, find_profile
 from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.values import NONE_WORDS, as_written, read_value
@@ -217,7 +218,7 @@ def _told(region: Region, values: Mapping[str, Any], vocabulary: Vocabulary) -> 
     for name, value in values.items():
         fact = vocabulary.facts.get(name)
         if fact is not None:
-            facts[name] = Given(read_value(fact, node_of(value), problems, name))
+            facts[name] = Given(read_given(fact, node_of(value), problems, name))
         elif name in vocabulary.parameters:
             number = read_value(vocabulary.parameters[name].as_fact(), node_of(value), problems, name)
             parameters[name] = 0 if number is None else number
@@ -275,7 +276,7 @@ def _value(state: FactState) -> str:
 def _expected(fact: Fact | None, value: Any) -> str:
     """A value that is expected, as it is written of a fact that has it; what can't be read is never as expected."""
     problems = Problems()
-    found = read_value(fact, node_of(value), problems, "") if fact else None
+    found = read_given(fact, node_of(value), problems, "") if fact else None
     return as_written(value if fact is None or problems.found else found)
 
 

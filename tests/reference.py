@@ -75,16 +75,35 @@ def _round(
         silent = target in yes_no and all(rule.value is True for rule in own)
         if isinstance(own[0].value, frozenset):
             settled[target] = _members(own, statuses)
-        elif len({rule.value for rule in holding}) > 1 and given.get(target) is None:
+        elif len({rule.value for rule in holding}) > 1 and not _whole(given.get(target)):
             conflicts.add(target)
         elif holding:
             settled[target] = holding[0].value
         elif silent and all(statuses[rule.id] is False for rule in own):
             settled[target] = False
-    settled.update({name: value for name, value in given.items() if value is not None})
+    settled.update({name: _met(value, settled.get(name)) for name, value in given.items() if value is not None})
     return Reference(
         statuses, {name: value for name, value in settled.items() if value is not None}, frozenset(conflicts)
     )
+
+
+def _met(given: Any, settled: Any) -> Any:
+    """What is possible by what is given and by what follows; as given where that is nothing, or one is whole."""
+    if settled is None or _whole(given):
+        return given
+    if isinstance(given, Held):
+        yes, may = (settled.yes, settled.may) if isinstance(settled, Held) else (settled, frozenset())
+        every, least = (given.yes | given.may) & (yes | may), given.yes | yes
+        fits = least <= every
+        return given if not fits else Held(least, every - least) if every > least else least
+    if isinstance(given, Some):
+        both = given.values & (settled.values if isinstance(settled, Some) else {settled})
+        return Some(both) if len(both) > 1 else next(iter(both)) if both else given
+    if isinstance(given, Span):
+        (low, high), (other_low, other_high) = _ends(given), _ends(settled)
+        low, high = max(low, other_low), min(high, other_high)
+        return given if low > high else _between([low, high])
+    return given
 
 
 def _members(own: Sequence[ProgramRule], statuses: Mapping[str, bool | None]) -> Any:
@@ -333,8 +352,8 @@ def deciding(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
 
 
 def missing(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
-    """The names that keep a condition open and could settle it; nothing where it isn't open."""
-    if value_of(tree, values, None) is not None:
+    """The names that keep a condition open and could settle it, or that could tell more of a value."""
+    if _whole(value_of(tree, values, None)):
         return frozenset()
     if isinstance(tree, ex.Not | ex.And | ex.Or):
         return _union(missing(part, values) for part in ex.children(tree))

@@ -21,7 +21,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
-from regiorules.engine.settling import CONFLICT
+from regiorules.engine.settling import CONFLICT, settle_set
 from regiorules.errors import EngineError, Problem
 from regiorules.facts.possible import is_known, is_partly, narrowed
 from regiorules.rules.expressions import reads
@@ -86,6 +86,7 @@ class LiveNetwork:
         for rule in program.rules.values():
             for name in reads(rule.when):
                 self.rules_on.setdefault(name, []).append(rule)
+        self.partly = [name for name, settle in program.settle.items() if settle is settle_set]  # by open rules too
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
 
@@ -121,6 +122,8 @@ class WorkingMemory:
         self.partly: set[str] = set()  # names of which something is known, and not all
         self.agenda: deque[tuple[str, Any]] = deque([(network.conjunctions.always, 0)])
         self._look(network.beside)  # some of it is so without any fact
+        for target in network.partly:
+            self._settle(target)
 
     def tell(self, facts: Mapping[str, Any]) -> None:
         """

@@ -33,7 +33,7 @@ class Provenance:
         known = {name for name in self._names if given.get(name) is not None}
         whole = {name for name in known if is_known(given[name])}
         self._rests_on = {name: bits[name] if name in known else 0 for name in program.names}
-        self._waits_for = {name: bits[name] if name in askable - known else 0 for name in program.names}
+        self._waits_for = {name: bits[name] if name in askable - whole else 0 for name in program.names}
         self._read: dict[int, tuple[str, ...]] = {0: ()}
         self.judgements = {name: rule.judge.judgement(self.values) for name, rule in program.rules.items()}
         for layer in program.layers:

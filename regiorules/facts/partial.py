@@ -125,7 +125,7 @@ def _shorter(fact: Fact, bound: float, outwards: float, keys: tuple[str, str]) -
 
 
 def _digits(number: float) -> str:
-    return str(int(number)).rstrip("0") if number == int(number) else repr(number)
+    return str(int(number)).rstrip("0") or "0" if number == int(number) else repr(number)
 
 
 def _ranks(fact: Fact, data: Mapping[str, Any]) -> frozenset[int]:

@@ -98,7 +98,11 @@ def test_figures_are_derived_from_records(engine: Engine) -> None:
     )
     assert (found.conclusions["city_first"].status, found.conclusions["city_first"].grade) == ("holds", "strong")
     holes = engine.assess(region(municipalities=cities(90_000, None)))
-    assert FactState(None, "unknown", waits_for=("municipalities",)) == holes.facts["large_cities"]
+    between = {"at_least": 1, "at_most": 2}
+    assert (
+        FactState(between, "derived", rests_on=("municipalities",), waits_for=("municipalities",))
+        == holes.facts["large_cities"]
+    )
 
 
 @every_engine

@@ -12,6 +12,7 @@ from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, ProgramRule, build_program
 from regiorules.engine.provenance import Provenance
+from regiorules.facts.possible import is_known
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -91,9 +92,10 @@ def test_a_conclusion_does_not_wait_for_facts_that_are_given() -> None:
     }
 
 
-def gap(value: Any) -> bool:
-    """True for records of which one lacks something."""
-    return isinstance(value, tuple) and any(None in record.values() for record in value)
+def lacks(value: Any) -> bool:
+    """True for what isn't known whole, and for records of which one lacks something."""
+    records = value if isinstance(value, tuple) else ()
+    return not is_known(value) or not all(is_known(each) for record in records for each in record.values())
 
 
 @settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -108,9 +110,9 @@ def test_nothing_waits_for_what_is_given(case: Case) -> None:
     found = Provenance(program, outcome, case.given, frozenset(case.names))
     for name in program.names:
         for waited in found.waits_for(name):
-            assert case.given.get(waited) is None or gap(case.given[waited])
+            assert lacks(case.given.get(waited))
     for rule in program.rules.values():
         _, _, waits, fails = rule.judge.judgement(outcome.values)
         event(f"fails: {bool(fails)}")
-        assert all(outcome.values.get(name) is None or gap(outcome.values[name]) for name in waits)
+        assert all(lacks(outcome.values.get(name)) for name in waits)
         assert bool(waits or fails) is (outcome.statuses[rule.id] is None)

@@ -19,6 +19,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
 from regiorules.facts.entries import Given
+from regiorules.facts.possible import Incomplete, Some, held, spanning
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.rules.expressions import (
@@ -108,8 +109,8 @@ def _cases(draw: DrawFn, layers: int) -> Case:
 
 def facts(names: Sequence[Name]) -> SearchStrategy[dict[str, Any]]:
     """Random partial facts for these names, in inner form."""
-    some = {each.id: _mostly(values(each)) for each in names if not each.id.startswith("layer")}
-    few = {each.id: values(each) for each in names if each.id.startswith("layer")}
+    some = {each.id: _mostly(_perhaps_partly(each)) for each in names if not each.id.startswith("layer")}
+    few = {each.id: _perhaps_partly(each) for each in names if each.id.startswith("layer")}
     return st.fixed_dictionaries(some, optional=few).map(_known)
 
 
@@ -136,6 +137,33 @@ def values(name: Name) -> SearchStrategy[Any]:
     return st.lists(_records(name), max_size=4).map(tuple)
 
 
+def _perhaps_partly(name: Name) -> SearchStrategy[Any]:
+    known = values(name)
+    return st.one_of(known, known, partly(name)) if _has_parts(name) else known
+
+
+def _has_parts(name: Name) -> bool:
+    return name.kind != "yes_no" and (name.kind not in ("level", "choice") or len(name.options) > 2)
+
+
+def partly(name: Name) -> SearchStrategy[Any]:
+    """Random values, in inner form, of which something is known and not all; of a name that isn't yes or no."""
+    if name.kind == "set":
+        return st.tuples(values(name), st.frozensets(st.sampled_from(name.options), min_size=1)).map(
+            lambda found: held(*found)
+        )
+    if name.kind == "number":
+        return st.tuples(_bound(-math.inf), _bound(math.inf)).map(lambda found: spanning(*sorted(found)))
+    if name.kind == "records":
+        return st.lists(_records(name), min_size=1, max_size=3).map(Incomplete)
+    options = sorted(set(map(fold, TEXTS))) if name.kind == "text" else name.options
+    return st.frozensets(st.sampled_from(options), min_size=2, max_size=len(options) - 1).map(Some)
+
+
+def _bound(end: float) -> SearchStrategy[float]:
+    return st.one_of(st.just(end), st.sampled_from(NUMBERS), st.integers(-5, 5))
+
+
 def numbers() -> SearchStrategy[float]:
     """Numbers on, just below and just above the constants in conditions, and extreme ones."""
     near = st.builds(_moved, st.sampled_from(NUMBERS), st.sampled_from((0, 0, 1, -1, 0.1, "up", "down")))
@@ -150,7 +178,7 @@ def _moved(number: float, step: float | str) -> float:
 
 
 def _records(name: Name) -> SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({each.id: _mostly(_mostly(values(each))) for each in name.fields})
+    return st.fixed_dictionaries({each.id: _mostly(_mostly(_perhaps_partly(each))) for each in name.fields})
 
 
 @st.composite

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Problems
 from regiorules.facts.phrases import are_others
 from regiorules.facts.saying import NONE, UNKNOWN
-from regiorules.facts.values import MAX_TEXT, is_none, is_unknown, read_value
+from regiorules.facts.values import MAX_TEXT, UNKNOWN_WORDS, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.text import Near, Text, fold, listed, listing
 
@@ -70,6 +71,13 @@ def _items(fact: Fact, node: Node, problems: Problems, path: str) -> tuple[Node,
         problems.add("not_records", node.place, path, example=f"[{{{keys}}}]", known=listed(words))
         return None
     return tuple(Scalar(part, node.place) for part in parts if part)
+
+
+def names_others(fact: Fact, said: AnyMapping[str, str]) -> bool:
+    """True for a row of a table that says that there are others: in the field by which a record is known, alone."""
+    name = fact.key or fact.fields[0].id
+    rest = (text for field, text in said.items() if field != name)
+    return are_others(said.get(name, "")) and all(fold(text) in UNKNOWN_WORDS for text in rest)
 
 
 def in_short(text: str) -> re.Match[str] | None:

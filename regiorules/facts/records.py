@@ -1,5 +1,5 @@
 """
-Reading a list of records: `[{name: Westdorp, population: 218000}, en andere]`, in short `Westdorp 218.000, en andere`.
+Reading a list of records: `[{name: Westdorp, size: 218000}, en andere]`, in short `Westdorp 218.000, en andere`.
 
 A list that says that there are others (`en andere`, `others unknown`, `…`) is incomplete.
 """

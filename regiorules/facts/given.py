@@ -60,15 +60,16 @@ def read_given(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
 
 def typed(fact: Fact | None, text: str, problems: Problems) -> Node:
     """What a person typed as the value of a fact: text, or plain data between brackets."""
-    if fact is None or not text.lstrip().startswith(("[", "{")):
+    if fact is None or fact.type == "yes_no" or not text.lstrip().startswith(("[", "{")):
         return Scalar(text)
-    if fact.type == "yes_no" or (fact.type == "text" and not (fact.texts or fact.among)):
-        return Scalar(text)
+    is_any = fact.type == "text" and not (fact.texts or fact.among)
     try:
-        return parse(text, fact.id, problems=problems)
+        node = parse(text, fact.id, problems=Problems() if is_any else problems)
     except InputError as error:
-        problems.found += error.problems
-        return Scalar("")
+        problems.found += () if is_any else error.problems
+        return Scalar(text if is_any else "")
+    says = not is_any or (isinstance(node, Mapping) and bool(KEYS & node.entries.keys()))
+    return node if says else Scalar(text)  # a text that may be anything may look like data
 
 
 class _Reader:

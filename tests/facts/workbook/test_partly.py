@@ -102,6 +102,7 @@ def test_a_cell_takes_it_as_people_say_it(tmp_path: Path, cells: dict[str, Any],
         ({"Feiten!B6": "minstens hoogg"}, "Feiten!B6 facts.trust: hoogg is geen waarde van Vertrouwen;"),
         ({"Feiten!B6": "minstens hoog en hoogstens laag"}, "Feiten!B6 facts.trust: hoogstens laag gaat niet samen met"),
         ({"Feiten!B6": "{at_least: hoogg}"}, "Feiten!B6 facts.trust.at_least: hoogg is geen waarde van Vertrouwen;"),
+        ({"Feiten!B6": "{at_leest: hoog}"}, "Feiten!B6 facts.trust: at_leest is geen sleutel die hier kan staan"),
         ({"Feiten!B6": "{at_least: hoog"}, "Feiten!B6"),
         ({"Feiten!B13": "5 tot 3"}, "Feiten!B13 facts.budget: 5 tot 3 laat geen enkele waarde over;"),
         ({"Feiten!B9": "werk, jeugd niet"}, "Feiten!B9 facts.domains: werk, jeugd niet: onduidelijk wat er wel"),
@@ -121,6 +122,16 @@ def test_what_cannot_be_names_its_cell(tmp_path: Path, cells: dict[str, Any], me
     """Once, wherever it stands."""
     [line] = said(changed(written(tmp_path, vocabulary=SMALL), type_in(cells)))["nl"]
     assert line.startswith(message)
+
+
+@pytest.mark.parametrize("name", ["Meer", "{one_of: a}", "Bergen of Zee"])
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_name_that_looks_like_something_else_stays_a_name(tmp_path: Path, name: str, complete: bool) -> None:
+    """A record of which no more is known than a name like that of others, or like plain data."""
+    records = [{"name": name, "population": None, "role": None}]
+    value = records if complete else {"records": records, "complete": False}
+    region = Region("R", {"municipalities": Given(value), "centre_municipality": Given(name)})
+    assert read_workbook(written(tmp_path, region, vocabulary=SMALL), SMALL) == region
 
 
 def test_it_is_written_as_people_say_it(tmp_path: Path) -> None:

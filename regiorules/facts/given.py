@@ -49,7 +49,7 @@ def read_given(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
     if fact.type == "records":
         return read_records(fact, node, problems, path, read_given)
     reader = _Reader(fact, problems, path)
-    if isinstance(node, Mapping) and fact.type in FORMS:
+    if isinstance(node, Mapping) and node.entries and fact.type in FORMS:
         return reader.mapping(node)
     if fact.type == "set" and not isinstance(node, Mapping):
         return reader.set(node)
@@ -175,9 +175,13 @@ class _Reader:
             return None
         told: list[_Told] = []
         for item, clause in zip(items, clauses, strict=True):
-            key, words = (clause.key, clause.words) if clause else ("includes", (_shown(item),))
-            if key != "open":
-                values = [self.option(Scalar(word, item.place), self.path) for word in words]
+            if is_none(self.fact, item):
+                self.problems.add("none_and_more", item.place, self.path, value=_shown(item))
+                return None
+            words = [Scalar(word, item.place) for word in clause.words] if clause else [item]
+            values = [self.option(word, self.path) for word in words]
+            if clause is None or clause.key != "open":
+                key = clause.key if clause else "includes"
                 told += self.clause(key, [] if None in values else values, _shown(item), item.place)
         return self.together(told)
 

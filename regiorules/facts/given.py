@@ -72,6 +72,17 @@ def typed(fact: Fact | None, text: str, problems: Problems) -> Node:
     return node if says else Scalar(text)  # a text that may be anything may look like data
 
 
+def keys_of(fact: Fact) -> tuple[str, ...]:
+    """The keys of the plain data that says what is partly known of a fact."""
+    return (*FORMS.get(fact.type, ()), *_MORE_KEYS.get(fact.type, ()))
+
+
+def speaks(fact: Fact, key: str) -> bool:
+    """True where words with that key (see `phrases`) can be said of such a fact."""
+    among = key in ("one_of", "not")
+    return among if fact.type in ("choice", "text") else fact.type == "level" or key != "one_of"
+
+
 class _Reader:
     """Reads what is said of one fact."""
 
@@ -85,7 +96,7 @@ class _Reader:
     # --- plain data ------------------------------------------------------------------------
 
     def mapping(self, node: Mapping) -> Any:
-        known = (*FORMS[self.fact.type], *_MORE_KEYS.get(self.fact.type, ()))
+        known = keys_of(self.fact)
         told: list[_Told] = []
         for key, value in node.entries.items():
             if key not in known:
@@ -137,14 +148,9 @@ class _Reader:
         """The first clause of which each word is a value, with those values."""
         for clause in clauses:
             found = [self.silently(word, place) for word in clause.words]
-            if None not in found and self.speaks(clause.key):
+            if None not in found and speaks(self.fact, clause.key):
                 return clause.key, found, clause.said
         return None
-
-    def speaks(self, key: str) -> bool:
-        """True where such a thing can be said of a fact of this type."""
-        among = key in ("one_of", "not")
-        return among if self.fact.type in ("choice", "text") else self.fact.type == "level" or key != "one_of"
 
     def silently(self, word: str, place: Place) -> Any:
         return read_value(self.fact, Scalar(word, place), Problems(), "")
@@ -152,7 +158,7 @@ class _Reader:
     def nearly(self, node: Scalar) -> bool:
         """True, with a problem, where all but one word of what is said was understood."""
         for parts in phrases.readings(node.text):
-            for clause in (clause for part in parts for clause in part[:1] if self.speaks(clause.key)):
+            for clause in (clause for part in parts for clause in part[:1] if speaks(self.fact, clause.key)):
                 for word in clause.words if clause.words != (clause.said,) else ():
                     found = Problems()
                     read_value(self.fact, Scalar(word, node.place), found, self.path)

@@ -36,7 +36,7 @@ FORMS = tuple(
 )
 OR = re.compile(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
 _OR_WORD = re.compile(r"\S\s+(?:of|or)\s+\S", re.IGNORECASE)
-AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en|and|maar|but)\s+", re.IGNORECASE)
+AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en(?!\s+met\s)|and|maar|but)\s+", re.IGNORECASE)
 _SURE = "in elk geval|zeker|wel|in any case|certainly|for certain"
 SETS = tuple(
     (key, re.compile(pattern, re.IGNORECASE))

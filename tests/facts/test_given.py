@@ -90,6 +90,7 @@ def wrong(fact: str, text: str) -> list[str]:
         ("whole", "up to 60,000", {"at_most": 60000}),
         ("whole", "niet 0", {"more_than": 0}),
         ("whole", "meer dan 4 en minder dan 6", 5),
+        ("whole", "meer dan 3 en tot en met 8", {"at_least": 4, "at_most": 8}),
         ("number", "meer dan 0,5 en hoogstens 1,25", {"more_than": 0.5, "at_most": 1.25}),
         ("set", "los in elk geval, hecht niet", {"includes": ("n1",), "excludes": ("n2",)}),
         ("set", "los, en andere", {"includes": ("n1",)}),

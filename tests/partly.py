@@ -1,100 +1,85 @@
-"""What is possible of a value that is partly known: every value, or some of them, and whether another is narrower."""
+"""Regions of which facts are partly known, as Hypothesis draws them."""
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Name, values
-from regiorules.facts.possible import Held, Incomplete, Some, Span, is_known
+from regiorules.authoring.testing.strategies import outer_values, regions
+from regiorules.documents import node_of
+from regiorules.errors import Problems
+from regiorules.facts.entries import Given
+from regiorules.facts.given import read_given
+from regiorules.facts.partial import is_partial
+from regiorules.facts.region import Region
+from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.text import fold
+
+_MANY = 6  # facts of one region: more adds time, not cases
+NAMES = ("Stad", "Súd-Kânt", "Bergen of Zee", "niet hier", "A, B; C", "meer", '{one_of: "x"}', "40 tot 60", "unknown")
 
 
-def narrower(now: Any, before: Any) -> bool:
-    """True where everything that is possible now was possible before."""
-    if before is None or now == before:
-        return True
-    if isinstance(before, Span):
-        low, high = (now.low, now.high) if isinstance(now, Span) else (now, now)
-        return now is not None and before.low <= low and high <= before.high
-    if isinstance(before, Some):
-        return now is not None and (now.values if isinstance(now, Some) else {now}) <= before.values
-    if isinstance(before, Held):
-        yes, may = (now.yes, now.may) if isinstance(now, Held) else (now, frozenset())
-        return now is not None and before.yes <= yes and yes | may <= before.yes | before.may
-    if isinstance(before, tuple):
-        return (
-            isinstance(now, tuple)
-            and len(now) >= len(before)
-            and (isinstance(before, Incomplete) or (len(now) == len(before) and not isinstance(now, Incomplete)))
-            and all(narrower(new[key], old[key]) for new, old in zip(now, before, strict=False) for key in old)
-        )
-    return False
+def partly(fact: Fact) -> st.SearchStrategy[Any]:
+    """Outer values, in their one form, that are partly known; none where a fact has but two values."""
+    found = _data(fact).map(lambda data: read_given(fact, node_of(data), Problems(), ""))
+    return found.filter(is_partial)
 
 
-def completions(name: Name, value: Any) -> Iterator[Any]:
-    """Every whole value that a value of few possibilities may turn out to be; of a number some between its bounds."""
-    if isinstance(value, tuple):
-        records = [list(_records(name, record)) for record in value]
-        for filled in itertools.product(*records):
-            yield tuple(filled)
-            if isinstance(value, Incomplete):
-                yield (*filled, filled[0])
-    elif isinstance(value, Held):
-        for count in range(len(value.may) + 1):
-            for chosen in itertools.combinations(sorted(value.may), count):
-                yield value.yes | frozenset(chosen)
-    elif isinstance(value, Some):
-        yield from value.values
-    elif isinstance(value, Span):
-        yield from {value.low, value.high, (value.low + value.high) / 2}
-    elif is_known(value):
-        yield value
-    else:
-        yield from _all(name)
+def _data(fact: Fact) -> st.SearchStrategy[dict[str, Any]]:
+    if fact.type == "number":
+        return _bounds(fact)
+    if fact.type == "set":
+        options = st.sampled_from(fact.option_ids)
+        said = st.dictionaries(options, st.booleans(), min_size=1, max_size=len(fact.options) - 1)
+        return said.map(lambda each: {"includes": _where(each, True), "excludes": _where(each, False)})
+    if fact.type == "records":
+        return records(fact).map(lambda rows: {"records": rows, "complete": False})
+    every = fact.option_ids or fact.texts or NAMES
+    if len(every) < 3:
+        return st.nothing()
+    some = st.lists(st.sampled_from(every), min_size=2, max_size=len(every) - 1, unique=True)
+    return some.map(lambda found: {"one_of": found})
 
 
-def _records(name: Name, record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    columns = [list(completions(field, record[field.id])) for field in name.fields]
-    for filled in itertools.product(*columns):
-        yield {field.id: each for field, each in zip(name.fields, filled, strict=True)}
+def _where(said: dict[str, bool], wanted: bool) -> list[str]:
+    return [name for name, yes in said.items() if yes is wanted]
 
 
-def _all(name: Name) -> Iterator[Any]:
-    if name.kind == "yes_no":
-        yield from (False, True)
-    elif name.kind == "set":
-        yield from completions(name, Held(frozenset(), frozenset(name.options)))
-    elif name.kind == "records":
-        yield ()
-    else:
-        yield from name.options or {"number": (-1, 0, 2.5), "text": ("", "true")}[name.kind]
+def _bounds(fact: Fact) -> st.SearchStrategy[dict[str, Any]]:
+    ends = st.tuples(st.sampled_from(["at_least", "more_than"]), st.sampled_from(["at_most", "less_than"]))
+    pair = st.tuples(*[outer_values(fact)] * 2).map(sorted)
+    both = st.tuples(ends, pair).map(lambda each: dict(zip(*each, strict=True)))
+    return st.tuples(both, st.sampled_from([(0, 2), (0, 1), (1, 2)])).map(
+        lambda each: dict(list(each[0].items())[slice(*each[1])])
+    )
 
 
-def completion(name: Name, value: Any) -> st.SearchStrategy[Any]:
-    """One whole value that a value may turn out to be."""
-    if isinstance(value, tuple):
-        others = (
-            st.lists(values(name).map(lambda found: found[:1]), max_size=2)
-            if isinstance(value, Incomplete)
-            else st.just([])
-        )
-        whole = st.tuples(*(_completed(name, record) for record in value))
-        return st.builds(lambda found, more: (*found, *(each for group in more for each in group)), whole, others)
-    if isinstance(value, Held):
-        return st.frozensets(st.sampled_from(sorted(value.may))).map(lambda more: value.yes | more)
-    if isinstance(value, Some):
-        return st.sampled_from(sorted(value.values))
-    if isinstance(value, Span):
-        low, high = max(value.low, -1e6), min(value.high, 1e6)
-        ends = [each for each in (value.low, value.high) if math.isfinite(each)]
-        inside = st.floats(low, high) if low <= high else st.sampled_from(ends)
-        return st.one_of(inside, st.sampled_from(ends)) if ends else inside
-    return st.just(value) if is_known(value) else values(name)
+def records(fact: Fact) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Records of which fields are known, partly known or unknown; some have names that look like something else."""
+    names = st.sampled_from([*NAMES[:-1], *(f"{fact.title.nl} {letter}" for letter in "ABCD")])
+    columns = {each.id: names if each.id == fact.key else _column(each) for each in fact.fields}
+    unique = (lambda record: fold(str(record[fact.key]))) if fact.key else None
+    return st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=4, unique_by=unique)
 
 
-def _completed(name: Name, record: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({field.id: completion(field, record[field.id]) for field in name.fields})
+def _column(fact: Fact) -> st.SearchStrategy[Any]:
+    known = [outer_values(fact), *([] if fact.type == "yes_no" else [partly(fact)])]
+    return st.one_of(*known) if fact.required else st.one_of(*known, st.none())
+
+
+@st.composite
+def partly_known(draw: st.DrawFn, vocabulary: Vocabulary) -> Region:
+    """Random regions: of each asked fact all, a part or nothing is known."""
+    region = draw(regions(vocabulary))
+    facts = dict(region.facts)
+    asked = [fact for fact in vocabulary.facts.values() if fact.asked and fact.type != "yes_no"]
+    for fact in draw(st.lists(st.sampled_from(asked), min_size=1, max_size=_MANY, unique_by=lambda fact: fact.id)):
+        several = fact.type == "records" and draw(st.booleans())
+        whole = st.sampled_from(NAMES) if fact.type == "text" and not fact.texts else outer_values(fact)
+        found = records(fact) if several else st.one_of(partly(fact), whole)
+        facts[fact.id] = Given(draw(found))
+    for fact in asked:  # what must be the key of a record, and isn't
+        if fact.among and fact.id in facts and fact.among in facts and not is_partial(facts[fact.among].value):
+            del facts[fact.among]
+    return Region(region.name, facts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
@@ -75,18 +76,30 @@ class _Columns:
 
     def cells(self, profile: Profile) -> tuple[str, ...]:
         """The row of a region."""
-        records: Sequence[Mapping[str, Any]] = profile.facts.get(self.list.id) or ()
-        sums = [self.sum([record[each.id] for record in records]) for each in self.numbers]
-        largest = [self.largest(records)] if self.numbers and self.list.key else []
-        return (str(profile.number), profile.name, str(len(records)), *sums, *largest)
+        from regiorules.facts.partial import is_partial, records_in
 
-    def sum(self, values: Sequence[Any]) -> str:
-        """A sum as it is shown; unknown where a part of it is."""
-        from regiorules.facts.saying import UNKNOWN, show_number
+        value = profile.facts.get(self.list.id)
+        records, more = records_in(value), is_partial(value)
+        count = self.list.show(value, self.language)
+        columns = [[record[each.id] for record in records] if records else [None] for each in self.numbers]
+        sums = [self.sum(each, values, more=more) for each, values in zip(self.numbers, columns, strict=True)]
+        largest = [self.largest(records, more=more)] if self.numbers and self.list.key else []
+        return (str(profile.number), profile.name, count, *sums, *largest)
 
-        return UNKNOWN.say(self.language) if None in values else show_number(sum(values), self.language)
+    def sum(self, field: Fact, values: Sequence[Any], *, more: bool) -> str:
+        """A sum as it is shown, or what it lies between; unknown where a part of it is."""
+        from regiorules.engine.bounds import figure
 
-    def largest(self, records: Sequence[Mapping[str, Any]]) -> str:
-        """The record with the most of the first number."""
+        free = evolve(field, minimum=None, maximum=None)
+        limits = (-math.inf if field.minimum is None else field.minimum, math.inf)
+        found = None if None in values else figure("sum", [*map(field.encode, values)], [], limits, more=more)
+        return free.show(free.decode(found), self.language)
+
+    def largest(self, records: Sequence[Mapping[str, Any]], *, more: bool) -> str:
+        """The record with the most of the first number; nothing where that isn't certain."""
+        from regiorules.facts.partial import is_partial
+
         known = [record for record in records if record[self.numbers[0].id] is not None]
+        if more or any(is_partial(record[self.numbers[0].id]) for record in known):
+            return ""
         return str(max(known, key=lambda record: record[self.numbers[0].id])[self.list.key]) if known else ""

@@ -49,7 +49,7 @@ def read_given(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
     if fact.type == "records":
         return read_records(fact, node, problems, path, read_given)
     reader = _Reader(fact, problems, path)
-    if isinstance(node, Mapping) and fact.type in FORMS:
+    if isinstance(node, Mapping) and node.entries and fact.type in FORMS:
         return reader.mapping(node)
     if fact.type == "set" and not isinstance(node, Mapping):
         return reader.set(node)
@@ -60,15 +60,27 @@ def read_given(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
 
 def typed(fact: Fact | None, text: str, problems: Problems) -> Node:
     """What a person typed as the value of a fact: text, or plain data between brackets."""
-    if fact is None or not text.lstrip().startswith(("[", "{")):
+    if fact is None or fact.type == "yes_no" or not text.lstrip().startswith(("[", "{")):
         return Scalar(text)
-    if fact.type == "yes_no" or (fact.type == "text" and not (fact.texts or fact.among)):
-        return Scalar(text)
+    is_any = fact.type == "text" and not (fact.texts or fact.among)
     try:
-        return parse(text, fact.id, problems=problems)
+        node = parse(text, fact.id, problems=Problems() if is_any else problems)
     except InputError as error:
-        problems.found += error.problems
-        return Scalar("")
+        problems.found += () if is_any else error.problems
+        return Scalar(text if is_any else "")
+    says = not is_any or (isinstance(node, Mapping) and bool(KEYS & node.entries.keys()))
+    return node if says else Scalar(text)  # a text that may be anything may look like data
+
+
+def keys_of(fact: Fact) -> tuple[str, ...]:
+    """The keys of the plain data that says what is partly known of a fact."""
+    return (*FORMS.get(fact.type, ()), *_MORE_KEYS.get(fact.type, ()))
+
+
+def speaks(fact: Fact, key: str) -> bool:
+    """True where words with that key (see `phrases`) can be said of such a fact."""
+    among = key in ("one_of", "not")
+    return among if fact.type in ("choice", "text") else fact.type == "level" or key != "one_of"
 
 
 class _Reader:
@@ -84,7 +96,7 @@ class _Reader:
     # --- plain data ------------------------------------------------------------------------
 
     def mapping(self, node: Mapping) -> Any:
-        known = (*FORMS[self.fact.type], *_MORE_KEYS.get(self.fact.type, ()))
+        known = keys_of(self.fact)
         told: list[_Told] = []
         for key, value in node.entries.items():
             if key not in known:
@@ -136,14 +148,9 @@ class _Reader:
         """The first clause of which each word is a value, with those values."""
         for clause in clauses:
             found = [self.silently(word, place) for word in clause.words]
-            if None not in found and self.speaks(clause.key):
+            if None not in found and speaks(self.fact, clause.key):
                 return clause.key, found, clause.said
         return None
-
-    def speaks(self, key: str) -> bool:
-        """True where such a thing can be said of a fact of this type."""
-        among = key in ("one_of", "not")
-        return among if self.fact.type in ("choice", "text") else self.fact.type == "level" or key != "one_of"
 
     def silently(self, word: str, place: Place) -> Any:
         return read_value(self.fact, Scalar(word, place), Problems(), "")
@@ -151,7 +158,7 @@ class _Reader:
     def nearly(self, node: Scalar) -> bool:
         """True, with a problem, where all but one word of what is said was understood."""
         for parts in phrases.readings(node.text):
-            for clause in (clause for part in parts for clause in part[:1] if self.speaks(clause.key)):
+            for clause in (clause for part in parts for clause in part[:1] if speaks(self.fact, clause.key)):
                 for word in clause.words if clause.words != (clause.said,) else ():
                     found = Problems()
                     read_value(self.fact, Scalar(word, node.place), found, self.path)
@@ -174,9 +181,13 @@ class _Reader:
             return None
         told: list[_Told] = []
         for item, clause in zip(items, clauses, strict=True):
-            key, words = (clause.key, clause.words) if clause else ("includes", (_shown(item),))
-            if key != "open":
-                values = [self.option(Scalar(word, item.place), self.path) for word in words]
+            if is_none(self.fact, item):
+                self.problems.add("none_and_more", item.place, self.path, value=_shown(item))
+                return None
+            words = [Scalar(word, item.place) for word in clause.words] if clause else [item]
+            values = [self.option(word, self.path) for word in words]
+            if clause is None or clause.key != "open":
+                key = clause.key if clause else "includes"
                 told += self.clause(key, [] if None in values else values, _shown(item), item.place)
         return self.together(told)
 

@@ -16,12 +16,12 @@ _AT_LEAST = "minstens|ten minste|tenminste|minimaal|op zijn minst|vanaf|at least
 _AT_MOST = "hoogstens|ten hoogste|maximaal|op zijn hoogst|niet meer dan|tot en met|t/m|at most|no more than|up to|<=|≤"
 _MORE = "meer dan|hoger dan|groter dan|boven|more than|higher than|greater than|over|above|>"
 _LESS = "minder dan|lager dan|kleiner dan|onder|less than|lower than|fewer than|under|below|<"
-_FORMS = tuple(
+FORMS = tuple(
     (key, re.compile(pattern, re.IGNORECASE))
     for key, pattern in (
         ("between", r"(?:tussen|between) (?P<low>.+?) (?:en|and) (?P<high>.+)"),
         ("between", r"(?:van |vanaf |from )?(?P<low>.+?) (?:tot en met|t/m|to|through|à) (?P<high>.+)"),
-        ("below", r"(?:van |vanaf )?(?P<low>.+?) tot (?P<high>.+)"),
+        ("below", r"(?:van |vanaf |from )?(?P<low>.+?) tot (?P<high>.+)"),
         ("between", r"(?P<low>[^-–]*[0-9]) ?[-–] ?(?P<high>[0-9][^-–]*)"),
         ("up_to", r"tot (?P<one>.+)"),
         ("at_least", rf"(?:{_AT_LEAST}) ?(?P<one>.+)"),
@@ -34,11 +34,11 @@ _FORMS = tuple(
         ("one_of", r"(?:[eé][eé]n van |one of |either )?(?P<some>.+)"),
     )
 )
-_OR = re.compile(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
+OR = re.compile(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
 _OR_WORD = re.compile(r"\S\s+(?:of|or)\s+\S", re.IGNORECASE)
-_AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en|and|maar|but)\s+", re.IGNORECASE)
+AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en(?!\s+met\s)|and|maar|but)\s+", re.IGNORECASE)
 _SURE = "in elk geval|zeker|wel|in any case|certainly|for certain"
-_SETS = tuple(
+SETS = tuple(
     (key, re.compile(pattern, re.IGNORECASE))
     for key, pattern in (
         ("includes", rf"(?:{_SURE}|minstens|at least) (?P<one>.+)"),
@@ -48,7 +48,7 @@ _SETS = tuple(
         ("open", r"(?P<one>.+?) (?:misschien|perhaps|onbekend|unknown)"),
     )
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"(?:\.{3}|…|e\.\s?a\.|etc\.?|(?:en |and )?(?:mogelijk |perhaps )?"
     r"(?:anderen?|overigen?|others?|meer|more)(?: (?:zijn |are )?(?:onbekend|unknown))?)",
     re.IGNORECASE,
@@ -71,13 +71,13 @@ def readings(text: str) -> Iterator[list[list[Clause]]]:
         return
     flat = " ".join(text.split())
     yield [_clauses(flat)]
-    parts = [part for part in _AND.split(flat) if part]
+    parts = [part for part in AND.split(flat) if part]
     if len(parts) > 1:
         yield [_clauses(part) for part in parts]
 
 
 def _clauses(text: str) -> list[Clause]:
-    found = ((key, pattern.fullmatch(text)) for key, pattern in _FORMS)
+    found = ((key, pattern.fullmatch(text)) for key, pattern in FORMS)
     return [Clause(key, _words(match), text) for key, match in found if match]
 
 
@@ -85,7 +85,7 @@ def _words(found: re.Match[str]) -> tuple[str, ...]:
     return tuple(
         word.strip()
         for key, text in found.groupdict().items()
-        for word in (_OR.split(text) if key == "some" else [text])
+        for word in (OR.split(text) if key == "some" else [text])
     )
 
 
@@ -94,7 +94,7 @@ def of_set(text: str) -> Clause | None:
     flat = " ".join(text.split()) if len(text) <= _LONGEST else ""
     if are_others(flat):
         return Clause("open", (), flat)
-    for key, pattern in _SETS:
+    for key, pattern in SETS:
         if found := pattern.fullmatch(flat):
             return Clause(key, (found["one"].strip(),), flat)
     return None
@@ -107,4 +107,4 @@ def names_some(text: str) -> bool:
 
 def are_others(text: str) -> bool:
     """True for words that say that there are more, without saying which: `en andere`, `others unknown`, `…`."""
-    return len(text) <= _LONGEST and _OTHERS.fullmatch(" ".join(text.split())) is not None
+    return len(text) <= _LONGEST and OTHERS.fullmatch(" ".join(text.split())) is not None

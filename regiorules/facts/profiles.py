@@ -2,7 +2,8 @@
 Profiles: what tables of regions say of each region.
 
 A table has one row a record of the list that the rule set names (`Vocabulary.profile`), with columns by name; one
-stands with the rule set, and a user may load a newer one.
+stands with the rule set, and a user may load a newer one.  A cell may say what is partly known (`meer dan 75.000`),
+and a row with only `en andere` where the name of a record belongs says that the region has others.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from attrs import define, field, frozen
 from regiorules.documents import Scalar, read_text
 from regiorules.errors import InputError, Place, Problem, Problems, UnknownName, unknown_name
 from regiorules.facts.csvtext import csv_text
+from regiorules.facts.given import read_given
+from regiorules.facts.records import names_others
 from regiorules.facts.tables import ALWAYS, NUMBER, REGION, Column, ProfileForm
-from regiorules.facts.values import as_written, check_among, clip, is_unknown, read_value
+from regiorules.facts.values import check_among, clip, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import frozen_dict
 from regiorules.text import LANGUAGES, Text, composed, fold
@@ -133,6 +136,7 @@ class _Region:
     number: int
     line: int
     records: list[dict[str, Any]] = field(factory=list)
+    complete: bool = True
     single: dict[str, tuple[Any, int]] = field(factory=dict)
 
 
@@ -145,6 +149,7 @@ class _Reader:
         self.vocabulary = vocabulary
         self.form = form_of(vocabulary)
         self.list = vocabulary.facts[self.form.fact]
+        self.fields = {each.id for each in self.list.fields}
         self.filled = _filled(vocabulary, self.form)
         self.columns: dict[str, int] = {}
         self.heads: list[str] = []
@@ -172,7 +177,7 @@ class _Reader:
         self.problems.stop(InputError)
 
     def row(self, cells: list[str], line: int) -> None:
-        """One record with its region."""
+        """One record with its region, or that the region has others."""
         place = Place(str(self.path), line, 1)
         while len(cells) > len(self.heads) and not cells[-1].strip():
             cells = cells[:-1]  # what a spreadsheet program writes behind a row
@@ -180,10 +185,19 @@ class _Reader:
             self.problems.add("csv_row", place, count=len(cells), wanted=len(self.heads))
             return
         texts = {name: " ".join(cells[index].split()) for name, index in self.columns.items()}
-        facts = {each.id: each for each in (*_OWN, *self.filled.values()) if each.id in texts}
+        others = names_others(self.list, {each: texts[each] for each in self.fields & texts.keys()})
+        told = [each for each in (*_OWN, *self.filled.values()) if not (others and each.id in self.fields)]
+        facts = {each.id: each for each in told if each.id in texts}
         values = {name: self.value(fact, texts[name], place) for name, fact in facts.items()}
         if all(values[name] is not None for name, fact in facts.items() if fact.required):
-            self.add(self.region(values[REGION], values[NUMBER], place), values, place)
+            region = self.region(values[REGION], values[NUMBER], place)
+            if others:
+                region.complete = False
+            else:
+                self.record(region, values, place)
+            for name in self.filled.keys() - self.fields:
+                if values.get(name) is not None:
+                    self.single(region, name, values[name], place)
 
     def called(self, name: str) -> str:
         """A column as the table calls it."""
@@ -193,7 +207,8 @@ class _Reader:
         """The outer value of a cell; None for an empty one, as for one that is wrong."""
         node = Scalar(text, place, quoted=fact.required)  # a name that is required may be any text
         if not is_unknown(node, quoted=fact.type != "text"):
-            return read_value(fact, node, self.problems, self.called(fact.id))
+            plain = fact.id in (NUMBER, REGION, self.list.key)  # a region or a record is known by it
+            return (read_value if plain else read_given)(fact, node, self.problems, self.called(fact.id))
         if fact.required:
             self.problems.add("missing_field", place, name=self.called(fact.id))
         return None
@@ -217,37 +232,44 @@ class _Reader:
         shown: dict[str, Any] = {name: clip(each) if isinstance(each, str) else each for name, each in fields.items()}
         self.problems.add(code, place, self.called(column), **shown)
 
-    def add(self, region: _Region, values: Mapping[str, Any], place: Place) -> None:
-        """A record stands in the table once; a single fact is the same in each row that has it."""
+    def record(self, region: _Region, values: Mapping[str, Any], place: Place) -> None:
+        """A record stands in the table once."""
         region.records.append({each.id: values.get(each.id) for each in self.list.fields})
         key = values.get(self.list.key)
         if key is not None:
             other, line = self.places.setdefault(fold(str(key)), (region.name, place.line))
             if line != place.line:
                 self.wrong("record_twice", place, self.list.key, name=str(key), other=other, line=line)
-        for name in self.filled.keys() - region.records[-1].keys():
-            if values.get(name) is not None:
-                self.single(region, name, values[name], place)
 
     def single(self, region: _Region, name: str, value: Any, place: Place) -> None:
-        """A fact of the region itself, in the column that says it."""
+        """A fact of the region itself, in the column that says it: the same in each row that has it."""
         known, line = region.single.setdefault(name, (value, place.line))
         if self.filled[name].encode(known) != self.filled[name].encode(value):
-            said, before = as_written(value), as_written(known)
-            fields = {"name": region.name, "value": said, "other": before}
+            fields = {"name": region.name, "value": self.shown(name, value), "other": self.shown(name, known)}
             self.wrong("cell_differs", place, name, **fields, line=line)
+
+    def shown(self, name: str, value: Any) -> Text:
+        """A value as a person reads it, cut where it is strangely long."""
+        return Text(*(clip(self.filled[name].show(value, language)) for language in LANGUAGES))
 
     def among(self) -> None:
         """What is the key of a record is the key of one that the region has."""
         for region in self.regions.values():
             for name, (value, line) in region.single.items():
-                if self.filled[name].among == self.list.id:
+                if self.filled[name].among == self.list.id and (records := self.all(region)):
                     place = Place(str(self.path), line, 1)
-                    check_among(self.list, value, region.records, place, self.called(name), self.problems)
+                    check_among(self.list, value, records, place, self.called(name), self.problems)
+
+    @staticmethod
+    def all(region: _Region) -> Any:
+        """The records of a region in outer form; None where it only says that there are some."""
+        if region.complete:
+            return region.records
+        return {"records": region.records, "complete": False} if region.records else None
 
     def facts(self, region: _Region) -> dict[str, Any]:
         """What the table says of a region."""
-        return {self.form.fact: region.records, **{name: value for name, (value, _) in region.single.items()}}
+        return {self.form.fact: self.all(region), **{name: value for name, (value, _) in region.single.items()}}
 
 
 def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:

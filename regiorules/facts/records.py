@@ -1,5 +1,5 @@
 """
-Reading a list of records: `[{name: Westdorp, population: 218000}, en andere]`, in short `Westdorp 218.000, en andere`.
+Reading a list of records: `[{name: Westdorp, size: 218000}, en andere]`, in short `Westdorp 218.000, en andere`.
 
 A list that says that there are others (`en andere`, `others unknown`, `…`) is incomplete.
 """
@@ -7,22 +7,22 @@ A list that says that there are others (`en andere`, `others unknown`, `…`) is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Problems
 from regiorules.facts.phrases import are_others
 from regiorules.facts.saying import NONE, UNKNOWN
-from regiorules.facts.values import MAX_TEXT, is_none, is_unknown, read_value
+from regiorules.facts.values import MAX_TEXT, UNKNOWN_WORDS, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.text import Near, Text, fold, listed, listing
 
 Read = Callable[[Fact, Node, Problems, str], Any]
 _ITEMS = re.compile(r"\s*(?:;|,(?![0-9]))\s*")  # a comma before a digit belongs to a number
-_SHORT = re.compile(
-    r"(?P<name>.*?[^\s:(])[\s:]+\(?(?P<number>(?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNORECASE
-)
+_BEHIND = re.compile(r"[\s:]+\(?")  # what stands between a name and its number
+_NUMBER = re.compile(r"((?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNORECASE)
 _COMPLETE = Fact("yes_no", Text("volledig", "complete"), id="complete")
 
 
@@ -64,7 +64,7 @@ def _items(fact: Fact, node: Node, problems: Problems, path: str) -> tuple[Node,
     if not parts:
         problems.add("expected_list", node.place, path)
         return None
-    if not any(in_short(part) or are_others(part) for part in parts):
+    if not any(are_others(part) or any(in_short(part)) for part in parts):
         keys = ", ".join(f"{each.id}: …" for each in fact.fields)
         words = (NONE, UNKNOWN) if fact.may_be_none else (UNKNOWN,)
         problems.add("not_records", node.place, path, example=f"[{{{keys}}}]", known=listed(words))
@@ -72,9 +72,20 @@ def _items(fact: Fact, node: Node, problems: Problems, path: str) -> tuple[Node,
     return tuple(Scalar(part, node.place) for part in parts if part)
 
 
-def in_short(text: str) -> re.Match[str] | None:
-    """A text that says a record in short: its `name`, and its `number` behind that."""
-    return _SHORT.fullmatch(text.strip()) if len(text) <= MAX_TEXT else None
+def names_others(fact: Fact, said: AnyMapping[str, str]) -> bool:
+    """True for a row of a table that says that there are others: in the field by which a record is known, alone."""
+    name = fact.key or fact.fields[0].id
+    rest = (text for field, text in said.items() if field != name)
+    return are_others(said.get(name, "")) and all(fold(text) in UNKNOWN_WORDS for text in rest)
+
+
+def in_short(text: str) -> Iterator[tuple[str, str]]:
+    """A text that says a record in short: its name, and its number behind that, in each way in which that may be."""
+    flat = text.strip() if len(text) <= MAX_TEXT else ""
+    for found in _BEHIND.finditer(flat):
+        number = _NUMBER.fullmatch(flat, found.end())
+        if number and found.start():
+            yield flat[: found.start()], number[1]
 
 
 class _Records:
@@ -126,9 +137,15 @@ class _Records:
     def in_short(self, item: Scalar) -> Node:
         """The record that a text says in short, where its key and its first number are all that must be said."""
         number = next((each for each in self.fact.fields if each.type == "number"), None)
-        found = in_short(item.text)
-        if not self.fact.key or not number or not found:
+        ways = list(in_short(item.text))
+        if not self.fact.key or not number or not ways:
             return item
-        said = {self.fact.key: found["name"], number.id: found["number"]}
-        entries: dict[str, Node] = {name: Scalar(text, item.place) for name, text in said.items()}
+        name, behind = next((way for way in ways if self.is_number(number, way[1])), ways[-1])
+        entries: dict[str, Node] = {self.fact.key: Scalar(name, item.place), number.id: Scalar(behind, item.place)}
         return Mapping(entries, dict.fromkeys(entries, item.place), item.place)
+
+    def is_number(self, field: Fact, text: str) -> bool:
+        """True for what the field may be, or may partly be known to be."""
+        found = Problems()
+        self.read(field, Scalar(text), found, "")
+        return not found.found

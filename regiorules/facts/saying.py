@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.partial import is_partial
@@ -15,6 +15,7 @@ YES = Text("ja", "yes")
 NO = Text("nee", "no")
 UNKNOWN = Text("onbekend", "unknown")
 NONE = Text("geen", "none")
+ShowNumber = Callable[[float, Language], str]
 _OR = Text(" of ", " or ")
 _BOUNDS = {
     ("at_least",): Text("minstens {}", "at least {}"),
@@ -30,12 +31,19 @@ _INCLUDED = Text("{} in elk geval", "{} certainly")
 _EXCLUDED = Text("{} niet", "{} not")
 
 
-def show(fact: Fact, value: Any, language: Language) -> str:
-    """An outer value as a person reads it."""
+def show_number(value: float, language: Language) -> str:
+    """A number the way it is written in that language: at most two decimals; thousands set apart from 10,000."""
+    grouped = "," if abs(value) >= 10_000 else ""
+    text = f"{value:{grouped}}" if isinstance(value, int) else f"{value:{grouped}.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def show(fact: Fact, value: Any, language: Language, number: ShowNumber = show_number) -> str:
+    """An outer value as a person reads it; `number` says how a number is written."""
     if value is None:
         return UNKNOWN.say(language)
     if is_partial(value):
-        return _partly(fact, value, language)
+        return _partly(fact, value, language, number)
     match fact.type:
         case "yes_no":
             return (YES if value else NO).say(language)
@@ -45,20 +53,13 @@ def show(fact: Fact, value: Any, language: Language) -> str:
             labels = [option.label.say(language) for option in fact.options if option.id in value]
             return ", ".join(labels) or NONE.say(language)
         case "number":
-            return show_number(value, language)
+            return number(value, language)
         case "records":
             return str(len(value)) if value else NONE.say(language)
     return str(value)
 
 
-def show_number(value: float, language: Language) -> str:
-    """A number the way it is written in that language: at most two decimals; thousands set apart from 10,000."""
-    grouped = "," if abs(value) >= 10_000 else ""
-    text = f"{value:{grouped}}" if isinstance(value, int) else f"{value:{grouped}.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
-
-
-def _partly(fact: Fact, value: Mapping[str, Any], language: Language) -> str:
+def _partly(fact: Fact, value: Mapping[str, Any], language: Language, number: ShowNumber) -> str:
     if "one_of" in value:
         return _OR.say(language).join(show(fact, each, language) for each in value["one_of"])
     if "records" in value:
@@ -68,8 +69,8 @@ def _partly(fact: Fact, value: Mapping[str, Any], language: Language) -> str:
         said += [(_EXCLUDED, each) for each in value.get("excludes", ())]
         return ", ".join(form.say(language).format(show(fact, [each], language)) for form, each in said)
     if fact.type == "level" and len(value) == 2 and len(between := _between(fact, **value)) == 2:
-        return _partly(fact, {"one_of": between}, language)
-    return _BOUNDS[tuple(value)].say(language).format(*(show(fact, each, language) for each in value.values()))
+        return _partly(fact, {"one_of": between}, language, number)
+    return _BOUNDS[tuple(value)].say(language).format(*(show(fact, each, language, number) for each in value.values()))
 
 
 def _between(fact: Fact, at_least: str, at_most: str) -> tuple[str, ...]:

@@ -92,10 +92,6 @@ MESSAGES: dict[str, Text] = {
         "antwoord óf hier, óf op de regels eronder, niet allebei",
         "answer either here or on the lines below, not both",
     ),
-    "set_partial": Text(
-        "kies hier ook ja of nee, of laat alle regels van deze vraag leeg; nog open: {names}",
-        "choose yes or no here too, or leave all lines of this question empty; still open: {names}",
-    ),
     "records_both": Text(
         "hier staat {value}, maar op het tabblad {sheet} zijn regels ingevuld; maak een van beide leeg",
         "{value} stands here, but the sheet {sheet} has lines filled in; empty one of the two",

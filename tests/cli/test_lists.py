@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,15 @@ def test_regions(run: Run, lang: str, population: str) -> None:
     assert all(each["name"] in words for each in listed)
     assert sum(len(each["municipalities"]) for each in listed) == 390
     assert all(each["source"] and each["date"] == "2016-01-01" for each in listed)
+
+
+def test_regions_of_which_something_lacks(run: Run, tmp_path: Path) -> None:
+    """What lies between bounds, others that aren't named, or nothing: no figure says more than is known."""
+    path = tmp_path / "t.csv"
+    rows = ["1,R,A,40.000 tot 60.000", "1,R,B,75.000", "2,S,C,500", "2,S,en andere,", "3,T,D,", "4,U,en andere,"]
+    path.write_text("\n".join(["region_number,region,municipality,population", *rows]), encoding="utf-8")
+    words = done(run("regions", "--profiles", path, "--lang", "nl")).words
+    assert "1 R 2 115.000 tot 135.000 2 S minstens 1 minstens 500 3 T 1 onbekend 4 U onbekend onbekend Bron" in words
 
 
 @pytest.mark.parametrize("name", ["Flevoland", "flevoland", "6"])

@@ -18,7 +18,7 @@ from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.facts.possible import is_known
 from tests import reference
-from tests.partly import narrower
+from tests.completions import narrower
 
 EXAMPLES = int(os.environ.get("REGIORULES_EXAMPLES", "300"))
 DATABASE = None  # a run depends on nothing that an earlier run left behind

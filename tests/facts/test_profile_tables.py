@@ -17,6 +17,7 @@ from regiorules.facts.profiles import Profile, built_in_profiles, columns_of, re
 from regiorules.facts.region import FROM_TABLE, region_from_profile
 from regiorules.facts.tables import Column
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import thaw
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
 from tests.mini import messages
@@ -160,16 +161,59 @@ def test_a_column_may_hold_a_fact_of_the_region_itself(tmp_path: Path) -> None:
     [
         ("1;R;A;5;A\n1;R;B;6;B\n", "3:1 centrum: for R this is B, and A in line 2; write the same in every row of a"),
         (
+            "1;R;A;5;A of B\n1;R;B;6;A\n",
+            "3:1 centrum: for R this is A, and A or B in line 2; write the same in every row of a region",
+        ),
+        ("1;R;A;60.000 tot 40.000;\n", "2:1 inwoners: 60.000 tot 40.000 leaves no value at all;"),
+        ("1;R;A;minstens 40k;\n", "2:1 inwoners: 40k isn't a number"),
+        (
+            "1;R;A;5;A of C\n1;R;B;6;\n",
+            "2:1 centrum: C isn't in the list Municipalities (but: A, B)",
+        ),
+        (
             "1;R;A;5;C\n1;R;B;6;\n2;S;C;6;\n",
             "2:1 centrum: C isn't in the list Municipalities (but: A, B); did you mean",
         ),
     ],
 )
 def test_a_fact_of_the_region_is_one_thing(rows: str, expected: str, tmp_path: Path) -> None:
-    """The same in each row, and where it is the key of a record, of one of this region."""
+    """One that can be, the same in each row, and where it is the key of a record, of one of this region."""
     path = table(tmp_path, "nr;regio;gemeente;inwoners;centrum\n" + rows)
     [line] = messages(InputError, read_profiles, path, with_centre())
     assert line.removeprefix(f"{path}:").startswith(expected.removesuffix("; did you mean"))
+
+
+def facts_of(folder: Path, rows: str) -> dict[str, Any]:
+    """What the rows of a table with the centre municipality say of the region R."""
+    path = table(folder, "nr;regio;gemeente;inwoners;centrum\n" + rows)
+    return thaw(read_profiles(path, with_centre())["R"].facts)
+
+
+def test_a_cell_may_say_what_is_partly_known(tmp_path: Path) -> None:
+    """A population as a range, a centre that is one of two; what rows say the same in other words is one thing."""
+    rows = "1;R;A;40.000 tot 60.000;A of B\n1;R;B;meer dan 75.000;b, of A\n1;R;C;at least 5;\n"
+    assert facts_of(tmp_path, rows) == {
+        "municipalities": [
+            {"name": "A", "population": {"at_least": 40000, "less_than": 60000}},
+            {"name": "B", "population": {"more_than": 75000}},
+            {"name": "C", "population": {"at_least": 5}},
+        ],
+        "centre_municipality": {"one_of": ["A", "B"]},
+    }
+
+
+@pytest.mark.parametrize("others", ["en andere;", "And others;", "…;onbekend", "overige;unknown"])
+def test_a_row_may_say_that_there_are_others(tmp_path: Path, others: str) -> None:
+    """The list is incomplete then, so that the centre may be one that isn't named."""
+    found = facts_of(tmp_path, f"1;R;A;5;\n1;R;{others};X\n2;S;B;6;\n")
+    records = [{"name": "A", "population": 5}]
+    assert found == {"municipalities": {"records": records, "complete": False}, "centre_municipality": "X"}
+    assert facts_of(tmp_path, f"1;R;{others};X\n") == {"municipalities": None, "centre_municipality": "X"}
+
+
+def test_others_with_a_number_are_a_record_of_that_name(tmp_path: Path) -> None:
+    """Of others that aren't named nothing else can be said."""
+    assert facts_of(tmp_path, "1;R;Overige;5;\n") == {"municipalities": [{"name": "Overige", "population": 5}]}
 
 
 def test_a_name_may_be_any_text(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from regiorules.authoring.schemas import scalars
+from regiorules.authoring.schemas import partly, scalars
 from regiorules.facts.entries import GIVEN_KEYS
 from regiorules.facts.region import FORMAT, KEYS, SOURCE_KEYS
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
@@ -52,7 +52,11 @@ def region_schema(vocabulary: Vocabulary, profiles: Iterable[str], language: Lan
         "$defs": {
             **_SHARED,
             "named_region": named,
-            **{f"value_of_{fact.id}": _or_unknown(_value(fact, language)) for fact in asked},
+            **{f"plain_{fact.id}": _value(fact, language) for fact in asked},
+            **{
+                f"value_of_{fact.id}": _or_unknown(*_ways(fact, _shared(f"plain_{fact.id}"), language))
+                for fact in asked
+            },
         },
     }
 
@@ -61,8 +65,8 @@ def _shared(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _or_unknown(value: Schema) -> Schema:
-    return {"anyOf": [value, _shared("unknown")]}
+def _or_unknown(*values: Schema) -> Schema:
+    return {"anyOf": [*values, _shared("unknown")]}
 
 
 def _closed(properties: Mapping[str, Schema], required: Iterable[str] = ()) -> Schema:
@@ -90,8 +94,44 @@ def _fact(fact: Fact, language: Language) -> Schema:
     return {
         "title": asked.say(language),
         "description": more.say(language),
-        "anyOf": [value, _closed(given, ["value"])],
+        "anyOf": [value, _closed(given, ["value"]), *_beside(fact, language)],
     }
+
+
+def _beside(fact: Fact, language: Language) -> Iterator[Schema]:
+    """Plain data of what is partly known, beside its source."""
+    if data := _data(fact, _shared(f"plain_{fact.id}"), language):
+        beside = {"source": _shared("source"), "note": _shared("note")}
+        said = [{"required": [key]} for key in data["properties"]]
+        yield {**data, "properties": {**data["properties"], **beside}, "anyOf": said}
+
+
+def _ways(fact: Fact, plain: Schema, language: Language) -> Iterator[Schema]:
+    """A value that is known, then what is partly known of it, in words and as plain data."""
+    yield plain
+    if fact.type == "number":
+        yield _text(partly.said(fact, scalars.figure(whole=fact.whole)))
+    elif fact.type in ("level", "choice") or fact.texts:
+        yield _text(partly.said(fact, _one_of(_words(fact))))
+    if data := _data(fact, plain, language):
+        yield data
+
+
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": rf"^\s*{pattern}\s*$"}
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"(?:{scalars.any_case(sorted(words))})"
+
+
+def _data(fact: Fact, plain: Schema, language: Language) -> Schema | None:
+    """Plain data of what is partly known of a fact, where that can be."""
+    if fact.type == "records":
+        return _closed({"records": plain, "complete": {"anyOf": [scalars.yes_no(), _shared("unknown")]}}, ["records"])
+    value = {"anyOf": [_option(fact, language), scalars.none()]} if fact.type == "set" else plain
+    known = partly.keys(fact, value, _shared("unknown"))
+    return {**_closed(known), "minProperties": 1} if known else None
 
 
 def _value(fact: Fact, language: Language) -> Schema:
@@ -119,31 +159,42 @@ def _option(fact: Fact, language: Language) -> Schema:
 
 
 def _words(fact: Fact) -> set[str]:
-    return {word for option in fact.options for word in (option.id, option.label.nl, option.label.en)}
+    options = {word for option in fact.options for word in (option.id, option.label.nl, option.label.en)}
+    return options | set(fact.texts)
 
 
 def _set(fact: Fact, language: Language) -> Schema:
     """A list of options, or options in one text with commas or semicolons between them; or none."""
     options = _option(fact, language)
-    one = scalars.any_case(sorted(word for word in _words(fact) if not set(word) & {",", ";"}))
-    text = rf"^[\s,;]*(?:{one})(?:\s*[,;][\s,;]*(?:{one}))*[\s,;]*$"
-    lists = [{"type": "array", "items": options}, {"type": "array", "items": scalars.none(), "maxItems": 1}]
+    item, text = partly.said_of_set(_one_of(word for word in _words(fact) if not set(word) & {",", ";"}))
+    items = {"anyOf": [options, {"type": "string", "pattern": item}]}
+    lists = [{"type": "array", "items": items}, {"type": "array", "items": scalars.none(), "maxItems": 1}]
     return {"anyOf": [*lists, options, {"type": "string", "pattern": text}, scalars.none()]}
 
 
 def _records(fact: Fact, language: Language) -> Schema:
-    fields = {
-        each.id: {
-            "title": each.title.say(language),
-            **(_known if each.required else _or_unknown)(_value(each, language)),
-        }
-        for each in fact.fields
-    }
+    """Records, and perhaps that there are others; in short where a name and a number are all that must be said."""
+    fields = {each.id: {"title": each.title.say(language), **_field(each, fact.key, language)} for each in fact.fields}
     required = [each.id for each in fact.fields if each.required]
-    rows: Schema = {"type": "array", "items": _closed(fields, required)}
-    return {"anyOf": [rows, scalars.none()]} if fact.may_be_none else {**rows, "minItems": int(fact.minimum or 0)}
+    number = next((each for each in fact.fields if each.type == "number"), None)
+    in_short = number is not None and {*required} <= {fact.key, number.id} and bool(fact.key)
+    item, text = partly.said_of_records(
+        number if in_short else None, scalars.figure(whole=bool(number and number.whole))
+    )
+    others: Schema = {"type": "string", "pattern": item}
+    rows: Schema = {"type": "array", "items": {"anyOf": [_closed(fields, required), others]}}
+    least = {"anyOf": [{"minItems": int(fact.minimum or 0)}, {"contains": others}]}
+    lists = [rows, scalars.none()] if fact.may_be_none else [{**rows, **least}]
+    return {"anyOf": [*lists, {"type": "string", "pattern": text}]}
 
 
-def _known(value: Schema) -> Schema:
-    """The value, which has to be there: nothing at all isn't a value."""
-    return {"allOf": [value, {"not": {"enum": [None, ""]}}]}
+def _field(fact: Fact, key: str, language: Language) -> Schema:
+    """A field of a record: that by which it is known is known whole."""
+    value = _value(fact, language)
+    ways = [value] if fact.id == key else list(_ways(fact, value, language))
+    return _known(*ways) if fact.required else _or_unknown(*ways)
+
+
+def _known(*values: Schema) -> Schema:
+    """A value that has to be there: nothing at all isn't a value."""
+    return {"anyOf": list(values), "not": {"enum": [None, ""]}}

@@ -28,16 +28,21 @@ _SPECIAL = frozenset(r"\^$.*+?()[]{}|/")  # what both Python and an editor's uni
 _TYPED: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-def number(minimum: float | None = None, maximum: float | None = None, *, whole: bool = False) -> dict[str, Any]:
-    """A number with its bounds; of one in text only the form can be checked, in any of the notations that are read."""
+def figure(*, whole: bool = False) -> str:
+    """A pattern of a number in text, in any of the notations that are read."""
     exponent = f"[eE][+-]?{_DIGITS}"
     plain = f"(?:{_DIGITS}(?:[.,][0-9]*)?|[.,]{_DIGITS})"
     after = "(?:[.,]0*)?" if whole else "(?:[.,][0-9]*)?"
     form = f"{_GROUPED}{after}|{plain}{exponent}|" + (f"{_DIGITS}{after}" if whole else plain)
+    return rf"(?:€\s?)?[+−-]?(?:{form})\s?[%€]?"
+
+
+def number(minimum: float | None = None, maximum: float | None = None, *, whole: bool = False) -> dict[str, Any]:
+    """A number with its bounds; of one in text only the form can be checked."""
     bounds = {"minimum": minimum, "maximum": maximum}
     return {
         "type": ["integer" if whole else "number", "string"],
-        "pattern": rf"^\s*(?:€\s?)?[+−-]?(?:{form})\s?[%€]?\s*$",
+        "pattern": rf"^\s*{figure(whole=whole)}\s*$",
         **{name: bound for name, bound in bounds.items() if bound is not None},
     }
 

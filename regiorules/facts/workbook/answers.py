@@ -8,12 +8,15 @@ from attrs import frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Place, Problems
+from regiorules.facts.given import read_given
+from regiorules.facts.records import names_others
 from regiorules.facts.saying import NONE, UNKNOWN, YES
-from regiorules.facts.values import UNKNOWN_WORDS, clip, is_none, is_unknown, read_value
+from regiorules.facts.values import clip, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
-from regiorules.facts.workbook.layout import SEE_SHEET, question_of, records_key, sheet_titles
-from regiorules.text import LANGUAGES, Text, fold, listed, listing
+from regiorules.facts.workbook.layout import OTHERS, SEE_SHEET, question_of, records_key, sheet_titles
+from regiorules.facts.workbook.partly import given_in
+from regiorules.text import LANGUAGES, Text, fold, listed
 
 Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself
 _ANSWERS = ("answer", "source", "note")
@@ -114,32 +117,35 @@ class AnswerReader:
             return next(filter(None, given), None)
         if fact.type == "records":
             return self.records(fact, row, cell)
-        return self.options(fact, cell) if fact.type == "set" else cell
+        if fact.type == "set":
+            return self.options(fact, cell)
+        return self.given(fact, cell)
+
+    def given(self, fact: Fact, cell: Scalar | None) -> Node | None:
+        """What a person typed in a cell."""
+        return given_in(fact, cell, self.problems) if cell else None
 
     def options(self, fact: Fact, cell: Scalar | None) -> Node | None:
-        """A set: yes or no for every option, or labels in the cell of the question itself."""
+        """A set: yes or no for the options of which it is known, or words in the cell of the question itself."""
         path = f"facts.{fact.id}"
         rows = {option.id: self.rows.get((fact.id, option.id)) for option in fact.options}
         given = {name: answer for name, row in rows.items() if row and (answer := row.scalar("answer"))}
         if not given or cell:
             if given and cell:
                 self.problems.add("set_both", cell.place, path)
-            return cell
+            return self.given(fact, cell)
         before = len(self.problems.found)
         said = {name: self.yes_no(answer, path) for name, answer in given.items()}
-        first = next(iter(given.values()))
+        place = next(iter(given.values())).place
         if len(self.problems.found) > before:
             return None
-        if all(answer is None for answer in said.values()):
-            return Scalar(UNKNOWN.nl, first.place)
-        open_ones = [option for option in fact.options if said.get(option.id) is None]
-        if open_ones:
-            row = rows[open_ones[0].id]
-            names = Text(*(listing(each.label.say(language) for each in open_ones) for language in LANGUAGES))
-            self.problems.add("set_partial", row.place("answer") if row else first.place, path, names=names)
-            return None
-        chosen = [Scalar(name, given[name].place) for name, answer in said.items() if answer]
-        return Sequence(tuple(chosen), first.place)
+        yes, no = (
+            Sequence(tuple(Scalar(name, given[name].place) for name in said if said[name] is wanted), place)
+            for wanted in (True, False)
+        )
+        if len(yes.items) + len(no.items) == len(fact.options):
+            return yes
+        return Mapping({"includes": yes, "excludes": no}, {"includes": place, "excludes": place}, place)
 
     def yes_no(self, answer: Scalar, path: str) -> bool | None:
         """The answer about one option."""
@@ -147,31 +153,43 @@ class AnswerReader:
         return found
 
     def records(self, fact: Fact, row: Row | None, cell: Scalar | None) -> Node | None:
-        """A list: the rows of its sheet; the cell of the question says `none` or `unknown` where there are none."""
+        """A list: the rows of its sheet, or what the cell of the question says (`none`, `unknown`, `A 5, others`)."""
         path = f"facts.{fact.id}"
         table = self.tabs.get(fact.id)
-        rows = [_record(fact, table, number) for number in table.rows()] if table else []
-        word = fold(cell.text) if cell else ""
-        if cell is None or any(word.startswith(fold(see)) for see in (SEE_SHEET.nl, SEE_SHEET.en)):
+        rows = [self.record(fact, table, number) for number in table.rows()] if table else []
+        if cell is None or any(fold(cell.text).startswith(fold(see)) for see in (SEE_SHEET.nl, SEE_SHEET.en)):
             if row and fact.id not in self.tabs:
                 titles = Text(*(sheet_titles(self.vocabulary, each)[records_key(fact)] for each in LANGUAGES))
                 self.problems.add("sheet_missing", row.place("answer"), path, name=titles)
             return Sequence(tuple(rows), rows[0].place) if rows else None
-        none = is_none(fact, cell)
-        if not none and word not in UNKNOWN_WORDS:
+        node = given_in(fact, cell, self.problems)
+        if not _is_list(fact, node):
             known = listed((SEE_SHEET, *([NONE] if fact.may_be_none else []), UNKNOWN))
             self.problems.add("not_one_of", cell.place, path, value=clip(cell.text), known=known)
-        elif rows and table:
+            return None
+        if rows and table:
             self.problems.add("records_both", cell.place, path, value=clip(cell.text), sheet=table.grid.title)
-        return Sequence((), cell.place) if none else cell if is_unknown(cell) else None
+        return node
+
+    def record(self, fact: Fact, table: Table, number: int) -> Node:
+        """One row of a sheet; it stands where its first needed cell is missing, else at its first cell."""
+        cells = {each.id: cell for each in fact.fields if (cell := table.scalar(number, each.id))}
+        first = min(table.columns, key=lambda name: table.columns[name])
+        if names_others(fact, {name: cell.text for name, cell in cells.items()}):
+            return Scalar(OTHERS.nl, table.place(number, first))
+        missing = [
+            each.id for each in fact.fields if each.required and (each.id not in cells or is_unknown(cells[each.id]))
+        ]
+        place = table.place(number, missing[0] if missing else first)
+        parts = {each.id: each for each in fact.fields if each.id != fact.key}  # by its key a record is known
+        nodes = {
+            name: given_in(parts[name], cell, self.problems) if name in parts else cell for name, cell in cells.items()
+        }
+        return Mapping(nodes, {name: cell.place for name, cell in cells.items()}, place)
 
 
-def _record(fact: Fact, table: Table, number: int) -> Mapping:
-    """One row of a sheet; it stands where its first needed cell is missing, else at its first cell."""
-    cells = {each.id: cell for each in fact.fields if (cell := table.scalar(number, each.id))}
-    missing = [
-        each.id for each in fact.fields if each.required and (each.id not in cells or is_unknown(cells[each.id]))
-    ]
-    first = min(table.columns, key=lambda name: table.columns[name])
-    place = table.place(number, missing[0] if missing else first)
-    return Mapping(dict(cells), {name: cell.place for name, cell in cells.items()}, place)
+def _is_list(fact: Fact, node: Node) -> bool:
+    """True for what may be meant as a list, or as none or unknown."""
+    problems = Problems()
+    read_given(fact, node, problems, "")
+    return all(problem.code != "not_records" for problem in problems.found)

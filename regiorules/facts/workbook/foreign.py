@@ -21,8 +21,9 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import Grid, Table, find_table, letters
 from regiorules.facts.workbook.found import find_sheets
+from regiorules.facts.workbook.instructions import first_labels
 from regiorules.facts.workbook.layout import Column, record_columns, records_key, records_of, sheet_titles
-from regiorules.facts.workbook.writer import first_labels, workbook_content
+from regiorules.facts.workbook.writer import workbook_content
 from regiorules.text import LANGUAGES, fold, listing
 
 _ID = {layout.FACTS: "fact", layout.PARAMETERS: "parameter"}  # the column that says which row is ours

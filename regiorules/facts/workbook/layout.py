@@ -29,6 +29,7 @@ NAME = Text("Naam van de regio", "Name of the region")
 DATE = Text("Peildatum", "Reference date")
 PROFILE = Text("Bekende regio", "Known region")
 SEE_SHEET = Text("zie tabblad", "see sheet")
+OTHERS = Text("en andere", "and others")  # the row of a list that isn't complete
 _TITLE_LENGTH = 31  # what a spreadsheet program allows
 _RESERVED = "history"  # by Excel
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")

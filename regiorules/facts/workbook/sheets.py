@@ -169,9 +169,14 @@ class Sheet:
         elif thousands:
             cell.number_format = "#,##0"
 
-    def choices(self, cells: str, where: str, refusal: tuple[str, str] | None = None) -> None:
-        """A drop-down list of what stands elsewhere; with a refusal (title and text) nothing else may be typed."""
+    def choices(self, cells: str, where: str, refusal: tuple[str, str] | None = None, *, strict: bool = True) -> None:
+        """
+        A drop-down list of what stands elsewhere.
+
+        Whoever types something else is told so by a refusal (title and text); where that is `strict`, it can't stay.
+        """
         rule = DataValidation("list", where, allow_blank=True, showErrorMessage=refusal is not None)
+        rule.errorStyle = None if strict else "warning"
         if refusal:
             rule.errorTitle, rule.error = refusal[0][:32], refusal[1][:255]
         rule.add(cells)

@@ -6,14 +6,19 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiorules.facts.entries import Given
+from regiorules.facts.partial import is_partial, records_in
+from regiorules.facts.possible import has
 from regiorules.facts.profiles import Profile, built_in_profiles
+from regiorules.facts.records import names_others
 from regiorules.facts.region import Region
 from regiorules.facts.saying import NO, NONE, UNKNOWN, YES, show_number
 from regiorules.facts.values import option_label
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.cells import letters
+from regiorules.facts.workbook.instructions import BOUNDS, KNOWN, LISTS, SEVERAL, STEPS
 from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles
+from regiorules.facts.workbook.partly import as_data, offered, words
 from regiorules.text import LANGUAGES, Language, Text, fill
 
 if TYPE_CHECKING:
@@ -28,101 +33,13 @@ _NO_SUCH = Text("Dit antwoord kan hier niet", "This answer can't stand here")
 _CHOOSE = Text(
     "Kies een antwoord uit het lijstje, of laat de cel leeg.", "Choose an answer from the list, or leave it."
 )
-_KNOWN = Text(
-    " Kiest u daarnaast een bekende regio uit het lijstje, dan mag het tabblad {sheet} leeg blijven: dat wordt dan "
-    "voor u ingevuld ({what}).",
-    " If you also choose a known region from the list, the sheet {sheet} may stay empty: it is then filled in for you "
-    "({what}).",
+_OTHER = Text("Dit staat niet in het lijstje", "This isn't in the list")
+_MAY_BE = Text(
+    "U mag ook zelf typen wat u deels weet: minstens of hoogstens met een antwoord uit het lijstje, niet met een "
+    "antwoord, of twee antwoorden met of ertussen.",
+    "You may also type what you partly know: at least or at most with an answer from the list, not with an answer, or "
+    "two answers with or between them.",
 )
-_SEVERAL = Text("Meer antwoorden", "Several answers")
-_LISTS = Text("Lijsten", "Lists")
-_BOUNDS = Text("Aannames", "Assumptions")
-_STEPS = (
-    (
-        Text("Uw regio", "Your region"),
-        Text(
-            "Vul hierboven de naam van uw regio in.{known}",
-            "Fill in the name of your region above.{known}",
-        ),
-    ),
-    (
-        Text("Vragen", "Questions"),
-        Text(
-            "Op het tabblad {facts} {count:staat|staan} {count} {count:vraag|vragen}. Kies bij elke vraag een antwoord "
-            "uit het lijstje in de gele "
-            "cel. In de kolom {help} staat wat elk antwoord betekent.",
-            "The sheet {facts} has {count} {count:question|questions}. Choose an answer to each from the list in the "
-            "yellow cell. The "
-            "column {help} says what each answer means.",
-        ),
-    ),
-    (
-        Text("Niet bekend", "Not known"),
-        Text(
-            "Weet u iets niet? Kies dan onbekend, of laat de cel leeg. Dat geeft niet: onbekend telt nooit als nee, en "
-            "het advies laat zien welke open vraag het meeste uitmaakt.",
-            "Is there something you don't know? Choose unknown, or leave the cell empty. That is fine: unknown never "
-            "counts as no, and the advice shows which open question matters most.",
-        ),
-    ),
-    (
-        _SEVERAL,
-        Text(
-            "Kunt u bij een vraag meer dan één ding aankruisen, kies dan bij elke regel ja of nee. Laat u er één open, "
-            "laat dan alle regels van die vraag open. Is het er geen, dan mag u achter de vraag zelf geen invullen.",
-            "Where a question lets you choose more than one thing, answer yes or no on each line. If you leave one of "
-            "them open, leave all lines of that question open. If it is none of them, you may fill in none behind the "
-            "question itself.",
-        ),
-    ),
-    (
-        _LISTS,
-        Text(
-            "Vul op deze tabbladen één regel per stuk in: {records}.",
-            "On these sheets, fill in one line for each item: {records}.",
-        ),
-    ),
-    (
-        Text("Bronnen", "Sources"),
-        Text(
-            "Bronnen en toelichtingen zijn welkom, maar niet nodig. Geef een bron op het tabblad {sources} een "
-            "korte naam (bijvoorbeeld jaarplan) en zet die naam achter het antwoord. Meer bronnen? Zet er "
-            "puntkomma's tussen.",
-            "Sources and notes are welcome, but not needed. Give a source a short name on the sheet {sources} (for "
-            "example plan) and put that name behind the answer. More than one source? Put semicolons between them.",
-        ),
-    ),
-    (
-        _BOUNDS,
-        Text(
-            "Het tabblad {parameters} kunt u overslaan; het is er voor wie met andere grenzen wil rekenen.",
-            "You may skip the sheet {parameters}; it is there for those who want to work with other bounds.",
-        ),
-    ),
-    (
-        Text("Vorm", "Form"),
-        Text(
-            "Niets is vergrendeld. U mag rijen verplaatsen en kolommen breder maken; laat de namen van tabbladen en "
-            "kolommen wel staan.",
-            "Nothing is locked. You may move rows and widen columns; do leave the names of sheets and columns.",
-        ),
-    ),
-    (
-        Text("Bewaren", "Saving"),
-        Text(
-            "Bewaar het bestand als .xlsx. Het advies maakt u met: regiorules advise bestand.xlsx",
-            "Save the file as .xlsx. For the advice, run: regiorules advise file.xlsx",
-        ),
-    ),
-)
-
-
-def first_labels() -> Iterable[str]:
-    """All that the first sheet may have in its first column; what is written of it depends on the rules."""
-    for language in LANGUAGES:
-        yield from (each.say(language) for each in (layout.NAME, layout.DATE, layout.PROFILE))
-        for what, _ in _STEPS:
-            yield from (f"{number}. {what.say(language)}" for number in range(1, len(_STEPS) + 1))
 
 
 def workbook_content(
@@ -144,6 +61,12 @@ def workbook_content(
     titles = sheet_titles(vocabulary, language)
     writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
     return writer.content(built_in_profiles(vocabulary) if profiles is None else profiles)
+
+
+def _in_rows(fact: Fact, value: Any) -> bool:
+    """True for records that stand in rows; not where one would be taken for the row that says that there are others."""
+    told = ({name: "" if each is None else str(each) for name, each in record.items()} for record in records_in(value))
+    return bool(value) and not any(names_others(fact, each) for each in told)
 
 
 class _Writer:
@@ -192,8 +115,8 @@ class _Writer:
     def steps(self) -> Iterable[tuple[Text, Text]]:
         """How to fill it in: what there is to fill in."""
         types = {fact.type for fact in self.vocabulary.facts.values() if fact.asked}
-        there = {_SEVERAL: "set" in types, _LISTS: "records" in types, _BOUNDS: bool(self.vocabulary.parameters)}
-        return (each for each in _STEPS if there.get(each[0], True))
+        there = {SEVERAL: "set" in types, LISTS: "records" in types, BOUNDS: bool(self.vocabulary.parameters)}
+        return (each for each in STEPS if there.get(each[0], True))
 
     def known(self) -> str:
         """What needn't be filled in of a known region."""
@@ -201,13 +124,14 @@ class _Writer:
         if profile is None or not profile.tables:
             return ""
         sheet = self.titles[records_key(self.vocabulary.facts[profile.fact])]
-        return self.say(_KNOWN, sheet=sheet, what=profile.title.say(self.language))
+        return self.say(KNOWN, sheet=sheet, what=profile.title.say(self.language))
 
     def names(self) -> dict[str, object]:
         """What the steps speak of."""
         names: dict[str, object] = {key: self.titles[key] for key in (layout.FACTS, layout.SOURCES, layout.PARAMETERS)}
         names["help"] = layout.FACT_COLUMNS[2].label.say(self.language)
         names["count"] = sum(fact.asked for fact in self.vocabulary.facts.values())
+        names["others"] = self.say(layout.OTHERS)
         names["records"] = ", ".join(self.titles[records_key(fact)] for fact in records_of(self.vocabulary))
         return names
 
@@ -270,12 +194,12 @@ class _Writer:
         else:
             value = self.value(fact, given.value) if given else ""
         sheet.input(row, 2, value, as_text=fact.type == "text", bold=True)
-        self.choose(sheet, f"B{row}", self.choices(fact))
+        self.choose(sheet, f"B{row}", self.choices(fact), strict=fact.type == "yes_no")
 
     def records_answer(self, fact: Fact, given: Given | None) -> str:
-        if given is None or given.value:
+        if given is None or _in_rows(fact, given.value):
             return self.see(fact)
-        return self.say(UNKNOWN if given.value is None else NONE)
+        return as_data(given.value) if given.value else self.say(UNKNOWN if given.value is None else NONE)
 
     def see(self, fact: Fact) -> str:
         return f"{self.say(layout.SEE_SHEET)} {self.titles[records_key(fact)]}"
@@ -286,20 +210,23 @@ class _Writer:
             return self.say(UNKNOWN)
         if fact.type == "yes_no":
             return self.say(YES if value else NO)
+        if is_partial(value) or fact.type == "text":
+            return words(fact, value, self.language)
         if fact.type in ("level", "choice", "set"):
             chosen = value if fact.type == "set" else [value]
-            return "; ".join(option_label(fact, each, self.language) for each in fact.options if each.id in chosen)
+            labels = (option_label(fact, each, self.language) for each in fact.options if each.id in chosen)
+            return "; ".join(labels) or self.say(NONE)
         return value
 
     def options(self, sheet: Sheet, row: int, fact: Fact) -> int:
         """A row for every option of a set; the row after them."""
         given = self.region.facts.get(fact.id)
-        chosen = given.value if given else None
+        inner = fact.encode(given.value) if given else None
         self.choose(sheet, f"B{row}:B{row + len(fact.options) - 1}", map(self.say, (YES, NO, UNKNOWN)))
         for number, option in enumerate(fact.options, row):
             sheet.plain(number, 1, option.label.say(self.language), indent=2)
-            answer = "" if chosen is None else self.say(YES if option.id in chosen else NO)
-            sheet.input(number, 2, answer, bold=True)
+            chosen = None if inner is None else has(inner, option.id)
+            sheet.input(number, 2, "" if chosen is None else self.say(YES if chosen else NO), bold=True)
             for column in (3, 4, 5):
                 sheet.plain(number, column, "")
             sheet.plain(number, 6, fact.id)
@@ -314,12 +241,15 @@ class _Writer:
             return []
         labels = [option_label(fact, option, self.language) for option in fact.options] or list(fact.texts)
         labels = labels or [self.say(YES), self.say(NO)]
-        return labels if fact.required else [*labels, self.say(UNKNOWN)]
+        plain = labels if fact.required else [*labels, self.say(UNKNOWN)]
+        return [*plain, *offered(fact, self.language)]
 
-    def choose(self, sheet: Sheet, cells: str, labels: Iterable[str]) -> None:
+    def choose(self, sheet: Sheet, cells: str, labels: Iterable[str], *, strict: bool = True) -> None:
+        """A drop-down list; where it isn't strict, other words may be typed too."""
         known = tuple(labels)
         if known:
-            sheet.choices(cells, self.book.list_of(known), (self.say(_NO_SUCH), self.say(_CHOOSE)))
+            title, text = (_NO_SUCH, _CHOOSE) if strict else (_OTHER, _MAY_BE)
+            sheet.choices(cells, self.book.list_of(known), (self.say(title), self.say(text)), strict=strict)
 
     # --- the other sheets ----------------------------------------------------------------------
 
@@ -330,20 +260,25 @@ class _Writer:
         sheet.merged(1, question_of(fact).say(self.language), bold=True)
         sheet.merged(2, self.help(fact))
         given = self.region.facts.get(fact.id)
-        known = given.value if given and given.value else []
+        value = given.value if given else None
+        known = records_in(value) if _in_rows(fact, value) else ()
         for number in range(len(known) + _DRAWN_ROWS):
             record = known[number] if number < len(known) else {}
             for column, each in enumerate(fact.fields, 1):
-                self.field(sheet, 5 + number, column, each, record)
+                self.field(sheet, 5 + number, column, each, record, key=each.id == fact.key)
+        if known and is_partial(value):
+            column = next((at for at, each in enumerate(fact.fields, 1) if each.id == fact.key), 1)
+            sheet.input(5 + len(known), column, self.say(layout.OTHERS), as_text=True)
         for column, each in enumerate(fact.fields, 1):
-            letter = letters(column)
-            self.choose(sheet, f"{letter}5:{letter}{4 + len(known) + SPARE_ROWS}", self.choices(each))
+            cells = f"{letters(column)}5:{letters(column)}{4 + len(known) + SPARE_ROWS}"
+            self.choose(sheet, cells, self.choices(each), strict=each.type == "yes_no")
 
-    def field(self, sheet: Sheet, row: int, column: int, fact: Fact, record: Mapping[str, Any]) -> None:
+    def field(self, sheet: Sheet, row: int, column: int, fact: Fact, record: Mapping[str, Any], *, key: bool) -> None:
         """One cell of a record; what isn't known stays empty, in a record of which something is known."""
         value = record.get(fact.id)
         blank = value is None and any(each is not None for each in record.values())
-        shown = "" if blank or not record else self.value(fact, value)
+        is_name = key and isinstance(value, str) and fact.type == "text"  # which is never partly known
+        shown = "" if blank or not record else value if is_name else self.value(fact, value)
         thousands = fact.type == "number" and (fact.maximum or 10_000) >= 10_000
         sheet.input(row, column, shown, as_text=fact.type == "text", thousands=thousands)
 

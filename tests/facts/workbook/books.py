@@ -79,15 +79,15 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(TEXTS), shown).filter(lambda text: fold(text) not in UNKNOWN_WORDS)
 
 
-def choices(book: Any) -> dict[tuple[str, str], list[str]]:
-    """What the drop-down list of every cell holds, where nothing else may be typed."""
+def choices(book: Any, style: str = "stop") -> dict[tuple[str, str], list[str]]:
+    """What the drop-down list of every cell holds, where nothing else may be typed (`warning`: where it may)."""
     found = {}
     for sheet in book:
         for rule in sheet.data_validations.dataValidation:
             title, where = rule.formula1.replace("'", "").split("!")
             labels = [row[0].value for row in book[title][where.replace("$", "")]]
-            if rule.showErrorMessage:
-                assert (rule.type, rule.errorStyle or "stop") == ("list", "stop")
+            if rule.showErrorMessage and (rule.errorStyle or "stop") == style:
+                assert rule.type == "list"
                 places = (each for part in rule.sqref.ranges for each in part.cells)
                 found |= {(sheet.title, f"{get_column_letter(column)}{row}"): labels for row, column in places}
     return found

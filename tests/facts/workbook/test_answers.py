@@ -93,8 +93,8 @@ def test_a_label_that_means_something_else_gives_way_to_the_id(tmp_path: Path) -
     )
     fact = Fact("choice", Text("Keuze", "Choice"), id="pick", options=options)
     vocabulary = Vocabulary({"pick": fact}, {}, {})
-    for option in fact.option_ids:
-        region = Region("R", {"pick": Given(option)})
+    for value in (*fact.option_ids, {"one_of": ("low", "high")}):
+        region = Region("R", {"pick": Given(value)})
         path = written(tmp_path, region, vocabulary=vocabulary)
         assert read_workbook(path, vocabulary) == region
-    assert choices(load_workbook(path))["Feiten", "B3"] == ["low", "high", "top", "onbekend"]
+    assert choices(load_workbook(path), "warning")["Feiten", "B3"] == ["low", "high", "top", "onbekend"]

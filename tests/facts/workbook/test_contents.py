@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,10 @@ from tests.mini import VOCABULARY as SMALL
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_lists_hold_exactly_the_allowed_labels(tmp_path: Path, language: Language) -> None:
-    """Every answer with levels has a list of its labels and unknown; an answer that is typed has none."""
+    """Every answer with levels has a list of its labels, then unknown and what is partly known; what is typed none."""
     book = load_workbook(written(tmp_path, None, language))
-    known = choices(book)
+    known, free = choices(book), choices(book, "warning")
+    most, least, either = {"nl": ("hoogstens", "minstens", "of"), "en": ("at most", "at least", "or")}[language]
     person = Person(book, language)
     yes, no, unknown = (word.strip().lower() for word in WORDS[language])
     for fact in (each for each in VOCABULARY.facts.values() if each.asked):
@@ -35,14 +37,22 @@ def test_the_lists_hold_exactly_the_allowed_labels(tmp_path: Path, language: Lan
             see = {"nl": "zie tabblad", "en": "see sheet"}[language]
             none = {"nl": "geen", "en": "none"}[language]
             words = [none, unknown] if fact.may_be_none else [unknown]  # a region has municipalities
-            assert known.pop((person.sheets[1], f"B{row}")) == [f"{see} {fact.title.say(language)}", *words]
-        elif fact.type in ("level", "choice", "yes_no"):
-            assert known.pop((person.sheets[1], f"B{row}")) == [*(labels or [yes, no]), unknown]
+            assert free.pop((person.sheets[1], f"B{row}")) == [f"{see} {fact.title.say(language)}", *words]
+        elif fact.type == "yes_no":
+            assert known.pop((person.sheets[1], f"B{row}")) == [yes, no, unknown]
+        elif fact.type in ("level", "choice"):
+            partly = [f"{one} {either} {other}" for one, other in combinations(labels, 2)] if len(labels) == 3 else []
+            if fact.type == "level":
+                middle = labels[1:-1]
+                partly = [f"{word} {label}" for word in (most, least) for label in middle]
+                partly += [f" {either} ".join(middle)] if len(middle) == 2 else []
+            assert free.pop((person.sheets[1], f"B{row}")) == [*labels, unknown, *partly]
     kinds = ["overeenkomst", "gezamenlijke organisatie", "uittreding", "conflict"]
     if language == "nl":
-        assert known[person.sheets[3], "B5"] == known[person.sheets[3], "B204"] == kinds  # needed: never unknown
+        assert free[person.sheets[3], "B5"] == free[person.sheets[3], "B204"] == kinds  # needed: never unknown
     assert known.pop(("Start", "B6")) == [profile.name for profile in built_in_profiles(VOCABULARY).values()]
-    assert {(sheet, cell[0]) for sheet, cell in known} == {(person.sheets[3], "B")}
+    assert known == {}
+    assert {(sheet, cell[0]) for sheet, cell in free} == {(person.sheets[3], "B")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -87,7 +87,8 @@ def test_a_known_region_is_filled_in_and_a_person_adds_to_it(tmp_path: Path) -> 
         assert sheet.cell(5, 2).value == profile.facts["municipalities"][0]["population"]
         sheet.cell(5 + len(names), 1).value, sheet.cell(5 + len(names), 2).value = "Nieuwstad", 12345
         sheet.cell(8, 2).value = "onbekend"
-        for row, event in enumerate([(2014, "Overeenkomst", "Convenant"), (2019, "conflict", None)], 5):
+        events = [(2014, "Overeenkomst", "Convenant"), (2019, "conflict", None), (None, "uittreding", "Ooit")]
+        for row, event in enumerate(events, 5):
             for column, value in enumerate(event, 1):
                 book["Geschiedenis van samenwerking"].cell(row, column).value = value
 
@@ -100,6 +101,7 @@ def test_a_known_region_is_filled_in_and_a_person_adds_to_it(tmp_path: Path) -> 
     assert region.facts["cooperation_history"].value == (
         {"year": 2014, "kind": "agreement", "what": "Convenant"},
         {"year": 2019, "kind": "conflict", "what": None},
+        {"year": None, "kind": "withdrawal", "what": "Ooit"},
     )
 
 

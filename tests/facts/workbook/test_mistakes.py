@@ -30,7 +30,10 @@ CELLS = [
 def typings() -> st.SearchStrategy[Any]:
     """What may stand in a cell: words that mean something, and everything that openpyxl writes."""
     words = st.sampled_from(
-        ("ja", "Onbekend", "hoog", "geen", "zie tabblad", "Urk", "trust", "Antwoord", "Naam", "Bron")
+        (
+            *("ja", "Onbekend", "hoog", "geen", "zie tabblad", "Urk", "trust", "Antwoord", "Naam", "Bron"),
+            *("minstens hoog", "niet ", "5 tot 3", "en andere", "Urk 5, en andere", "{at_least: 3}", "[{a: b}]", "{"),
+        )
     )
     moments = st.sampled_from((datetime(2016, 4, 13), datetime(2016, 4, 13, 12, 30), time(12, 30), timedelta(hours=30)))
     return st.one_of(

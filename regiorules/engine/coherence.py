@@ -130,6 +130,8 @@ def _rest(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
         yield from _same(assessment, conflict.rules, "holds", path)
         if len(set(conflict.values)) < 2:
             yield path, _clash("conflicts", f"values: {shown(conflict.values)}")
+    if assessment.format != assessment._form():
+        yield "format", _clash(f"format: {assessment.format}", "facts")
     if assessment.on and not _is_day(assessment.on):
         yield "on", Problem("stored_day", {"value": shown(assessment.on)})
 

@@ -33,6 +33,14 @@ def is_partial(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
+def says_partly(value: Any) -> bool:
+    """True for an outer value in which something is partly known: the whole, or a field of a record."""
+    return is_partial(value) or (
+        isinstance(value, tuple)
+        and any(is_partial(part) for record in value if isinstance(record, Mapping) for part in record.values())
+    )
+
+
 def records_in(value: Any) -> tuple[Mapping[str, Any], ...]:
     """The records that are known of a list in outer form."""
     return value["records"] if is_partial(value) else value or ()

@@ -94,6 +94,12 @@ def added(kind: Any) -> frozenset[str]:
     return frozenset(each.name for each in fields(kind) if each.metadata.get("added"))
 
 
+def formats(kind: Any) -> tuple[str, ...]:
+    """The forms in which values of a class are kept."""
+    own = fields_dict(kind)["format"]
+    return tuple(own.metadata.get("formats", (own.default,)))
+
+
 def structure(
     kind: Callable[..., T], data: Any, path: str = "", beside: Mapping[str, Any] = _NOTHING, depth: int = 0
 ) -> T:
@@ -121,9 +127,9 @@ def structure(
 
 def _format(kind: Any, given: Mapping[str, Any], path: str) -> None:
     """Of another format the other parts aren't looked at: nobody knows what they should be."""
-    own = fields_dict(kind).get("format")
-    if own is not None and given.get("format") != own.default:
-        wrong(Problem("not_one_of", {"value": shown(given.get("format")), "known": own.default}), _at(path, "format"))
+    if "format" in fields_dict(kind) and given.get("format") not in formats(kind):
+        known = listing(formats(kind))
+        wrong(Problem("not_one_of", {"value": shown(given.get("format")), "known": known}), _at(path, "format"))
 
 
 def _at(path: str, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 from regiorules.advice.labels import LABELS
@@ -14,10 +14,11 @@ from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
 from regiorules.errors import unknown_name
+from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
 from regiorules.facts.saying import show_number
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
-from regiorules.rules.expressions import Expression
+from regiorules.rules.expressions import Expression, reads
 from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
@@ -58,7 +59,7 @@ class Wording:
             yield state, self.about(None)
             return
         fact = self.every.vocabulary.facts[records]
-        shown = {record_name(fact, record): record for record in self.fact(records).value or ()}
+        shown = {record_name(fact, record): record for record in records_in(self.fact(records).value)}
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
 
@@ -111,6 +112,28 @@ class Wording:
         known = self.assessment.facts.get(name)
         return known or FactState(None, self.standing.of(self.every.vocabulary.facts[name]) or "not_here")
 
+    def possible(self, name: str) -> tuple[str, ...]:
+        """The options that a fact may have, in order, where what is partly known rules out others; else none."""
+        fact, value = self.knowledge.vocabulary.facts[name], self.fact(name).value
+        if is_partial(value):
+            return options_of(fact, value)
+        rules = [each for each in self.knowledge.rules.values() if each.target == name] if value is None else []
+        states = [self.assessment.rules[each.id].status for each in rules]
+        if "holds" in states or fact.type not in ("level", "choice") or not any(map(self._from_partly, rules)):
+            return ()
+        left = {each.value for each, status in zip(rules, states, strict=True) if status == "open"}
+        return fact.ordered(left) if len(left) < len(fact.options) else ()
+
+    def _from_partly(self, rule: Rule) -> bool:
+        """True for a rule that reads what is partly known."""
+        facts = self.assessment.facts
+        return any(says_partly(facts[name].value) for name in reads(rule.when) if name in facts)
+
+    def options(self, name: str, options: Iterable[str]) -> tuple[str, ...]:
+        """Options of a fact as a person reads them."""
+        fact = self.knowledge.vocabulary.facts[name]
+        return tuple(fact.show(each, self.language) for each in options)
+
     def say(self, text: Text | None) -> str:
         """A text with its slots filled; "" for none."""
         if text is None:
@@ -124,7 +147,7 @@ class Wording:
             return shown
         if name in self.parameters:
             return show_number(self.parameters[name], self.language)
-        if fallback is not None and self.fact(name).value is None:
+        if fallback is not None and not is_whole(self.fact(name).value):
             return fallback
         return self.value(name)
 

@@ -33,6 +33,11 @@ def is_partial(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
+def is_whole(value: Any) -> bool:
+    """True for an outer value that is known, and not in part."""
+    return value is not None and not is_partial(value)
+
+
 def says_partly(value: Any) -> bool:
     """True for an outer value in which something is partly known: the whole, or a field of a record."""
     return is_partial(value) or (
@@ -44,6 +49,13 @@ def says_partly(value: Any) -> bool:
 def records_in(value: Any) -> tuple[Mapping[str, Any], ...]:
     """The records that are known of a list in outer form."""
     return value["records"] if is_partial(value) else value or ()
+
+
+def options_of(fact: Fact, value: Mapping[str, Any]) -> tuple[str, ...]:
+    """The options that are still possible of what is partly known, in order; none for a fact that has no options."""
+    if fact.type == "level":
+        return tuple(fact.option_ids[rank] for rank in sorted(_ranks(fact, value)))
+    return tuple(value["one_of"]) if fact.type == "choice" else ()
 
 
 def to_inner(fact: Fact, data: Mapping[str, Any]) -> Any:
@@ -133,7 +145,7 @@ def _shorter(fact: Fact, bound: float, outwards: float, keys: tuple[str, str]) -
 
 
 def _digits(number: float) -> str:
-    return str(int(number)).rstrip("0") if number == int(number) else repr(number)
+    return str(int(number)).rstrip("0") or "0" if number == int(number) else repr(number)
 
 
 def _ranks(fact: Fact, data: Mapping[str, Any]) -> frozenset[int]:

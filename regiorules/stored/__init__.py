@@ -10,14 +10,22 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar, Self
 
+from attrs import has
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
-from regiorules.stored.reading import read_json, reading, structure
+from regiorules.stored.reading import read_json, reading, sparse, structure
 from regiorules.text import visible_json
 
 __all__ = ["Stored", "to_json", "to_plain"]
 
 _CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
+_CONVERTER.register_unstructure_hook_factory(
+    lambda kind: has(kind) and bool(sparse(kind)),
+    lambda kind: make_dict_unstructure_fn(
+        kind, _CONVERTER, **{name: override(omit_if_default=True) for name in sparse(kind)}
+    ),
+)
 
 
 def to_plain(value: object) -> Any:

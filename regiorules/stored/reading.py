@@ -94,6 +94,12 @@ def added(kind: Any) -> frozenset[str]:
     return frozenset(each.name for each in fields(kind) if each.metadata.get("added"))
 
 
+@cache
+def sparse(kind: Any) -> frozenset[str]:
+    """The parts of a class that stand in data only where they say something: not where they are as by default."""
+    return frozenset(each.name for each in fields(kind) if each.metadata.get("sparse"))
+
+
 def formats(kind: Any) -> tuple[str, ...]:
     """The forms in which values of a class are kept."""
     own = fields_dict(kind)["format"]
@@ -118,7 +124,7 @@ def structure(
             hint = nearest(name, parts) if isinstance(name, str) else None
             wrong(Problem("unknown_key", {"name": name, "known": listing(parts, 20)}, suggestion=hint), path)
     for name in parts:
-        if name not in given and name not in added(kind):
+        if name not in given and name not in added(kind) | sparse(kind):
             wrong(Problem("missing_key", {"name": name}), path)
     present = {name: wanted for name, wanted in parts.items() if name in given}
     read = {name: _part(wanted, given[name], _at(path, name), depth + 1) for name, wanted in present.items()}

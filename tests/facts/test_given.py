@@ -88,7 +88,7 @@ def wrong(fact: str, text: str) -> list[str]:
         ("whole", "75.000 of meer", {"at_least": 75000}),
         ("whole", "tot 60.000", {"less_than": 60000}),
         ("whole", "up to 60,000", {"at_most": 60000}),
-        ("whole", "niet 0", {"more_than": 0}),
+        ("whole", "niet 0", {"at_least": 1}),
         ("whole", "meer dan 4 en minder dan 6", 5),
         ("number", "meer dan 0,5 en hoogstens 1,25", {"more_than": 0.5, "at_most": 1.25}),
         ("set", "los in elk geval, hecht niet", {"includes": ("n1",), "excludes": ("n2",)}),

@@ -14,7 +14,7 @@ from regiorules.advice.explain import Explanation
 from regiorules.advice.model import SHARED, Advice, Question
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
-from regiorules.stored.reading import added, formats
+from regiorules.stored.reading import added, formats, sparse
 
 _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -73,7 +73,7 @@ def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = (
         "type": "object",
         "description": summary(kind),
         "properties": properties,
-        "required": [name for name in properties if name not in added(kind)],
+        "required": [name for name in properties if name not in added(kind) | sparse(kind)],
         "additionalProperties": False,
     }
 

@@ -126,9 +126,10 @@ class _Adviser:
         return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
 
     def is_open(self, conclusion: Conclusion) -> bool:
-        """True for a conclusion that is open, for some record at least."""
+        """True for a conclusion that is open, for some record at least, be it one that isn't known."""
         state = self.assessment.conclusions[conclusion.id]
-        return "open" in (state.status, *(each.status for each in state.records))
+        known = (state.status, *(each.status for each in state.records))
+        return "open" in known or self.wording.others(conclusion.id)
 
     def holding(self, *kinds: str) -> list[Held]:
         """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""

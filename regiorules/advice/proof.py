@@ -14,7 +14,7 @@ from regiorules.advice.model import SourceLine, StatementLine
 from regiorules.advice.outcomes import Outcomes
 from regiorules.advice.steps import Elsewhere, Step, StepKind
 from regiorules.advice.subjects import Subject
-from regiorules.advice.wording import Wording
+from regiorules.advice.wording import OTHERS, Wording
 from regiorules.engine.assessment import ConclusionState, FactState, RecordState
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.each import about_one, record_name
@@ -28,7 +28,6 @@ from regiorules.rules.standing import Unused
 from regiorules.text import Text
 
 MAX_DEPTH = 32  # of steps; some eight conclusions, each resting on the next: deeper, a line of text has no room left
-_OTHERS = Text("andere", "others")
 _STATUS = {True: "holds", False: "fails", None: "open"}
 _PROBLEMS: Mapping[str, Text] = {
     "zero": Text("kan niet worden berekend: er wordt door 0 gedeeld", "can't be calculated: it divides by 0"),
@@ -109,6 +108,7 @@ class _Prover:
             with self.saying(wording):
                 step = self.drawn(each)
             yield step
+        yield from self.others(self.wording.fact(self.wording.every.drawn_for[name]).value)
         yield from self.absent(name, state.status)
 
     def drawn(self, state: ConclusionState | RecordState) -> Step:
@@ -349,7 +349,7 @@ class _Prover:
         """The records that a list may hold beside those that are known."""
         if is_partial(value):
             language = self.wording.language
-            yield Step("record", "", _OTHERS.say(language), "open", UNKNOWN.say(language))
+            yield Step("record", "", OTHERS.say(language), "open", UNKNOWN.say(language))
 
     def record(self, fact: Fact, record: Mapping[str, Any], fields: Container[str] | None = None) -> Step:
         """A record with its fields, or some of them."""

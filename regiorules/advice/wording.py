@@ -24,6 +24,9 @@ from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
 
 
+OTHERS = Text("andere", "others")  # records that aren't known
+
+
 class Wording:
     """Says things about one assessment in one language; raises UnknownName for one that there are no words in."""
 
@@ -62,6 +65,11 @@ class Wording:
         shown = {record_name(fact, record): record for record in records_in(self.fact(records).value)}
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
+
+    def others(self, name: str) -> bool:
+        """True for a conclusion that may hold for records that aren't known yet, beside those that are."""
+        records, state = self.every.drawn_for.get(name, ""), self.conclusion(name)
+        return bool(records) and state.status in ("holds", "open") and is_partial(self.fact(records).value)
 
     def of_rule(self, rule: Rule) -> list[Wording]:
         """The words for a rule that holds: about the record that is spoken of, or else each for which it holds."""
@@ -168,12 +176,14 @@ class Wording:
         """Whether a conclusion holds, with its severity or strength, and for which records it holds or is open."""
         state, grade = self.conclusion(conclusion), self.grade(conclusion)
         shown = self.label(state.status) + (f" ({grade})" if grade else "")
-        return f"{shown}: {self.names(state)}" if state.records else shown
+        return f"{shown}: {self.names(conclusion)}" if state.records else shown
 
-    def names(self, state: ConclusionState) -> str:
+    def names(self, conclusion: str) -> str:
         """The records for which a conclusion holds; and those for which it is still open, with that word."""
+        state = self.conclusion(conclusion)
         held = [each.name for each in state.records if each.status == "holds"]
         waiting = [each.name for each in state.records if each.status == "open"]
+        waiting += [OTHERS.say(self.language)] if self.others(conclusion) else []
         apart = f"{self.label('open')}: " if held else ""
         return "; ".join(part for part in (", ".join(held), apart + ", ".join(waiting) if waiting else "") if part)
 

@@ -20,7 +20,7 @@ from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
-from regiorules.facts.partial import FORMS, is_partial
+from regiorules.facts.partial import FORMS, is_partial, records_in
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
@@ -272,7 +272,7 @@ def _drawn(
     """For which records these rules draw their conclusion, or may still, and which of them do."""
     records = rules[0].each if rules else ""
     if records:
-        fact, shown = used.vocabulary.facts[records], assessment.facts[records].value
+        fact, shown = used.vocabulary.facts[records], records_in(assessment.facts[records].value)
         conditions = {rule.id: Judge(about_one(rule.when), parameters) for rule in rules}
         for place, holds, names in judged(conditions, records, values):
             yield record_name(fact, shown[place]), holds, names

@@ -69,6 +69,9 @@ PHRASES: dict[str, Text] = {
     # what if
     "whatif": Text("Wat verandert er voor {region}", "What changes for {region}"),
     "whatif_if": Text("Als", "If"),
+    "was": Text("(was {before})", "(was {before})"),
+    "turned": Text("{before} → {after}", "{before} → {after}"),
+    "narrowed": Text("was {before}, is nu {after}", "was {before}, is now {after}"),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "changed_conclusions": Text("Conclusies", "Conclusions"),
     "changed_facts": Text("Afgeleide feiten", "Derived facts"),

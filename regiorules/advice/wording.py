@@ -23,7 +23,6 @@ from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
 
-
 OTHERS = Text("andere", "others")  # records that aren't known
 
 

@@ -145,7 +145,7 @@ class Assessment(Stored):
     conclusions: Mapping[str, ConclusionState] = field(converter=frozen_dict)
     conflicts: tuple[Conflict, ...] = ()
     format: str = field(
-        default=Factory(lambda self: self._form(), takes_self=True), metadata={"formats": (FORMAT, PARTLY)}
+        default=Factory(lambda self: self.form, takes_self=True), metadata={"formats": (FORMAT, PARTLY)}
     )
     _kept: bool = field(default=False, init=False, eq=False, repr=False)  # read back: anyone may have edited it
 
@@ -157,8 +157,15 @@ class Assessment(Stored):
         """The outer value of a fact; None is unknown.  Raises UnknownName for a name that isn't among `facts`."""
         return self._of(self.facts, fact).value
 
-    def _form(self) -> str:
-        return PARTLY if any(says_partly(each.value) for each in self.facts.values()) else FORMAT
+    @property
+    def partly(self) -> bool:
+        """True where of some fact, or of a field of a record, something is known and not all."""
+        return any(says_partly(each.value) for each in self.facts.values())
+
+    @property
+    def form(self) -> str:
+        """What `format` says."""
+        return PARTLY if self.partly else FORMAT
 
     def _of(self, states: Mapping[str, State], name: str) -> State:
         if name not in states:

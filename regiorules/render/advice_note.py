@@ -179,9 +179,7 @@ class _Outline:
         if not divisions:
             return
         yield Heading(2, self.word("division"))
-        rows = tuple(
-            (self.named(each.title, each.id), self.level(each), self.division_why(each)) for each in divisions
-        )
+        rows = tuple((self.named(each.title, each.id), self.level(each), self.division_why(each)) for each in divisions)
         yield Grid((self.word("topic"), self.word("level"), self.say("why")), rows)
 
     def level(self, division: Division) -> str:

@@ -225,7 +225,7 @@ def _value(data: Any, path: str, depth: int) -> Any:
 def shown(data: Any) -> str:
     """Data as a message can show it."""
     try:
-        text = json.dumps(data, ensure_ascii=True)
+        text = json.dumps(data, ensure_ascii=True, default=dict)  # of a mapping that isn't a dict
     except (TypeError, ValueError, RecursionError):
         text = type(data).__name__
     return text if len(text) <= 40 else f"{text[:40]}…"

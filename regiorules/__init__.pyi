@@ -19,6 +19,7 @@ from regiorules.advice.explain import explain as explain
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
 from regiorules.advice.model import Axis as Axis
+from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
 from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Dated as Dated

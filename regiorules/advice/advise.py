@@ -11,6 +11,7 @@ from regiorules.advice.model import (
     Advice,
     Answer,
     Axis,
+    AxisLevel,
     Background,
     Choice,
     Division,
@@ -33,6 +34,7 @@ from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
+from regiorules.facts.partial import is_partial
 from regiorules.facts.words import WORDS
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
@@ -124,9 +126,10 @@ class _Adviser:
         return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
 
     def is_open(self, conclusion: Conclusion) -> bool:
-        """True for a conclusion that is open, for some record at least."""
+        """True for a conclusion that is open, for some record at least, be it one that isn't known."""
         state = self.assessment.conclusions[conclusion.id]
-        return "open" in (state.status, *(each.status for each in state.records))
+        known = (state.status, *(each.status for each in state.records))
+        return "open" in known or self.wording.others(conclusion.id)
 
     def holding(self, *kinds: str) -> list[Held]:
         """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""
@@ -142,22 +145,40 @@ class _Adviser:
         return self.why.lines(name for name in names if self.assessment.value(name) is not None)
 
     def position(self, position: rules.Position) -> Position:
-        named = self.assessment.value(position.name) is not None
+        name, possible = self.named(position.name)
         return Position(
             position.id,
             position.figure,
             self.wording.say(position.title),
-            self.wording.value(position.name) if named else "",
+            name,
             tuple(self.axis(name) for name in (position.x, position.y) if name),
             position.statements,
+            possible,
         )
 
+    def named(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """What a fact says, "" while that is open; and the options that it may have by what is partly known."""
+        possible = self.wording.possible(name)
+        known = self.assessment.value(name) is not None and not possible
+        return self.wording.value(name) if known else "", self.wording.options(name, possible)
+
     def axis(self, name: str) -> Axis:
-        fact = self.knowledge.vocabulary.facts[name]
-        value = self.assessment.value(name)
-        place = fact.option_ids.index(value) / (len(fact.options) - 1 or 1) if value is not None else None
-        low, high = (option.label.say(self.wording.language) for option in (fact.options[0], fact.options[-1]))
-        return Axis(name, self.wording.title(name), low, high, self.wording.value(name), place)
+        options = self.knowledge.vocabulary.facts[name].options
+        value, possible = self.assessment.value(name), self.wording.possible(name)
+        places = [
+            AxisLevel(each.id, each.label.say(self.wording.language), place / (len(options) - 1 or 1))
+            for place, each in enumerate(options)
+        ]
+        known = {each.id: each.coordinate for each in places if each.id == value}
+        return Axis(
+            name,
+            self.wording.title(name),
+            places[0].label,
+            places[-1].label,
+            self.wording.value(name),
+            known.get(value),
+            tuple(each for each in places if each.id in possible),
+        )
 
     def choice(self, path: Path, routes: Iterable[Conclusion]) -> Choice:
         """The route that holds; while none does, those that may still."""
@@ -260,15 +281,16 @@ class _Adviser:
 
     def division(self, topic: rules.Topic) -> Division:
         state = self.assessment.facts[topic.fact]
-        known = state.value is not None
+        label, possible = self.named(topic.fact)
         return Division(
             topic.id,
             self.wording.say(topic.title),
-            str(state.value) if known else "",
-            self.wording.value(topic.fact) if known else "",
+            str(state.value) if label and not is_partial(state.value) else "",
+            label,
             self.why.reasons(state.rules),
-            self.why.lines(state.waits_for) if not known else (),
+            self.why.lines(state.waits_for) if not label else (),
             topic.statements,
+            possible,
         )
 
     def background(self) -> tuple[Background, ...]:

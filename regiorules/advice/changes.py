@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from regiorules.advice.model import FactLine
+from regiorules.advice.model import SPARSE, FactLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
+from regiorules.facts.partial import says_partly
+from regiorules.facts.possible import both, is_partly
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.text import Language
@@ -20,7 +22,11 @@ FORMAT = "regiorules-changes/1"
 
 @frozen
 class Change:
-    """One thing that changes: from, to, and the reasons of the rules that decide it now."""
+    """
+    One thing that changes: from, to, and the reasons of the rules that decide it now.
+
+    `narrowed` says that a fact was partly known, and that more of it is known now: nothing is taken back.
+    """
 
     id: str
     kind: str
@@ -29,11 +35,12 @@ class Change:
     after: str
     because: tuple[str, ...]
     facts: tuple[FactLine, ...]
+    narrowed: bool = field(default=False, metadata=SPARSE)
 
 
 @frozen
 class Changes(Stored):
-    """All that changes when these facts or assumptions are set."""
+    """All that changes when these facts or assumptions are set; `before` is what was partly known of them."""
 
     _kind: ClassVar[str] = "changes"
 
@@ -43,6 +50,7 @@ class Changes(Stored):
     conclusions: tuple[Change, ...]
     facts: tuple[Change, ...]
     format: str = FORMAT
+    before: tuple[FactLine, ...] = field(default=(), metadata=SPARSE)
 
 
 def what_changes(
@@ -66,8 +74,18 @@ def what_changes(
         for name in knowledge.vocabulary.facts
         if name not in assigned and old.fact(name).value != new.fact(name).value
     ]
+    partly = [
+        name
+        for name in knowledge.vocabulary.facts
+        if name in assigned and says_partly(old.fact(name).value) and old.fact(name).value != new.fact(name).value
+    ]
     return Changes(
-        before.region, language, tuple(_line(name, new) for name in assigned), tuple(conclusions), tuple(facts)
+        before.region,
+        language,
+        tuple(_line(name, new) for name in assigned),
+        tuple(conclusions),
+        tuple(facts),
+        before=tuple(_line(name, old) for name in partly),
     )
 
 
@@ -91,8 +109,10 @@ def _conclusion(name: str, old: Wording, new: Wording) -> Change:
 
 
 def _fact(name: str, old: Wording, new: Wording) -> Change:
-    state = new.fact(name)
-    return Change(name, "", new.title(name), old.value(name), new.value(name), *_why(state.rules, new))
+    state, fact = new.fact(name), new.knowledge.vocabulary.facts[name]
+    was, now = fact.encode(old.fact(name).value), fact.encode(state.value)
+    narrowed = is_partly(was) and now is not None and both(was, now) == now
+    return Change(name, "", new.title(name), old.value(name), new.value(name), *_why(state.rules, new), narrowed)
 
 
 def _why(rules: tuple[str, ...], wording: Wording) -> tuple[tuple[str, ...], tuple[FactLine, ...]]:

@@ -93,7 +93,7 @@ def _position(position: Position, wording: Wording) -> Cell:
         return Cell(wording.label(absent), ())
     if state.value is None:
         return Cell(_OPEN.say(wording.language), _lines(state.waits_for, wording))
-    return Cell(wording.value(fact), _lines(state.rests_on, wording))
+    return Cell(wording.value(fact), _lines([*dict.fromkeys((*state.rests_on, *state.waits_for))], wording))
 
 
 def _route(routes: Sequence[Conclusion], wording: Wording) -> Cell:
@@ -114,5 +114,5 @@ def _risk(risk: Conclusion, wording: Wording) -> Cell:
     state = wording.conclusion(risk.id)
     value = {"holds": wording.grade(risk.id) or wording.label("holds"), "fails": _NO.say(wording.language)}
     shown = value.get(state.status) or wording.label(state.status)
-    shown = f"{shown}: {wording.names(state)}" if state.records else shown
+    shown = f"{shown}: {wording.names(risk.id)}" if state.records else shown
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

@@ -27,13 +27,13 @@ from regiorules.rules.expressions import (
 )
 from regiorules.text import Text
 
-_OPERATORS: Mapping[str, Text] = {
-    "==": Text("is", "is"),
-    "!=": Text("is niet", "is not"),
-    "<": Text("is minder dan", "is less than"),
-    "<=": Text("is hoogstens", "is at most"),
-    ">": Text("is meer dan", "is more than"),
-    ">=": Text("is ten minste", "is at least"),
+_PREDICATES: Mapping[str, Text] = {  # what something is; in both languages "is" goes before it
+    "==": Text("{}", "{}"),
+    "!=": Text("niet {}", "not {}"),
+    "<": Text("minder dan {}", "less than {}"),
+    "<=": Text("hoogstens {}", "at most {}"),
+    ">": Text("meer dan {}", "more than {}"),
+    ">=": Text("ten minste {}", "at least {}"),
 }
 _WORDS: Mapping[str, Text] = {
     "and": Text("en", "and"),
@@ -75,14 +75,11 @@ class ConditionWords:
             case Not(part):
                 return f"{self._word('not')}: {self.say(part, record)}"
             case Compare(op, left, right):
-                operator = _OPERATORS[op].say(self.wording.language)
-                return f"{self._operand(left, right, record)} {operator} {self._operand(right, left, record)}"
-            case OneOf(item, options, written):
-                words = written or [self._option(option, item, record) for option in options]
-                shown = f" {self._word('or')} ".join(words)
-                return f"{self._operand(item, item, record)} {_OPERATORS['=='].say(self.wording.language)} {shown}"
+                return f"{self._operand(left, right, record)} is {self.predicate(op, right, left, record)}"
+            case OneOf(item):
+                return f"{self._operand(item, item, record)} is {self.options(tree, record)}"
             case Contains(collection, option):
-                shown = self._option(option, collection, record)
+                shown = self.option(option, collection, record)
                 return self._word("contains", collection=self._operand(collection, collection, record), option=shown)
             case Known(name):
                 return self._word("known", fact=self._title(name))
@@ -91,6 +88,15 @@ class ConditionWords:
             case Variable(name) if name not in self.facts:
                 return self.quoted(name)
         return self._operand(tree, tree, record)
+
+    def predicate(self, op: str, right: Expression, left: Expression, record: Fact | None = None) -> str:
+        """What a comparison says of its left side: `minder dan verbonden`."""
+        return _PREDICATES[op].say(self.wording.language).format(self._operand(right, left, record))
+
+    def options(self, tree: OneOf, record: Fact | None = None) -> str:
+        """The options that a condition asks for: `los of verbonden`."""
+        words = tree.written or [self.option(option, tree.item, record) for option in tree.options]
+        return f" {self._word('or')} ".join(words)
 
     def _part(self, tree: Expression, record: Fact | None) -> str:
         inner = self.say(tree, record)
@@ -114,14 +120,14 @@ class ConditionWords:
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
             case Constant(value, written):
-                return written or self._option(value, other, record)
+                return written or self.option(value, other, record)
             case Calculate(op, left, right):
                 return f"{self._operand(left, right, record)} {op} {self._operand(right, left, record)}"
             case Aggregate():
                 return self._aggregate(tree)
         return self.say(tree, record)
 
-    def _option(self, value: Any, other: Expression, record: Fact | None) -> str:
+    def option(self, value: Any, other: Expression, record: Fact | None = None) -> str:
         """A constant as the fact on the other side shows it."""
         fact = self._fact_of(other, record)
         if fact is not None and fact.options:

@@ -15,6 +15,7 @@ from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-advice/1"
+SPARSE = {"sparse": True}  # see regiorules.stored.reading.sparse
 SHARED = ("assessment", "region", "date")  # what stands in the assessment, and not again in its advice
 
 
@@ -44,8 +45,21 @@ class Reason:
 
 
 @frozen
+class AxisLevel:
+    """A level of an axis at which the region may stand."""
+
+    id: str
+    label: str
+    coordinate: float
+
+
+@frozen
 class Axis:
-    """One axis of a figure: from `low` to `high`; `coordinate` runs from 0 to 1, None is unknown."""
+    """
+    One axis of a figure: from `low` to `high`; `coordinate` runs from 0 to 1, None where it isn't one.
+
+    Of what is partly known `possible` are the levels that it may be, from low to high; else there are none.
+    """
 
     fact: str
     title: str
@@ -53,11 +67,16 @@ class Axis:
     high: str
     value: str
     coordinate: float | None
+    possible: tuple[AxisLevel, ...] = field(default=(), metadata=SPARSE)
 
 
 @frozen
 class Position:
-    """Where the region stands in one figure; `name` is "" while that is open."""
+    """
+    Where the region stands in one figure; `name` is "" while that is open.
+
+    Then `possible` are the names that it may have, where what is partly known rules out others.
+    """
 
     id: str
     figure: int
@@ -65,6 +84,7 @@ class Position:
     name: str
     axes: tuple[Axis, ...]
     statements: tuple[str, ...]
+    possible: tuple[str, ...] = field(default=(), metadata=SPARSE)
 
 
 @frozen
@@ -139,7 +159,7 @@ class Recommendation:
 
 @frozen
 class Division:
-    """At which level a topic belongs, and why; "" while that is open."""
+    """At which level a topic belongs, and why; "" while that is open, and then `possible` as of a position."""
 
     id: str
     title: str
@@ -148,6 +168,7 @@ class Division:
     reasons: tuple[Reason, ...]
     waits_for: tuple[FactLine, ...]
     statements: tuple[str, ...]
+    possible: tuple[str, ...] = field(default=(), metadata=SPARSE)
 
 
 @frozen

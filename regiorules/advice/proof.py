@@ -11,13 +11,16 @@ from attrs import evolve
 
 from regiorules.advice.conditions import ConditionWords
 from regiorules.advice.model import SourceLine, StatementLine
+from regiorules.advice.outcomes import Outcomes
 from regiorules.advice.steps import Elsewhere, Step, StepKind
 from regiorules.advice.subjects import Subject
-from regiorules.advice.wording import Wording
+from regiorules.advice.wording import OTHERS, Wording
 from regiorules.engine.assessment import ConclusionState, FactState, RecordState
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement, Undefined
+from regiorules.facts.partial import is_partial, records_in
+from regiorules.facts.saying import UNKNOWN
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Field, Not, Or, assumes, reads, walk
 from regiorules.rules.model import Rule
@@ -105,6 +108,7 @@ class _Prover:
             with self.saying(wording):
                 step = self.drawn(each)
             yield step
+        yield from self.others(self.wording.fact(self.wording.every.drawn_for[name]).value)
         yield from self.absent(name, state.status)
 
     def drawn(self, state: ConclusionState | RecordState) -> Step:
@@ -193,7 +197,7 @@ class _Prover:
         assert isinstance(when, Aggregate)
         fields = {each.name for each in walk(when) if isinstance(each, Field)}
         fact = self.knowledge.vocabulary.facts[when.records]
-        for record in self.wording.fact(when.records).value or () if fields else ():
+        for record in records_in(self.wording.fact(when.records).value) if fields else ():
             yield evolve(self.record(fact, record, fields), status="fails")
 
     def statements(self, names: tuple[str, ...]) -> tuple[StatementLine, ...]:
@@ -237,6 +241,7 @@ class _Prover:
             decisive=first,
             problem=self.problem(judgement),
             steps=tuple(steps),
+            outcome=Outcomes(self.words).say(tree, judgement.value),
         )
 
     def problem(self, judgement: Judgement) -> str:
@@ -327,17 +332,24 @@ class _Prover:
         self.depth -= 1
 
     def records(self, tree: Expression) -> tuple[Step, ...]:
-        """The records that a figure counts."""
+        """The records that a figure counts, and those that it may count."""
         steps = []
         for each in walk(tree):
             if isinstance(each, Aggregate) and each.where is not None:
-                fact = self.knowledge.vocabulary.facts[each.records]
+                fact, value = self.knowledge.vocabulary.facts[each.records], self.wording.fact(each.records).value
                 where = Judge(each.where, self.parameters)
-                shown = self.wording.fact(each.records).value or ()
-                for record, inner in zip(shown, self.values.get(each.records) or (), strict=True):
-                    if where.value(self.values, inner):
-                        steps.append(self.record(fact, record))
+                for record, inner in zip(records_in(value), self.values.get(each.records) or (), strict=True):
+                    counts = where.value(self.values, inner)
+                    if counts is not False:
+                        steps.append(evolve(self.record(fact, record), status=_STATUS[counts]))
+                steps += self.others(value)
         return tuple(steps)
+
+    def others(self, value: Any) -> Iterator[Step]:
+        """The records that a list may hold beside those that are known."""
+        if is_partial(value):
+            language = self.wording.language
+            yield Step("record", "", OTHERS.say(language), "open", UNKNOWN.say(language))
 
     def record(self, fact: Fact, record: Mapping[str, Any], fields: Container[str] | None = None) -> Step:
         """A record with its fields, or some of them."""

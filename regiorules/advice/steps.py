@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from regiorules.advice.model import SourceLine, StatementLine
+from regiorules.advice.model import SPARSE, SourceLine, StatementLine
 
 StepKind = Literal["conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record"]
 Elsewhere = Literal["", "above", "apart"]
@@ -23,7 +23,8 @@ class Step:
     condition on which a rule fails.  `ruleset` is that of a rule or of its change, `note` the reason for
     the change (of a fact: the note given with it), `valid` the days between which it is in force, `regions`
     the regions that it is for, where it isn't for this one.  `problem` says why something can't be
-    calculated though all in it is known.  `elsewhere` says where the steps below stand: "above", where this
+    calculated though all in it is known.  `outcome` is what a condition makes of what is partly known ("so not
+    connected").  `elsewhere` says where the steps below stand: "above", where this
     was explained already, or "apart", in an explanation of its own, as this one gets too deep.
     """
 
@@ -45,3 +46,4 @@ class Step:
     statements: tuple[StatementLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     steps: tuple[Step, ...] = ()
+    outcome: str = field(default="", metadata=SPARSE)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from regiorules.engine.each import record_name, with_fields
 from regiorules.engine.kleene import Values
+from regiorules.facts.partial import is_whole
 from regiorules.facts.vocabulary import Fact
 from regiorules.text import Language
 
@@ -44,7 +45,7 @@ class Subject:
         if self.record is None:
             return UNNAMED if fallback is None else fallback
         value = self.record.get(name)
-        return fallback if value is None and fallback is not None else field.show(value, language)
+        return fallback if fallback is not None and not is_whole(value) else field.show(value, language)
 
     def value(self, name: str) -> Any:
         """The outer value of a field, by its name in a condition about one record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 from regiorules.advice.labels import LABELS
@@ -14,13 +14,16 @@ from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
 from regiorules.errors import unknown_name
+from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
 from regiorules.facts.saying import show_number
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
-from regiorules.rules.expressions import Expression
+from regiorules.rules.expressions import Expression, reads
 from regiorules.rules.model import GRADED, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
+
+OTHERS = Text("andere", "others")  # records that aren't known
 
 
 class Wording:
@@ -58,9 +61,14 @@ class Wording:
             yield state, self.about(None)
             return
         fact = self.every.vocabulary.facts[records]
-        shown = {record_name(fact, record): record for record in self.fact(records).value or ()}
+        shown = {record_name(fact, record): record for record in records_in(self.fact(records).value)}
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
+
+    def others(self, name: str) -> bool:
+        """True for a conclusion that may hold for records that aren't known yet, beside those that are."""
+        records, state = self.every.drawn_for.get(name, ""), self.conclusion(name)
+        return bool(records) and state.status in ("holds", "open") and is_partial(self.fact(records).value)
 
     def of_rule(self, rule: Rule) -> list[Wording]:
         """The words for a rule that holds: about the record that is spoken of, or else each for which it holds."""
@@ -111,6 +119,28 @@ class Wording:
         known = self.assessment.facts.get(name)
         return known or FactState(None, self.standing.of(self.every.vocabulary.facts[name]) or "not_here")
 
+    def possible(self, name: str) -> tuple[str, ...]:
+        """The options that a fact may have, in order, where what is partly known rules out others; else none."""
+        fact, value = self.knowledge.vocabulary.facts[name], self.fact(name).value
+        if is_partial(value):
+            return options_of(fact, value)
+        rules = [each for each in self.knowledge.rules.values() if each.target == name] if value is None else []
+        states = [self.assessment.rules[each.id].status for each in rules]
+        if "holds" in states or fact.type not in ("level", "choice") or not any(map(self._from_partly, rules)):
+            return ()
+        left = {each.value for each, status in zip(rules, states, strict=True) if status == "open"}
+        return fact.ordered(left) if len(left) < len(fact.options) else ()
+
+    def _from_partly(self, rule: Rule) -> bool:
+        """True for a rule that reads what is partly known."""
+        facts = self.assessment.facts
+        return any(says_partly(facts[name].value) for name in reads(rule.when) if name in facts)
+
+    def options(self, name: str, options: Iterable[str]) -> tuple[str, ...]:
+        """Options of a fact as a person reads them."""
+        fact = self.knowledge.vocabulary.facts[name]
+        return tuple(fact.show(each, self.language) for each in options)
+
     def say(self, text: Text | None) -> str:
         """A text with its slots filled; "" for none."""
         if text is None:
@@ -124,7 +154,7 @@ class Wording:
             return shown
         if name in self.parameters:
             return show_number(self.parameters[name], self.language)
-        if fallback is not None and self.fact(name).value is None:
+        if fallback is not None and not is_whole(self.fact(name).value):
             return fallback
         return self.value(name)
 
@@ -145,12 +175,14 @@ class Wording:
         """Whether a conclusion holds, with its severity or strength, and for which records it holds or is open."""
         state, grade = self.conclusion(conclusion), self.grade(conclusion)
         shown = self.label(state.status) + (f" ({grade})" if grade else "")
-        return f"{shown}: {self.names(state)}" if state.records else shown
+        return f"{shown}: {self.names(conclusion)}" if state.records else shown
 
-    def names(self, state: ConclusionState) -> str:
+    def names(self, conclusion: str) -> str:
         """The records for which a conclusion holds; and those for which it is still open, with that word."""
+        state = self.conclusion(conclusion)
         held = [each.name for each in state.records if each.status == "holds"]
         waiting = [each.name for each in state.records if each.status == "open"]
+        waiting += [OTHERS.say(self.language)] if self.others(conclusion) else []
         apart = f"{self.label('open')}: " if held else ""
         return "; ".join(part for part in (", ".join(held), apart + ", ".join(waiting) if waiting else "") if part)
 

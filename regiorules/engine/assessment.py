@@ -11,11 +11,12 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from regiorules.engine.coherence import consistent, fitting, same_rules
 from regiorules.engine.executor import ExecutorName
 from regiorules.errors import Problem, UnknownName
+from regiorules.facts.partial import says_partly
 from regiorules.facts.region import Source
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.rules.model import Knowledge
@@ -28,6 +29,7 @@ Status = Literal["holds", "fails", "open", "not_in_force", "not_here"]
 Origin = Literal["given", "derived", "unknown", "not_in_force", "not_here"]
 State = TypeVar("State")
 FORMAT = "regiorules-assessment/1"
+PARTLY = "regiorules-assessment/2"  # in which a value may be what is partly known of it
 
 
 @frozen
@@ -126,6 +128,7 @@ class Assessment(Stored):
 
     `conclusions` are those of the rule sets used: what is only for other regions or days isn't among them.
     `date` is that of the facts; `on` the day whose rules were used, "" where no rule depends on the day.
+    `format` follows from the facts: who reads the first form only is never given a value that it can't know.
     """
 
     _kind: ClassVar[str] = "assessment"
@@ -141,7 +144,9 @@ class Assessment(Stored):
     rules: Mapping[str, RuleState] = field(converter=frozen_dict)
     conclusions: Mapping[str, ConclusionState] = field(converter=frozen_dict)
     conflicts: tuple[Conflict, ...] = ()
-    format: str = FORMAT
+    format: str = field(
+        default=Factory(lambda self: self.form, takes_self=True), metadata={"formats": (FORMAT, PARTLY)}
+    )
     _kept: bool = field(default=False, init=False, eq=False, repr=False)  # read back: anyone may have edited it
 
     def holds(self, conclusion: str) -> bool:
@@ -151,6 +156,16 @@ class Assessment(Stored):
     def value(self, fact: str) -> Any:
         """The outer value of a fact; None is unknown.  Raises UnknownName for a name that isn't among `facts`."""
         return self._of(self.facts, fact).value
+
+    @property
+    def partly(self) -> bool:
+        """True where of some fact, or of a field of a record, something is known and not all."""
+        return any(says_partly(each.value) for each in self.facts.values())
+
+    @property
+    def form(self) -> str:
+        """What `format` says."""
+        return PARTLY if self.partly else FORMAT
 
     def _of(self, states: Mapping[str, State], name: str) -> State:
         if name not in states:

@@ -16,11 +16,12 @@ from attrs import evolve
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
+from regiorules.engine.older import older
 from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
-from regiorules.facts.partial import FORMS, is_partial
+from regiorules.facts.partial import FORMS, is_partial, records_in, says_partly
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
@@ -130,6 +131,8 @@ def _rest(assessment: Assessment) -> Iterator[tuple[str, Problem]]:
         yield from _same(assessment, conflict.rules, "holds", path)
         if len(set(conflict.values)) < 2:
             yield path, _clash("conflicts", f"values: {shown(conflict.values)}")
+    if assessment.format != assessment.form and not assessment.partly:
+        yield "format", _clash(f"format: {assessment.format}", "facts")
     if assessment.on and not _is_day(assessment.on):
         yield "on", Problem("stored_day", {"value": shown(assessment.on)})
 
@@ -194,7 +197,8 @@ def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
         fact = used.vocabulary.facts.get(name)
         if fact is None or state.value is None:
             continue
-        if not _fits(fact, state.value):
+        too_new = assessment.format != assessment.form and says_partly(state.value)
+        if too_new or not _fits(fact, state.value):
             yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
         if state.origin == "derived" and not fact.derive and name not in concluded:
             yield f"facts.{name}", _clash("origin: derived", "rules: []")
@@ -207,14 +211,15 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     Everything rests on the given facts without a circle, so where each part follows from the others, all is as made.
     """
     facts = used.vocabulary.facts
-    parameters = {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
+    parameters, told_less = _parameters(assessment, used), _older(assessment, used)
     values = known_values(assessment, used)
     for name, rule in used.rules.items():
-        if Judge(rule.when, parameters).value(values) is not _TRUTH[assessment.rules[name].status]:
+        found = Judge(rule.when, parameters).value(values)
+        if found is not _TRUTH[assessment.rules[name].status] and name not in told_less:
             yield f"rules.{name}.status", Problem("stored_edited")
     own = by_target(used.rules.values())
     for name, state in assessment.facts.items():
-        if name not in facts or state.origin == "given":
+        if name not in facts or name in told_less or state.origin == "given":
             continue
         if name in used.derivations:
             value = Judge(used.derivations[name], parameters).value(values)
@@ -224,18 +229,32 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             yield f"facts.{name}.value", Problem("stored_edited")
         elif any(used.rules[each].target != name for each in state.rules):
             yield f"facts.{name}.rules", Problem("stored_edited")
-    for name, found in assessment.conclusions.items():
+    for name, made in assessment.conclusions.items():
         rules = own.get(name, ())
         said = {rule.id: _TRUTH[assessment.rules[rule.id].status] for rule in rules}
         status = settle_silent((truth, True) for truth in said.values())
-        if rules and (status is not _TRUTH.get(found.status) or found.rules != _saying(said, status)):
+        if rules and (status is not _TRUTH.get(made.status) or made.rules != _saying(said, status)):
             yield f"conclusions.{name}", Problem("stored_edited")
-        yield from _graded(found, used, name, f"conclusions.{name}.grade")
-        seen = [(each.name, _TRUTH[each.status], each.rules) for each in found.records]
-        if seen != list(_drawn(rules, assessment, used, parameters, values)):
+        yield from _graded(made, used, name, f"conclusions.{name}.grade")
+        seen = [(each.name, _TRUTH[each.status], each.rules) for each in made.records]
+        if told_less.isdisjoint(said) and seen != list(_drawn(rules, assessment, used, parameters, values)):
             yield f"conclusions.{name}.records", Problem("stored_edited")
-        for number, each in enumerate(found.records, 1):
+        for number, each in enumerate(made.records, 1):
             yield from _graded(each, used, name, f"conclusions.{name}.records[{number}].grade")
+
+
+def _older(assessment: Assessment, used: Knowledge) -> set[str]:
+    """The rules and facts of which these rules now tell more than an assessment of the first form says."""
+    own, parameters = by_target(used.rules.values()), _parameters(assessment, used)
+
+    def settled(name: str) -> Any:
+        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment)
+
+    return older(assessment, used, known_values(assessment, used), parameters, settled)
+
+
+def _parameters(assessment: Assessment, used: Knowledge) -> dict[str, float]:
+    return {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
 
 
 def known_values(assessment: Assessment, used: Knowledge) -> dict[str, Any]:
@@ -270,7 +289,7 @@ def _drawn(
     """For which records these rules draw their conclusion, or may still, and which of them do."""
     records = rules[0].each if rules else ""
     if records:
-        fact, shown = used.vocabulary.facts[records], assessment.facts[records].value
+        fact, shown = used.vocabulary.facts[records], records_in(assessment.facts[records].value)
         conditions = {rule.id: Judge(about_one(rule.when), parameters) for rule in rules}
         for place, holds, names in judged(conditions, records, values):
             yield record_name(fact, shown[place]), holds, names
@@ -301,6 +320,8 @@ def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Pr
 
 def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """What isn't behind a part, where all else follows: found once more, as where the assessment was made."""
+    if _older(assessment, used):
+        return
     facts, program = used.vocabulary.facts, program_of(used, assessment.parameters)
     values = known_values(assessment, used)
     statuses = {name: _TRUTH[each.status] for name, each in assessment.rules.items()}

@@ -34,7 +34,7 @@ from regiorules.engine.settling import settle_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.entries import Given
-from regiorules.facts.partial import is_partial
+from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import Knowledge, by_target
@@ -222,7 +222,7 @@ class _Writer:
             return ()
         conditions = {rule.id: self.program.rules[rule.id].about_one for rule in self.by_target[name]}
         fact = self.knowledge.vocabulary.facts[records]
-        shown = self.region.facts[records].value
+        shown = records_in(self.region.facts[records].value)
         return record_states(conditions, fact, shown, self.provenance, partial(self.grade, name))
 
     def grade(self, name: str, rules: Iterable[str]) -> str:

@@ -33,9 +33,29 @@ def is_partial(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
+def is_whole(value: Any) -> bool:
+    """True for an outer value that is known, and not in part."""
+    return value is not None and not is_partial(value)
+
+
+def says_partly(value: Any) -> bool:
+    """True for an outer value in which something is partly known: the whole, or a field of a record."""
+    return is_partial(value) or (
+        isinstance(value, tuple)
+        and any(is_partial(part) for record in value if isinstance(record, Mapping) for part in record.values())
+    )
+
+
 def records_in(value: Any) -> tuple[Mapping[str, Any], ...]:
     """The records that are known of a list in outer form."""
     return value["records"] if is_partial(value) else value or ()
+
+
+def options_of(fact: Fact, value: Mapping[str, Any]) -> tuple[str, ...]:
+    """The options that are still possible of what is partly known, in order; none for a fact that has no options."""
+    if fact.type == "level":
+        return tuple(fact.option_ids[rank] for rank in sorted(_ranks(fact, value)))
+    return tuple(value["one_of"]) if fact.type == "choice" else ()
 
 
 def to_inner(fact: Fact, data: Mapping[str, Any]) -> Any:

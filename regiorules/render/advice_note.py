@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from regiorules.advice.model import Advice, Background, Choice, Division, Position, Reason, Recommendation, Risk, Route
 from regiorules.facts.dates import show_moment
+from regiorules.facts.partial import says_partly
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
+from regiorules.text import Language
 
 KINDS = ("risk", "recommendation", "route")  # of conclusions that may be open, in the order in which they are named
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
@@ -34,7 +36,17 @@ def open_count(advice: Advice) -> str:
     said = [phrase(f"{kind}s", advice.language, count=count) for kind in KINDS if kind in advice.kinds]
     last = f" {phrase('and', advice.language, count=count)} "
     kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
-    return phrase("open_count", advice.language, count=count, kinds=kinds)
+    partly = any(says_partly(each.value) for each in advice.assessment.facts.values() if each.origin == "given")
+    return phrase("open_count_partly" if partly else "open_count", advice.language, count=count, kinds=kinds)
+
+
+def standing(name: str, possible: tuple[str, ...], language: Language) -> str:
+    """A name; while that is open the names that are still possible, where others are ruled out."""
+    if name or not possible:
+        return name or phrase("position_open", language)
+    *others, last = possible
+    names = f" {phrase('or', language)} ".join(part for part in (", ".join(others), last) if part)
+    return phrase("position_possible", language, names=names)
 
 
 def by_section(advice: Advice, some: Iterable[Recommendation]) -> Iterator[tuple[str, tuple[Recommendation, ...]]]:
@@ -98,7 +110,7 @@ class _Outline:
         for each in positions:
             figure = f" ({self.say('figure', number=each.figure)})" if each.figure else ""
             axes = "; ".join(f"{self.named(axis.title.lower(), axis.fact)}: {axis.value}" for axis in each.axes)
-            name = each.name or self.say("position_open")
+            name = standing(each.name, each.possible, self.advice.language)
             lines.append(f"{self.named(each.title, each.id)}{figure}: {name} ({axes})")
         yield Bullets(tuple(lines))
 
@@ -167,11 +179,11 @@ class _Outline:
         if not divisions:
             return
         yield Heading(2, self.word("division"))
-        rows = tuple(
-            (self.named(each.title, each.id), each.label or self.say("position_open"), self.division_why(each))
-            for each in divisions
-        )
+        rows = tuple((self.named(each.title, each.id), self.level(each), self.division_why(each)) for each in divisions)
         yield Grid((self.word("topic"), self.word("level"), self.say("why")), rows)
+
+    def level(self, division: Division) -> str:
+        return standing(division.label, division.possible, self.advice.language)
 
     def division_why(self, division: Division) -> str:
         if division.label:

@@ -10,26 +10,30 @@ from regiorules.advice.model import Advice, Answer, FactLine
 from regiorules.facts.saying import show_number
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
+from regiorules.text import Language
 
 
 def changes_blocks(changes: Changes) -> Iterator[Block]:
     """What changes, and why."""
     language = changes.language
     yield Heading(1, phrase("whatif", language, region=changes.region))
-    yield Bullets(tuple(_fact(line) for line in changes.assignments), phrase("whatif_if", language))
+    before = {line.id: phrase("was", language, before=line.value) for line in changes.before}
+    items = tuple(" ".join(filter(None, (_fact(line), before.get(line.id)))) for line in changes.assignments)
+    yield Bullets(items, phrase("whatif_if", language))
     if not changes.conclusions and not changes.facts:
         yield Paragraph(phrase("nothing_changes", language))
     for title, found in (("changed_conclusions", changes.conclusions), ("changed_facts", changes.facts)):
         if found:
             yield Heading(2, phrase(title, language))
             for each in found:
-                yield _change(each)
+                yield _change(each, language)
 
 
-def _change(change: Change) -> Branch:
+def _change(change: Change, language: Language) -> Branch:
+    move = phrase("narrowed" if change.narrowed else "turned", language, before=change.before, after=change.after)
     kind = f"{change.kind}: " if change.kind else ""
     why = (*(Branch(text) for text in change.because), *(Branch(_fact(line)) for line in change.facts))
-    return Branch(f"{kind}{change.title} ({change.id}): {change.before} → {change.after}", why)
+    return Branch(f"{kind}{change.title} ({change.id}): {move}", why)
 
 
 def _fact(line: FactLine) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from regiorules.advice.explain import Explanation, Step
 from regiorules.advice.labels import LABELS
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
@@ -39,7 +41,7 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
     yield _branch(proof, language)
     if explanation.waits_for:
         items = tuple(f"{each.question or each.title} ({each.id})" for each in explanation.waits_for)
-        yield Bullets(items, phrase("waits_for", language))
+        yield Bullets(items, phrase("sharper_by" if proof.status in ("given", "derived") else "waits_for", language))
     used = ", ".join(f"{each.id} {each.version} ({each.digest[:12]})" for each in explanation.rulesets)
     yield Paragraph(used, phrase("rule_sources", language))
 
@@ -49,6 +51,7 @@ def _branch(step: Step, language: Language) -> Branch:
     line, below = _line(step, language), step
     if step.kind == "condition" and len(step.steps) == 1 and step.steps[0].kind in ("fact", "conclusion"):
         below = step.steps[0]
+        below = evolve(below, value=_value(step, below.value))
         said = _line(below, language).split(" ", 1)[1]
         line = f"{_SIGNS[step.status]} {step.text}: {said}" if below.kind == "fact" else f"{_SIGNS[step.status]} {said}"
         if step.status != below.status and below.kind == "conclusion":  # a negation
@@ -81,7 +84,7 @@ def _line(step: Step, language: Language) -> str:
     if step.kind == "rule":
         return _rule(step, sign, language)
     if step.kind == "condition":
-        seen = f" — {phrase('seen', language)} {step.value}" if step.value else ""
+        seen = f" — {phrase('seen', language)} {_value(step, step.value)}" if step.value else ""
         return f"{sign} {step.text}{seen}{_problem(step)}"
     if step.kind == "assumption":
         return f"{sign} {phrase('assumption', language)} {step.id}: {step.text} = {step.value}. {step.why}"
@@ -91,6 +94,11 @@ def _line(step: Step, language: Language) -> str:
         return f"{sign} {step.text} ({step.value})"
     value = f" — {step.value}{_bounds(step, language)}{_elsewhere(step, language)}" if step.value else ""
     return f"{sign} {step.text} ({step.id}){value}" if step.id else f"{sign} {step.text}"
+
+
+def _value(step: Step, value: str) -> str:
+    """A value, with what a condition makes of it where it is partly known."""
+    return f"{value}{'; ' if step.status == 'open' else ', '}{step.outcome}" if step.outcome else value
 
 
 def _problem(step: Step) -> str:

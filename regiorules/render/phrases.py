@@ -7,6 +7,7 @@ from regiorules.text import Language, Text, fill
 PHRASES: dict[str, Text] = {
     "figure": Text("figuur {number}", "figure {number}"),
     "position_open": Text("nog niet te bepalen", "can't be told yet"),
+    "position_possible": Text("nog niet te bepalen: {names}", "can't be told yet: {names}"),
     "route_open": Text("Nog niet te bepalen; nog mogelijk:", "Can't be told yet; still possible:"),
     "route_none": Text("Geen van de routes past bij deze feiten.", "None of the routes fits these facts."),
     "depends_on": Text("hangt af van", "depends on"),
@@ -24,10 +25,15 @@ PHRASES: dict[str, Text] = {
         "{count} {kinds} {count:hangt|hangen} nog af van onbekende feiten. Vraag als eerste:",
         "{count} {kinds} still {count:depends|depend} on unknown facts. Ask first:",
     ),
+    "open_count_partly": Text(
+        "{count} {kinds} {count:hangt|hangen} nog af van feiten die niet of maar deels bekend zijn. Vraag als eerste:",
+        "{count} {kinds} still {count:depends|depend} on facts that aren't known, or only in part. Ask first:",
+    ),
     "risks": Text("{count:risico|risico's}", "{count:risk|risks}"),
     "recommendations": Text("{count:advies|adviezen}", "{count:recommendation|recommendations}"),
     "routes": Text("{count:route|routes}", "{count:route|routes}"),
     "and": Text("{count:of|en}", "{count:or|and}"),
+    "or": Text("of", "or"),
     "nothing_open": Text("Niets: alle conclusies staan vast.", "Nothing: every conclusion is certain."),
     "settles": Text(
         "{count} {count:conclusie wacht|conclusies wachten} hierop",
@@ -59,9 +65,13 @@ PHRASES: dict[str, Text] = {
     "derived": Text("afgeleid", "derived"),
     "unknown": Text("onbekend", "unknown"),
     "waits_for": Text("Wacht op", "Waits for"),
+    "sharper_by": Text("Preciezer te zeggen met", "More precise with"),
     # what if
     "whatif": Text("Wat verandert er voor {region}", "What changes for {region}"),
     "whatif_if": Text("Als", "If"),
+    "was": Text("(was {before})", "(was {before})"),
+    "turned": Text("{before} → {after}", "{before} → {after}"),
+    "narrowed": Text("was {before}, is nu {after}", "was {before}, is now {after}"),
     "nothing_changes": Text("Er verandert niets.", "Nothing changes."),
     "changed_conclusions": Text("Conclusies", "Conclusions"),
     "changed_facts": Text("Afgeleide feiten", "Derived facts"),

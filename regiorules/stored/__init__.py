@@ -8,16 +8,28 @@ finite, and a text can be written.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+from attrs import has
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
-from regiorules.stored.reading import read_json, reading, structure
+from regiorules.stored.reading import read_json, reading, sparse, structure
 from regiorules.text import visible_json
 
 __all__ = ["Stored", "to_json", "to_plain"]
 
 _CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
+
+
+def _sparsely(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    """How the values of a class with sparse parts become data."""
+    omitted: dict[str, Any] = {name: override(omit_if_default=True) for name in sparse(kind)}
+    return make_dict_unstructure_fn(kind, _CONVERTER, **omitted)
+
+
+_CONVERTER.register_unstructure_hook_factory(lambda kind: has(kind) and bool(sparse(kind)), _sparsely)
 
 
 def to_plain(value: object) -> Any:

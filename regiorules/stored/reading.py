@@ -94,6 +94,18 @@ def added(kind: Any) -> frozenset[str]:
     return frozenset(each.name for each in fields(kind) if each.metadata.get("added"))
 
 
+@cache
+def sparse(kind: Any) -> frozenset[str]:
+    """The parts of a class that stand in data only where they say something: not where they are as by default."""
+    return frozenset(each.name for each in fields(kind) if each.metadata.get("sparse"))
+
+
+def formats(kind: Any) -> tuple[str, ...]:
+    """The forms in which values of a class are kept."""
+    own = fields_dict(kind)["format"]
+    return tuple(own.metadata.get("formats", (own.default,)))
+
+
 def structure(
     kind: Callable[..., T], data: Any, path: str = "", beside: Mapping[str, Any] = _NOTHING, depth: int = 0
 ) -> T:
@@ -112,7 +124,7 @@ def structure(
             hint = nearest(name, parts) if isinstance(name, str) else None
             wrong(Problem("unknown_key", {"name": name, "known": listing(parts, 20)}, suggestion=hint), path)
     for name in parts:
-        if name not in given and name not in added(kind):
+        if name not in given and name not in added(kind) | sparse(kind):
             wrong(Problem("missing_key", {"name": name}), path)
     present = {name: wanted for name, wanted in parts.items() if name in given}
     read = {name: _part(wanted, given[name], _at(path, name), depth + 1) for name, wanted in present.items()}
@@ -121,9 +133,9 @@ def structure(
 
 def _format(kind: Any, given: Mapping[str, Any], path: str) -> None:
     """Of another format the other parts aren't looked at: nobody knows what they should be."""
-    own = fields_dict(kind).get("format")
-    if own is not None and given.get("format") != own.default:
-        wrong(Problem("not_one_of", {"value": shown(given.get("format")), "known": own.default}), _at(path, "format"))
+    if "format" in fields_dict(kind) and given.get("format") not in formats(kind):
+        known = listing(formats(kind))
+        wrong(Problem("not_one_of", {"value": shown(given.get("format")), "known": known}), _at(path, "format"))
 
 
 def _at(path: str, name: str) -> str:
@@ -213,7 +225,7 @@ def _value(data: Any, path: str, depth: int) -> Any:
 def shown(data: Any) -> str:
     """Data as a message can show it."""
     try:
-        text = json.dumps(data, ensure_ascii=True)
+        text = json.dumps(data, ensure_ascii=True, default=dict)  # of a mapping that isn't a dict
     except (TypeError, ValueError, RecursionError):
         text = type(data).__name__
     return text if len(text) <= 40 else f"{text[:40]}…"

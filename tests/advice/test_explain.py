@@ -264,11 +264,18 @@ def test_a_fact_is_explained_from_where_it_comes() -> None:
 
 
 def test_a_gap_in_a_list_is_what_it_waits_for() -> None:
-    """A figure that lacks a population waits for the list, although the list is known."""
+    """A figure that lacks a population is more precise with the list, although the list is known."""
     people = [{"name": "Dorp", "population": None}, {"name": "Stad", "population": 80_000}]
     explanation = explain(ENGINE.assess(Region("X", {"municipalities": Given(people)})), KNOWLEDGE, "large_cities")
     assert [each.id for each in explanation.waits_for] == ["municipalities"]
-    assert explanation.proof.status == "unknown"
+    assert (explanation.proof.status, explanation.proof.value) == ("derived", "1 tot en met 2")
+    assert [(step.text, step.status) for step in walk(explanation.proof) if step.kind == "record"] == [
+        ("Dorp", "open"),
+        ("Stad", "holds"),
+    ]
+    out = render_note(explanation, explanation_blocks, "text", Layout())
+    assert "Preciezer te zeggen met:" in out
+    assert "Wacht op" not in out
 
 
 def test_an_unknown_name_gets_one_line_with_the_nearest() -> None:

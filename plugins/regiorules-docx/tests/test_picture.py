@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from PIL import Image, ImageFont
 from regiorules_docx.picture import (
+    BAND,
     BAND_FILL,
     INSET,
     MARK,
@@ -21,7 +22,7 @@ from regiorules_docx.picture import (
 from regiorules_docx.words import WORDS
 
 from regiorules import load
-from regiorules.advice.model import Axis, Position
+from regiorules.advice.model import Axis, AxisLevel, Position
 from regiorules.text import LANGUAGES, Language
 
 LEFT, TOP, RIGHT, BOTTOM = PLOT
@@ -85,6 +86,58 @@ def test_one_unknown_axis_is_a_band(x: float | None, y: float | None) -> None:
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     assert (wide > 400 and high < 60) if x is None else (high > 200 and wide < 60)
     assert middle(found) == pytest.approx(((LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2), abs=2)
+
+
+def partly(*coordinates: float) -> Axis:
+    """An axis on which the region stands at one of these."""
+    possible = tuple(AxisLevel(f"l{each}", f"l{each}", each) for each in coordinates)
+    return Axis("x", "De as", "laag", "hoog", "hoogstens iets", None, possible)
+
+
+@pytest.mark.parametrize(
+    ("axes", "across", "up"),
+    [
+        ((partly(0.5, 1.0), partly(0.0, 0.5)), (0.5, 1.0), (0.0, 0.5)),
+        ((axis(0.25), partly(0.0, 1.0)), (0.25, 0.25), (0.0, 1.0)),
+        ((partly(0.0, 0.5), axis(1.0)), (0.0, 0.5), (1.0, 1.0)),
+    ],
+)
+def test_what_is_partly_known_is_an_area_with_its_places(
+    axes: tuple[Axis, Axis], across: tuple[float, float], up: tuple[float, float]
+) -> None:
+    """A box around all places where the region may be, with a ring at each, and none elsewhere."""
+    image = drawn(evolve(figure(), axes=axes))
+    found = spots(image, BAND_FILL)
+    x = [LEFT + INSET + each * (RIGHT - LEFT - 2 * INSET) for each in across]
+    y = [BOTTOM - INSET - each * (BOTTOM - TOP - 2 * INSET) for each in up]
+    assert middle(found) == pytest.approx((sum(x) / 2, sum(y) / 2), abs=2)
+    assert max(spot[0] for spot in found) - min(spot[0] for spot in found) == pytest.approx(
+        x[1] - x[0] + 2 * BAND, abs=8
+    )
+    for at in {(round(here), round(there)) for here in x for there in y}:
+        assert image.getpixel(at) == (255, 255, 255)
+    if x[0] != x[1] and y[0] != y[1]:
+        assert image.getpixel((round(sum(x) / 2), round(sum(y) / 2))) == tuple(bytes.fromhex(BAND_FILL[1:]))
+
+
+@pytest.mark.parametrize(
+    ("axes", "wide"), [((partly(0.0, 0.5), axis(None)), True), ((axis(None), partly(0.5, 1.0)), False)]
+)
+def test_beside_an_unknown_axis_the_area_is_a_wider_band(axes: tuple[Axis, Axis], wide: bool) -> None:
+    """It takes all levels that are possible, and the whole of the other axis; its word stays within the plot."""
+    image = drawn(evolve(figure(), axes=axes))
+    xs, ys = zip(*spots(image, BAND_FILL), strict=True)
+    half, low = ((RIGHT - LEFT - 2 * INSET) / 2, min(xs)) if wide else ((BOTTOM - TOP - 2 * INSET) / 2, min(ys))
+    assert (max(xs) if wide else max(ys)) - low == pytest.approx(half + 2 * BAND, abs=8)
+    assert max(ys) - min(ys) > 300 if wide else max(xs) - min(xs) > 500
+    assert image.crop((LEFT - 8, TOP, LEFT - 1, BOTTOM)).getcolors() == [(7 * (BOTTOM - TOP), (255, 255, 255))]
+
+
+def test_an_area_on_a_ladder_has_its_words_beside_it() -> None:
+    """A box along the rail, with a ring on each rung that is possible."""
+    image = drawn(evolve(figure(), axes=(partly(0.0, 0.5),)))
+    assert image.getpixel((LEFT + RAIL, BOTTOM - INSET)) == (255, 255, 255)
+    assert {spot[0] for spot in spots(image, MARK)} & set(range(LEFT + RAIL + 40, LEFT + RAIL + 200))
 
 
 @pytest.mark.parametrize("coordinates", [(), (None,), (None, None)])

@@ -9,7 +9,7 @@ from attrs import evolve
 from docx.shared import Cm
 from docx.table import Table
 from regiorules_docx.styles import severity_fill
-from word_reports import Maker, flevoland, headings, nothing, opened, table, text_of
+from word_reports import Maker, flevoland, headings, nothing, opened, partly, table, text_of
 
 from regiorules import Advice
 from regiorules.advice.model import Note
@@ -68,9 +68,9 @@ def test_headings_stand_in_order(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("make", [flevoland, nothing])
+@pytest.mark.parametrize("make", [flevoland, nothing, partly])
 def test_nothing_of_the_advice_is_left_out(make: Maker, language: Language) -> None:
-    """Each text of the advice stands in the report, of a known and of an unknown region."""
+    """Each text of the advice stands in the report, of a known, an unknown and a partly known region."""
     advice = make(language)
     found = text_of(opened(advice))
     assert [text for text in texts(advice) if text not in found] == []
@@ -135,6 +135,22 @@ def test_the_picture_has_words(language: Language) -> None:
     for position in advice.positions:
         assert position.title in described
         assert all(axis.value in described for axis in position.axes)
+
+
+def test_what_is_partly_known_is_told_in_words_and_drawn() -> None:
+    """In the tables with what is left of the names, in the description, and with the rings in the caption."""
+    document = opened(partly())
+    places = rows(table(document, "Waar de regio staat"))
+    assert places[-1][1] == "nog niet te bepalen: lokaal en regionaal nog los of alleen lokaal verbonden"
+    assert places[-1][2].endswith("Regionaal netwerk, van afwezig tot verbonden: hoogstens los")
+    divided = {row[0]: row[1:] for row in rows(table(document, "Wat lokaal, wat regionaal"))}
+    level, why = divided["Overeenkomsten met werkgeversnetwerken"]
+    assert level == "nog niet te bepalen: lokaal, subregionaal of gedeeld"
+    assert why.startswith("Hangt af van: ")
+    assert "Een vak met rondjes: de plaats is een daarvan." in text_of(document)
+    assert "Een vak met rondjes" not in text_of(opened(flevoland()))
+    (shape,) = document.inline_shapes
+    assert "alleen lokaal verbonden" in shape._inline.docPr.get("descr")
 
 
 def test_links_work() -> None:

@@ -44,6 +44,18 @@ def nothing(language: Language = "nl") -> Advice:
     return make_advice(engine().assess(region_of({"region": "X"}, knowledge().vocabulary)), knowledge(), language)
 
 
+@cache
+def partly(language: Language = "nl") -> Advice:
+    """The advice for a region of which some facts are partly known, and a list isn't complete."""
+    facts = {
+        "regional_network": "hoogstens los",
+        "employer_service_point": "niet in bedrijf",
+        "municipalities": "Almere 218.000, anderen onbekend",
+    }
+    told = region_of({"region": "Flevoland", "facts": facts}, knowledge().vocabulary)
+    return make_advice(engine().assess(told), knowledge(), language)
+
+
 def opened(advice: Advice) -> WordDocument:
     """The report on an advice, as python-docx reads it."""
     return Document(BytesIO(write_report(advice)))

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 import regiorules_friesland
+from regiorules_friesland.areas import areas_of
+from regiorules_friesland.notes import notes
 from regiorules_friesland.source import FACT, PostcodeTable
 
 from regiorules import Engine, explain, load, region_of
 from regiorules.errors import InputError
+from regiorules.facts.partial import records_in
 from regiorules.rules.bundled import bundled
 from regiorules.rules.model import Knowledge
 
@@ -169,6 +172,36 @@ def test_a_hand_written_muddle_breaks_no_note(regiorules_run: Any, tmp_path: Pat
     region.write_text(json.dumps({"region": "Friesland", "facts": {FACT: areas}}))
     done = regiorules_run("advise", region, plugins=PLUGINS)
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ((), ["8902-8903"]),
+        (("en andere",), []),
+        (({"postcode_from": "8904", "postcode_to": "8905", "party": "C", "shared_with": "hoogstens 2"},), []),
+    ],
+)
+def test_no_gap_is_named_where_another_area_may_lie(
+    more: tuple[Any, ...], missing: list[str], knowledge: Knowledge
+) -> None:
+    """In a list that isn't complete, or of which an area is partly known, nothing is missing for certain."""
+    areas = [{"postcode_from": first, "postcode_to": first, "party": "A"} for first in ("8901", "8904")]
+    told = {"region": "Friesland", "facts": {FACT: [*areas, *more]}}
+    found = Engine(knowledge).assess(region_of(told, knowledge.vocabulary))
+    named = [note.nl.removeprefix("Tussen de postcodes van de tabel ontbreken: ") for note in notes(found, knowledge)]
+    assert [each.rstrip(".") for each in named if each[:1].isdigit()] == missing
+
+
+def test_an_area_that_is_partly_known_breaks_no_note(knowledge: Knowledge) -> None:
+    """Of which party an area is may be one of two; then it is no area of either."""
+    area = {"postcode_from": "8901", "postcode_to": "8910", "party": "Noord of Zuid", "contact": "Loket of Balie"}
+    other = {"postcode_from": "8905", "postcode_to": "8910", "party": "Oost", "contact": {"one_of": ["A", "B"]}}
+    told = {"region": "Friesland", "facts": {FACT: [{**area, "party": {"one_of": ["Noord", "Zuid"]}}, other]}}
+    found = Engine(knowledge).assess(region_of(told, knowledge.vocabulary))
+    assert list(notes(found, knowledge)) == []
+    (known,) = areas_of(records_in(found.value(FACT)))
+    assert (known.party, known.contact) == ("Oost", "")
 
 
 def test_a_wrong_table_is_reported_by_advise(regiorules_run: Any, tmp_path: Path) -> None:

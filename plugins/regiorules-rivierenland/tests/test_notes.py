@@ -116,6 +116,37 @@ def test_without_the_rule_set_there_are_no_notes() -> None:
     assert notes(Engine(core).assess(region_of({"region": "Rivierenland"}, core.vocabulary))) == []
 
 
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("hoogstens 2017", "A: de looptijd is voorbij; zij eindigde uiterlijk in 2017 (peildatum 2019-06-01)."),
+        ("2012 tot 2018", "A: de looptijd is voorbij; zij eindigde uiterlijk in 2017 "),
+        ("2014-2015", "A: de looptijd is voorbij; zij eindigde uiterlijk in 2015 "),
+        ("tot en met 2019", "A: de looptijd eindigt binnen een jaar, uiterlijk eind 2019, of is al voorbij "),
+        ("tot en met 2021", ""),
+        ("minstens 2010", ""),
+    ],
+)
+def test_of_a_last_year_that_is_partly_known_only_what_is_certain_is_said(end: str, words: str) -> None:
+    """An end that lies before the day by every year that is possible; where it may lie later nothing is said."""
+    found = one(end_year=end, start_year="minstens 2000", renewal="minstens in voorbereiding")
+    assert [note.nl[: len(words)] for note in found] == ([words] if words else [])
+    assert all("Of er een vervolg is, is niet bekend" in note.nl and "{" not in note.en for note in found)
+
+
+def test_years_that_contradict_each_other_for_certain_are_named() -> None:
+    """Also where the last year isn't known exactly."""
+    (note,) = one(start_year=2018, end_year="hoogstens 2014")
+    assert note.nl.startswith("A: het eindjaar (hoogstens 2014) ligt voor het beginjaar (2018).")
+    assert one(start_year="minstens 2018", end_year=2014)[0].nl.startswith("A: de looptijd is voorbij;")
+
+
+def test_of_an_incomplete_list_the_known_agreements_count() -> None:
+    """Others may have ended too, but nothing is known of them."""
+    told = {"rivierenland_agreements": [{"name": "A", "end_year": 2018}, "en andere"]}
+    assert [note.nl[:24] for note in notes(assess(told))] == ["A: de looptijd is voorbi"]
+
+
 def test_contradicting_years_are_named_and_nothing_is_said_of_the_term() -> None:
     """The note names the agreement and its years, on whichever day, and doesn't call it ended."""
     for on in (date(2010, 1, 1), date(2030, 1, 1)):

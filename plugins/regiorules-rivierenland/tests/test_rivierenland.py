@@ -50,7 +50,8 @@ def test_what_the_pages_dont_tell_stays_unknown(knowledge: Knowledge) -> None:
     found = Engine(knowledge).assess(read_region(plugin.EXAMPLE, knowledge.vocabulary))
     last = found.value("rivierenland_agreements")[1]
     assert [last[name] for name in ("follow_up", "renewal", "service_point_joins")] == [None, None, None]
-    for name in ("rivierenland_without_follow_up", "rivierenland_reported_share", "rivierenland_councils_informed"):
+    assert found.value("rivierenland_without_follow_up") == {"at_most": 2}
+    for name in ("rivierenland_reported_share", "rivierenland_councils_informed"):
         assert found.value(name) is None
     for name in ("rivierenland_agreements_not_followed", "rivierenland_prepare_renewal", "rivierenland_terms_run_out"):
         assert found.conclusions[name].status == "open"
@@ -142,13 +143,13 @@ def test_the_notes_stand_in_the_json() -> None:
 
 
 def test_a_year_that_is_no_year_is_one_clear_error(tmp_path: Path) -> None:
-    """A period where a year belongs is refused with its place, in words, without a traceback."""
+    """Two years where one belongs are refused with their place, in words, without a traceback."""
     path = tmp_path / "regio.yaml"
     path.write_text(
-        "region: Rivierenland\nfacts:\n  rivierenland_agreements:\n    - name: A\n      end_year: 2018-2021\n"
+        "region: Rivierenland\nfacts:\n  rivierenland_agreements:\n    - name: A\n      end_year: 2018/2021\n"
     )
     done = command("advise", path)
     assert done.code == 2
     assert f"{path}:5:17" in done.err
-    assert "2018-2021" in done.err
+    assert "2018/2021" in done.err
     assert "Traceback" not in done.err

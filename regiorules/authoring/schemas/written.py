@@ -14,7 +14,7 @@ from regiorules.advice.explain import Explanation
 from regiorules.advice.model import SHARED, Advice, Question
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
-from regiorules.stored.reading import added
+from regiorules.stored.reading import added, formats, sparse
 
 _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -65,7 +65,7 @@ def summary(kind: Any) -> str:
 def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = ()) -> dict[str, Any]:
     hints = get_type_hints(kind)
     properties = {
-        each.name: {"const": each.default} if each.name == "format" else _schema(hints[each.name], definitions)
+        each.name: {"enum": list(formats(kind))} if each.name == "format" else _schema(hints[each.name], definitions)
         for each in fields(kind)
         if each.init and each.name not in without
     }
@@ -73,7 +73,7 @@ def _object(kind: Any, definitions: dict[str, Any], without: Collection[str] = (
         "type": "object",
         "description": summary(kind),
         "properties": properties,
-        "required": [name for name in properties if name not in added(kind)],
+        "required": [name for name in properties if name not in added(kind) | sparse(kind)],
         "additionalProperties": False,
     }
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
+from itertools import product
 from typing import Literal
 
 from attrs import frozen
 from PIL import Image, ImageDraw, ImageFont
 
 from regiorules.advice.model import Axis, Position
-from regiorules.render.phrases import phrase
+from regiorules.render.advice_note import standing
 from regiorules.text import Language
 from regiorules_docx.words import word
 
@@ -21,7 +22,8 @@ GAP, EDGE = 20, 6  # between panels, and between words and the edge of a panel
 PLOT = (245, 118, 810, 448)  # left, top, right, bottom within a panel
 INSET = 40  # from the edge of the plot to a coordinate of 0 or 1
 DOT = 20  # the radius of the marker
-BAND = 26  # half the width of the band where one axis is unknown
+BAND = 26  # half the width of the band where one axis is unknown, and what an area has around its outer places
+RING = 11  # the radius of a place in an area
 RAIL = 60  # from the left of the plot to the rail of a ladder
 INK, QUIET, PAPER = "#1a1a1a", "#595959", "#ffffff"
 FRAME, FIELD, LINE, STRIPE = "#7f7f7f", "#f4f6f9", "#d5dbe3", "#c3ccd8"
@@ -61,8 +63,13 @@ def describe_axis(axis: Axis, language: Language) -> str:
 
 
 def position_name(position: Position, language: Language) -> str:
-    """The name of a position, or that it can't be told yet."""
-    return position.name or phrase("position_open", language)
+    """The name of a position, or that it can't be told yet, with the names that are left where some are ruled out."""
+    return standing(position.name, position.possible, language)
+
+
+def has_area(position: Position) -> bool:
+    """True for a position of which an axis is partly known."""
+    return any(axis.possible for axis in position.axes)
 
 
 @frozen
@@ -145,46 +152,62 @@ class _Panel:
         self.write((x, y), axis.value, self.pens.strong, self.tint(axis), middle, 2, "ma")
 
     def tint(self, axis: Axis) -> str:
-        return QUIET if axis.coordinate is None else MARK
+        return QUIET if axis.coordinate is None and not axis.possible else MARK
 
     # --- the region ------------------------------------------------------------------------------
 
     def mark(self) -> None:
-        """A dot; where one axis is unknown a band; where nothing is known stripes and the word."""
+        """A dot, or an area; where one axis is unknown a band; where nothing is known stripes and the word."""
         left, top, right, bottom = PLOT
-        x = self.spot(self.across, left, right) if self.across else left + RAIL
-        y = self.spot(self.up, bottom, top)
-        if x is not None and y is not None:
-            self.pen.ellipse((x - DOT, y - DOT, x + DOT, y + DOT), MARK, PAPER, 4)
+        xs = self.spots(self.across, left, right) if self.across else [left + RAIL]
+        ys = self.spots(self.up, bottom, top)
+        if xs and ys:
+            self.area(xs, ys)
             if self.up and not self.across:
-                self.beside(self.up.value, x + 2 * DOT, y)
-        elif y is not None:
-            self.band((left + 8, y - BAND, right - 8, y + BAND))
-        elif x is not None and self.across:
-            self.band((x - BAND, top + 8, x + BAND, bottom - 8))
+                self.beside(self.up.value, xs[0] + 2 * DOT, (min(ys) + max(ys)) // 2)
+        elif ys:
+            self.band((left + 8, min(ys) - BAND, right - 8, max(ys) + BAND))
+        elif xs and self.across:
+            self.band((min(xs) - BAND, top + 8, max(xs) + BAND, bottom - 8), upright=True)
         else:
             self.stripes()
             self.say("anywhere", ((left + right) // 2, (top + bottom) // 2))
+
+    def area(self, xs: list[int], ys: list[int]) -> None:
+        """A dot; of what is partly known a box, with a ring at each place where the region may be."""
+        if len(xs) == len(ys) == 1:
+            x, y = xs[0], ys[0]
+            self.pen.ellipse((x - DOT, y - DOT, x + DOT, y + DOT), MARK, PAPER, 4)
+            return
+        box = (min(xs) - BAND, min(ys) - BAND, max(xs) + BAND, max(ys) + BAND)
+        self.pen.rounded_rectangle(box, BAND, BAND_FILL, MARK, 3)
+        for x, y in product(xs, ys):
+            self.pen.ellipse((x - RING, y - RING, x + RING, y + RING), PAPER, MARK, 3)
 
     def beside(self, text: str, x: int, y: int) -> None:
         lines = self.broken(text, self.pens.strong, PLOT[2] - x - 10, 2)
         self.write_lines((x, y - self.height(self.pens.strong) * len(lines) // 2), lines, self.pens.strong, MARK, "la")
 
-    def spot(self, axis: Axis | None, start: int, end: int) -> int | None:
-        """Where a coordinate of an axis lies between the edges of the plot."""
-        if axis is None or axis.coordinate is None:
-            return None
+    def spots(self, axis: Axis | None, start: int, end: int) -> list[int]:
+        """Where the coordinates that an axis may have lie between the edges of the plot; none where it is unknown."""
+        if axis is None:
+            return []
+        known = [axis.coordinate] if axis.coordinate is not None else [each.coordinate for each in axis.possible]
         sign = 1 if end > start else -1
-        return round(start + sign * INSET + axis.coordinate * (end - start - 2 * sign * INSET))
+        return [round(start + sign * INSET + each * (end - start - 2 * sign * INSET)) for each in known]
 
-    def band(self, box: tuple[int, int, int, int]) -> None:
-        """A band across the plot, with the word on it, or beside it where it is upright."""
+    def band(self, box: tuple[int, int, int, int], *, upright: bool = False) -> None:
+        """A band across the plot, with the word on it, or beside it where it is upright and there is room."""
         self.pen.rounded_rectangle(box, BAND, BAND_FILL, MARK, 3)
         x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
-        if box[3] - box[1] > box[2] - box[0]:
-            aside = BAND + 20 + round(self.pens.strong.getlength(word("along", self.language))) // 2
-            x += aside if x + 2 * aside < PLOT[2] else -aside
+        if upright:
+            x = self.aside(x, (box[2] - box[0]) // 2)
         self.say("along", (x, y))
+
+    def aside(self, x: int, wide: int) -> int:
+        """The middle of the word beside a band that is so wide to either side of x; on it where there is no room."""
+        half = round(self.pens.strong.getlength(word("along", self.language))) // 2 + 20
+        return next((at for at in (x + wide + half, x - wide - half) if PLOT[0] < at - half and at + half < PLOT[2]), x)
 
     def stripes(self) -> None:
         left, top, right, bottom = (PLOT[0] + 2, PLOT[1] + 2, PLOT[2] - 1, PLOT[3] - 1)

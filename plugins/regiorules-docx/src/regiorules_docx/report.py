@@ -20,11 +20,11 @@ from regiorules.advice.model import (
     Route,
 )
 from regiorules.facts.dates import show_moment
-from regiorules.render.advice_note import FIRST, by_section, open_count, title_of, who_and_when
+from regiorules.render.advice_note import FIRST, by_section, open_count, standing, title_of, who_and_when
 from regiorules.render.phrases import phrase
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
-from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, position_name
+from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, has_area, position_name
 from regiorules_docx.words import LOCALES, capital, moment, tidy, word
 
 LONGEST = 255  # characters that a property of a Word file can hold
@@ -168,7 +168,8 @@ class _Report:
             caption = self.word("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
             image = draw_positions(here, advice.language)
             self.paper.picture(image, caption, describe_positions(here, advice.language))
-            self.paper.text(f"{caption} {self.word('legend')}", styles.CAPTION)
+            area = self.word("legend_area") if any(map(has_area, here)) else ""
+            self.paper.text(f"{caption} {self.word('legend')}{area}", styles.CAPTION)
         self.paper.table(advice.words["positions"], *self.position_rows(positions))
 
     def numbered(self) -> tuple[Position, ...]:
@@ -288,7 +289,7 @@ class _Report:
             why = Cell(tuple(Line(self.reason(reason)) for reason in _distinct(each.reasons)) or (Line(""),))
         else:
             why = _cell(f"{capital(self.say('depends_on'))}: {', '.join(line.title for line in each.waits_for)}.")
-        return _cell(each.title), _cell(each.label or self.say("position_open")), why
+        return _cell(each.title), _cell(standing(each.label, each.possible, self.advice.language)), why
 
     # --- what is open, notes, background ------------------------------------------------------
 

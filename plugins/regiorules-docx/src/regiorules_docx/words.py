@@ -28,6 +28,10 @@ WORDS: dict[str, Text] = {
         "onbekend.",
         "A dot is the region's place. A band: one of the two axes is unknown. Hatched: the place is unknown.",
     ),
+    "legend_area": Text(
+        " Een vak met rondjes: de plaats is een daarvan.",
+        " A box with rings: the place is one of them.",
+    ),
     "axis": Text("{title}, van {low} tot {high}: {value}", "{title}, from {low} to {high}: {value}"),
     "place": Text("Plaats", "Place"),
     "axes": Text("Op de assen", "On the axes"),
@@ -35,7 +39,7 @@ WORDS: dict[str, Text] = {
     "anywhere": Text("plaats onbekend", "place unknown"),
     "severity": Text("Ernst", "Severity"),
     "examples": Text("Voorbeelden", "Examples"),
-    "unknown_too": Text("Ook nog onbekend", "Also still unknown"),
+    "unknown_too": Text("Ook nog open", "Also still open"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),
 }
 LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}

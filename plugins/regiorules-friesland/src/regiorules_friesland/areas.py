@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import asdict, field, frozen
 
+from regiorules.facts.partial import is_partial
 from regiorules.text import fold
 
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
@@ -142,12 +143,14 @@ def _gaps(ordered: Sequence[Area]) -> Iterator[int]:
 
 
 def areas_of(given: Iterable[Mapping[str, Any]]) -> tuple[Area, ...]:
-    """The areas in a fact; a record written by hand that holds no area is left out."""
+    """The areas in a fact; a record written by hand that holds no area, or is only partly known, is left out."""
     found = []
     for record in given:
         first, last = (read_postcode(str(record.get(name))) for name in ("postcode_from", "postcode_to"))
-        if first and last and first <= last and record.get("party"):
-            found.append(Area(first, last, record["party"], record.get("contact") or "", record.get("has_contact")))
+        party, contact = record.get("party"), record.get("contact")
+        if first and last and first <= last and party and not is_partial(party):
+            contact = "" if is_partial(contact) else contact or ""
+            found.append(Area(first, last, party, contact, record.get("has_contact")))
     return tuple(sorted(found))
 
 

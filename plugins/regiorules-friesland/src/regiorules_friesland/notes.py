@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiorules.engine.assessment import Assessment
+from regiorules.facts.partial import records_in, says_partly
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Language, Text
 from regiorules_friesland.areas import areas_of, shared, unserved
@@ -29,10 +30,11 @@ def notes(assessment: Assessment, knowledge: Knowledge) -> Iterator[Text]:
     fact = assessment.facts.get(FACT)
     if fact is None or not fact.value or all(each.id != "friesland" for each in knowledge.rulesets):
         return
-    areas = areas_of(fact.value)
+    areas = areas_of(records_in(fact.value))
+    gaps = () if says_partly(fact.value) else unserved(areas)  # another area may lie there
     for text, parts in (
         (_SHARED, [f"{each} ({', '.join(each.parties)})" for each in shared(areas)]),
-        (_UNSERVED, [str(each) for each in unserved(areas)]),
+        (_UNSERVED, [str(each) for each in gaps]),
         (_NO_CONTACT, [f"{each} ({each.party})" for each in areas if each.has_contact is False]),
     ):
         if parts:

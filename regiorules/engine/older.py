@@ -1,0 +1,56 @@
+"""
+Assessments that were made before anything was known in part.
+
+What lacked in a list made every figure of it unknown, and a set was unknown until all rules for it were settled.  Now
+there are bounds, so that the same facts tell more.  That such an assessment says less makes it no less right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from regiorules.engine.judgement import Judge
+from regiorules.facts.possible import is_partly
+from regiorules.rules.expressions import Aggregate, Expression, walk
+
+if TYPE_CHECKING:
+    from regiorules.engine.assessment import Assessment
+    from regiorules.facts.vocabulary import Fact
+    from regiorules.rules.model import Knowledge
+
+
+def older(
+    assessment: Assessment,
+    used: Knowledge,
+    values: Mapping[str, Any],
+    parameters: Mapping[str, float],
+    settled: Callable[[str], Any],
+) -> set[str]:
+    """
+    The rules and facts that an assessment of the first form leaves open, and of which these rules now tell more.
+
+    `values` are those of the assessment in inner form; `settled` gives what the rules for a fact make of it by theirs.
+    """
+    if assessment.partly:
+        return set()
+    facts = used.vocabulary.facts
+    unknown = {name for name, each in assessment.facts.items() if each.origin == "unknown" and name in facts}
+    trees = {name: rule.when for name, rule in used.rules.items() if assessment.rules[name].status == "open"}
+    trees |= {name: tree for name, tree in used.derivations.items() if name in unknown}
+    return {name for name in unknown if is_partly(settled(name))} | {
+        name
+        for name, tree in trees.items()
+        if any(_lacks(facts[each], assessment.facts[each].value) for each in _counted(tree))
+        and Judge(tree, parameters).value(values) is not None
+    }
+
+
+def _counted(tree: Expression) -> set[str]:
+    """The lists of which something is counted or calculated."""
+    return {each.records for each in walk(tree) if isinstance(each, Aggregate) and each.function not in ("all", "any")}
+
+
+def _lacks(fact: Fact, records: Any) -> bool:
+    """True for a list in which something of a record isn't known."""
+    return any(record.get(each.id) is None for record in records or () for each in fact.fields)

@@ -1,8 +1,8 @@
 """
 Open questions, ranked by how much they settle.
 
-For every unknown fact each possible answer is tried; its score is the mean weight of the conclusions
-that an answer settles at once.  Facts whose answers can't be listed (numbers, most texts, records) score
+For every fact that isn't known whole each answer that is still possible is tried; its score is the mean weight of the
+conclusions that an answer settles at once.  Facts whose answers can't be listed (numbers, most texts, records) score
 nothing; they are ranked by what waits for them.  So are those for which, in very large rule sets, there is no time:
 what is tried has a budget, which goes first to the questions on which most waits.
 """
@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.engine.trials import Trials
+from regiorules.facts.partial import is_partial
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge
 
@@ -36,7 +37,11 @@ class Settled:
 
 @frozen
 class OpenQuestion:
-    """An unknown fact; see `regiorules.advice.model.Question` for the figures."""
+    """
+    A fact that is unknown or partly known; see `regiorules.advice.model.Question` for the figures.
+
+    `answers` has those that are still possible, where they can be listed.
+    """
 
     fact: str
     score: float
@@ -66,17 +71,19 @@ def weights_of(knowledge: Knowledge) -> dict[str, int]:
     return {name: weight(each) for name, each in knowledge.conclusions.items()}
 
 
-def answers_of(fact: Fact) -> tuple[Any, ...]:
-    """The possible answers to a question in outer form, where they can be listed."""
-    if fact.type == "yes_no":
-        return (True, False)
-    if fact.type in ("level", "choice"):
-        return fact.option_ids
-    return fact.texts
+def answers_of(fact: Fact, known: Any = None) -> tuple[Any, ...]:
+    """The answers to a question (outer form) that are possible by what is known of it, where they can be listed."""
+    every = {"yes_no": (True, False), "level": fact.option_ids, "choice": fact.option_ids}.get(fact.type, fact.texts)
+    if not is_partial(known):
+        return every
+    if not every and "one_of" in known:  # a text of which not all that it may be was known before
+        return tuple(known["one_of"])
+    possible = fact.encode(known)
+    return tuple(value for value in every if possible.holds(fact.encode(value)))
 
 
 def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQuestion, ...]:
-    """The unknown facts that something open waits for, the one that settles most first."""
+    """The facts that something open waits for (unknown, or partly known), the one that settles most first."""
     knowledge = assessment.checked(knowledge)
     facts = knowledge.vocabulary.facts
     weights = weights_of(knowledge)
@@ -119,8 +126,11 @@ class _Probe:
         facts = knowledge.vocabulary.facts
         parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
         given = {
-            name: facts[name].encode(state.value) for name, state in assessment.facts.items() if state.origin == "given"
+            name: facts[name].encode(state.value)
+            for name, state in assessment.facts.items()
+            if state.origin == "given" or is_partial(state.value)  # which may be given, and known better by rules
         }
+        self.known = {name: state.value for name, state in assessment.facts.items()}
         self.trials = Trials(program_of(knowledge, {**parameters, **assessment.parameters}), given)
         self.weights = weights
         self.open = {
@@ -141,7 +151,7 @@ class _Probe:
         """What each answer settles; nothing where the questions before took too much."""
         if self.trials.cost > _MOST_TRIED:
             return
-        for value in answers_of(fact):
+        for value in answers_of(fact, self.known[fact.id]):
             found = self.trials.settled(fact.id, fact.encode(value))
             names = sorted(self.open.intersection(found))
             holds = tuple(name for name in names if found[name] is True)

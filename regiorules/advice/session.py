@@ -17,6 +17,8 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.live import Disputed, WorkingMemory
 from regiorules.errors import EngineError, unknown_name
+from regiorules.facts.partial import is_partial
+from regiorules.facts.possible import both, is_partly
 from regiorules.facts.region import Region
 from regiorules.rules.model import Knowledge
 
@@ -65,7 +67,7 @@ class Session:
         return self._engine.knowledge
 
     def tell(self, fact: str, value: Any) -> Assessment:
-        """A fact becomes known, or gets another value; the assessment that follows."""
+        """A fact becomes known, wholly or in part, or gets another value; the assessment that follows."""
         name = fact if isinstance(fact, str) else str(fact)  # whatever else a program gives is an unknown fact too
         told = self.region.tell(self.knowledge.vocabulary, **{name: value})
         return self._move(told, name)
@@ -87,10 +89,15 @@ class Session:
         return self._assessment
 
     def next_question(self, *, skip: frozenset[str] = frozenset()) -> OpenQuestion | None:
-        """The unknown fact that settles most, leaving out `skip`; None where nothing open depends on any."""
-        ranked = rank_questions(self._assessment, self.knowledge)
-        known = {name for name, state in self._assessment.facts.items() if state.value is not None}  # lists with gaps
-        return next((each for each in ranked if each.fact not in skip | known), None)
+        """
+        The unknown fact that settles most, leaving out `skip`; when there is none, one that is partly known.
+
+        None where nothing open depends on any.  What is answered in part may be asked again: skip it to go on.
+        """
+        ranked = [each for each in rank_questions(self._assessment, self.knowledge) if each.fact not in skip]
+        values = {each.fact: self._assessment.value(each.fact) for each in ranked}
+        asked = [each for each in ranked if values[each.fact] is None or is_partial(values[each.fact])]  # no list whole
+        return min(asked, key=lambda each: values[each.fact] is not None, default=None)
 
     def _begin(self) -> None:
         """What applies by the assumptions of the region, with all its facts told."""
@@ -102,12 +109,12 @@ class Session:
         if fact not in before.facts:  # an assumption
             self._begin()
             return self._assessment
-        given = region.facts.get(fact)
-        is_new = before.facts[fact].value is None and given is not None and given.value is not None
-        if self._memory is None or not is_new:
+        shape, given = self.knowledge.vocabulary.facts[fact], region.facts.get(fact)
+        told = shape.encode(given.value) if given else None
+        if self._memory is None or told is None or not _is_within(shape.encode(before.facts[fact].value), told):
             self._restart()
         else:
-            self._extend({fact: self.knowledge.vocabulary.facts[fact].encode(given.value if given else None)})
+            self._extend({fact: told})
         return self._assessment
 
     def _forget(self) -> None:
@@ -133,3 +140,8 @@ class Session:
                 self._forget()
                 raise
         self._assessment = self._engine.assess(self.region, self._on)
+
+
+def _is_within(known: Any, told: Any) -> bool:
+    """True where what is told of a fact (inner form) leaves out only what was possible by what was known of it."""
+    return known is None or (is_partly(known) and both(known, told) == told)

@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT
+from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import reads
 
 
@@ -43,9 +44,9 @@ class Trials:
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
         self._way = program.settle
-        self._values = {name: value for name, value in given.items() if value is not None}
-        self._given = frozenset(self._values)
-        self._steps = [step for step in _steps(program) if step.target not in self._given]
+        self._given = {name: value for name, value in given.items() if value is not None}
+        self._values = dict(self._given)
+        self._steps = [step for step in _steps(program) if not is_known(given.get(step.target))]
         self._readers: dict[str, list[int]] = {}
         for number, step in enumerate(self._steps):
             for name in step.reads:
@@ -78,12 +79,18 @@ class Trials:
         return after
 
     def _settle(self, step: _Step) -> Any:
+        value = self._given.get(step.target)  # only where that is partly known: else this isn't a step
         if step.derivation is not None:
-            value = step.derivation.judge.value(self._values)
-            if value is not None or not step.rules:
-                return value
-        found = self._way[step.target]((rule.judge.value(self._values), rule.value) for rule in step.rules)
-        return None if found is CONFLICT else found
+            value = _with(value, step.derivation.judge.value(self._values))
+        if step.rules and not is_known(value):
+            found = self._way[step.target]((rule.judge.value(self._values), rule.value) for rule in step.rules)
+            value = value if found is CONFLICT else _with(value, found)
+        return value
+
+
+def _with(value: Any, found: Any) -> Any:
+    """What is known of a name, with what follows beside it."""
+    return found if value is None else narrowed(value, found)
 
 
 def _steps(program: Program) -> Iterator[_Step]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
+from regiorules.documents.written import YAML
 from regiorules.errors import Place, Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.partial import is_partial
@@ -183,15 +185,7 @@ def as_written(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple | list) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or "none"
-    if is_partial(value):
-        return f"{{{', '.join(f'{key}: {_item(each)}' for key, each in value.items())}}}"
-    return str(thaw(value))
-
-
-def _item(value: Any) -> str:
-    if isinstance(value, tuple | list):
-        return f"[{', '.join(map(as_written, value))}]"
-    return as_written(value)
+    return YAML.value(thaw(value)) if isinstance(value, tuple | list | AnyMapping) else str(value)
 
 
 def clip(text: str, limit: int = 60) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
@@ -10,11 +11,25 @@ from regiorules.advice.questions import answers_of, rank_questions, weights_of
 from regiorules.advice.session import Session
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region
+from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import FrozenDict
+from regiorules.text import Text
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
 from tests.executors import each_executor
 
+PARTLY = {
+    "cooperation_tradition": ("minstens enige", ["some", "rich"]),
+    "sme_role": ("niet gemiddeld", ["small", "large"]),
+    "regional_network": ("hoogstens los", ["absent", "loose"]),
+    "regional_strategy_agreed": ("minstens deels", ["partly", "yes"]),
+    "employer_service_point": ("niet in bedrijf", ["none", "planned"]),
+    "administrative_pullers": ("minstens in opkomst", ["emerging", "active", "dominant"]),
+    "centre_municipality_role": ("bepaler of verbinder", ["connector", "decider"]),
+    "cooperation_domains": ("jeugd niet", []),
+}
 
-def ranked_by_hand(session: Session) -> list[tuple[str, float, int, int]]:
+
+def ranked_by_hand(session: Session, possible: Mapping[str, Any] = FrozenDict()) -> list[tuple[str, float, int, int]]:
     """Fact, score, conclusions waiting and their weight, from fresh assessments of every answer, best first."""
     engine, before = ENGINES["compiled"], session.assessment()
     weights = weights_of(KNOWLEDGE)
@@ -24,14 +39,15 @@ def ranked_by_hand(session: Session) -> list[tuple[str, float, int, int]]:
         if not waiting:
             continue
         settled = []
-        for value in answers_of(fact):
+        answers = possible.get(name, answers_of(fact))
+        for value in answers:
             after = engine.assess(evolve(session.region, facts={**session.region.facts, name: Given(value)}))
             settled += [
                 weights[each]
                 for each, state in before.conclusions.items()
                 if state.status == "open" and after.conclusions[each].status != "open"
             ]
-        score = round(sum(settled) / len(answers_of(fact)), 3) if answers_of(fact) else 0.0
+        score = round(sum(settled) / len(answers), 3) if answers else 0.0
         found.append((name, score, len(waiting), sum(weights[each] for each in waiting)))
     return sorted(found, key=lambda each: (-each[1], -each[3]))
 
@@ -48,6 +64,41 @@ def test_scores_are_what_fresh_assessments_settle() -> None:
     assert len(ranked) > 20
     assert any(tied)
     assert not all(tied)
+
+
+def test_of_what_is_partly_known_only_what_is_possible_is_tried() -> None:
+    """The score is the mean over the answers that are left, and those are the answers that the question shows."""
+    told = Region("X").set({name: text for name, (text, _) in PARTLY.items()}, VOCABULARY)
+    session = Session(KNOWLEDGE, told, "compiled")
+    ranked = rank_questions(session.assessment(), KNOWLEDGE)
+    found = [(each.fact, each.score, each.waiting, each.weight) for each in ranked]
+    assert found == ranked_by_hand(session, {name: answers for name, (_, answers) in PARTLY.items()})
+    shown = {each.fact: [answer.value for answer in each.answers] for each in ranked}
+    assert {name: shown[name] for name in PARTLY} == {name: answers for name, (_, answers) in PARTLY.items()}
+
+
+def test_of_a_text_that_may_be_some_those_are_tried() -> None:
+    """Also where nobody knows beforehand what it may be."""
+    place = Fact("text", Text("Plaats", "Place"), id="place")
+    assert answers_of(place) == ()
+    assert answers_of(place, {"one_of": ("Zee", "Berg")}) == ("Zee", "Berg")
+    assert answers_of(evolve(place, texts=("Berg", "Dal", "Zee")), {"one_of": ("Zee", "Berg")}) == ("Berg", "Zee")
+
+
+def test_what_is_partly_known_is_asked_after_what_is_unknown() -> None:
+    """Once all else is known or skipped; skipped itself, there is no question left."""
+    session = Session(KNOWLEDGE, ZEELAND, "compiled")
+    first = session.next_question()
+    assert first is not None
+    session.tell(first.fact, {"one_of": [first.answers[0].value, first.answers[1].value]})
+    asked = set()
+    while (question := session.next_question(skip=frozenset(asked))) and question.fact != first.fact:
+        asked.add(question.fact)
+    assert question is not None
+    assert [each.value for each in question.answers] == [each.value for each in first.answers[:2]]
+    assert len(asked) > 20
+    asked.add(first.fact)
+    assert session.next_question(skip=frozenset(asked)) is None
 
 
 def test_the_weights_are_by_severity_and_priority() -> None:

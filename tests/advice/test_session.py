@@ -19,7 +19,7 @@ from regiorules.engine.live import WorkingMemory
 from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Region, read_region
 from tests import mini
-from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
+from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND, partly
 from tests.executors import copies, each_executor, installed
 from tests.mini import codes
 from tests.paths import REGIONS
@@ -34,7 +34,7 @@ def fresh(session: Session, executor: str) -> Any:
 
 @st.composite
 def moves(draw: st.DrawFn) -> list[tuple[str, Any]]:
-    """Answers, changes of answers, "don't know", facts taken back (...), and assumptions, in any order."""
+    """Answers (whole or in part), changes of them, "don't know", facts taken back (...), assumptions, in any order."""
     found: list[tuple[str, Any]] = []
     told: list[str] = []
     for _ in range(draw(st.integers(3, 9))):
@@ -48,7 +48,8 @@ def moves(draw: st.DrawFn) -> list[tuple[str, Any]]:
         elif how == "retract":
             found.append((name, ...))
         else:
-            found.append((name, None if how == "skip" else draw(outer_values(ASKED[name], [75_000]))))
+            answers = st.one_of(outer_values(ASKED[name], [75_000]), partly(ASKED[name]))
+            found.append((name, None if how == "skip" else draw(answers)))
             told.append(name)
     return found
 
@@ -153,6 +154,40 @@ def test_answers_in_dispute_are_disputed_and_then_mended(executor: str) -> None:
     assert session.retract("domains") == engine.assess(session.region)
     assert session.assessment().conflicts == ()
     assert session.assessment().holds("strained")
+
+
+NARROWER: dict[str, list[Any]] = {
+    "regional_network": ["hoogstens los", "los"],
+    "cooperation_domains": ["jeugd niet", "jeugd niet, economie in elk geval", "economie, arbeidsmarkt"],
+    "regional_strategy_agreed": ["minstens deels", "deels"],
+    "administrative_pullers": ["niet geen", "actief of in opkomst", "actief"],
+}
+
+
+@installed
+@pytest.mark.parametrize("name", NARROWER)
+def test_what_is_known_better_is_told_to_the_same_memory(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that leaves out more goes in as a message more; one that takes back needs a new memory."""
+    session = Session(KNOWLEDGE, ZEELAND.retract(name), "durable")
+    closed: list[WorkingMemory] = []
+    real = WorkingMemory.close
+    monkeypatch.setattr(WorkingMemory, "close", lambda memory: (closed.append(memory), real(memory))[1])
+    for answer in NARROWER[name]:
+        assert session.tell(name, answer) == fresh(session, "durable")
+    assert closed == []
+    session.tell(name, NARROWER[name][0])
+    assert len(closed) == 1
+    assert session.assessment() == fresh(session, "durable")
+
+
+def test_a_correction_is_what_counts() -> None:
+    """What was partly known and is told otherwise, of which nothing fits what was said before."""
+    for executor, engine in ENGINES.items():
+        session = Session(KNOWLEDGE, Region("X"), executor)
+        for answer in ("hoogstens los", "verbonden", "afwezig of verbonden", "los"):
+            assert session.tell("regional_network", answer) == engine.assess(session.region)
+        assert session.assessment().value("regional_network") == "loose"
+        assert session.retract("regional_network") == engine.assess(Region("X"))
 
 
 # --- one more fact is one more message --------------------------------------------------------------

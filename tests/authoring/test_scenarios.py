@@ -99,3 +99,84 @@ def test_a_scenario_of_a_day_is_explained_by_the_rules_of_that_day(tmp_path: Pat
     assert code == 1
     assert "was: verwacht fails, gezien holds" in flat(out)
     assert "✓ regel was-so" in flat(out)
+
+
+PARTLY = """
+ruleset: {id: partly, version: 1.0.0, title: {nl: a, en: b}, source: {title: {nl: a, en: b}}}
+facts:
+  f: {type: number, title: {nl: F, en: F}, question: {nl: F?, en: F?}}
+  g: {type: level, title: {nl: G, en: G}, asked: no, scale: {a: {nl: laag, en: low}, b: {nl: midden, en: middle},
+    c: {nl: hoog, en: high}}}
+  s: {type: set, title: {nl: S, en: S}, question: {nl: S?, en: S?}, scale: {x: {nl: x, en: x}, y: {nl: y, en: y}}}
+  m:
+    type: records
+    title: {nl: M, en: M}
+    question: {nl: M?, en: M?}
+    key: n
+    fields:
+      n: {type: text, title: {nl: N, en: N}, required: yes}
+      p: {type: number, title: {nl: P, en: P}, min: 0}
+conclusions:
+  was: {kind: context, title: {nl: Was, en: Was}, text: {nl: x, en: x}}
+rules:
+  was-so: {when: f > 1, then: was, because: {nl: x., en: x.}, basis: assumption, why: {nl: x, en: x}}
+"""
+STORY = """\
+scenarios:
+  - name: Deels
+    facts: {f: meer dan 2, g: hoogstens midden, s: 'x in elk geval', m: [{n: Dorp, p: 5 tot 9}, en andere]}
+    holds: [was]
+    values:
+      f: {more_than: 2}
+      g: low of middle
+      s: {includes: [x]}
+      m: {records: [{n: Dorp, p: {at_least: 5, less_than: 9}}], complete: no}
+cases:
+  was-so: {gives: was, holds: [{f: meer dan 1}], fails: [{f: hoogstens 1}]}
+"""
+
+
+@pytest.fixture
+def partly(tmp_path: Path) -> Path:
+    """A rule set with a story of what is partly known."""
+    (tmp_path / "partly" / "scenarios").mkdir(parents=True)
+    (tmp_path / "partly" / "ruleset.yaml").write_text(PARTLY)
+    (tmp_path / "partly" / "scenarios" / "s.yaml").write_text(STORY)
+    return tmp_path / "partly"
+
+
+def test_a_scenario_gives_and_expects_what_is_partly_known(partly: Path) -> None:
+    """In words or as plain data, also of a fact that isn't asked; `test` and `lint` both take it."""
+    assert run("test", partly) == (0, "  partly: 9 van 9 controles in orde.\n", "")
+    assert "scenarios" not in run("lint", partly)[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("{more_than: 2}", "{more_than: 3}", "f: verwacht {more_than: 3}, gezien {more_than: 2}"),
+        ("g: low of middle", "g: low", "g: verwacht a, gezien {at_most: b}"),
+        ("{includes: [x]}", "x", "s: verwacht x, gezien {includes: [x]}"),
+        (", complete: no}\n", "}\n", "{at_least: 5, less_than: 9}}], complete: no}"),
+        ("fails: [{f: hoogstens 1}]", "fails: [{f: hoogstens 2}]", "[2]: verwacht fails, gezien open"),
+    ],
+)
+def test_what_is_partly_known_otherwise_is_a_difference(before: str, after: str, said: str, partly: Path) -> None:
+    """Both are shown as they would stand in the file."""
+    path = partly / "scenarios" / "s.yaml"
+    assert before in STORY
+    path.write_text(STORY.replace(before, after))
+    code, out, _ = run("test", partly)
+    assert code == 1
+    assert said in flat(out)
+
+
+def test_what_cannot_be_partly_known_is_said_at_its_place(partly: Path) -> None:
+    """A contradiction in a story: `lint` says where, `test` that the story can't be told."""
+    path = partly / "scenarios" / "s.yaml"
+    path.write_text(STORY.replace("f: meer dan 2,", "f: meer dan 2 en minder dan 1,"))
+    code, out, err = run("lint", partly)
+    assert code != 0
+    assert "s.yaml:3:" in flat(out + err)
+    assert "minder dan 1 gaat niet samen met meer dan 2" in flat(out + err)
+    assert "minder dan 1 gaat niet samen met meer dan 2" in flat(run("test", partly)[1])

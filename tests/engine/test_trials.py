@@ -15,6 +15,7 @@ from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.engine import Engine
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.trials import Trials
+from regiorules.facts.possible import Held, Span, is_partly
 from regiorules.facts.region import Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Variable
 from tests.engine import large
@@ -33,6 +34,35 @@ def test_a_trial_is_a_run_with_one_fact_more(case: Case, data: st.DataObject) ->
     trials = Trials(program, start)
     before = executor.run(start).values
     for name in [*sorted(held_back), *sorted(held_back)]:
+        after = executor.run({**start, name: known[name]}).values
+        changed = {each for each in {*before, *after} if before.get(each) != after.get(each)}
+        found = {each: value for each, value in trials.settled(name, known[name]).items() if before.get(each) != value}
+        assert found == {each: after.get(each) for each in changed}
+
+
+def partly(value: Any) -> st.SearchStrategy[Any]:
+    """What may be partly known (inner form) of a fact with this value."""
+    if isinstance(value, bool):
+        return st.none()
+    if isinstance(value, int | float):
+        steps = st.tuples(st.integers(0, 2), st.integers(1, 2))
+        return steps.map(lambda found: Span(value - found[0], value + found[1]))
+    if isinstance(value, frozenset):
+        return st.just(Held(frozenset(), value)) if value else st.none()
+    return st.none()
+
+
+@settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(case=cases(), data=st.data())
+def test_a_trial_of_what_is_partly_known_is_a_run_with_it_known(case: Case, data: st.DataObject) -> None:
+    """The same where something is known of a fact, that may be derived too."""
+    program = case.program()
+    executor = CompiledExecutor(program)
+    known = {name: value for name, value in case.given.items() if value is not None}
+    start = {name: value if data.draw(st.booleans()) else data.draw(partly(value)) for name, value in known.items()}
+    trials = Trials(program, start)
+    before = executor.run(start).values
+    for name in (name for name, value in start.items() if is_partly(value)):
         after = executor.run({**start, name: known[name]}).values
         changed = {each for each in {*before, *after} if before.get(each) != after.get(each)}
         found = {each: value for each, value in trials.settled(name, known[name]).items() if before.get(each) != value}

@@ -36,6 +36,7 @@ soak: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python benchmarks/yardstick.py
+	$(BIN)/python benchmarks/partly.py
 	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/executors.py
 	$(BIN)/python benchmarks/sessions.py

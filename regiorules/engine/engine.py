@@ -35,6 +35,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial, records_in
+from regiorules.facts.possible import contradicts
 from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
 from regiorules.rules.model import Knowledge, by_target
@@ -236,11 +237,12 @@ class _Writer:
             if self.program.settle[name] is not settle_value:
                 continue
             holding = [rule for rule in rules if self.outcome.statuses[rule.id]]
-            values = {rule.value for rule in holding}
+            values = facts[name].ordered({rule.value for rule in holding})
             own = self.region.facts.get(name)
-            given = own is not None and own.value is not None
-            if own is not None and given:
-                values.add(own.value)
+            against = own is not None and contradicts(facts[name].encode(own.value), map(facts[name].encode, values))
+            if own is not None and against:
+                partly = is_partial(own.value)
+                values = (*values, own.value) if partly else facts[name].ordered({*values, own.value})
             if len(values) > 1:
-                found.append(Conflict(name, facts[name].ordered(values), tuple(rule.id for rule in holding), given))
+                found.append(Conflict(name, values, tuple(rule.id for rule in holding), against))
         return tuple(found)

@@ -143,6 +143,13 @@ def unequal(left: Any, right: Any) -> bool:
     return _values(left).isdisjoint(_values(right))
 
 
+def contradicts(given: Any, values: Iterable[Any]) -> bool:
+    """True where one of the values isn't possible by what is given."""
+    if is_partly(given):
+        return any(both(given, value) is None for value in values)
+    return given is not None and any(value != given for value in values)
+
+
 def narrowed(given: Any, derived: Any) -> Any:
     """A given value with what is derived of it; as it was given where the two don't go together."""
     found = both(given, derived)

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import outer_values, regions
+from regiorules.authoring.testing.regions import outer_values, regions
 from regiorules.documents import node_of
 from regiorules.errors import Problems
 from regiorules.facts.entries import Given

@@ -46,14 +46,18 @@ class Reference:
 
 
 def assess(
-    yes_no: frozenset[str], derivations: Sequence[Derivation], rules: Sequence[ProgramRule], given: Mapping[str, Any]
+    yes_no: frozenset[str],
+    derivations: Sequence[Derivation],
+    rules: Sequence[ProgramRule],
+    given: Mapping[str, Any],
+    options: Mapping[str, Sequence[Any]],
 ) -> Reference:
     """The fixpoint: every value again from all values of the round before, until nothing changes."""
     before: Reference | None = None
     now = Reference({}, {name: value for name, value in given.items() if value is not None}, frozenset())
     rounds = 0
     while before is None or repr(sorted(before.values.items())) != repr(sorted(now.values.items())):
-        before, now = now, _round(yes_no, derivations, rules, given, now.values)
+        before, now = now, _round(yes_no, derivations, rules, given, now.values, options)
         rounds += 1
         assert rounds < 1000, "no fixpoint"
     return now
@@ -65,6 +69,7 @@ def _round(
     rules: Sequence[ProgramRule],
     given: Mapping[str, Any],
     values: Mapping[str, Any],
+    options: Mapping[str, Sequence[Any]],
 ) -> Reference:
     statuses = {rule.id: truth(rule.when, values, None) for rule in rules}
     settled: dict[str, Any] = {each.target: value_of(each.expression, values, None) for each in derivations}
@@ -81,10 +86,42 @@ def _round(
             settled[target] = holding[0].value
         elif silent and all(statuses[rule.id] is False for rule in own):
             settled[target] = False
+        elif not holding and any(statuses[rule.id] is False for rule in own) and _one_always_holds(own, options):
+            settled[target] = _some({rule.value for rule in own if statuses[rule.id] is None}, own)
     settled.update({name: _met(value, settled.get(name)) for name, value in given.items() if value is not None})
     return Reference(
         statuses, {name: value for name, value in settled.items() if value is not None}, frozenset(conflicts)
     )
+
+
+def _one_always_holds(own: Sequence[ProgramRule], options: Mapping[str, Sequence[Any]]) -> bool:
+    """True where rules compare one name with constants, and give one value for each value that it can have."""
+    nodes = [node for rule in own for node in ex.walk(rule.when)]
+    names = {node.name for node in nodes if isinstance(node, ex.Variable)}
+    plain = (ex.Variable, ex.Constant, ex.Compare, ex.OneOf, ex.And, ex.Or, ex.Not)
+    if len(names) != 1 or not all(isinstance(node, plain) for node in nodes):
+        return False
+    (name,) = names
+    said = [node.value for node in nodes if isinstance(node, ex.Constant)]
+    said += [option for node in nodes if isinstance(node, ex.OneOf) for option in node.options]
+    if not options.get(name) and (not said or any(isinstance(each, str | bool) for each in said)):
+        return False
+    steps = (
+        sorted({*said, *(each + step for each in said for step in (-1, 1, -math.inf, math.inf))})
+        if not options.get(name)
+        else []
+    )
+    tried = options.get(name) or [*steps, *((one + two) / 2 for one, two in itertools.pairwise(steps))]
+    holds = [{rule.id for rule in own if truth(rule.when, {name: each}, None)} for each in tried]
+    values = [{rule.value for rule in own if rule.id in each} for each in holds]
+    return bool(holds) and all(len(each) == 1 for each in values) and set().union(*holds) == {rule.id for rule in own}
+
+
+def _some(left: set[Any], own: Sequence[ProgramRule]) -> Any:
+    """One of the values of rules that are open; nothing where that is all of them."""
+    if not left or left == {rule.value for rule in own}:
+        return None
+    return Some(frozenset(left)) if len(left) > 1 else left.pop()
 
 
 def _met(given: Any, settled: Any) -> Any:

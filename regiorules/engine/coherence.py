@@ -19,7 +19,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.older import older
 from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
-from regiorules.engine.settling import CONFLICT, Settle, settle_silent, settle_value, way
+from regiorules.engine.settling import CONFLICT, Settle, one_value, settle_silent
 from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import FORMS, is_partial, records_in, says_partly
 from regiorules.rules.model import by_target
@@ -212,6 +212,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     """
     facts = used.vocabulary.facts
     parameters, told_less = _parameters(assessment, used), _older(assessment, used)
+    settle = program_of(used, parameters).settle
     values = known_values(assessment, used)
     for name, rule in used.rules.items():
         found = Judge(rule.when, parameters).value(values)
@@ -224,7 +225,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         if name in used.derivations:
             value = Judge(used.derivations[name], parameters).value(values)
         else:
-            value = _settled(facts[name], own.get(name, ()), assessment)
+            value = _settled(facts[name], own.get(name, ()), assessment, settle)
         if facts[name].encode(facts[name].decode(value)) != values[name]:
             yield f"facts.{name}.value", Problem("stored_edited")
         elif any(used.rules[each].target != name for each in state.rules):
@@ -246,9 +247,10 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
 def _older(assessment: Assessment, used: Knowledge) -> set[str]:
     """The rules and facts of which these rules now tell more than an assessment of the first form says."""
     own, parameters = by_target(used.rules.values()), _parameters(assessment, used)
+    settle = program_of(used, parameters).settle
 
     def settled(name: str) -> Any:
-        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment)
+        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment, settle)
 
     return older(assessment, used, known_values(assessment, used), parameters, settled)
 
@@ -295,26 +297,22 @@ def _drawn(
             yield record_name(fact, shown[place]), holds, names
 
 
-def _way(fact: Fact, rules: Iterable[Rule]) -> Settle:
-    return way((fact.encode(rule.value) for rule in rules), yes_no=fact.type == "yes_no")
-
-
-def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment) -> Any:
+def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment, settle: Mapping[str, Settle]) -> Any:
     """What the rules for a fact make of it, by their statuses (inner form)."""
     said = ((_TRUTH[assessment.rules[rule.id].status], fact.encode(rule.value)) for rule in rules)
-    value = _way(fact, rules)(said) if rules else None
+    value = settle[fact.id](said) if rules else None
     return None if value is CONFLICT else value
 
 
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
-    rules = by_target(used.rules.values())
+    rules, settle = by_target(used.rules.values()), program_of(used, _parameters(assessment, used)).settle
     for number, each in enumerate(assessment.conflicts, 1):
         fact, own = used.vocabulary.facts[each.fact], rules.get(each.fact, ())
         values = [rule.value for rule in own if rule.id in each.rules]
         values += [assessment.facts[each.fact].value] if each.given else []
         mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
-        if not mine or _way(fact, own) is not settle_value:
+        if not mine or not own or not one_value(settle[fact.id]):
             yield f"conflicts[{number}].values", Problem("stored_edited")
 
 

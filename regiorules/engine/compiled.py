@@ -13,7 +13,7 @@ from typing import Any
 from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.program import Derivation, Program, ProgramRule
-from regiorules.engine.settling import CONFLICT, settle_set, settle_silent, settle_value
+from regiorules.engine.settling import CONFLICT, settle_range, settle_set, settle_silent, settle_value
 from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, unequal
 from regiorules.rules.expressions import (
     OPPOSITE,
@@ -115,6 +115,7 @@ class _Writer:
             "_calculate": calculate,
             settle_set.__name__: settle_set,
             settle_value.__name__: settle_value,
+            settle_range.__name__: settle_range,
             "_CONFLICT": CONFLICT,
         }
         self.lines: list[str] = []

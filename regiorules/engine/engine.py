@@ -30,7 +30,7 @@ from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
-from regiorules.engine.settling import settle_value
+from regiorules.engine.settling import one_value
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.entries import Given
@@ -234,7 +234,7 @@ class _Writer:
         found = []
         facts = self.knowledge.vocabulary.facts
         for name, rules in sorted(self.by_target.items()):
-            if self.program.settle[name] is not settle_value:
+            if not one_value(self.program.settle[name]):
                 continue
             holding = [rule for rule in rules if self.outcome.statuses[rule.id]]
             values = facts[name].ordered({rule.value for rule in holding})

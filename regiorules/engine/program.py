@@ -7,17 +7,20 @@ reaches the one fixpoint, in whatever order the rules were written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.engine.each import about_one
+from regiorules.engine.exhaustive import always_one
 from regiorules.engine.judgement import Judge
-from regiorules.engine.settling import Settle, way
+from regiorules.engine.settling import Settle, settle_range, settle_value, way
 from regiorules.rules.expressions import Constant, Expression, bind, reads
 from regiorules.rules.model import Knowledge, by_target
+
+_OPTIONS = ("level", "choice")
 
 
 @frozen
@@ -79,18 +82,25 @@ class Program:
     yes_no: frozenset[str]
     layers: tuple[Layer, ...]
     rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
+    options: Mapping[str, Sequence[Any]] = field(factory=dict, eq=False, repr=False)  # of levels and choices
     settle: Mapping[str, Settle] = field(init=False, eq=False, repr=False)
 
     @settle.default
     def _settle(self) -> Mapping[str, Settle]:
-        said: dict[str, list[Any]] = {}
-        for rule in self.rules.values():
-            said.setdefault(rule.target, []).append(rule.value)
-        return {target: way(values, yes_no=target in self.yes_no) for target, values in said.items()}
+        return {target: self._way(rules) for target, rules in by_target(self.rules.values()).items()}
+
+    def _way(self, rules: Sequence[ProgramRule]) -> Settle:
+        found = way((rule.value for rule in rules), yes_no=rules[0].target in self.yes_no)
+        conditions = [(rule.judge, rule.value) for rule in rules]
+        return settle_range if found is settle_value and always_one(conditions, self.options, self.yes_no) else found
 
 
 def build_program(
-    names: Iterable[str], yes_no: Iterable[str], derivations: Iterable[Derivation], rules: Iterable[ProgramRule]
+    names: Iterable[str],
+    yes_no: Iterable[str],
+    derivations: Iterable[Derivation],
+    rules: Iterable[ProgramRule],
+    options: Mapping[str, Sequence[Any]] | None = None,
 ) -> Program:
     """The program in layers; a circle raises graphlib.CycleError (rule sets are checked for it before)."""
     derivations = tuple(derivations)
@@ -113,6 +123,7 @@ def build_program(
         frozenset(yes_no),
         tuple(Layer(tuple(found), tuple(own)) for found, own in layers),
         by_id,
+        options or {},
     )
 
 
@@ -136,4 +147,5 @@ def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program
     conclusions = {*knowledge.conclusions, *read, *concluded} - {*facts}
     derivations += [Derivation(name, Constant(False)) for name in sorted(conclusions - concluded)]
     yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | conclusions
-    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules)
+    options = {name: tuple(map(fact.encode, fact.option_ids)) for name, fact in facts.items() if fact.type in _OPTIONS}
+    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules, options)

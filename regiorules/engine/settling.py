@@ -1,9 +1,10 @@
 """
 How rules settle a name: what the statuses of its rules make of it.
 
-There are three ways.  Where no rule says no, silence is no: yes if some rule holds, no if none can.  Of a set each rule
-that holds adds its options, and each that is open may.  All else gets the value of
-the rules that hold; where they differ that is a conflict, and it stays unknown.
+Where no rule says no, silence is no: yes if some rule holds, no if none can.  Of a set each rule that holds adds its
+options, and each that is open may.  All else gets the value of the rules that hold; where they differ that is a
+conflict, and it stays unknown.  Of rules that give exactly one value whatever the facts are, those that are open give
+the values that are left.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from regiorules.facts.possible import Held, held
+from regiorules.facts.possible import Held, Some, held
 
 Candidate = tuple[bool | None, Any]  # the status of a rule, and what it says (inner form)
 Settle = Callable[[Iterable[Candidate]], Any]
@@ -47,6 +48,21 @@ def settle_value(candidates: Iterable[Candidate]) -> Any:
     return values.pop() if values else None
 
 
+def settle_range(candidates: Iterable[Candidate]) -> Any:
+    """As `settle_value`, of rules of which some value always holds: while some can't, one of those that may."""
+    every = list(candidates)
+    value = settle_value(every)
+    left = frozenset(said for status, said in every if status is None)
+    if value is not None or not left or len(left) == len({said for _, said in every}):
+        return value
+    return Some(left) if len(left) > 1 else next(iter(left))
+
+
+def one_value(settle: Settle) -> bool:
+    """True for the ways in which rules that differ are a conflict."""
+    return settle in (settle_value, settle_range)
+
+
 def way(values: Iterable[Any], *, yes_no: bool) -> Settle:
     """The way in which rules that say these values (inner form) settle a name, which is true or false or isn't."""
     said = list(values)
@@ -63,4 +79,6 @@ def matter(settle: Settle, candidates: Sequence[Candidate], value: Any) -> list[
     else:
         wanted = None if value is None else not (settle is settle_silent and value is False)
         counts = [status is wanted for status, _ in candidates]
+        if settle is settle_range and True not in counts:
+            counts = [status is not True for status, _ in candidates]
     return [at for at, each in enumerate(counts) if each]

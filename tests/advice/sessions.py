@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import outer_values
+from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine import rete
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import read_region

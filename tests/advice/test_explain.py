@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from regiorules.advice.explain import Explanation, Step, explain
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import UnknownName

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import regiorules
 from regiorules.advice.explain import explain
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment, FactState
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Problem

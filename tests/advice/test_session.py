@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.session import Session
-from regiorules.authoring.testing.strategies import outer_values
+from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine

@@ -17,7 +17,7 @@ from regiorules.advice.changes import what_changes
 from regiorules.advice.compare import compare
 from regiorules.advice.explain import explain
 from regiorules.advice.questions import rank_questions
-from regiorules.authoring.testing.strategies import outer_values, regions
+from regiorules.authoring.testing.regions import outer_values, regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, UnknownName

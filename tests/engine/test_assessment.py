@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment, ConclusionState, Conflict, FactState, RuleState
 from regiorules.engine.engine import EXECUTORS, Engine

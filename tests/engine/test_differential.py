@@ -41,7 +41,9 @@ every_executor = pytest.mark.parametrize("make", EXECUTORS)
 
 
 def expected(case: Case) -> Outcome:
-    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given)
+    options = {name: each.options for name, each in case.names.items() if each.kind in ("level", "choice")}
+    options |= dict.fromkeys(case.yes_no, (True, False))
+    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options)
     return Outcome(found.statuses, found.values, found.conflicts)
 
 

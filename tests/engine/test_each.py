@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.session import Session
-from regiorules.authoring.testing.strategies import Case, cases, regions
+from regiorules.authoring.testing.regions import regions
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment, ConclusionState, RecordState
 from regiorules.engine.compiled import CompiledExecutor

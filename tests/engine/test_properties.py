@@ -15,7 +15,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.facts.entries import Given

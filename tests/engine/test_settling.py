@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.session import Session
+from regiorules.authoring.testing.regions import regions
 from regiorules.authoring.testing.scenarios import check_suite, load_scenarios
-from regiorules.authoring.testing.strategies import regions
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment, Conflict
 from regiorules.engine.engine import EXECUTORS, Engine

@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given
 
 import regiorules
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import InputError
 from regiorules.facts.region import Region

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 import regiorules
 from regiorules.authoring.schemas import schema
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import InputError
 from regiorules.facts.region import Region

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import DataObject, data
 
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.errors import InputError
 from regiorules.facts.entries import Given
 from regiorules.facts.profiles import built_in_profiles

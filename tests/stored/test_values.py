@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 import regiorules
 from regiorules.authoring.schemas import schema
 from regiorules.authoring.schemas.written import WRITTEN
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
 from regiorules.facts.region import Region

@@ -1,10 +1,9 @@
 """
-Hypothesis strategies: random programs with random partial facts, and random regions.
+Hypothesis strategies: random programs with random partial facts, some of them partly known.
 
 `cases()` gives an engine program with facts for it: every kind of name and every kind of
 expression, rules and derivations in one to four layers, values near the constants they are
-compared with.  `regions(vocabulary)` gives regions for a real vocabulary.  They hold an executor
-against another, or a rule set against a property.
+compared with.  They hold an executor against another.
 """
 
 from __future__ import annotations
@@ -18,10 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
-from regiorules.facts.entries import Given
 from regiorules.facts.possible import Incomplete, Some, held, spanning
-from regiorules.facts.region import Region
-from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.rules.expressions import (
     ALWAYS,
     Aggregate,
@@ -83,7 +79,8 @@ class Case:
 
     def program(self) -> Program:
         """The program of the case."""
-        return build_program(self.names, self.yes_no, self.derivations, self.rules)
+        options = {name: each.options for name, each in self.names.items() if each.kind in ("level", "choice")}
+        return build_program(self.names, self.yes_no, self.derivations, self.rules, options)
 
 
 def cases(*, layers: int = 4) -> SearchStrategy[Case]:
@@ -201,6 +198,9 @@ def _derive(
         derivations.append(Derivation(name.id, writer.number(2)))
     elif name.kind == "yes_no" and draw(st.integers(0, 3)) == 0:
         derivations.append(Derivation(name.id, writer.statement(2)))
+    elif name.kind in ("level", "choice") and draw(st.booleans()) and (cases := writer.every_case()):
+        for number, when in enumerate(cases):
+            rules.append(ProgramRule(f"{name.id}_rule_{number}", when, name.id, draw(values(name))))
     else:
         results = draw(st.sampled_from(_results(name)))
         lists = [each for each in known if each.kind == "records"] if name.kind == "yes_no" else []
@@ -314,6 +314,19 @@ class _Writer:
         known = {"text": tuple(map(fold, TEXTS)), "number": NUMBERS}.get(name.kind, name.options)
         return OneOf(self.read(name), tuple(self.draw(st.lists(st.sampled_from(known), max_size=3, unique=True))))
 
+    def every_case(self) -> list[Expression]:
+        """Conditions on one name of which one always holds: a level is each of its options, a number lies somewhere."""
+        known = self.named("level", "choice", "number")
+        if not known:
+            return []
+        name = self.pick(known)
+        read = self.read(name)
+        if name.kind != "number":
+            return [Compare("==", read, Constant(option)) for option in name.options]
+        low, high = sorted(self.draw(st.lists(st.sampled_from(NUMBERS), min_size=2, max_size=2, unique=True)))
+        between = And((Compare(">=", read, Constant(low)), Compare("<", read, Constant(high))))
+        return [Compare("<", read, Constant(low)), between, Compare(">=", read, Constant(high))]
+
     def contains(self) -> Expression:
         return Contains(self.read(self.pick(self.named("set"))), self.pick(OPTIONS))
 
@@ -353,61 +366,3 @@ class _Writer:
             self.within(records) if function == "share" or (function == "count" and self.draw(st.booleans())) else None
         )
         return Aggregate(function, records.id, where, "" if function == "count" else self.pick(columns))
-
-
-# --- regions -------------------------------------------------------------------------------------
-
-
-@st.composite
-def regions(draw: DrawFn, vocabulary: Vocabulary, *, complete: bool = False) -> Region:
-    """
-    Random regions for a vocabulary: any asked fact may be unknown.
-
-    With `complete` every asked fact is known, down to the fields of records.
-    """
-    asked = [fact for fact in vocabulary.facts.values() if fact.asked]
-    near = [each.value for each in vocabulary.parameters.values()]
-    known = {fact.id: outer_values(fact, near, complete=complete) for fact in asked}
-    given = draw(st.fixed_dictionaries(known) if complete else st.fixed_dictionaries({}, optional=known))
-    return Region("Testregio", {name: Given(value) for name, value in given.items()})
-
-
-def outer_values(fact: Fact, near: Sequence[float] = (), *, complete: bool = True) -> SearchStrategy[Any]:
-    """Random values of a fact in outer form; numbers often at those in `near`."""
-    if fact.type == "yes_no":
-        return st.booleans()
-    if fact.type in ("level", "choice"):
-        return st.sampled_from(fact.option_ids)
-    if fact.type == "set":
-        return st.frozensets(st.sampled_from(fact.option_ids)).map(lambda chosen: fact.decode(chosen))
-    if fact.type == "number":
-        return _numbers_of(fact, near)
-    if fact.type == "text":
-        return st.sampled_from(fact.texts or ("Stad", "Súd-Kânt", "'s-Hof"))
-    return _records_of(fact, near, complete)
-
-
-def _numbers_of(fact: Fact, near: Sequence[float]) -> SearchStrategy[float]:
-    low = -1_000_000 if fact.minimum is None else math.ceil(fact.minimum)
-    high = low + 2_000_000 if fact.maximum is None else math.floor(fact.maximum)
-    close = [each + step for each in near for step in (-1, 0, 1) if low <= each + step <= high]
-    if fact.whole:
-        close = [each for each in close if each == int(each)]
-    anywhere: list[SearchStrategy[Any]] = [st.integers(low, high)]
-    if not fact.whole:
-        anywhere.append(st.floats(low, high, allow_subnormal=False))
-    return st.one_of(*anywhere, st.sampled_from(close)) if close else st.one_of(*anywhere)
-
-
-def _records_of(fact: Fact, near: Sequence[float], complete: bool) -> SearchStrategy[list[dict[str, Any]]]:
-    columns = {each.id: _column(each, near, complete, each.id == fact.key) for each in fact.fields}
-    unique = (lambda record: fold(str(record[fact.key]))) if fact.key else None
-    least = max(int(fact.minimum or 0), 1 if complete else 0)
-    return st.lists(st.fixed_dictionaries(columns), min_size=least, max_size=least + 5, unique_by=unique)
-
-
-def _column(fact: Fact, near: Sequence[float], complete: bool, key: bool) -> SearchStrategy[Any]:
-    if key and fact.type == "text":
-        return st.sampled_from([f"{fact.title.nl} {letter}" for letter in "ABCDEFGH"])
-    known = outer_values(fact, near, complete=complete)
-    return known if complete or fact.required else _mostly(known)

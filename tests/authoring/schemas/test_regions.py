@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.authoring.schemas import schema
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region, Source, to_document
 from regiorules.facts.vocabulary import Vocabulary

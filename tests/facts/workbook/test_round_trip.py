@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region, Source, read_region
 from regiorules.facts.vocabulary import Vocabulary

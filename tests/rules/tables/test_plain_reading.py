@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from regiorules import Engine, Region
-from regiorules.authoring.testing.strategies import outer_values
+from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine.judgement import Judge
 from regiorules.engine.kleene import conjunction, negation
 from regiorules.errors import Problems

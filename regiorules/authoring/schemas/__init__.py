@@ -88,8 +88,8 @@ _DESCRIPTIONS: dict[str, Text] = {
         "Facts, and what must follow from them; `regiorules test` runs them.",
     ),
     "region": Text(
-        "Wat van één regio bekend is: een waarde, `unknown`, of een waarde met bron.",
-        "What is known of one region: a value, `unknown`, or a value with its source.",
+        "Wat van één regio bekend is: een waarde, wat er deels van bekend is, of `unknown`; zo nodig met de bron.",
+        "What is known of one region: a value, what is partly known of it, or `unknown`; with its source if need be.",
     ),
 }
 

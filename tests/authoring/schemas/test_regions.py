@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from regiorules.facts.region import Region, Source, to_document
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.load import load_rulesets
 from regiorules.text import LANGUAGES, Language
-from tests.authoring.schemas.agreeing import CORE, accepted, problems_in, validator, written
+from tests.authoring.schemas.agreeing import CORE, accepted, problems_in, typed, untyped, validator, written
 from tests.mini import MINI, VOCABULARY
 from tests.partly import partly_known
 
@@ -78,7 +79,14 @@ PARTLY_RIGHT = [
     *("municipalities: [{name: A, population: {at_least: 5}, role: member of guest}]", "municipalities: [others]"),
 ]
 PARTLY_WRONG = [
-    *("trust: minstens", "trust: minstens lo", "trust: laag of", "trust: laag hoog", "trust: minstens laag of hoog"),
+    *(
+        "trust: minstens",
+        "trust: minstens lo",
+        "trust: laag of",
+        "trust: 'laag en '",
+        "trust: laag hoog",
+        "trust: minstens laag of hoog",
+    ),
     *("trust: minder laag", "trust: tussen laag tot hoog", "trust: {at_leest: low}", "trust: {at_least: lo}"),
     *("trust: {at_least: [low]}", "trust: {at_least: low, value: low}", "trust: {value: low, at_least: low}"),
     *(
@@ -101,6 +109,7 @@ PARTLY_WRONG = [
     *("centre_municipality: {at_least: A}", "centre_municipality: {one_of: [[A]]}"),
     *(
         "municipalities: Urk 5; Goes",
+        "municipalities: Urk 5; Goes -5",
         "municipalities: [Urk]",
         "municipalities: Urk 5k",
         "municipalities: {complete: no}",
@@ -229,6 +238,27 @@ def test_an_editor_shows_questions_and_labels() -> None:
         assert levels["enumDescriptions"] == [option.label.say(language) for option in fact.options]
     core = schema("region", "en")["properties"]["facts"]["anyOf"][0]["properties"]["sme_role"]
     assert core["description"] == load_vocabulary(CORE).facts["sme_role"].help.say("en")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("fact", "right"),
+    [
+        ("[{name: A}, {name: B}]", True),
+        ("[{name: A}]", False),
+        ("[]", False),
+        ("[{name: A}, en andere]", True),
+        ("[and others]", True),
+        ("none", False),
+    ],
+)
+def test_a_list_that_must_have_some_may_be_incomplete(fact: str, right: bool) -> None:
+    """Who names fewer than there must be says that there are others."""
+    several = evolve(VOCABULARY.facts["municipalities"], minimum=2)
+    vocabulary = evolve(VOCABULARY, facts={**VOCABULARY.facts, "municipalities": several})
+    made = jsonschema.Draft202012Validator(schema("region", vocabulary=lambda: vocabulary))
+    text = with_fact(f"municipalities: {fact}")
+    assert (problems_in(text, vocabulary) == []) is right
+    assert (made.is_valid(typed(text)), made.is_valid(untyped(text))) == (right, right)
 
 
 def test_profiles_are_suggestions() -> None:

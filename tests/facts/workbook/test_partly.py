@@ -7,17 +7,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from regiorules.documents import parse
 from regiorules.facts.entries import Given
-from regiorules.facts.region import Region
+from regiorules.facts.partial import is_partial
+from regiorules.facts.region import Region, region_of
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary
 from regiorules.facts.workbook import read_workbook
 from regiorules.frozen import thaw
 from regiorules.text import LANGUAGES, Language, Text
-from tests.facts.workbook.books import VOCABULARY, changed, choices, said, type_in, written
+from tests.facts.workbook.books import VOCABULARY, assessed, changed, choices, said, type_in, written
 from tests.mini import VOCABULARY as SMALL
 from tests.partly import partly_known
 
@@ -162,6 +165,37 @@ def test_it_is_written_as_people_say_it(tmp_path: Path) -> None:
     book = load_workbook(written(tmp_path, Region("R", facts), "en", vocabulary=SMALL))
     assert book["Facts"]["B6"].value == "at most medium"
     assert [book["Municipalities"][cell].value for cell in ("B5", "A6")] == ["at least 218,000", "and others"]
+
+
+DOSSIER = """
+region: Ergens
+facts:
+  regional_network: hoogstens los
+  regional_strategy_agreed: minstens deels
+  employer_service_point: niet in bedrijf
+  municipalities: [{name: Almere, population: 218.000}, en andere]
+  cooperation_history: [{kind: uittreding}]
+"""
+
+
+def test_it_is_the_dossier_of_a_region_file(tmp_path: Path) -> None:
+    """The same words in a region file and in a workbook: the same region, the same assessment."""
+    region = region_of(parse(DOSSIER, "ergens.yaml"), VOCABULARY)
+
+    def fill(book: Any) -> None:
+        questions, places, history = book["Feiten"], book["Gemeenten"], book["Geschiedenis van samenwerking"]
+        rows = {questions.cell(row, 6).value: row for row in range(2, questions.max_row + 1)}
+        for name in ("regional_network", "regional_strategy_agreed", "employer_service_point"):
+            questions.cell(rows[name], 2).value = yaml.safe_load(DOSSIER)["facts"][name]
+        places["A5"], places["B5"], places["A6"] = "Almere", 218000, "en andere"
+        history["B5"], book["Start"]["B4"] = "uittreding", "Ergens"
+
+    back = read_workbook(changed(written(tmp_path), fill), VOCABULARY)
+    assert back == region
+    assert {name for name, each in region.facts.items() if is_partial(each.value)} == {*region.facts} - {
+        "cooperation_history"
+    }
+    assert assessed(back) == assessed(region)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,7 +24,6 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge
 
 _MOST_TRIED = 400_000  # rules looked at, and names in them: a second or two; `core` takes some thousands
-_ADDED_TO = ("set", "number")  # types of facts of which a derived value may rest on what was given in part as well
 
 
 @frozen
@@ -129,7 +128,7 @@ class _Probe:
         given = {
             name: facts[name].encode(state.value)
             for name, state in assessment.facts.items()
-            if state.origin == "given" or facts[name].type in _ADDED_TO
+            if state.origin == "given" or name in state.rests_on  # in part, and known better by rules
         }
         self.known = {name: state.value for name, state in assessment.facts.items()}
         self.trials = Trials(program_of(knowledge, {**parameters, **assessment.parameters}), given)

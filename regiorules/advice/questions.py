@@ -128,7 +128,7 @@ class _Probe:
         given = {
             name: facts[name].encode(state.value)
             for name, state in assessment.facts.items()
-            if state.origin == "given" or is_partial(state.value)  # which may be given, and known better by rules
+            if state.origin == "given" or name in state.rests_on  # in part, and known better by rules
         }
         self.known = {name: state.value for name, state in assessment.facts.items()}
         self.trials = Trials(program_of(knowledge, {**parameters, **assessment.parameters}), given)

@@ -22,6 +22,7 @@ from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, one_value, settle_silent
 from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import FORMS, is_partial, records_in, says_partly
+from regiorules.facts.possible import both, is_partly
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
@@ -226,7 +227,8 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
             value = Judge(used.derivations[name], parameters).value(values)
         else:
             value = _settled(facts[name], own.get(name, ()), assessment, settle)
-        if facts[name].encode(facts[name].decode(value)) != values[name]:
+        follows, in_part = facts[name].encode(facts[name].decode(value)), name in state.rests_on  # what was given
+        if values[name] != (both(follows, values[name]) if in_part and is_partly(follows) else follows):
             yield f"facts.{name}.value", Problem("stored_edited")
         elif any(used.rules[each].target != name for each in state.rules):
             yield f"facts.{name}.rules", Problem("stored_edited")

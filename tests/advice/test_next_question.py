@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from regiorules.advice.questions import answers_of, rank_questions, weights_of
 from regiorules.advice.session import Session
+from regiorules.engine.engine import Engine
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import FrozenDict
+from regiorules.rules.load import load_rulesets
 from regiorules.text import Text
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND
 from tests.executors import each_executor
+from tests.mini import MINI
 
 PARTLY = {
     "cooperation_tradition": ("minstens enige", ["some", "rich"]),
@@ -154,3 +158,41 @@ def complete() -> dict[str, Any]:
     }
     others = {name: 3 for name, fact in ASKED.items() if fact.type == "number"}
     return {**simple, **rest, **others}
+
+
+ADDED = """
+ruleset: {id: added, version: 1.0.0, title: {nl: A, en: A}, source: {title: {nl: B, en: B}}}
+facts:
+  s:
+    type: set
+    title: {nl: S, en: S}
+    question: {nl: S?, en: S?}
+    scale: {a: {nl: aa, en: aa}, b: {nl: bb, en: bb}, c: {nl: cc, en: cc}, d: {nl: dd, en: dd}}
+  q: {type: yes_no, title: {nl: Q, en: Q}, question: {nl: Q?, en: Q?}}
+  y: {type: yes_no, title: {nl: Y, en: Y}, question: {nl: Y?, en: Y?}}
+conclusions:
+  risky: {kind: risk, title: {nl: R, en: R}, text: {nl: R, en: R}, severity: medium}
+rules:
+"""
+
+
+def test_what_is_given_in_part_counts_also_where_rules_say_more(tmp_path: Path) -> None:
+    """A set without cc by what was given, with aa by the rules: what needs both is settled by one answer."""
+    added = ADDED
+    for name, when, then in (
+        ("says-a", "trust == high", "{s: [a]}"),
+        ("may-say-c-d", "y", "{s: [c, d]}"),
+        ("is-risky", "q and a in s and (not c in s or not d in s)", "risky"),
+    ):
+        added += f"  {name}: {{when: {when}, then: {then}, because: {{nl: x., en: x.}}, basis: assumption, "
+        added += "why: {nl: x, en: x}}\n"
+    (tmp_path / "ruleset.yaml").write_text(added)
+    knowledge = load_rulesets(MINI, tmp_path)
+    known: dict[str, Any] = {"cc niet": {"includes": ("a",), "excludes": ("b", "c")}, "cc niet, dd niet": ("a",)}
+    for given, value in known.items():
+        told = Region("X").set({"s": given, "trust": "high"}, knowledge.vocabulary)
+        assessment = Engine(knowledge, "compiled").assess(told)
+        assert (assessment.facts["s"].origin, assessment.value("s")) == ("derived", value)
+        found = {each.fact: each for each in rank_questions(assessment, knowledge)}
+        settled = [(each.holds, each.fails) for each in found["q"].answers]
+        assert settled == [(("risky",), ()), ((), ("risky",))]

@@ -48,8 +48,10 @@ def blurred(draw: st.DrawFn, fact: Fact, value: Any) -> Any:
     how = draw(st.sampled_from(["whole", "partly", "partly", "unknown"]))
     if value is None or how == "whole":
         return value
-    if how == "unknown" or fact.type == "yes_no" or (fact.type == "text" and not fact.texts):
+    if how == "unknown" or fact.type == "yes_no":
         return None
+    if fact.type == "text" and not fact.texts:
+        return Some(frozenset({value, "elders"}))
     if fact.type == "records":
         return _of_records(fact, value, draw)
     if fact.type == "number":

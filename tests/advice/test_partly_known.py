@@ -28,8 +28,8 @@ from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.stored import to_plain
 from regiorules.text import LANGUAGES, Language
-from tests.mini import MINI
 from tests.blurred import blurring
+from tests.mini import MINI
 from tests.paths import DATA
 
 WIDE = Layout(width=10_000)

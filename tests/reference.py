@@ -3,7 +3,7 @@ The plainest evaluator there is, to hold the executors against.
 
 It shares nothing with the engine but the trees: its own three-valued logic written as tables, exact
 fractions for sums, and a fixpoint that computes everything from everything until nothing changes.
-What decides a condition, and what it waits for, is worked out anew at every node of its tree.
+What decides a condition, and what it waits for, is in `tests.behind`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import itertools
 import math
 import statistics
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -80,7 +80,7 @@ def _round(
         silent = target in yes_no and all(rule.value is True for rule in own)
         if isinstance(own[0].value, frozenset):
             settled[target] = _members(own, statuses)
-        elif len({rule.value for rule in holding}) > 1 and not _whole(given.get(target)):
+        elif len({rule.value for rule in holding}) > 1 and not whole(given.get(target)):
             conflicts.add(target)
         elif holding:
             settled[target] = holding[0].value
@@ -126,7 +126,7 @@ def _some(left: set[Any], own: Sequence[ProgramRule]) -> Any:
 
 def _met(given: Any, settled: Any) -> Any:
     """What is possible by what is given and by what follows; as given where that is nothing, or one is whole."""
-    if settled is None or _whole(given):
+    if settled is None or whole(given):
         return given
     if isinstance(given, Held):
         yes, may = (settled.yes, settled.may) if isinstance(settled, Held) else (settled, frozenset())
@@ -373,66 +373,6 @@ def _one_of(function: str, column: Sequence[Any]) -> Any:
     return _calculate("/", _calculate("+", column[middle - 1], column[middle]), 2)
 
 
-# --- what is behind a truth ----------------------------------------------------------------------
-
-
-def deciding(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
-    """The names that make a condition true or false: of an `or` that holds, only the parts that do."""
-    found = value_of(tree, values, None)
-    if isinstance(tree, ex.Not):
-        return deciding(tree.part, values)
-    if isinstance(tree, ex.And | ex.Or):
-        enough = found is isinstance(tree, ex.Or)  # one part is enough for this truth
-        chosen = [part for part in tree.parts if not enough or value_of(part, values, None) is found]
-        return _union(deciding(part, values) for part in chosen)
-    return ex.reads(tree)
-
-
-def missing(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
-    """The names that keep a condition open and could settle it, or that could tell more of a value."""
-    if _whole(value_of(tree, values, None)):
-        return frozenset()
-    if isinstance(tree, ex.Not | ex.And | ex.Or):
-        return _union(missing(part, values) for part in ex.children(tree))
-    return frozenset() if undefined(tree, values) else _lacking(tree, values)
-
-
-def undefined(tree: ex.Expression, values: Mapping[str, Any]) -> tuple[ex.Expression, ...]:
-    """The calculations in an open condition that have no answer though everything in them is known."""
-    if value_of(tree, values, None) is not None:
-        return ()
-    if isinstance(tree, ex.Aggregate):
-        return () if _lacking(tree, values) else (tree,)
-    parts = ex.children(tree)
-    if isinstance(tree, ex.Calculate) and all(_whole(value_of(part, values, None)) for part in parts):
-        return (tree,)
-    return tuple(each for part in parts for each in undefined(part, values))
-
-
-def _lacking(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:
-    """The unknown names in a tree, and the records in it that lack what is asked of them."""
-    if isinstance(tree, ex.Variable | ex.Known):
-        return frozenset() if _whole(values.get(tree.name)) else frozenset({tree.name})
-    if not isinstance(tree, ex.Aggregate):
-        return _union(_lacking(part, values) for part in ex.children(tree))
-    if not _whole(values.get(tree.records)):
-        return frozenset({tree.records})
-    return _union(_lacking_in(record, tree, values) for record in values[tree.records])
-
-
-def _lacking_in(record: Mapping[str, Any], tree: ex.Aggregate, values: Mapping[str, Any]) -> frozenset[str]:
-    """The unknown names that the test of one record needs, and the records themselves where this one has a gap."""
-    asked, names = {tree.of} - {""}, set()
-    if tree.where is not None and truth(tree.where, values, record) is None:
-        asked |= {each.name for each in ex.walk(tree.where) if isinstance(each, ex.Field)}
-        read = {each.name for each in ex.walk(tree.where) if isinstance(each, ex.Variable | ex.Known)}
-        names = {name for name in read if not _whole(values.get(name))}
-    return frozenset(names | {tree.records for name in asked if not _whole(record[name])})
-
-
-def _whole(value: Any) -> bool:
+def whole(value: Any) -> bool:
+    """True for what is known, and not in part."""
     return value is not None and not isinstance(value, Partly)
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)

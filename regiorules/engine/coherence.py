@@ -11,17 +11,16 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
+from regiorules.engine.fits import fits
 from regiorules.engine.judgement import Judge
 from regiorules.engine.older import older
 from regiorules.engine.program import program_of
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, one_value, settle_silent
 from regiorules.errors import InputError, Problem
-from regiorules.facts.partial import FORMS, is_partial, records_in, says_partly
+from regiorules.facts.partial import is_partial, records_in, says_partly
 from regiorules.facts.possible import both, is_partly
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
@@ -199,7 +198,7 @@ def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
         if fact is None or state.value is None:
             continue
         too_new = assessment.format != assessment.form and says_partly(state.value)
-        if too_new or not _fits(fact, state.value):
+        if too_new or not fits(fact, state.value):
             yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
         if state.origin == "derived" and not fact.derive and name not in concluded:
             yield f"facts.{name}", _clash("origin: derived", "rules: []")
@@ -346,44 +345,3 @@ def _traced(
     for part, wanted in (("rests_on", rests_on), ("waits_for", waits_for)):
         if getattr(state, part) != wanted:
             yield f"{path}.{part}", Problem("stored_edited")
-
-
-def _fits(fact: Fact, value: Any) -> bool:
-    """True where a fact can have that outer value."""
-    if value is None:
-        return not fact.required
-    if isinstance(value, Mapping):
-        return _fits_partly(fact, value)
-    if fact.type in ("level", "choice"):
-        return value in fact.option_ids
-    if fact.type == "set":
-        return isinstance(value, tuple) and set(value) <= set(fact.option_ids)
-    if fact.type == "records":
-        fields = {each.id: each for each in fact.fields}
-        return (
-            isinstance(value, tuple)
-            and len(value) >= (fact.minimum or 0)
-            and all(
-                isinstance(record, Mapping)
-                and record.keys() <= fields.keys()
-                and all(_fits(fields[name], part) for name, part in record.items())
-                for record in value
-            )
-        )
-    if fact.texts:
-        return value in fact.texts
-    kinds: Mapping[str, Any] = {"yes_no": bool, "number": int | float, "text": str}
-    return isinstance(value, kinds[fact.type]) and (fact.type == "yes_no") is isinstance(value, bool)
-
-
-def _fits_partly(fact: Fact, value: Mapping[str, Any]) -> bool:
-    """True for what a fact can be in part, said in its one form."""
-    if not value or not value.keys() <= set(FORMS.get(fact.type, ())):
-        return False
-    if fact.type == "records":
-        return value.keys() == set(FORMS["records"]) and value["complete"] is False and _fits(fact, value["records"])
-    plain = fact if fact.type in ("number", "text") else evolve(fact, type="choice")
-    parts = [part for each in value.values() for part in (each if isinstance(each, tuple) else (each,))]
-    if None in parts or not all(_fits(plain, part) for part in parts):
-        return False
-    return bool(fact.decode(fact.encode(value)) == value)

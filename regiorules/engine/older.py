@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.judgement import Judge
 from regiorules.facts.possible import is_partly
-from regiorules.rules.expressions import Aggregate, Expression, walk
+from regiorules.rules.expressions import Aggregate, Expression, Field, walk
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
-    from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge
 
 
@@ -34,23 +33,24 @@ def older(
     """
     if assessment.partly:
         return set()
-    facts = used.vocabulary.facts
-    unknown = {name for name, each in assessment.facts.items() if each.origin == "unknown" and name in facts}
+    known = used.vocabulary.facts
+    unknown = {name for name, each in assessment.facts.items() if each.origin == "unknown" and name in known}
     trees = {name: rule.when for name, rule in used.rules.items() if assessment.rules[name].status == "open"}
     trees |= {name: tree for name, tree in used.derivations.items() if name in unknown}
     return {name for name in unknown if is_partly(settled(name))} | {
         name
         for name, tree in trees.items()
-        if any(_lacks(facts[each], assessment.facts[each].value) for each in _counted(tree))
+        if any(_lacks(each, assessment.facts[each.records].value) for each in _figures(tree))
         and Judge(tree, parameters).value(values) is not None
     }
 
 
-def _counted(tree: Expression) -> set[str]:
-    """The lists of which something is counted or calculated."""
-    return {each.records for each in walk(tree) if isinstance(each, Aggregate) and each.function not in ("all", "any")}
+def _figures(tree: Expression) -> list[Aggregate]:
+    """What is counted or calculated of lists."""
+    return [each for each in walk(tree) if isinstance(each, Aggregate) and each.function not in ("all", "any")]
 
 
-def _lacks(fact: Fact, records: Any) -> bool:
-    """True for a list in which something of a record isn't known."""
-    return any(record.get(each.id) is None for record in records or () for each in fact.fields)
+def _lacks(figure: Aggregate, records: Any) -> bool:
+    """True where a figure needs something of a record that isn't known."""
+    asked = {each.name for each in walk(figure) if isinstance(each, Field)} | ({figure.of} if figure.of else set())
+    return any(record.get(name) is None for record in records or () for name in asked)

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, cases, values
-from regiorules.engine import rete
-from regiorules.engine.compiled import CompiledExecutor
-from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.facts.possible import is_known
 from tests import reference
 from tests.completions import narrower
-
-EXAMPLES = int(os.environ.get("REGIORULES_EXAMPLES", "300"))
-DATABASE = None  # a run depends on nothing that an earlier run left behind
-FULL = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=DATABASE,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-SOME = settings(FULL, max_examples=max(50, EXAMPLES // 3))
-EXECUTORS: list[Any] = [
-    pytest.param(CompiledExecutor, id="compiled"),
-    pytest.param(
-        DurableExecutor,
-        id="durable",
-        marks=pytest.mark.skipif(not rete.available(), reason="durable-rules isn't installed"),
-    ),
-]
-every_executor = pytest.mark.parametrize("make", EXECUTORS)
+from tests.executors import FULL, SOME, every_executor, outcome
 
 
 def expected(case: Case) -> Outcome:
@@ -45,10 +22,6 @@ def expected(case: Case) -> Outcome:
     options |= dict.fromkeys(case.yes_no, (True, False))
     found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options)
     return Outcome(found.statuses, found.values, found.conflicts)
-
-
-def outcome(make: MakeExecutor, case: Case) -> Outcome:
-    return make(case.program()).run(case.given)
 
 
 def same(wanted: Outcome, found: Outcome) -> None:

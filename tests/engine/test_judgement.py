@@ -26,18 +26,18 @@ from regiorules.rules.expressions import (
     Variable,
     children,
 )
-from tests import reference
+from tests import behind, reference
 
 
 def referred(tree: Expression, values: dict[str, Any]) -> Judgement:
     """The judgement, by the reference."""
     value = reference.value_of(tree, values, None)
-    rests_on = () if value is None else tuple(sorted(reference.deciding(tree, values)))
+    rests_on = () if value is None else tuple(sorted(behind.deciding(tree, values)))
     return Judgement(
         value,
         rests_on,
-        tuple(sorted(reference.missing(tree, values))),
-        reference.undefined(tree, values),  # type: ignore[arg-type]
+        tuple(sorted(behind.missing(tree, values))),
+        behind.undefined(tree, values),  # type: ignore[arg-type]
     )
 
 

@@ -14,7 +14,7 @@ from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.facts.possible import is_partly
 from tests.completions import completion, completions, narrower
-from tests.engine.test_differential import SOME, every_executor, outcome
+from tests.executors import SOME, every_executor, outcome
 
 MOST = 200  # completions of one case
 

@@ -22,7 +22,7 @@ from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
-from regiorules.errors import InputError, Place, Problem
+from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.dates import today
 from regiorules.text import Language, Text, fold, listing, visible
 
@@ -37,15 +37,16 @@ if TYPE_CHECKING:
 
 _SAVED_IN = Text("Antwoorden worden bewaard in {file}.", "Answers are saved in {file}.")
 _HELP = Text(
-    "Antwoord met een nummer of een woord. Verder: ? (weet ik niet), waarom, terug, stop.",
-    "Answer with a number or a word. Also: ? (don't know), why, back, stop.",
+    "Antwoord met een nummer of een woord, of met wat u weet (minstens …, hoogstens …, niet …, … of …)."
+    " Verder: ? (weet ik niet), waarom, terug, stop.",
+    "Answer with a number or a word, or with what you know (at least …, at most …, not …, … or …)."
+    " Also: ? (don't know), why, back, stop.",
 )
 _ANSWER = Text("Antwoord", "Answer")
 _LIST = Text(
-    "Dit is een lijst; vul haar in het bestand in, of antwoord {words}.",
-    "This is a list; fill it in in the file, or answer {words}.",
+    "In één regel, bijvoorbeeld: {example}; of in het bestand.",
+    "In one line, for example: {example}; or in the file.",
 )
-_NONE_OR = Text("geen of ?", "none or ?")
 _SEVERAL = Text(
     "U kunt er meer kiezen, met komma's ertussen; is het er geen, antwoord dan geen.",
     "You may choose several, with commas between them; if it is none of them, answer none.",
@@ -226,6 +227,10 @@ class _Interview:
             say(f"  {number}. {visible(label)}")
         if fact.type == "set":
             say(f"  {self.say(_SEVERAL)}")
+        if fact.type == "records":
+            from regiorules.facts.records import in_one_line
+
+            say(f"  {self.say(_LIST, example=in_one_line(fact))}")
 
     def labels(self, fact: Fact) -> list[str]:
         if fact.type == "yes_no":
@@ -244,13 +249,16 @@ class _Interview:
         return (answer or "").strip()
 
     def value(self, fact: Fact, answer: str) -> Any:
-        """The value that an answer means; numbers choose from the list."""
-        from regiorules.documents import Scalar
-        from regiorules.facts.values import is_none
+        """The value that an answer means, plain data between brackets too; numbers choose from the list."""
+        from regiorules.documents import plain
+        from regiorules.facts.given import typed
 
-        if fact.type == "records" and not is_none(fact, Scalar(answer)):
-            say(self.say(_LIST, words=_NONE_OR.say(self.language) if fact.may_be_none else "?"))
-            return None
+        if answer.startswith(("[", "{")):
+            problems = Problems()
+            data = plain(typed(fact, answer, problems))
+            for problem in problems.found:
+                say(problem.say(self.language))
+            return None if problems.found else data
         if fact.type == "set":
             return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer
         return self.chosen(fact, answer) if fact.options or fact.texts or fact.type == "yes_no" else answer

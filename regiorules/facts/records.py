@@ -26,6 +26,12 @@ _NUMBER = re.compile(r"((?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNO
 _COMPLETE = Fact("yes_no", Text("volledig", "complete"), id="complete")
 
 
+def in_one_line(fact: Fact) -> str:
+    """An example of a list in one line: its keys, without values."""
+    keys = ", ".join(f"{each.id}: …" for each in fact.fields)
+    return f"[{{{keys}}}]"
+
+
 def read_records(fact: Fact, node: Node, problems: Problems, path: str, read: Read) -> Any:
     """The records in outer form, those of a list that is incomplete with that said; None where something is wrong."""
     complete = True
@@ -65,9 +71,8 @@ def _items(fact: Fact, node: Node, problems: Problems, path: str) -> tuple[Node,
         problems.add("expected_list", node.place, path)
         return None
     if not any(are_others(part) or any(in_short(part)) for part in parts):
-        keys = ", ".join(f"{each.id}: …" for each in fact.fields)
         words = (NONE, UNKNOWN) if fact.may_be_none else (UNKNOWN,)
-        problems.add("not_records", node.place, path, example=f"[{{{keys}}}]", known=listed(words))
+        problems.add("not_records", node.place, path, example=in_one_line(fact), known=listed(words))
         return None
     return tuple(Scalar(part, node.place) for part in parts if part)
 

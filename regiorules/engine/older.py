@@ -37,12 +37,18 @@ def older(
     unknown = {name for name, each in assessment.facts.items() if each.origin == "unknown" and name in known}
     trees = {name: rule.when for name, rule in used.rules.items() if assessment.rules[name].status == "open"}
     trees |= {name: tree for name, tree in used.derivations.items() if name in unknown}
-    return {name for name in unknown if is_partly(settled(name))} | {
+    held = {rule.target for name, rule in used.rules.items() if assessment.rules[name].status == "holds"}
+    return {name for name in unknown if _more(settled(name), name in held)} | {
         name
         for name, tree in trees.items()
         if any(_lacks(each, assessment.facts[each.records].value) for each in _figures(tree))
         and Judge(tree, parameters).value(values) is not None
     }
+
+
+def _more(value: Any, held: bool) -> bool:
+    """True for a value of which something is known, or that is the one that is left of several though no rule holds."""
+    return is_partly(value) or not (held or value is None or value is False)
 
 
 def _figures(tree: Expression) -> list[Aggregate]:

@@ -12,7 +12,7 @@ from regiorules.advice.advise import make_advice
 from regiorules.advice.changes import Changes, what_changes
 from regiorules.advice.compare import compare
 from regiorules.advice.explain import explain
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.partial import is_partial
 from regiorules.facts.region import Region

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import regiorules
 from regiorules.authoring.schemas import schema
-from regiorules.authoring.testing.strategies import regions
+from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.fits import fits

@@ -57,7 +57,7 @@ class Trials:
     def settled(self, name: str, value: Any) -> dict[str, Any]:
         """The names that get another value where this fact is given too, with that value (None is unknown)."""
         before = {name: self._values.get(name)}
-        self._values[name] = value
+        self._values[name] = narrowed(value, before[name])
         waiting = list(self._readers.get(name, ()))
         heapq.heapify(waiting)
         last = -1

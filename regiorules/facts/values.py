@@ -72,6 +72,8 @@ def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
     """
     if is_unknown(node, quoted=fact.type != "text"):
         return None
+    if fact.type == "records" and is_none(fact, node):
+        return []
     if fact.type == "set":
         return _set(fact, node, problems, path)
     if not isinstance(node, Scalar):

@@ -156,7 +156,10 @@ def test_where_nothing_changes_it_says_so(language: str, expected: str) -> None:
         (("regional_netwerk=loose",), "regional_netwerk is geen feit en geen aanname"),
         (("regional_network",), "regional_network: schrijf --set feit=waarde"),
         (("regional_network=sterk",), "sterk is geen waarde van Regionaal netwerk; kies uit: afwezig, los, verbonden"),
-        (("municipalities=5",), "municipalities is een lijst en kan alleen in een bestand staan"),
+        (
+            ("municipalities=5",),
+            "municipalities: hier hoort een lijst, met streepjes of in één regel: [{name",
+        ),
         (("large_cities=5",), "large_cities wordt afgeleid uit andere feiten"),
         (("large_city=veel",), "veel is geen getal"),
     ],

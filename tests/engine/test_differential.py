@@ -9,11 +9,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Case, cases, values
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.executor import MakeExecutor, Outcome
 from regiorules.facts.possible import is_known
 from tests import reference
-from tests.completions import narrower
+from tests.completions import completion, narrower
 from tests.executors import FULL, SOME, every_executor, outcome
 
 
@@ -64,7 +64,7 @@ def test_no_outcome_depends_on_an_order(make: MakeExecutor, case: Case, data: st
 def test_the_order_of_records_is_nothing(make: MakeExecutor, case: Case, data: st.DataObject) -> None:
     """Records in another order give the same outcome, also where decimals are summed."""
     turned = {
-        name: tuple(data.draw(st.permutations(value))) if case.names[name].kind == "records" else value
+        name: type(value)(data.draw(st.permutations(value))) if case.names[name].kind == "records" else value
         for name, value in case.given.items()
     }
     found = outcome(make, evolve(case, given=turned))
@@ -83,7 +83,8 @@ def test_a_new_fact_only_settles_what_was_open(make: MakeExecutor, case: Case, d
     if not unknown:
         return
     name = data.draw(st.sampled_from(unknown))
-    after = outcome(make, evolve(case, given={**case.given, name: data.draw(values(case.names[name]))}))
+    possible = completion(case.names[name], before.values.get(name))
+    after = outcome(make, evolve(case, given={**case.given, name: data.draw(possible)}))
     if before.conflicts or after.conflicts:
         return
     kept = {rule: after.statuses[rule] for rule, status in before.statuses.items() if status is not None}

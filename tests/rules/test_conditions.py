@@ -11,6 +11,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.rete import available
 from regiorules.errors import Place, Problems
+from regiorules.facts.possible import Span
 from regiorules.rules.conditions import MAX_DEPTH, MAX_LENGTH, parse_condition, parse_number
 from regiorules.rules.expressions import (
     ALWAYS,
@@ -35,6 +36,7 @@ from regiorules.rules.expressions import (
 from regiorules.rules.names import Names
 from tests.mini import KNOWLEDGE
 
+_GAP, _ONE = Span(2, 2_000_001), Span(1, 2)  # what a gap leaves possible
 NAMES = Names.of(KNOWLEDGE, frozenset({"broken_fact"}))
 TRUST, BUDGET = Variable("trust"), Variable("budget")
 POPULATION = Field("population")
@@ -196,10 +198,18 @@ CALCULATIONS = [
     ("median(municipalities, population)", {"municipalities": ({"population": 1}, {"population": 4})}, 2.5),
     ("max(municipalities, population)", {"municipalities": ()}, None),
     ("sum(municipalities, population)", {"municipalities": ()}, 0),
-    ("sum(municipalities, population)", {"municipalities": ({"population": 1}, {"population": None})}, None),
+    (
+        "sum(municipalities, population)",
+        {"municipalities": ({"population": 1}, {"population": None})},
+        _GAP,
+    ),
     ("sum(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
     ("median(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
-    ("count(municipalities, population > 1)", {"municipalities": ({"population": None}, {"population": 3})}, None),
+    (
+        "count(municipalities, population > 1)",
+        {"municipalities": ({"population": None}, {"population": 3})},
+        _ONE,
+    ),
     (
         "share(municipalities, population > 1, population)",
         {"municipalities": ({"population": 1}, {"population": 3})},

@@ -22,6 +22,7 @@ from regiorules.authoring.testing.scenarios import (
 from regiorules.engine import rete
 from regiorules.engine.engine import Engine
 from regiorules.engine.judgement import Judge
+from regiorules.facts.possible import Span
 from regiorules.facts.region import Region
 from regiorules.rules.coverage import cover
 from regiorules.rules.declared import SLOT
@@ -207,7 +208,10 @@ def test_every_rule_has_cases_in_both_directions() -> None:
 
 # --- derived figures -------------------------------------------------------------------------
 
-FIGURES: list[tuple[list[int | None] | None, dict[str, float | None]]] = [
+# Of 90,000 and a gap: the largest has from 90,000 to 2,000,000 of from 90,001 to 2,090,000, the median is half of that.
+SHARE = Span(90_000 / 2_090_000, 2_000_000 / 90_001)
+RATIO = Span(90_000 / 1_045_000, 2_000_000 / 45_000.5)
+FIGURES: list[tuple[list[int | None] | None, dict[str, Any]]] = [
     (
         [207904, 80000, 75000, 74999, 20000],
         {
@@ -232,10 +236,10 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, float | None]]] = [
         [90000, None],
         {
             "municipality_count": 2,
-            "population_total": None,
-            "largest_share": None,
-            "largest_to_median": None,
-            "large_cities": None,
+            "population_total": Span(90_001, 2_090_000),
+            "largest_share": SHARE,
+            "largest_to_median": RATIO,
+            "large_cities": Span(1, 2),
         },
     ),
     (

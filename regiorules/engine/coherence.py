@@ -21,7 +21,7 @@ from regiorules.engine.provenance import Provenance
 from regiorules.engine.settling import CONFLICT, Settle, one_value, settle_silent
 from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import is_partial, records_in, says_partly
-from regiorules.facts.possible import both, is_partly
+from regiorules.facts.possible import Partly, both, is_partly
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
@@ -325,6 +325,8 @@ def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
     values = known_values(assessment, used)
     statuses = {name: _TRUTH[each.status] for name, each in assessment.rules.items()}
     given = {name: values[name] for name, each in assessment.facts.items() if each.origin == "given"}
+    in_part = {name for name, each in assessment.facts.items() if each.origin == "derived" and name in each.rests_on}
+    given |= dict.fromkeys(in_part, Partly())  # what was given of these isn't kept, and isn't asked for
     askable = frozenset(name for name, fact in facts.items() if fact.asked)
     found = Provenance(program, Outcome(statuses, values, frozenset()), given, askable)
     for name, judgement in found.judgements.items():

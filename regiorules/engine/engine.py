@@ -182,7 +182,7 @@ class _Writer:
         fact = self.knowledge.vocabulary.facts[name]
         given = self.region.facts.get(name, Given(None))
         found = self.outcome.values.get(name)
-        as_given = name in self.given and (fact.type in ("text", "records") or found == self.given[name])
+        as_given = name in self.given and (fact.type == "records" or found == self.given[name])
         value = given.value if as_given else fact.decode(found)  # names as they were written
         origin: Origin = "given" if as_given else "derived"
         if value is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +22,10 @@ from regiorules.engine.engine import Engine
 from regiorules.engine.fits import fits
 from regiorules.errors import InputError
 from regiorules.facts.region import region_of
+from regiorules.rules.load import load_rulesets
 from tests.blurred import blurring
 from tests.mini import KNOWLEDGE, VOCABULARY, messages
+from tests.paths import DATA
 
 jsonschema = pytest.importorskip("jsonschema")
 ENGINE = Engine(KNOWLEDGE, "compiled")
@@ -45,6 +49,10 @@ def assessed(**facts: Any) -> Assessment:
     return ENGINE.assess(region_of({"region": "R", "facts": facts}, VOCABULARY))
 
 
+ASKED = (
+    "  contact:\n    type: text\n    asked: no\n",
+    "  contact:\n    type: text\n    question: {nl: Wie is het aanspreekpunt?, en: Who is the contact?}\n",
+)
 FOUND = assessed(**FACTS)
 
 
@@ -108,6 +116,30 @@ def test_it_is_read_back_the_same(data: st.DataObject) -> None:
     assert hash(kept) == hash(found)
     assert kept.to_json() == found.to_json()
     assert CHECK.is_valid(json.loads(found.to_json()))
+
+
+@pytest.mark.parametrize("kinds", [["agreement"], ["agreement"] * 3])
+def test_what_was_given_in_part_and_follows_too_is_read_back(kinds: list[str]) -> None:
+    """A tradition of which something is known, beside a history that tells more, or as much."""
+    core = regiorules.load("core")
+    facts = {"cooperation_tradition": "minstens enige", "cooperation_history": [{"kind": each} for each in kinds]}
+    found = Engine(core, "compiled").assess(region_of({"region": "R", "facts": facts}, core.vocabulary))
+    assert found.facts["cooperation_tradition"].rests_on == ("cooperation_history", "cooperation_tradition")
+    kept = Assessment.from_json(found.to_json())
+    assert regiorules.make_advice(kept, core) == regiorules.make_advice(found, core)
+
+
+def test_a_text_that_was_given_in_part_may_follow(tmp_path: Path) -> None:
+    """Then it is what the rules say, also where it is kept: not the two that it might have been."""
+    shutil.copytree(DATA / "derived", tmp_path / "derived")
+    path = tmp_path / "derived" / "ruleset.yaml"
+    path.write_text(path.read_text("utf-8").replace(*ASKED), "utf-8")
+    knowledge = load_rulesets(tmp_path / "derived")
+    told = {"region": "R", "facts": {"contact": "het Steunpunt of de Raad", "inhabitants": 150_000}}
+    found = Engine(knowledge, "compiled").assess(region_of(told, knowledge.vocabulary))
+    assert (found.value("contact"), found.facts["contact"].origin) == ("de Raad", "derived")
+    kept = Assessment.from_json(found.to_json())
+    assert regiorules.make_advice(kept, knowledge) == regiorules.make_advice(found, knowledge)
 
 
 # --- damage ------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ _LIST: Mapping[bool | None, Text] = {
     False: Text("ook al is de lijst niet volledig", "even though the list isn't complete"),
     None: Text("de lijst is niet volledig", "the list isn't complete"),
 }
-_INEXACT = Text("dus niet precies bekend", "so not known exactly")
+_INEXACT = Text("nog niet precies bekend", "not known exactly yet")
 _FIGURE = Fact("number", Text("", ""))
 _COUNT = Fact("number", Text("", ""), minimum=0, whole=True)
 

@@ -60,6 +60,7 @@ def test_a_turn_is_no_narrowing() -> None:
     for before, after in (
         ("Almere 218.000", "Almere 218.000, anderen onbekend"),
         ("Almere 218.000, anderen onbekend", "unknown"),
+        ("Almere 218.000, Urk 21.000, anderen onbekend", "Almere 100.000, anderen onbekend"),
     ):
         found = changed({"municipalities": before}, {"municipalities": after})
         assert [each.id for each in found.facts if each.narrowed] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,13 @@ import pytest
 from regiorules.advice.compare import compare
 from regiorules.advice.explain import Explanation, explain
 from regiorules.advice.model import Advice, AxisLevel
+from regiorules.engine.engine import Engine
+from regiorules.facts.region import region_of
 from regiorules.render import markdown, text
+from regiorules.rules.load import load_rulesets
 from regiorules.stored import to_plain
 from tests.advice.told import ENGINES, FLEVOLAND, WIDE, advised, assessed, explained, shown, walk
+from tests.mini import changed, copied
 
 # --- explanations -----------------------------------------------------------------------------------
 
@@ -114,6 +119,43 @@ def test_what_is_known_whole_has_no_such_words() -> None:
     assert {step.outcome for step in walk(found.proof)} == {""}
     assert "outcome" not in found.to_json()
     assert "dus" not in shown(found)
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"),
+    [
+        ("known(trust)", "nog niet precies bekend"),
+        ("trust in (low, medium)", "dus laag of gemiddeld"),
+        ("trust in (high,)", "dus niet hoog"),
+        ("not trust == high", "dus niet hoog"),
+        ("medium < trust", "dus hoogstens gemiddeld"),
+        ("budget * 2 > 20", "dat geeft 10 tot en met 16, dus hoogstens 20"),
+        ("count(municipalities) > 3", "dat geeft minstens 1, nog open of het meer dan 3 is"),
+        (
+            "max(municipalities, population) < large_city",
+            "dat geeft 80.000 tot en met 2.000.000, dus ten minste 75.000 inwoners",
+        ),
+        ("work not in domains", "dus met werk"),
+        ("trust == effort", ""),
+        ("strategy_agreed", ""),
+    ],
+)
+def test_every_kind_of_condition_says_what_it_makes_of_it(tmp_path: Path, when: str, outcome: str) -> None:
+    """A level, a calculation, a figure and a set; what is written the other way round, or negated."""
+    folder = copied(tmp_path)
+    rules = changed("rules.yaml", "when: trust == low and not strategy_agreed", f"when: {when}")
+    (folder / "rules.yaml").write_text(rules, "utf-8")
+    knowledge = load_rulesets(folder)
+    facts = {
+        "trust": "hoogstens gemiddeld",
+        "budget": "5 tot en met 8",
+        "domains": "werk in elk geval",
+        "municipalities": [{"name": "A", "population": 80_000}, "en andere"],
+    }
+    found = Engine(knowledge, "compiled").assess(region_of({"region": "R", "facts": facts}, knowledge.vocabulary))
+    steps = [step for step in walk(explain(found, knowledge, "strained").proof) if step.id == "strained-little-trust"]
+    (condition,) = steps[0].steps
+    assert condition.outcome == outcome
 
 
 def test_of_two_facts_nothing_is_said_but_what_was_seen() -> None:

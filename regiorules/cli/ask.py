@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +24,16 @@ from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.running import Interrupted
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.dates import today
+from regiorules.facts.partial import is_partial
 from regiorules.text import Language, Text, fold, listing, visible
 
 if TYPE_CHECKING:
     from regiorules.advice.questions import OpenQuestion
     from regiorules.advice.session import Session
+    from regiorules.cli.answering import Asked
     from regiorules.cli.meaning import Meaning
     from regiorules.engine.assessment import Assessment
+    from regiorules.facts.entries import Given as GivenFact
     from regiorules.facts.region import Region
     from regiorules.facts.save import Answers
     from regiorules.facts.vocabulary import Fact
@@ -43,21 +46,14 @@ _HELP = Text(
     " Also: ? (don't know), why, back, stop.",
 )
 _ANSWER = Text("Antwoord", "Answer")
-_LIST = Text(
-    "In één regel, bijvoorbeeld: {example}; of in het bestand.",
-    "In one line, for example: {example}; or in the file.",
-)
-_SEVERAL = Text(
-    "U kunt er meer kiezen, met komma's ertussen; is het er geen, antwoord dan geen.",
-    "You may choose several, with commas between them; if it is none of them, answer none.",
-)
 _NO_BACK = Text("Er is geen eerdere vraag.", "There is no earlier question.")
 _DONE = Text(
     "Klaar: geen open conclusie hangt nog van een vraag af.", "Done: no open conclusion depends on a question any more."
 )
 _DONE_UNKNOWN = Text(
-    "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen hebt, of van gaten in een lijst.",
-    "Done: what is still open depends only on questions that you skipped, or on gaps in a list.",
+    "Klaar: wat nog open is, hangt alleen af van vragen die u overgeslagen of deels beantwoord hebt, of van gaten in "
+    "een lijst.",
+    "Done: what is still open depends only on questions that you skipped or answered in part, or on gaps in a list.",
 )
 _AGAIN = Text(
     "Wat in het bestand als onbekend staat, wordt niet opnieuw gevraagd. Alsnog antwoorden? Haal het daar weg "
@@ -71,12 +67,16 @@ _OTHERS = Text(
     "Someone else changed the file meanwhile; that is kept and counts.",
 )
 _STANDS = Text("In het bestand staat nu: {value}.", "The file now says: {value}.")
+_STAYS = Text("Het blijft bij: {known}.", "It stays at: {known}.")
+_CORRECTED = Text(
+    "Dat gaat niet samen met wat tot nu toe bekend was ({known}); dit nieuwe antwoord geldt.",
+    "That can't be true together with what was known so far ({known}); this new answer counts.",
+)
 _NO_TEXT = Text(
     "Dit antwoord is niet te lezen als tekst; gebruik een venster dat UTF-8 schrijft.",
     "This answer can't be read as text; use a window that writes UTF-8.",
 )
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
-_SEPARATOR = re.compile("[;,]")
 _FILE_NAME = re.compile(r"[^\w-]+")
 _COMMANDS = {
     "why": ("waarom", "w", "why"),
@@ -100,6 +100,7 @@ _COMMANDS = {
 def command(given: Given, output: Path | None, lang: Language) -> None:
     """Hold the interview."""
     from regiorules.advice.session import Session
+    from regiorules.facts.said import written
     from regiorules.facts.save import Answers
 
     region = given.region()
@@ -112,9 +113,14 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
     elif not os.path.lexists(target) and not region.date:
         region = evolve(region, date=today().isoformat())  # the answers are of the day that they are given
     engine = given.machine()
+    facts = engine.knowledge.vocabulary.facts
+
+    def in_file(name: str, value: Any) -> Any:
+        return written(facts[name], value, lang) if name in facts else value  # a table may have more
+
     interview = _Interview(
         lambda told: Session(engine, told, on=given.on),
-        Answers(target, region),  # from here on, what others save is noticed
+        Answers(target, region, in_file),  # from here on, what others save is noticed
         lambda: evolve(given, file=target, name=None).region(),
         lang,
         given.again,
@@ -153,7 +159,7 @@ class _Interview:
         self.path = answers.path
         self.next_time = f"{answers.path}{again}"  # what is given to the next command
         self.language = language
-        self.asked: list[str] = []  # in this interview, for going back
+        self.asked: dict[str, GivenFact | None] = {}  # in this interview, with what was given before: to go back to
         self.again: str | None = None
 
     def say(self, text: Text, **fields: object) -> str:
@@ -182,11 +188,16 @@ class _Interview:
                 return
 
     def next(self) -> OpenQuestion | str | None:
-        """The question to go back to, or the one that settles most; skipped ones aren't asked again."""
+        """The question to go back to, or the one that settles most; what was asked isn't asked again."""
         if self.again:
             fact, self.again = self.again, None
             return fact
-        return self.session.next_question(skip=self.skipped())
+        return self.session.next_question(skip=self.skipped() | self.known_in_part())
+
+    def known_in_part(self) -> frozenset[str]:
+        """What was asked and stayed known in part: in the next interview more may be known."""
+        facts = self.session.region.facts
+        return frozenset(name for name in self.asked if name in facts and is_partial(facts[name].value))
 
     def skipped(self) -> frozenset[str]:
         """What stands as unknown: in the file, or since a question was skipped."""
@@ -194,9 +205,12 @@ class _Interview:
 
     def ask(self, question: OpenQuestion | str) -> bool:
         """Ask until there is an answer; False where the interview stops."""
+        from regiorules.cli.answering import Asked
+
         name = question if isinstance(question, str) else question.fact
         fact = self.session.knowledge.vocabulary.facts[name]
-        self.show(fact)
+        asked = Asked(fact, self.session.assessment().value(name), self.language)
+        self.show(asked)
         while True:
             answer = self.read()
             command = self.command(fact, answer)
@@ -206,10 +220,8 @@ class _Interview:
                 return True
             if command == "why":
                 self.meaning().why(name)
-            elif command == "skip" or (answer and not command):
-                value = None if command == "skip" else self.value(fact, answer)
-                if (command == "skip" or value is not None) and self.tell(name, value):
-                    return True
+            elif (command == "skip" or (answer and not command)) and self.answer(asked, answer, skip=bool(command)):
+                return True
 
     @staticmethod
     def command(fact: Fact, answer: str | None) -> str:
@@ -218,24 +230,14 @@ class _Interview:
             return ""
         return next((name for name, words in _COMMANDS.items() if fold(answer) in words), "")
 
-    def show(self, fact: Fact) -> None:
+    def show(self, asked: Asked) -> None:
+        fact = asked.fact
         say("")
         say(visible(fact.question.say(self.language) if fact.question else fact.id), bold=has_color())
         if fact.help:
             say(click.wrap_text(visible(fact.help.say(self.language)), terminal_width(), "  ", "  "))
-        for number, label in enumerate(self.labels(fact), 1):
-            say(f"  {number}. {visible(label)}")
-        if fact.type == "set":
-            say(f"  {self.say(_SEVERAL)}")
-        if fact.type == "records":
-            from regiorules.facts.records import in_one_line
-
-            say(f"  {self.say(_LIST, example=in_one_line(fact))}")
-
-    def labels(self, fact: Fact) -> list[str]:
-        if fact.type == "yes_no":
-            return [fact.show(value, self.language) for value in (True, False)]
-        return [option.label.say(self.language) for option in fact.options] or list(fact.texts)
+        for line in asked.lines():
+            say(f"  {visible(line)}")
 
     def read(self) -> str | None:
         """One line; None at the end of the input."""
@@ -248,55 +250,73 @@ class _Interview:
             say(self.say(_NO_TEXT))
         return (answer or "").strip()
 
-    def value(self, fact: Fact, answer: str) -> Any:
-        """The value that an answer means, plain data between brackets too; numbers choose from the list."""
-        from regiorules.documents import plain
-        from regiorules.facts.given import typed
-
-        if answer.startswith(("[", "{")):
-            problems = Problems()
-            data = plain(typed(fact, answer, problems))
-            for problem in problems.found:
-                say(problem.say(self.language))
-            return None if problems.found else data
-        if fact.type == "set":
-            return [self.chosen(fact, part.strip()) for part in _SEPARATOR.split(answer) if part.strip()] or answer
-        return self.chosen(fact, answer) if fact.options or fact.texts or fact.type == "yes_no" else answer
-
-    def chosen(self, fact: Fact, answer: str) -> str:
-        values = ["yes", "no"] if fact.type == "yes_no" else list(fact.option_ids or fact.texts)
-        return values[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(values) else answer
-
-    def tell(self, name: str, value: Any) -> bool:
-        """Tell the session, save, and say what became certain; False where the answer can't be."""
-        before = self.session.assessment()
-        try:
-            self.session.tell(name, value)
-        except InputError as error:
-            for problem in error.problems:  # the question stands above it: no need to name it again
-                say(evolve(problem, path="").say(self.language))
+    def answer(self, asked: Asked, answer: str, *, skip: bool) -> bool:
+        """Take in what an answer means (`skip`: it isn't known); False where it can't be told or saved."""
+        problems = Problems()
+        value = None if skip else asked.value(answer, problems)
+        if problems.found:
+            self.refuse(problems.found)
             return False
-        return self.saved(name, before)
+        name, given = asked.fact.id, self.session.region.facts.get(asked.fact.id)
+        if value is None and given and given.value is not None:
+            say(self.say(_STAYS, known=asked.shown_known()))
+            self.asked.setdefault(name, given)
+            return True
+        if not asked.fits(value):
+            say(self.say(_CORRECTED, known=asked.shown_known()))
+        return self.tell(name, value, asked.beside(given, value))
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:  # the question stands above it: no need to name it again
+            say(evolve(problem, path="").say(self.language))
+
+    def tell(self, name: str, value: Any, beside: GivenFact | None) -> bool:
+        """
+        Tell the session, save, and say what became certain; False where the answer can't be.
+
+        `beside` is what was given before with what this adds to it: its source and its note stay.
+        """
+        before, earlier = self.session.assessment(), self.session.region.facts.get(name)
+        try:
+            if beside:
+                self.put(name, beside)
+            else:
+                self.session.tell(name, value)
+        except InputError as error:
+            self.refuse(error.problems)
+            return False
+        given = self.session.region.facts[name]
+        if self.saved(name, before) and given == self.session.region.facts.get(name):
+            self.asked.setdefault(name, earlier)
+        return self.unsaved is None
+
+    def put(self, name: str, given: GivenFact) -> None:
+        """Go on with this of a fact, and with all else as it is."""
+        region = self.session.region
+        self.session = self.begin(evolve(region, facts={**region.facts, name: given}))
 
     def saved(self, name: str, before: Assessment) -> bool:
-        """Save what the session was told, and say what became certain; False where it can't be saved now."""
-        told = self.session.region.facts.get(name)
-        if self.save(name) and told and told == self.session.region.facts.get(name) and name not in self.asked:
-            self.asked.append(name)
+        """Save what the session was told, and say what became certain; False where it isn't in the file."""
+        done = self.save(name)
         if self.unsaved is None:
             self.meaning().difference(before)
-        return self.unsaved is None
+        return done
 
     def back(self) -> bool:
         """Take the last answer back, and ask that question again."""
         if not self.asked:
             say(self.say(_NO_BACK))
             return False
-        name = self.asked.pop()
-        before = self.session.assessment()
-        self.session.retract(name)
-        if self.saved(name, before) and name not in self.session.region.facts:
-            self.again = name
+        name, earlier = self.asked.popitem()
+        before, now = self.session.assessment(), self.session.region.facts.get(name)
+        if now != earlier:
+            if earlier is None:
+                self.session.retract(name)
+            else:
+                self.put(name, earlier)
+            if not self.saved(name, before) or self.session.region.facts.get(name) != earlier:
+                return True
+        self.again = name
         return True
 
     def save(self, name: str) -> bool:

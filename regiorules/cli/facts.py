@@ -19,6 +19,12 @@ _OTHERS = Text("Overige", "Others")
 _ASSUMPTIONS = Text("Aannames", "Assumptions")
 _YES_NO = Text("yes, no (ja, nee)", "yes, no")
 _RECORDS = Text("lijst van", "list of")
+_IN_PART = Text(
+    "Wie een feit deels kent, schrijft wat hij weet: minstens los, los of verbonden, niet in bedrijf; "
+    "40.000 tot 60.000, meer dan 75.000; jeugd in elk geval, zorg niet; en achter een lijst: en andere.",
+    "Who knows part of a fact writes what is known: at least loose, loose or connected, not operating; "
+    "40,000 to 60,000, more than 75,000; youth certainly, care not; and behind a list: and others.",
+)
 
 
 @make("Toon de feiten die een regiobestand kan bevatten.", "Show the facts that a region file may hold.")
@@ -37,8 +43,9 @@ def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:
 
 
 def _blocks(vocabulary: Vocabulary, language: Language) -> Iterator[Any]:
-    from regiorules.render.blocks import Bullets, Heading
+    from regiorules.render.blocks import Bullets, Heading, Paragraph
 
+    yield Paragraph(_IN_PART.say(language))
     for group, title in vocabulary.groups.items():
         facts = [fact for fact in vocabulary.facts.values() if fact.group == group]
         if facts:

@@ -181,8 +181,10 @@ _SET = option(
     "assignments",
     multiple=True,
     metavar="FEIT=WAARDE",
-    nl="Zet een feit of een aanname op een andere waarde (zie: regiorules facts); meermaals te geven.",
-    en="Set a fact or an assumption to another value (see: regiorules facts); may be repeated.",
+    nl="Zet een feit of een aanname op een andere waarde, of een feit op wat u ervan weet, zoals hoogstens los (zie: "
+    "regiorules facts); meermaals te geven.",
+    en="Set a fact or an assumption to another value, or a fact to what you know of it, such as at most loose (see: "
+    "regiorules facts); may be repeated.",
 )
 _ENGINE = option(
     "--engine",

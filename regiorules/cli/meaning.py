@@ -50,7 +50,7 @@ class Meaning:
         """Say which open conclusions wait for a question, and what each answer would settle."""
         say(f"  {_WHY.say(self.language)}:")
         for name, state in self.assessment.conclusions.items():
-            if fact in state.waits_for:
+            if fact in state.awaited:
                 say(f"  - {self.titled(name)}")
         asked = self.knowledge.vocabulary.facts[fact]
         ranked = rank_questions(self.assessment, self.knowledge)

@@ -16,8 +16,10 @@ _NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regi
 
 
 @make(
-    "Schrijf de vragenlijst als werkblad (.xlsx), eventueel al ingevuld met wat van een regio bekend is.",
-    "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like.",
+    "Schrijf de vragenlijst als werkblad (.xlsx), eventueel al ingevuld met wat van een regio bekend is. "
+    "Wat iemand deels weet, vult hij in als: hoogstens los, 40.000 tot 60.000.",
+    "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like. "
+    "What someone knows in part is filled in as: at most loose, 40,000 to 60,000.",
 )
 @region_options
 @writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from attrs import evolve
 
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, meant, parse
@@ -37,10 +39,15 @@ class Answers:
     Raises InputError where answers can't be saved there; nothing is written then.
     """
 
-    def __init__(self, path: Path, region: Region) -> None:
-        """Open the file; a new one is made, with the whole region in it."""
+    def __init__(self, path: Path, region: Region, say: Callable[[str, Any], Any] = lambda _, value: value) -> None:
+        """
+        Open the file; a new one is made, with the whole region in it.
+
+        `say` gives the value of a fact as it is written in a file that people edit; JSON has plain data.
+        """
         self.path = path
         self.style = _style(path)
+        self._say = say
         self._mine: dict[str, tuple[Any, Given | None]] = {}  # what stood there before, and the answer
         with only_one(path):
             if os.path.lexists(path):
@@ -48,7 +55,7 @@ class Answers:
                 self._changed(self._seen, {"regiorules": Given(None)})  # it can be done
                 check_target(path)
             else:
-                self._seen = document_text(to_document(region), self.style)
+                self._seen = document_text(to_document(self._said(region)), self.style)
                 self._write(b"", self._seen)
         self._first = self._seen
 
@@ -80,6 +87,12 @@ class Answers:
             mark, text = self._now()
             self._replace(mark, text, self._changed(text, self._undone(text)))
 
+    def _said(self, region: Region) -> Region:
+        return evolve(region, facts={name: self._written(name, given) for name, given in region.facts.items()})
+
+    def _written(self, name: str, given: Given) -> Given:
+        return given if self.style is JSON else evolve(given, value=self._say(name, given.value))
+
     def _replace(self, mark: bytes, text: str, changed: str) -> None:
         if changed != text:
             self._write(mark, changed)
@@ -109,7 +122,7 @@ class Answers:
             if given is None:
                 text = without_entry(*place)
             elif given.value is not None or not (isinstance(now, dict) and _says_nothing(now)):
-                text = with_entry(*place, _document(given, now))
+                text = with_entry(*place, _document(self._written(name, given), now))
         return text
 
     def _now(self) -> tuple[bytes, str]:

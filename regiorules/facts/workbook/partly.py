@@ -12,11 +12,10 @@ from attrs import evolve
 from regiorules import documents
 from regiorules.documents import Node, Scalar
 from regiorules.errors import Place, Problems
-from regiorules.facts.given import read_given, typed
+from regiorules.facts.given import typed
 from regiorules.facts.partial import is_partial
-from regiorules.facts.saying import show, show_number
+from regiorules.facts.said import in_words
 from regiorules.facts.vocabulary import Fact
-from regiorules.frozen import freeze
 from regiorules.text import Language, exact
 
 _FEW = 3  # options of which any two are still a short list
@@ -41,12 +40,12 @@ def _moved(node: Node, place: Place) -> Node:
 
 def words(fact: Fact, value: Any, language: Language) -> str:
     """A value that is partly known, or a text, in words; as plain data where no words say just that."""
-    return _in_words(fact, value, language) or as_data(value if is_partial(value) else {"one_of": [value]})
+    return in_words(fact, value, language) or as_data(value if is_partial(value) else {"one_of": [value]})
 
 
 def offered(fact: Fact, language: Language) -> list[str]:
     """What is partly known of a fact as a drop-down list offers it: what says the most in the fewest lines."""
-    found = (_in_words(fact, value, language) for value in _worth_offering(fact))
+    found = (in_words(fact, value, language) for value in _worth_offering(fact))
     return [said for said in found if said]
 
 
@@ -60,20 +59,6 @@ def _worth_offering(fact: Fact) -> Iterator[dict[str, Any]]:
             yield {"at_least": middle[0], "at_most": middle[1]}
     elif len(every) == _FEW and fact.type in ("choice", "text"):
         yield from ({"one_of": pair} for pair in combinations(every, 2))
-
-
-def _in_words(fact: Fact, value: Any, language: Language) -> str | None:
-    """The words that read back as that value: with numbers as they are shown, else in full; None where none do."""
-    for number in (show_number, _in_full):
-        said = show(fact, value, language, number)
-        problems = Problems()
-        if freeze(read_given(fact, given_in(fact, Scalar(said), problems), problems, "")) == freeze(value):
-            return said
-    return None
-
-
-def _in_full(number: float, language: Language) -> str:
-    return exact(number).replace(".", "," if language == "nl" else ".")
 
 
 def as_data(value: Any) -> str:

@@ -134,7 +134,8 @@ class _Reader:
         """A plain value; else what the words say of it."""
         plain = Problems()
         value = read_value(self.fact, node, plain, self.path)
-        if not plain.found and not (self.fact.among and phrases.names_some(node.text)):
+        may_be_more = self.fact.among and not node.quoted and phrases.names_some(node.text)
+        if not plain.found and not may_be_more:
             return value
         for parts in phrases.readings(node.text):
             chosen = [self.understood(part, node.place) for part in parts]

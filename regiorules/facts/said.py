@@ -8,6 +8,7 @@ from typing import Any
 from regiorules.errors import Problems
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.partial import is_partial, records_in, says_partly
+from regiorules.facts.phrases import names_some
 from regiorules.facts.saying import show, show_number
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import freeze, thaw
@@ -32,6 +33,8 @@ def _in_full(number: float, language: Language) -> str:
 
 def written(fact: Fact, value: Any, language: Language) -> Any:
     """A value as plain data for a file that people edit: what is partly known is in words where they read back."""
+    if fact.among and isinstance(value, str) and names_some(value):
+        return {"one_of": [value]}  # a name that would read as two
     if not says_partly(value):
         return thaw(value)
     if fact.type == "records":

@@ -266,6 +266,15 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         fact.show(value, "nl")
 
 
+def test_a_name_that_would_read_as_two_is_kept() -> None:
+    """In quotes, or from a program, a name with `of` in it is that name; so a region reads back as it was."""
+    region = Region("X").tell(VOCABULARY, centre="Bergen of Zee")
+    assert region.facts["centre"].value == "Bergen of Zee"
+    assert Region.from_json(region.to_json(), VOCABULARY) == region
+    assert region_of(parse("region: X\nfacts: {centre: 'Bergen of Zee'}", "x"), VOCABULARY) == region
+    assert region_of(parse("region: X\nfacts: {centre: Bergen of Zee}", "x"), VOCABULARY) != region
+
+
 def test_a_key_among_an_open_list_may_be_another() -> None:
     """Of an incomplete list nobody can say what isn't in it; of a whole list every name must be."""
     told = Region("X").set({"places": "A 5, en andere", "centre": "B"}, VOCABULARY)

@@ -90,6 +90,16 @@ def test_plain_data_where_no_words_say_just_that() -> None:
     assert written(fact, {"one_of": ("Berg", "Zee")}, "nl") == {"one_of": ["Berg", "Zee"]}
 
 
+def test_a_name_with_of_in_it_is_saved_as_one(tmp_path: Path) -> None:
+    """In a new file and in one that is there; it is never read as two."""
+    region = Region("R", {"centre_municipality": Given("Bergen of Zee")})
+    there, new = tmp_path / "there.yaml", tmp_path / "new.yaml"
+    there.write_text("region: R\n")
+    Answers(there, region, spoken(CORE, "nl")).save("centre_municipality", region.facts["centre_municipality"])
+    Answers(new, region, spoken(CORE, "nl"))
+    assert [read_region(path, CORE) for path in (there, new)] == [region, region]
+
+
 FILE = """\
 region: R
 sources: {krant: {title: De krant}}

@@ -21,9 +21,9 @@ _YES_NO = Text("yes, no (ja, nee)", "yes, no")
 _RECORDS = Text("lijst van", "list of")
 _IN_PART = Text(
     "Wie een feit deels kent, schrijft wat hij weet: minstens los, los of verbonden, niet in bedrijf; "
-    "40.000 tot 60.000, meer dan 75.000; jeugd in elk geval, zorg niet; en achter een lijst: en andere.",
+    "40.000 tot 60.000, meer dan 75.000; … in elk geval, … niet; en achter een lijst: en andere.",
     "Who knows part of a fact writes what is known: at least loose, loose or connected, not operating; "
-    "40,000 to 60,000, more than 75,000; youth certainly, care not; and behind a list: and others.",
+    "40,000 to 60,000, more than 75,000; … certainly, … not; and behind a list: and others.",
 )
 
 

@@ -33,8 +33,8 @@ def _in_full(number: float, language: Language) -> str:
 
 def written(fact: Fact, value: Any, language: Language) -> Any:
     """A value as plain data for a file that people edit: what is partly known is in words where they read back."""
-    if fact.among and isinstance(value, str) and names_some(value):
-        return {"one_of": [value]}  # a name that would read as two
+    if fact.among and (is_partial(value) or (value and names_some(value))):
+        return {"one_of": [*value["one_of"]] if is_partial(value) else [value]}  # in quotes words would be one name
     if not says_partly(value):
         return thaw(value)
     if fact.type == "records":

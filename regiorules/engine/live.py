@@ -23,7 +23,7 @@ from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.engine.settling import CONFLICT, settle_set
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import is_known, is_partly, narrowed
+from regiorules.facts.possible import both, is_known, is_partly
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import by_target
 
@@ -32,7 +32,17 @@ _LARGEST = 4_000  # patterns in one
 
 
 class Disputed(Exception):
-    """Rules give a fact two values: only a full assessment, layer by layer, tells what then follows."""
+    """A fact gets two values, from rules or given beside them: only a full assessment tells what then follows."""
+
+
+def _together(before: Any, value: Any) -> Any:
+    """What is possible by what was known of a name and what is now; raises Disputed where nothing is."""
+    if before is None:
+        return value
+    found = both(before, value) if is_partly(before) else both(value, before)
+    if found is None or (is_known(before) and found != before):
+        raise Disputed
+    return found
 
 
 class LiveShare:
@@ -118,7 +128,7 @@ class WorkingMemory:
         self.memories: list[Memory] = [engine.memory() for engine in network.engines]
         self.statuses: dict[str, bool | None] = dict.fromkeys(network.program.rules)
         self.values: dict[str, Any] = {}
-        self.given: set[str] = set()
+        self.given: set[str] = set()  # names of which all is given
         self.partly: set[str] = set()  # names of which something is known, and not all
         self.agenda: deque[tuple[str, Any]] = deque([(network.conjunctions.always, 0)])
         self._look(network.beside)  # some of it is so without any fact
@@ -131,7 +141,7 @@ class WorkingMemory:
 
         A fact that was derived, or given before, needs a new working memory.  Nothing follows before the first.
         """
-        self.given.update(facts)
+        self.given.update(name for name, value in facts.items() if is_known(value))
         self.agenda.extendleft(facts.items())  # what is given goes before what always follows
         self._chain()
 
@@ -151,8 +161,8 @@ class WorkingMemory:
         while self.agenda:
             name, value = self.agenda.popleft()
             before = self.values.get(name)
-            value = value if before is None else narrowed(before, value)
-            if is_known(before) or value == before:
+            value = before if is_known(before) and name in self.given else _together(before, value)
+            if value == before:
                 continue
             self.values[name] = value
             self.partly.discard(name)
@@ -186,20 +196,19 @@ class WorkingMemory:
             self._settle(target)
 
     def _settle(self, target: str) -> None:
-        if target in self.given and target not in self.partly:
+        if target in self.given:
             return
         rules = ((self.statuses[rule.id], rule.value) for rule in self.network.by_target[target])
         value = self.network.program.settle[target](rules)
         if value is CONFLICT:
             raise Disputed
-        if value is not None and not is_known(self.values.get(target)):
+        if value is not None:
             self.agenda.append((target, value))
 
     def _look(self, readers: Iterable[Derivation | str]) -> None:
         """Evaluate derivations, and the tests that are made beside the network."""
         for reader in readers:
             name = reader if isinstance(reader, str) else reader.target
-            given = name in self.given and name not in self.partly
-            value = None if given else self.network.judge(reader).value(self.values)
+            value = None if name in self.given else self.network.judge(reader).value(self.values)
             if value is not None:
                 self.agenda.append((name, value))

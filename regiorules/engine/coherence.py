@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
+from regiorules.engine.exhaustive import always_one
 from regiorules.engine.fits import fits
 from regiorules.engine.judgement import Judge
 from regiorules.engine.older import older
-from regiorules.engine.program import program_of
+from regiorules.engine.program import options_of, program_of
 from regiorules.engine.provenance import Provenance
-from regiorules.engine.settling import CONFLICT, Settle, one_value, settle_silent
+from regiorules.engine.settling import CONFLICT, Settle, settle_range, settle_silent, settle_value, way
 from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import is_partial, records_in, says_partly
 from regiorules.facts.possible import Partly, both, is_partly
+from regiorules.rules.expressions import bind
 from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
@@ -192,13 +194,12 @@ def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Probl
 
 
 def _values(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
-    concluded = {rule.target for rule in used.rules.values()}
+    concluded, too_new = {rule.target for rule in used.rules.values()}, assessment.format != assessment.form
     for name, state in assessment.facts.items():
         fact = used.vocabulary.facts.get(name)
         if fact is None or state.value is None:
             continue
-        too_new = assessment.format != assessment.form and says_partly(state.value)
-        if too_new or not fits(fact, state.value):
+        if (too_new and says_partly(state.value)) or not fits(fact, state.value):
             yield f"facts.{name}.value", Problem("stored_value", {"value": shown(state.value), "name": name})
         if state.origin == "derived" and not fact.derive and name not in concluded:
             yield f"facts.{name}", _clash("origin: derived", "rules: []")
@@ -212,7 +213,6 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     """
     facts = used.vocabulary.facts
     parameters, told_less = _parameters(assessment, used), _older(assessment, used)
-    settle = program_of(used, parameters).settle
     values = known_values(assessment, used)
     for name, rule in used.rules.items():
         found = Judge(rule.when, parameters).value(values)
@@ -225,7 +225,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         if name in used.derivations:
             value = Judge(used.derivations[name], parameters).value(values)
         else:
-            value = _settled(facts[name], own.get(name, ()), assessment, settle)
+            value = _settled(facts[name], own.get(name, ()), assessment, used)
         follows, in_part = facts[name].encode(facts[name].decode(value)), name in state.rests_on  # what was given
         if values[name] != (both(follows, values[name]) if in_part and is_partly(follows) else follows):
             yield f"facts.{name}.value", Problem("stored_edited")
@@ -248,10 +248,9 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
 def _older(assessment: Assessment, used: Knowledge) -> set[str]:
     """The rules and facts of which these rules now tell more than an assessment of the first form says."""
     own, parameters = by_target(used.rules.values()), _parameters(assessment, used)
-    settle = program_of(used, parameters).settle
 
     def settled(name: str) -> Any:
-        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment, settle)
+        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment, used)
 
     return older(assessment, used, known_values(assessment, used), parameters, settled)
 
@@ -298,22 +297,36 @@ def _drawn(
             yield record_name(fact, shown[place]), holds, names
 
 
-def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment, settle: Mapping[str, Settle]) -> Any:
+def _way(fact: Fact, rules: Iterable[Rule]) -> Settle:
+    return way((fact.encode(rule.value) for rule in rules), yes_no=fact.type == "yes_no")
+
+
+def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment, used: Knowledge) -> Any:
     """What the rules for a fact make of it, by their statuses (inner form)."""
-    said = ((_TRUTH[assessment.rules[rule.id].status], fact.encode(rule.value)) for rule in rules)
-    value = settle[fact.id](said) if rules else None
+    said = [(_TRUTH[assessment.rules[rule.id].status], fact.encode(rule.value)) for rule in rules]
+    settle = _way(fact, rules)
+    value = settle(said) if rules else None
+    if value is None and settle is settle_value and (left := settle_range(said)) is not None:
+        return left if _always_one(fact, rules, used, _parameters(assessment, used)) else None
     return None if value is CONFLICT else value
+
+
+def _always_one(fact: Fact, rules: Sequence[Rule], used: Knowledge, parameters: Mapping[str, float]) -> bool:
+    facts = used.vocabulary.facts
+    conditions = [(Judge(bind(rule.when, parameters)), fact.encode(rule.value)) for rule in rules]
+    yes_no = {name for name, each in facts.items() if each.type == "yes_no"} | used.conclusions.keys()
+    return always_one(conditions, options_of(facts), yes_no)
 
 
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
-    rules, settle = by_target(used.rules.values()), program_of(used, _parameters(assessment, used)).settle
+    rules = by_target(used.rules.values())
     for number, each in enumerate(assessment.conflicts, 1):
         fact, own = used.vocabulary.facts[each.fact], rules.get(each.fact, ())
         values = [rule.value for rule in own if rule.id in each.rules]
         values += [assessment.facts[each.fact].value] if each.given else []
         mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
-        if not mine or not own or not one_value(settle[fact.id]):
+        if not mine or _way(fact, own) is not settle_value:
             yield f"conflicts[{number}].values", Problem("stored_edited")
 
 

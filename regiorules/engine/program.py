@@ -17,6 +17,7 @@ from regiorules.engine.each import about_one
 from regiorules.engine.exhaustive import always_one
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import Settle, settle_range, settle_value, way
+from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import Constant, Expression, bind, reads
 from regiorules.rules.model import Knowledge, by_target
 
@@ -127,6 +128,11 @@ def build_program(
     )
 
 
+def options_of(facts: Mapping[str, Fact]) -> dict[str, tuple[Any, ...]]:
+    """The options of levels and choices, in inner form."""
+    return {name: tuple(map(fact.encode, fact.option_ids)) for name, fact in facts.items() if fact.type in _OPTIONS}
+
+
 def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program:
     """The program of some knowledge with these values for the assumptions."""
     facts = knowledge.vocabulary.facts
@@ -147,5 +153,4 @@ def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program
     conclusions = {*knowledge.conclusions, *read, *concluded} - {*facts}
     derivations += [Derivation(name, Constant(False)) for name in sorted(conclusions - concluded)]
     yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | conclusions
-    options = {name: tuple(map(fact.encode, fact.option_ids)) for name, fact in facts.items() if fact.type in _OPTIONS}
-    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules, options)
+    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules, options_of(facts))

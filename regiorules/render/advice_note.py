@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from regiorules.advice.model import Advice, Background, Choice, Division, Position, Reason, Recommendation, Risk, Route
+from regiorules.advice.model import (
+    Advice,
+    Background,
+    Choice,
+    Confirmation,
+    Division,
+    Position,
+    Reason,
+    Recommendation,
+    Risk,
+    Route,
+)
 from regiorules.facts.dates import show_moment
 from regiorules.facts.partial import says_partly
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
@@ -91,6 +102,7 @@ class _Outline:
             yield from self.choice(choice)
         yield from self.first(advice.recommendations)
         yield from self.risks(advice.risks)
+        yield from self.confirmed(advice.confirmations)
         yield from self.divisions(advice.divisions)
         yield from self.further(advice.recommendations[FIRST:])
         yield from self.open()
@@ -174,6 +186,16 @@ class _Outline:
             remedies = [self.named(remedy.title, remedy.id) for remedy in each.remedies if remedy.advised]
             if remedies:
                 yield Paragraph("; ".join(remedies) + ".", self.say("to_do"))
+
+    def confirmed(self, confirmations: tuple[Confirmation, ...]) -> Iterator[Block]:
+        """What goes well, each with what would endanger it."""
+        if confirmations:
+            yield Heading(2, self.word("confirmed"))
+        for each in confirmations:
+            yield Heading(3, self.named(each.title, each.id))
+            yield Paragraph(each.text)
+            yield from self.reasons(each.reasons)
+            yield Paragraph(each.danger, self.say("danger"))
 
     def divisions(self, divisions: tuple[Division, ...]) -> Iterator[Block]:
         if not divisions:

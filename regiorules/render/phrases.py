@@ -17,6 +17,7 @@ PHRASES: dict[str, Text] = {
         "Uit deze feiten volgt nog geen advies; beantwoord eerst de open vragen.",
         "No recommendation follows from these facts yet; answer the open questions first.",
     ),
+    "danger": Text("Wat dit in gevaar brengt", "What endangers this"),
     "no_risks": Text("Uit deze feiten volgt geen risico.", "No risk follows from these facts."),
     "to_do": Text("Wat helpt", "What helps"),
     "why": Text("Waarom", "Why"),

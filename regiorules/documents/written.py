@@ -44,9 +44,13 @@ class Style:
         raise NotImplementedError
 
 
+class Name(str):
+    """A text that stays one name whatever the words in it say; written in quotes, so that it is read as one."""
+
+
 class _Yaml(Style):
     def text(self, text: str) -> str:
-        if _BARE.fullmatch(text) and fold(text) not in _WORDS:
+        if _BARE.fullmatch(text) and fold(text) not in _WORDS and not isinstance(text, Name):
             return text
         return _ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
 

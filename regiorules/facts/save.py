@@ -19,9 +19,10 @@ from regiorules.documents import Scalar, meant, parse
 from regiorules.documents.files import as_text, read_bytes
 from regiorules.documents.limits import MAX_BYTES
 from regiorules.documents.splice import with_entry, without_entry
-from regiorules.documents.written import JSON, YAML, Style, document_text
+from regiorules.documents.written import JSON, YAML, Name, Style, document_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.entries import Given, given_document
+from regiorules.facts.phrases import names_some
 from regiorules.facts.region import Region, to_document
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.locking import only_one
@@ -91,7 +92,11 @@ class Answers:
         return evolve(region, facts={name: self._written(name, given) for name, given in region.facts.items()})
 
     def _written(self, name: str, given: Given) -> Given:
-        return given if self.style is JSON else evolve(given, value=self._say(name, given.value))
+        if self.style is JSON:
+            return given
+        said = self._say(name, given.value)
+        plain = said is given.value and isinstance(said, str) and names_some(said)
+        return evolve(given, value=Name(said) if plain else said)
 
     def _replace(self, mark: bytes, text: str, changed: str) -> None:
         if changed != text:

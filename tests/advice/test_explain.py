@@ -64,7 +64,7 @@ def test_a_route_that_holds_is_traced_to_the_facts() -> None:
     """`via_subregional` names its rule, the facts behind it, the statement, and the threshold as an assumption."""
     out = explained(FLEVOLAND, "via_subregional")
     assert "Flevoland: geldt (sterk)." in out
-    assert "regel route-via-subregional:" in out
+    assert "regel emphasis-subregional:" in out
     assert "S39" in out
     for fact in ("(large_cities) = 2 — afgeleid", "(internal_differences) = groot — opgegeven"):
         assert fact in out

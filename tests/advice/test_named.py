@@ -90,7 +90,7 @@ def test_a_title_of_the_note_is_explained_as_its_id_is() -> None:
     for start in ([FLEVOLAND], ["--region", "Flevoland"]):
         by_id, by_title = (
             run("explain", *start, word, "--ruleset", "core")
-            for word in ("via_subregional", "Via subregionale netwerken")
+            for word in ("via_subregional", "Nadruk op subregionale netwerken")
         )
         assert by_id == by_title
         assert by_id[0] == 0

@@ -54,12 +54,12 @@ def test_without_one_scenario_coverage_is_lower(core: Path) -> None:
 
 def test_what_differs_is_explained(core: Path) -> None:
     """A story that expects what isn't so: where it stands, expected against seen, and the proof below it."""
-    change(core, lambda text: text.replace("    fails: [local_first", "    fails: [via_subregional", 1), "cases.yaml")
+    change(core, lambda text: text.replace("    fails: [consolidate", "    fails: [via_subregional", 1), "cases.yaml")
     code, out, _ = run("test", core)
     assert code == 1
     [line] = [line for line in flat(out).split("core/scenarios/cases.yaml:") if "verwacht" in line]
     assert "via_subregional: verwacht fails, gezien holds" in line
-    assert "regel route-via-subregional" in line
+    assert "regel emphasis-subregional" in line
     assert "Verschillen binnen de regio" in line
 
 

@@ -22,8 +22,8 @@ def titles(*names: str, lang: Any = "nl") -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "route", "centre", "ask"),
     [
-        ("nl", "Via subregionale netwerken (sterk)", "Almere (centrumgemeente)", "Vraag als eerste: 1. "),
-        ("en", "Via subregional networks (strong)", "Almere (centre municipality)", "Ask first: 1. "),
+        ("nl", "Nadruk op subregionale netwerken (sterk)", "Almere (centrumgemeente)", "Vraag als eerste: 1. "),
+        ("en", "Emphasis on subregional networks (strong)", "Almere (centre municipality)", "Ask first: 1. "),
     ],
 )
 def test_advice_for_flevoland(flevoland: Callable[..., Result], lang: str, route: str, centre: str, ask: str) -> None:
@@ -76,5 +76,5 @@ def test_json_holds_the_same_advice(flevoland: Callable[..., Result]) -> None:
     assert states["no_agreed_strategy"]["status"] == "holds"
     assert states["continuity_lost"]["status"] == "holds"
     assert states["centre_decides"]["status"] != "holds"
-    assert [route["id"] for route in data["advice"]["choices"][0]["routes"]] == ["via_subregional"]
+    assert [route["id"] for route in data["advice"]["choices"][1]["routes"]] == ["via_subregional"]
     assert data["advice"]["questions"]

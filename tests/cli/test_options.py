@@ -26,10 +26,10 @@ def test_set_changes_a_fact(flevoland: Callable[..., Result]) -> None:
     for value in ("connected", "verbonden", "Connected"):
         data = flevoland("--format", "json", "--set", f"regional_network={value}").data
         assert data["facts"]["regional_network"]["value"] == "connected"
-        assert data["conclusions"]["via_subregional"]["status"] == "fails"
+        assert data["conclusions"]["local_first"]["status"] == "fails"
     data = flevoland("--format", "json", "--set", "regional_network=unknown").data
     assert data["facts"]["regional_network"]["value"] is None
-    assert data["conclusions"]["via_subregional"]["status"] == "open"
+    assert data["conclusions"]["local_first"]["status"] == "open"
 
 
 CSV = """\

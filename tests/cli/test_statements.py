@@ -44,14 +44,14 @@ def deleted(folder: Path, rule: str) -> Iterator[Path]:
 @pytest.mark.parametrize(
     "rule",
     [
-        "route-via-subregional",
+        "emphasis-subregional",
         "theme-local-regional-always",
         "client-file-regional",
         "centre-sets-the-course",
         "strategy-not-agreed",
         "size-differences-small",
         "rivierenland-beside-link",
-        "services-first-without-service-point",
+        "build-missing-service-point",
     ],
 )
 def test_statements_miss_a_deleted_rule(run: Run, core_copy: Path, rule: str) -> None:

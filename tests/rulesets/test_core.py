@@ -137,19 +137,19 @@ def test_every_kind_of_mistake_is_made() -> None:
     """The mutants of a condition hold the mistakes that a hand makes: signs, levels, clauses, `not`, numbers."""
     rules = KNOWLEDGE.rules
     wrong = mutants(rules["subregional-several-large-cities"].when, KNOWLEDGE)
-    wrong += mutants(rules["route-via-subregional"].when, KNOWLEDGE)
+    wrong += mutants(rules["route-regional-first-lead"].when, KNOWLEDGE)
     wrong += mutants(rules["competition-without-common-interest"].when, KNOWLEDGE)
     made = {_plain(each) for each in wrong}
     for condition in (
-        "(large_cities > several_large_cities)",
-        "(large_cities >= (several_large_cities - 1))",
-        "(large_cities >= 2)",
-        "((regional_network <= 2) and subregional_strong)",
-        "((regional_network < 1) and subregional_strong)",
-        "((regional_network < 2) or subregional_strong)",
-        "((regional_network < 2) and not subregional_strong)",
+        "(comparable_large_cities > several_large_cities)",
+        "(comparable_large_cities >= (several_large_cities - 1))",
+        "(comparable_large_cities >= 2)",
+        "((regional_network <= 2) and regional_lead)",
+        "((regional_network < 1) and regional_lead)",
+        "((regional_network < 2) or regional_lead)",
+        "((regional_network < 2) and not regional_lead)",
         "(regional_network < 2)",
-        "subregional_strong",
+        "regional_lead",
         "((municipal_competition == 2) and (common_interests == 1))",
     ):
         assert condition in made
@@ -220,6 +220,8 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, Any]]] = [
             "largest_share": 207904 / 457903,
             "largest_to_median": 207904 / 75000,
             "large_cities": 3,
+            "largest_population": 207904,
+            "comparable_large_cities": 3,
         },
     ),
     (
@@ -230,6 +232,8 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, Any]]] = [
             "largest_share": 0.8,
             "largest_to_median": 1.6,
             "large_cities": 0,
+            "largest_population": 40,
+            "comparable_large_cities": 0,
         },
     ),
     (
@@ -240,11 +244,13 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, Any]]] = [
             "largest_share": SHARE,
             "largest_to_median": RATIO,
             "large_cities": Span(1, 2),
+            "largest_population": Span(90_000, 2_000_000),
+            "comparable_large_cities": Span(0, 2),
         },
     ),
     (
         None,
-        dict.fromkeys(("municipality_count", "population_total", "largest_share", "largest_to_median", "large_cities")),
+        dict.fromkeys(KNOWLEDGE.derivations),
     ),
 ]
 
@@ -252,9 +258,9 @@ FIGURES: list[tuple[list[int | None] | None, dict[str, Any]]] = [
 def figures(tree: Expression, **changed: float) -> list[float | None]:
     """What an expression gives for each list of populations above."""
     parameters = {name: each.value for name, each in VOCABULARY.parameters.items()} | changed
-    judge = Judge(tree, parameters)
-    told = [people and tuple({"population": number} for number in people) for people, _ in FIGURES]
-    return [judge.value({"municipalities": records}) for records in told]
+    judge, largest = Judge(tree, parameters), Judge(KNOWLEDGE.derivations["largest_population"])
+    told = [{"municipalities": people and tuple({"population": each} for each in people)} for people, _ in FIGURES]
+    return [judge.value({**each, "largest_population": largest.value(each)}) for each in told]
 
 
 @pytest.mark.parametrize("name", KNOWLEDGE.derivations)
@@ -269,7 +275,8 @@ def test_no_mutant_of_a_figure_survives(name: str) -> None:
     tree = KNOWLEDGE.derivations[name]
 
     def seen(each: Expression) -> list[list[float | None]]:
-        return [figures(each), figures(each, large_city=70_000)]
+        odd = ({}, {"large_city": 70_000}, {"comparable_city_ratio": 2.7}, {"large_city": 10, "comparable_city_ratio": 4})
+        return [figures(each, **changed) for changed in odd]
 
     assert [each for each in Mutator(KNOWLEDGE).operand(tree, None) if seen(each) == seen(tree)] == []
 
@@ -343,7 +350,8 @@ def test_enough_of_everything() -> None:
     assert count["risk"] >= 20
     assert count["recommendation"] >= 25
     paths = [conclusion.path for conclusion in KNOWLEDGE.conclusions.values() if conclusion.kind == "route"]
-    assert paths.count("narrow") == 4
+    assert paths.count("narrow") == 3
+    assert paths.count("emphasis") == 2
     assert paths.count("broad") >= 1
     assert count["example"] >= 3
     assert count["pointer"] >= 1

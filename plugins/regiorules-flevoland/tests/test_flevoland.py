@@ -133,7 +133,7 @@ def test_the_advice_goes_through_the_subregions_and_towards_zwolle(knowledge: Kn
     """In Dutch: the route, the two networks by name, the brief for Zwolle, and what is known of the parts."""
     text = note(knowledge, regiorules_flevoland.EXAMPLE)
     for sentence in (
-        "Via subregionale netwerken (sterk).",
+        "Nadruk op subregionale netwerken (sterk).",
         "Met de blik op Zwolle: Dronten, Noordoostpolder, Urk; Almere en Lelystad niet.",
         "Geef noord en oost de opdracht voor de band met Zwolle",
         "Bouw twee subregionale netwerken en verbind ze",

@@ -200,7 +200,9 @@ class _Checker:
         self.references(conclusion, path)
         self.statements(conclusion.statements, "conclusions", conclusion.id)
         each = self.knowledge.drawn_for.get(conclusion.id, "")
-        self.slots([conclusion.title, conclusion.text, conclusion.danger, *conclusion.steps], conclusion.place, path, each)
+        self.slots(
+            [conclusion.title, conclusion.text, conclusion.danger, *conclusion.steps], conclusion.place, path, each
+        )
         return evolve(conclusion, effects=self.values(conclusion.effects, "conclusions", conclusion.id, "effects"))
 
     def references(self, conclusion: Conclusion, path: str) -> None:

@@ -66,10 +66,15 @@ from tests.mini import changed, copied
         ),
         (
             "subregional_strong",
-            {"municipalities": "Almere 218.000, anderen onbekend"},
-            "? Aantal grote steden is ten minste 2 steden — gezien: Aantal grote steden: minstens 1; nog open of het"
-            " ten minste 2 steden is",
-            "— seen: Number of large cities: at least 1; still open whether it is at least 2 cities",
+            {
+                "municipalities": [
+                    {"name": "Almere", "population": 218_000},
+                    {"name": "Urk", "population": "73.000 tot 90.000"},
+                ]
+            },
+            "? Aantal vergelijkbare grote steden is ten minste 2 steden — gezien: Aantal vergelijkbare grote steden: 1 tot en met"
+            " 2; nog open of het ten minste 2 steden is",
+            "— seen: Number of comparable large cities: 1 to 2; still open whether it is at least 2 cities",
         ),
         (
             "cooperation_tradition",
@@ -163,8 +168,8 @@ def test_of_two_facts_nothing_is_said_but_what_was_seen() -> None:
     out = explained("regional_lead", regional_network="minstens los", local_networks="minstens los")
     assert "nog open of het meer dan" not in out
     assert "? Regionaal netwerk is meer dan Lokale netwerken — gezien: Lokale netwerken: minstens los, Regionaal" in out
-    out = explained("regional_lead", regional_network="connected", local_networks="hoogstens los")
-    assert "Regionaal netwerk: verbonden, dus minder dan Regionaal netwerk" in out
+    out = explained("regional_lead", regional_network="hoogstens los", local_networks="connected")
+    assert "Regionaal netwerk: hoogstens los, dus hoogstens Lokale netwerken" in out
 
 
 def test_what_a_list_may_still_hold_is_named() -> None:
@@ -253,9 +258,10 @@ def test_the_summary_gives_bounds() -> None:
 def test_a_slot_in_a_text_falls_back_where_it_can() -> None:
     """What stands for the unknown reads well; a slot without it shows what is known."""
     cities = [{"name": name, "population": 80_000} for name in "ABC"]
-    out = explained("subregional_strong", municipalities=[*cities, "en andere"])
-    assert "De regio telt meerdere steden van minstens 75.000 inwoners." in out
-    assert "De regio telt 3 steden" in explained("subregional_strong", municipalities=cities)
+    other = {"name": "D", "population": "70.000 tot 80.000"}
+    out = explained("subregional_strong", municipalities=[*cities, other])
+    assert "De regio telt meerdere vergelijkbare steden van minstens 75.000 inwoners." in out
+    assert "De regio telt 3 vergelijkbare steden" in explained("subregional_strong", municipalities=cities)
     village = {"name": "Aa", "people": "hoogstens 700", "shop": False}
     (risk,) = advised("drawn", villages=[village]).risks
     assert risk.text == "Aa (onbekende kant) heeft te weinig van de vele inwoners."

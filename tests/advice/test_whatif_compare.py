@@ -203,7 +203,7 @@ def test_regions_stand_side_by_side(paths: tuple[Path, ...]) -> None:
         for name, each in KNOWLEDGE.conclusions.items()
         if each.kind == "risk" and any(one.holds(name) for one in assessments)
     ]
-    assert [row["id"] for row in found] == [*KNOWLEDGE.positions, "narrow", "broad", *risks]
+    assert [row["id"] for row in found] == [*KNOWLEDGE.positions, "narrow", "emphasis", "broad", *risks]
     for row in found:
         assert len(row["cells"]) == len(paths)
         assert row["differs"] == (len({cell["value"] for cell in row["cells"]}) > 1)

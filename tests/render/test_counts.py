@@ -19,7 +19,7 @@ from tests.mini import MINI
 from tests.paths import REGIONS
 
 KNOWLEDGE = load("core")
-ASSESSMENT = Engine(KNOWLEDGE).assess(read_region(REGIONS / "zeeland.yaml", KNOWLEDGE.vocabulary))
+ASSESSMENT = Engine(KNOWLEDGE).assess(read_region(REGIONS / "haaglanden.yaml", KNOWLEDGE.vocabulary))
 CLOSE = re.compile(
     r"\b1 (?:\w+(?:ies|en)\b(?! of)|fouten|errors|risico's|risks|conclusions|points|checks|values|lines|seconds)"
 )

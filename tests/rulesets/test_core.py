@@ -275,7 +275,12 @@ def test_no_mutant_of_a_figure_survives(name: str) -> None:
     tree = KNOWLEDGE.derivations[name]
 
     def seen(each: Expression) -> list[list[float | None]]:
-        odd = ({}, {"large_city": 70_000}, {"comparable_city_ratio": 2.7}, {"large_city": 10, "comparable_city_ratio": 4})
+        odd = (
+            {},
+            {"large_city": 70_000},
+            {"comparable_city_ratio": 2.7},
+            {"large_city": 10, "comparable_city_ratio": 4},
+        )
         return [figures(each, **changed) for changed in odd]
 
     assert [each for each in Mutator(KNOWLEDGE).operand(tree, None) if seen(each) == seen(tree)] == []

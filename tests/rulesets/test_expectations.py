@@ -14,7 +14,9 @@ from regiorules.facts.region import Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.paths import REGIONS
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("expectations.yaml").read_text("utf-8"))["regions"]
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("expectations.yaml").read_text("utf-8"))[
+    "regions"
+]
 EVERY = [(case, expected) for case in CASES for expected in case["expected"]]
 WANTED, OF = 39, 43
 by_example = pytest.mark.parametrize("case", CASES, ids=lambda case: case["example"])

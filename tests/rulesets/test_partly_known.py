@@ -57,7 +57,7 @@ def test_what_is_certain_counts_and_nothing_else() -> None:
         ),
         (
             {
-                "municipalities": "[{name: Almere, population: 218.000}, {name: Lelystad, population: 80.000 tot 90.000}]",
+                "municipalities": "[{name: Almere, population: 218.000}, {name: Lelystad, population: 85.000}]",
                 "administrative_pullers": "geen",
             },
             "via_subregional",

@@ -77,7 +77,7 @@ def values(machine: Engine, region: Region, other: Region, language: Language, n
 def example() -> dict[str, Stored]:
     """One value of each kind, of a real region."""
     machine = engine("core")
-    region = regiorules.read_region(REGIONS / "flevoland.yaml", machine.knowledge.vocabulary)
+    region = regiorules.read_region(REGIONS / "rivierenland-2019.yaml", machine.knowledge.vocabulary)
     return values(
         machine,
         region,

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from regiorules.facts.entries import Given
+from regiorules.facts.partial import is_partial
 from regiorules.facts.region import Region
+from regiorules.facts.said import in_words
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.text import Language
 from tests.facts.workbook.books import VOCABULARY
@@ -49,13 +51,20 @@ class Person:
         if fact.type == "set" and known.value is not None:
             for number, option in enumerate(fact.options, row + 1):
                 assert self.facts.cell(number, 1).value == option.label.say(self.language)
-                self.facts.cell(number, 2).value = WORDS[self.language][0 if option.id in known.value else 1]
+                self.facts.cell(number, 2).value = self.chosen(option.id, known.value)
         elif fact.type == "records" and known.value:
             self.records(fact, known.value)
         else:
             self.facts.cell(row, 2).value = self.typed(fact, known.value)
         self.facts.cell(row, 4).value = " ;  ".join(known.sources).upper() or None
         self.facts.cell(row, 5).value = known.note.get(self.language)
+
+    def chosen(self, option: str, value: Any) -> str | None:
+        """Yes or no beside an option of a set; nothing where that isn't known."""
+        yes, no, _ = WORDS[self.language]
+        if not is_partial(value):
+            return yes if option in value else no
+        return yes if option in value.get("includes", ()) else no if option in value.get("excludes", ()) else None
 
     def records(self, fact: Fact, records: list[Mapping[str, Any]]) -> None:
         """A list on its own sheet."""
@@ -69,6 +78,8 @@ class Person:
         yes, no, unknown = WORDS[self.language]
         if value is None:
             return unknown
+        if is_partial(value):
+            return in_words(fact, value, self.language)
         if fact.type == "yes_no":
             return yes if value else no
         if fact.type in ("level", "choice"):

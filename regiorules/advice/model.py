@@ -34,7 +34,11 @@ class FactLine:
 
 @frozen
 class Reason:
-    """Why something holds: the rule's own sentence, what the rule rests on, and the facts seen."""
+    """
+    Why something holds: the rule's own sentence, what the rule rests on, and the facts seen.
+
+    `ruleset` is the rule set with its date, where the rule is of one that builds on another.
+    """
 
     rule: str
     text: str
@@ -42,6 +46,7 @@ class Reason:
     why: str
     statements: tuple[str, ...]
     facts: tuple[FactLine, ...]
+    ruleset: str = field(default="", metadata=SPARSE)
 
 
 @frozen
@@ -259,7 +264,7 @@ class RuleSetLine:
 @frozen
 class Dated:
     """
-    A part that the advice rests on, and its date: the answers, what comes from a table of regions, or the rules.
+    A part that the advice rests on, and its date: the answers, what comes from a table of regions, or rules.
 
     `date` is a day, a month or a year in ISO form, "" where it isn't known; `old` says that the part is too old for
     the day of the advice (see `regiorules.advice.dates.LIMITS`).
@@ -287,6 +292,24 @@ class PluginNote(NamedTuple):
 
 
 @frozen
+class Change:
+    """
+    One thing that changes: from, to, and the reasons of the rules that decide it now.
+
+    `narrowed` says that a fact was partly known, and that more of it is known now: nothing is taken back.
+    """
+
+    id: str
+    kind: str
+    title: str
+    before: str
+    after: str
+    because: tuple[str, ...]
+    facts: tuple[FactLine, ...]
+    narrowed: bool = field(default=False, metadata=SPARSE)
+
+
+@frozen
 class Advice(Stored):
     """
     The advice for one region in one language; `assessment` is what it was made from.
@@ -294,7 +317,7 @@ class Advice(Stored):
     `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
-    know first.
+    know first; `stale` are the conclusions that would change by the newest table of regions and the rules of today.
     """
 
     _kind: ClassVar[str] = "advice"
@@ -326,6 +349,7 @@ class Advice(Stored):
     statements: tuple[StatementLine, ...]
     rulesets: tuple[RuleSetLine, ...]
     format: str = FORMAT
+    stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

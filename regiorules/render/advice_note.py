@@ -241,6 +241,7 @@ class _Outline:
         marks = list(reason.statements)
         if reason.basis != "source":
             marks.append(self.say(reason.basis))
+        marks += [reason.ruleset] if reason.ruleset else []
         return f"{reason.text} [{', '.join(marks)}]"
 
     def aside(self, name: str, record: str = "") -> Iterator[Block]:

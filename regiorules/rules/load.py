@@ -21,7 +21,7 @@ from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_
 from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.rules.bundled import bundled
+from regiorules.rules.bundled import bundled, bundled_rulesets
 from regiorules.rules.check import check
 from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.each import looking_at, some
@@ -378,11 +378,10 @@ def ruleset_folder(name: str) -> Path:
 
     Raises RuleSetError where it is neither.
     """
-    rulesets = bundled("rulesets")
-    bundled_one = [rulesets / name] if is_name(name) else []
+    bundled_one = [bundled("rulesets") / name] if is_name(name) else []
     for folder in (*bundled_one, Path(name)):  # a folder here can't take the place of a bundled one
         if os.path.isfile(folder / "ruleset.yaml"):
             return folder
-    known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))
+    known = [each.name for each in bundled_rulesets()]
     fields = {"name": name, "known": listing(known)}
     raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])

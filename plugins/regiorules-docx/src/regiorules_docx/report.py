@@ -95,11 +95,13 @@ class _Report:
         rules = "; ".join(f"{each.title} ({each.id}\N{NO-BREAK SPACE}{each.version})" for each in advice.rulesets)
         for text in advice.warnings:
             self.paper.text([Span(text, styles.STRONG)])
-        dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates}
+        added = [(self.word("date_of_rules"), each.text) for each in advice.dates if each.id.startswith("rules.")]
+        dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates if "." not in each.id}
         day = show_moment(advice.on, advice.language)
         rows: list[tuple[str, Pieces]] = [
             (self.word("date_of_answers"), dates.pop("answers", "") or self.word("no_date")),
             (self.word("date_of_rules"), dates.pop("rules", "") or self.word("no_date")),
+            *added,
             *((self.word("date_of_region"), each) for each in dates.values()),
             (self.word("day"), day or self.word("any_day")),
             (self.say("rule_sources"), rules),
@@ -370,6 +372,8 @@ class _Report:
         marks = [Span(name, styles.MARK, anchor=self.places.get(name, "")) for name in reason.statements]
         if reason.basis != "source":
             marks.append(Span(self.say(reason.basis), styles.MARK))
+        if reason.ruleset:
+            marks.append(Span(reason.ruleset, styles.MARK))
         if not marks:
             return reason.text
         commas = [part for mark in marks for part in (Span(", ", styles.MARK), mark)][1:]

@@ -370,10 +370,8 @@ class _Report:
     def reason(self, reason: Reason) -> Pieces:
         """Why, and in brackets what it rests on: statements of the source, each a link, and its basis."""
         marks = [Span(name, styles.MARK, anchor=self.places.get(name, "")) for name in reason.statements]
-        if reason.basis != "source":
-            marks.append(Span(self.say(reason.basis), styles.MARK))
-        if reason.ruleset:
-            marks.append(Span(reason.ruleset, styles.MARK))
+        basis = self.say(reason.basis) if reason.basis != "source" else ""
+        marks += [Span(text, styles.MARK) for text in (basis, reason.ruleset) if text]
         if not marks:
             return reason.text
         commas = [part for mark in marks for part in (Span(", ", styles.MARK), mark)][1:]

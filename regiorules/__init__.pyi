@@ -5,7 +5,6 @@ One name a line, `from module import Name as Name`; everything else in the packa
 """
 
 from regiorules.advice.advise import make_advice as make_advice
-from regiorules.advice.changes import Change as Change
 from regiorules.advice.changes import Changes as Changes
 from regiorules.advice.changes import what_changes as what_changes
 from regiorules.advice.compare import Cell as Cell
@@ -16,11 +15,16 @@ from regiorules.advice.explain import Explanation as Explanation
 from regiorules.advice.explain import Step as Step
 from regiorules.advice.explain import Waiting as Waiting
 from regiorules.advice.explain import explain as explain
+from regiorules.advice.history import Edition as Edition
+from regiorules.advice.history import History as History
+from regiorules.advice.history import Turn as Turn
+from regiorules.advice.history import history as history
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
+from regiorules.advice.model import Change as Change
 from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Dated as Dated
 from regiorules.advice.model import Division as Division
@@ -42,6 +46,7 @@ from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
 from regiorules.advice.session import Session as Session
+from regiorules.advice.times import newest as newest
 from regiorules.api import advise as advise
 from regiorules.api import load as load
 from regiorules.api import plugin_notes as plugin_notes

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from regiorules.advice.advise import make_advice
 from regiorules.advice.model import Advice, PluginNote
+from regiorules.advice.times import newest
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.locks import ProcessLock
@@ -63,11 +64,12 @@ def advise(
     knowledge = ready.engine.knowledge
     told = Region.from_data(region, knowledge.vocabulary, profiles)
     assessment = ready.engine.assess(told, _day(on))
+    newer = newest(told, ready.engine, _day(on))
     notes, failed = registry.notes(assessment, knowledge)
     gone = left_out(registry, ready.broken)
     odd = unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))
     _warn((*registry.noticed, *gone, *odd, *failed))
-    return make_advice(assessment, knowledge, language, notes=notes).to_data()
+    return make_advice(assessment, knowledge, language, notes=notes, newer=newer).to_data()
 
 
 def _day(on: date | str | None) -> date | None:

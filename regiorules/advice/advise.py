@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from regiorules.advice.dates import dates_of, warnings_of
 from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
@@ -31,6 +33,7 @@ from regiorules.advice.model import (
 from regiorules.advice.paths import choices
 from regiorules.advice.questions import OpenQuestion, rank_questions
 from regiorules.advice.reasons import Reasons
+from regiorules.advice.stale import would_change
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
@@ -62,16 +65,22 @@ def make_advice(
     *,
     notes: Iterable[tuple[str, Text]] = (),
     day: date | None = None,
+    newer: Assessment | None = None,
 ) -> Advice:
     """
     The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language.
 
     `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
-    advice: the day whose rules were used or else today, unless it is given.
+    advice: the day whose rules were used or else today, unless it is given.  `newer` is the assessment by the newest
+    table of regions and the rules of today, where that is another (`newest`): the advice says what would change.
     """
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
-    return _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
+    advice = _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
+    if newer is None:
+        return advice
+    stale, line = would_change(assessment, newer, knowledge, language)
+    return evolve(advice, stale=stale, warnings=(*advice.warnings, line))
 
 
 class _Adviser:

@@ -36,12 +36,12 @@ def dates_of(assessment: Assessment, knowledge: Knowledge, day: date, language: 
     set that builds on another.
     """
     profile = knowledge.vocabulary.profile
-    parts = [("answers", "answers", _say(_ANSWERS, assessment.date, language), assessment.date)]
+    parts = [("answers", "answers", say_of(_ANSWERS, assessment.date, language), assessment.date)]
     if profile:
-        moment = _of_table(assessment, profile.fact)
-        parts.append((profile.fact, "profile", _say(profile.title, moment, language), moment))
+        moment = of_table(assessment, profile.fact)
+        parts.append((profile.fact, "profile", say_of(profile.title, moment, language), moment))
     moment = _of_rules(knowledge)
-    parts.append(("rules", "rules", _say(_RULES, moment, language), moment))
+    parts.append(("rules", "rules", say_of(_RULES, moment, language), moment))
     added = (each for each in knowledge.rulesets if each.extends)
     parts += [(f"rules.{each.id}", "rules", as_of(each, language), each.source.date) for each in added]
     return tuple(
@@ -63,7 +63,8 @@ def warnings_of(dates: Iterable[Dated], language: Language) -> tuple[str, ...]:
     return (_OLD.say(language).format(parts=", ".join(old)),) if old else ()
 
 
-def _say(title: Text, moment: str, language: Language) -> str:
+def say_of(title: Text, moment: str, language: Language) -> str:
+    """Something with its date, or with that it has none."""
     text = _OF if moment else _UNDATED
     return text.say(language).format(title=title.say(language), date=show_moment(moment, language))
 
@@ -82,8 +83,8 @@ def _answered(assessment: Assessment, knowledge: Knowledge) -> bool:
     return any(not list(_dated(assessment, name)) for name in mine)
 
 
-def _of_table(assessment: Assessment, fact: str) -> str:
-    """The date of what comes from a table of regions: the earliest of its sources."""
+def of_table(assessment: Assessment, fact: str) -> str:
+    """The date of what comes from a table of regions: the earliest of the sources of a fact, "" where none has one."""
     return min(_dated(assessment, fact), default="", key=lambda moment: days_of(moment) or ())
 
 

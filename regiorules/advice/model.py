@@ -317,7 +317,7 @@ class Advice(Stored):
     `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
-    know first; `stale` are the conclusions that would change by the newest table of regions and the rules of today.
+    know first; `stale` is what would change by the newest table of regions and the rules of today.
     """
 
     _kind: ClassVar[str] = "advice"

@@ -32,16 +32,19 @@ from regiorules.text import Language
 def command(given: Given, format: str | None, ids: bool, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
+    from regiorules.advice.times import newest
     from regiorules.api import render_advice
 
     registry = plugins()
     if format is not None:
         registry.renderer(format)  # a format that doesn't exist is said before the work
     chosen = choose_format(format, output, registry.suffixes)
-    assessment = given.assess()
+    machine, region = given.machine(), given.region()
+    assessment = machine.assess(region, given.on)
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)
-    advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
+    newer = newest(region, machine, given.on)
+    advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer)
     layout = layout_for(output)
     document = render_advice(advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry)
     write(document, output, chosen)

@@ -64,6 +64,7 @@ COMMANDS = (
     "compare",
     "explain",
     "facts",
+    "history",
     "lint",
     "new",
     "plugins",

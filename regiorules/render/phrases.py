@@ -96,6 +96,14 @@ PHRASES: dict[str, Text] = {
     "differs": Text("Waar zij verschillen, en waarom", "Where they differ, and why"),
     "no_difference": Text("Zij verschillen nergens.", "They differ nowhere."),
     "subject": Text("Onderdeel", "Subject"),
+    # history
+    "history": Text("{region} door de jaren", "{region} through the years"),
+    "times": Text("Dezelfde feiten volgens", "The same facts by"),
+    "by_table": Text("tabel van {date}", "table of {date}"),
+    "one_time": Text(
+        "Regels en tabel waren voor deze regio altijd dezelfde; er valt niets te vergelijken.",
+        "For this region rules and table were always the same; there is nothing to compare.",
+    ),
     "assumption": Text("aanname", "assumption"),
     "interpretation": Text("interpretatie", "interpretation"),
 }

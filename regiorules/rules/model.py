@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
@@ -302,11 +302,15 @@ class Knowledge:
 
     def is_dated(self, region: str) -> bool:
         """True where it depends on the day which rules apply in that region."""
-        here = {each.id: each for each in self.rulesets if each.applies.covers(region)}
-        changes = (each.by for each in self.changes if each.by is not None)
-        rules = (rule for rule in (*self.rules.values(), *changes) if rule.ruleset in here)
-        of_rules = any(rule.valid_from or rule.valid_until for rule in rules)
-        return of_rules or any(each.applies.valid_from or each.applies.valid_until for each in here.values())
+        return bool(self.days(region))
+
+    def days(self, region: str) -> tuple[date, ...]:
+        """The days from which other rules apply in that region than the day before, in order."""
+        here = {each.id: each.applies for each in self.rulesets if each.applies.covers(region)}
+        scopes: list[Scope | Rule] = [*here.values(), *(rule for rule in self.every_rule() if rule.ruleset in here)]
+        first = {each.valid_from for each in scopes if each.valid_from and each.valid_from > date.min}
+        last = {each.valid_until for each in scopes if each.valid_until and each.valid_until < date.max}
+        return tuple(sorted(first | {day + timedelta(days=1) for day in last}))
 
     def at(self, region: str, on: date) -> Knowledge:
         """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""

@@ -12,6 +12,7 @@ from regiorules.plugins import load_plugins
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Language
+from tests.commands import run
 
 KNOWLEDGE = load_rulesets(ruleset_folder("core"), ruleset_folder("werkcentra"))
 CORE = load("core")
@@ -124,3 +125,11 @@ def test_the_questions_of_core_know_the_word(language: Language) -> None:
     names = [name for name in CORE.vocabulary.facts if "service_point" in name]
     assert len(names) >= 3
     assert [name for name in names if "Werkcentrum" not in CORE.vocabulary.facts[name].help.say(language)] == []
+
+
+def test_its_scenarios_come_true_and_cover_it() -> None:
+    """Every rule holds in one, and fails in one where it can; and nothing is odd about it."""
+    code, out, err = run("test", "werkcentra", "--coverage", "--lang", "en")
+    assert (code, err) == (0, "")
+    assert out.count("100 %") == 2
+    assert run("lint", ruleset_folder("werkcentra"))[0] == 0

@@ -40,9 +40,8 @@ def times(region: Region, knowledge: Knowledge, day: date, *, one_table: bool = 
 
     With `one_table` the region keeps what it has from a table.  Raises InputError for a table that is wrong.
     """
-    tables = (
-        {} if one_table or not takes_from_table(region, knowledge.vocabulary) else tables_by_date(knowledge.vocabulary)
-    )
+    vocabulary = knowledge.vocabulary
+    tables = tables_by_date(vocabulary) if takes_from_table(region, vocabulary) and not one_table else {}
     found: list[tuple[Time, Any]] = []
     for each in _days(region, knowledge, day, tables):
         table = _table(tables, each)
@@ -58,8 +57,8 @@ def newest(region: Region, engine: Engine, on: date | None = None) -> Assessment
     """
     The assessment of a region by the newest table and the rules of today.
 
-    None where they are those by which it is assessed: its table is none of the rule sets' or no older one, and on the day
-    `on` (today, unless it is given) the rules of today count.  Raises InputError for a table that is wrong.
+    None where they are those by which it is assessed: its table is none of the rule sets' or no older one, and on the
+    day `on` (today, unless it is given) the rules of today count.  Raises InputError for a table that is wrong.
     """
     day, asked = today(), day_in(on) if on else today()
     told = _by_newest(region, engine.knowledge, day)

@@ -80,6 +80,14 @@ def engine(folders: list[Path]) -> Engine:
     return Engine(load_rulesets(*folders), "compiled")
 
 
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The tiny rule set as it is, with its one table, and the dated rules."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "ruleset.yaml").write_text(DATED, "utf-8")
+    return Engine(load_rulesets(MINI, folder), "compiled")
+
+
 def region(knowledge: Knowledge, name: str = "Flevoland", table: str = "small", **facts: Any) -> Region:
     data = {"profile": name, "facts": {"trust": "low", "strategy_agreed": "no", **facts}}
     return region_of(data, knowledge.vocabulary, built_in_profiles(knowledge.vocabulary, table))
@@ -206,26 +214,16 @@ def test_with_one_table_and_no_dates_it_is_the_assessment(known: Region, languag
 
 @SOME
 @given(data=st.data())
-def test_each_time_is_the_assessment_of_that_day(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_each_time_is_the_assessment_of_that_day(dated: Engine, data: st.DataObject) -> None:
     """With dated rules: the cells are those of the assessments, and the turns what changes between two of them."""
-    engine = ENGINES.get("dated") or ENGINES.setdefault("dated", _dated(tmp_path_factory))
-    known = data.draw(regions(engine.knowledge.vocabulary))
-    found = history(known, engine, day=DAY)
-    assessed = [engine.assess(known, datetime.date.fromisoformat(each.on)) for each in found.editions]
-    assert found.rows == compare(assessed, engine.knowledge).rows
+    known = data.draw(regions(dated.knowledge.vocabulary))
+    found = history(known, dated, day=DAY)
+    assessed = [dated.assess(known, datetime.date.fromisoformat(each.on)) for each in found.editions]
+    assert found.rows == compare(assessed, dated.knowledge).rows
     for turn, before, after in zip(found.turns, assessed[:-1], assessed[1:], strict=True):
-        expected = what_changes(before, after, engine.knowledge, {})
+        expected = what_changes(before, after, dated.knowledge, {})
         assert [each.id for each in turn.conclusions] == [each.id for each in expected.conclusions]
         assert turn.facts == expected.facts
-
-
-ENGINES: dict[str, Engine] = {}
-
-
-def _dated(factory: pytest.TempPathFactory) -> Engine:
-    folder = factory.mktemp("rules")
-    (folder / "ruleset.yaml").write_text(DATED, "utf-8")
-    return Engine(load_rulesets(MINI, folder), "compiled")
 
 
 # --- as it is kept and printed --------------------------------------------------------------------
@@ -256,6 +254,17 @@ def test_the_command_puts_the_years_side_by_side(folders: list[Path]) -> None:
     assert all(change["title"] in text for turn in data["turns"] for change in turn["conclusions"])
     chosen = json.loads(run(*words, "--profiles", "later", "--format", "json")[1])
     assert {each["table"] for each in chosen["editions"]} == {""}
+
+
+def test_a_table_that_is_wrong_is_one_error_with_its_place(folders: list[Path]) -> None:
+    """Also where only an earlier or later time needs it, and in advice."""
+    (folders[0] / "regions.csv").write_text(
+        "region_number,region,municipality,population\n1,Polder,Urk,veel\n", "utf-8"
+    )
+    words = ("history", "--region", "Polder", "--ruleset", str(folders[0]), "--lang", "en")
+    code, out, err = run(*words)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "regions.csv:2" in err
 
 
 def test_one_time_is_nothing_to_compare() -> None:

@@ -27,8 +27,8 @@ FORMAT = "regiorules-history/1"
 _SINCE = Text("{on} (sinds {since})", "{on} (since {since})")
 _TABLE = Text("{title}: van {after} in plaats van {before}", "{title}: of {after} instead of {before}")
 _NOT_THERE = Text(
-    "In de tabel van {date} staat deze regio niet; gebruikt is wat er al bekend was.",
-    "The table of {date} doesn't have this region; what was known already is used.",
+    "In de tabel van {date} staat deze regio niet; gebruikt is wat er van bekend was.",
+    "The table of {date} doesn't have this region; what was known of it is used.",
 )
 _RECORDS = {
     "new": Text("erbij: {names}", "new: {names}"),
@@ -147,8 +147,9 @@ class _Teller:
             for name, each in (("before", before.table), ("after", after.table))
         }
         yield self.say(_TABLE, title=profile.title.say(self.language), **days)
-        if not after.found:
-            yield self.say(_NOT_THERE, date=days["after"])
+        for day, each in zip(days.values(), (before, after), strict=True):
+            if not each.found:
+                yield self.say(_NOT_THERE, date=day)
         yield from self.of_records(before.region, after.region)
 
     def of_records(self, before: Region, after: Region) -> Iterator[str]:

@@ -182,14 +182,19 @@ def test_a_region_with_another_name_is_found_by_its_records(engine: Engine) -> N
         assert told.sources["profile"].date == tables[other][found].date
 
 
-def test_a_region_that_a_table_lacks_keeps_what_it_had(engine: Engine, folders: list[Path]) -> None:
-    """None of its records is there under any name: then the table that it had is used on, in words."""
-    (folders[0] / "later.csv").write_text("region_number,region,municipality,population\n1,Elders,Delft,9\n", "utf-8")
-    found = history(region(engine.knowledge), engine, "en", day=DAY)
-    assert "The table of 1 January 2024 doesn't have this region; what was known already is used." in (
-        found.turns[1].reasons
-    )
-    assert not found.turns[1].facts
+@pytest.mark.parametrize(
+    ("file", "name", "table", "year"),
+    [("later.csv", "Flevoland", "small", 2024), ("regions.csv", "Polder", "later", 2016)],
+)
+def test_a_region_that_a_table_lacks_keeps_what_it_had(
+    engine: Engine, folders: list[Path], file: str, name: str, table: str, year: int
+) -> None:
+    """None of its records is there under any name, before or after: then what is known of it is used, in words."""
+    known = region(engine.knowledge, name, table)
+    (folders[0] / file).write_text("region_number,region,municipality,population\n1,Elders,Delft,9\n", "utf-8")
+    turn = history(known, engine, "en", day=DAY).turns[1]
+    assert f"The table of 1 January {year} doesn't have this region; what was known of it is used." in turn.reasons
+    assert turn.facts == ()
 
 
 @pytest.mark.parametrize(("centre", "kept"), [("Almere", True), ("Urk", False)])

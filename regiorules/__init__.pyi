@@ -66,9 +66,9 @@ from regiorules.errors import RegioRulesError as RegioRulesError
 from regiorules.errors import RuleSetError as RuleSetError
 from regiorules.errors import UnknownName as UnknownName
 from regiorules.facts.entries import Given as Given
+from regiorules.facts.names import find_profile as find_profile
 from regiorules.facts.profiles import Profile as Profile
 from regiorules.facts.profiles import built_in_profiles as built_in_profiles
-from regiorules.facts.profiles import find_profile as find_profile
 from regiorules.facts.profiles import read_profiles as read_profiles
 from regiorules.facts.region import Region as Region
 from regiorules.facts.region import Source as Source

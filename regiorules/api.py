@@ -20,7 +20,7 @@ from regiorules.engine.locks import ProcessLock
 from regiorules.errors import InputError, Problem, UnknownName
 from regiorules.facts.dates import read_date
 from regiorules.facts.profiles import Profile, built_in_profiles
-from regiorules.facts.region import Region
+from regiorules.facts.region import Region, odd_in
 from regiorules.plugins import Registry, load_plugins
 from regiorules.plugins.rulesets import left_out, load_registered, load_sound, ruleset_folders
 from regiorules.plugins.using import render
@@ -65,7 +65,7 @@ def advise(
     assessment = ready.engine.assess(told, _day(on))
     notes, failed = registry.notes(assessment, knowledge)
     gone = left_out(registry, ready.broken)
-    odd = unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))
+    odd = (*unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary)), *odd_in(told, knowledge.vocabulary))
     _warn((*registry.noticed, *gone, *odd, *failed))
     return make_advice(assessment, knowledge, language, notes=notes).to_data()
 

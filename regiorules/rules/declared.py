@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.errors import NOWHERE, Place, Problems
-from regiorules.facts.tables import ALWAYS, NUMBER, REGION, ProfileForm
+from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
@@ -85,7 +85,7 @@ class Declared:
         found = self._a_list(form.fact, self.locate("profile", "profile", "fact"), "profile.fact")
         facts = self.knowledge.vocabulary.facts
         single = [name for name, each in facts.items() if each.asked and each.type != "records"]
-        known = (NUMBER, REGION, *(each.id for each in found.fields), *single) if found else ()
+        known = (NUMBER, REGION, CODE, *(each.id for each in found.fields), *single) if found else ()
         names = {name: each.id for each in ALWAYS for name in each.names}
         for each in form.columns if found else ():
             place, path = self.locate("profile", "profile", "columns", each.id), f"profile.columns.{each.id}"

@@ -48,12 +48,17 @@ class RuleSource:
 
 @frozen
 class Scope:
-    """Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive."""
+    """
+    Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive.
+
+    `names` are all that these regions are called, as names are compared.
+    """
 
     regions: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
     place: Place = field(default=NOWHERE, eq=False)
+    names: frozenset[str] = field(default=frozenset(), eq=False)
 
     def holds(self, region: str, on: date) -> bool:
         """True in that region on that day."""
@@ -61,12 +66,16 @@ class Scope:
 
     def covers(self, region: str) -> bool:
         """True in that region, whatever the day."""
-        return not self.regions or fold(region) in map(fold, self.regions)
+        return not self.regions or fold(region) in self._called
 
     def meets(self, other: Scope) -> bool:
         """True where both may apply to one region."""
-        mine, theirs = ({fold(name) for name in scope.regions} for scope in (self, other))
+        mine, theirs = self._called, other._called
         return not mine or not theirs or bool(mine & theirs)
+
+    @property
+    def _called(self) -> frozenset[str]:
+        return self.names or frozenset(map(fold, self.regions))
 
 
 def in_force(on: date, valid_from: date | None, valid_until: date | None) -> bool:

@@ -23,7 +23,7 @@ ENGINE = Engine(CORE, "compiled")
 
 
 def region(**data: Any) -> Region:
-    return region_of({"profile": "Zeeland", **data}, CORE.vocabulary, built_in_profiles(CORE.vocabulary))
+    return region_of({"profile": "Zeeland", **data}, CORE.vocabulary, built_in_profiles(CORE.vocabulary, "2016"))
 
 
 def advice(known: Region, day: date, language: Language = "nl", on: date | None = None) -> Advice:

@@ -8,7 +8,8 @@ import pytest
 
 from regiorules.authoring.lint import Linter
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.profiles import built_in_profiles, find_profile, read_profiles
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import built_in_profiles, read_profiles
 from regiorules.facts.region import Region, region_of
 from regiorules.rules.load import load_rulesets
 from tests.commands import run

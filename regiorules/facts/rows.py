@@ -64,15 +64,14 @@ def _in_json(path: Path, problems: Problems) -> Iterator[Row]:
     node = read_document(path, problems=problems)
     if not isinstance(node, Sequence):
         raise InputError([Problem("expected_list", {}, node.place)])
-    objects = [each for each in node.items if isinstance(each, Mapping)]
-    for each in node.items:
-        if not isinstance(each, Mapping):
-            problems.add("expected_mapping", each.place)
-    heads = tuple(dict.fromkeys(name for each in objects for name in each.entries))
+    heads = tuple(dict.fromkeys(name for each in node.items if isinstance(each, Mapping) for name in each.entries))
     yield Row(heads, node.place.line, node.place)
-    for each in objects:
-        cells = tuple(_text(each.entries.get(name), name, problems) for name in heads)
-        yield Row(cells, each.place.line, each.place)
+    for each in node.items:
+        if isinstance(each, Mapping):
+            cells = tuple(_text(each.entries.get(name), name, problems) for name in heads)
+            yield Row(cells, each.place.line, each.place)
+        else:
+            problems.add("expected_mapping", each.place)
 
 
 def _text(node: Node | None, name: str, problems: Problems) -> str:

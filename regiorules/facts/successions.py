@@ -44,8 +44,8 @@ def read_successions(vocabulary: Vocabulary) -> tuple[Succession, ...]:
         return ()
     problems = Problems()
     rows = table_rows(Path(table.location), problems)
-    head = next(rows, Row((), 1, Place(table.location, 1, 1)))
-    found = [each for row in rows if (each := _succession(row, _columns(head, vocabulary), problems))]
+    columns = _columns(next(rows, Row((), 1, Place(table.location, 1, 1))), vocabulary)
+    found = [each for row in rows if (each := _succession(row, columns, problems))]
     problems.stop(InputError)
     return tuple(found)
 

@@ -177,10 +177,15 @@ def odd_in(region: Region, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What to say of names in a region that are of another year than its answers; they are right all the same."""
     form = vocabulary.profile
     given = region.facts.get(form.fact) if form else None
-    told = given.value if given and given.sources != (FROM_TABLE,) else None
-    key = vocabulary.facts[form.fact].key if form else ""
-    names = [str(each[key]) for each in records_in(told) or () if each.get(key)]
-    for where, problem in odd_names(region.name, names, region.date, vocabulary):
+    if form is None:
+        return
+    date, names = region.date, []
+    if given and given.sources == (FROM_TABLE,):
+        date = region.sources[FROM_TABLE].date  # the table says how things are called
+    elif given:
+        key = vocabulary.facts[form.fact].key
+        names = [str(each[key]) for each in records_in(given.value) or () if each.get(key)]
+    for where, problem in odd_names(region.name, names, date, vocabulary):
         yield evolve(problem, path=where if where == "region" else f"facts.{where}")
 
 

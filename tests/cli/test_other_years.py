@@ -110,7 +110,7 @@ def test_questionnaire_takes_the_table_the_day_and_facts(tmp_path: Path) -> None
     assert run("questionnaire", "--region", "Zeeland", *THEN, "--output", path, *CORE)[0] == 0
     rows = openpyxl.load_workbook(path)["Gemeenten"].iter_rows(values_only=True)
     assert {row[:2] for row in rows} >= {("Terneuzen", 54657), ("Goes", 37207)}
-    code, out, _ = run("advise", path, "--format", "json", *CORE)
+    _, out, _ = run("advise", path, "--format", "json", *CORE)
     assert json.loads(out)["facts"]["centre_municipality"]["value"] == "Goes"
 
 

@@ -15,7 +15,7 @@ from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
-from regiorules.text import Near, Text, listing
+from regiorules.text import Near, Text, fold, listing
 
 Locate = Callable[..., Place]
 SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
@@ -93,6 +93,17 @@ class Declared:
             for name in each.names:
                 if names.setdefault(name, each.id) != each.id:
                     self.problems.add("label_twice", place, path, name=name)
+        self._aliases(form)
+
+    def _aliases(self, form: ProfileForm) -> None:
+        """A name is that of one region, or of one record."""
+        seen: set[str] = set()
+        for one, others in form.aliases.items():
+            for name in map(fold, (one, *others)):
+                if name in seen:
+                    place = self.locate("profile", "profile", "aliases", one)
+                    self.problems.add("label_twice", place, f"profile.aliases.{one}", name=name)
+                seen.add(name)
 
     def _term(self, term: Term, kind: str) -> None:
         """A term comes after one that there is, and an addressee is named by a fact of which the value is a name."""

@@ -21,7 +21,7 @@ from regiorules.facts.dates import read_moment
 from regiorules.facts.entries import Given, GivenReader, given_document
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.names import find_profile, listed_name, odd_names
-from regiorules.facts.partial import records_in
+from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.profiles import Profile, profiles_of
 from regiorules.facts.successions import Successions
 from regiorules.facts.values import check_among, clip, is_left_open, is_unknown, read_value, word
@@ -251,11 +251,14 @@ class _Listed:
     records: Any
 
     def name(self, name: Any) -> Any:
-        """The name of a record as the list has it, where it is given by another of its names."""
+        """The name of a record, or each that it may be, as the list has it."""
         form, key = self.vocabulary.profile, self.list.key
-        if form is None or form.fact != self.list.id or not key or not isinstance(name, str):
+        if form is None or form.fact != self.list.id or not key:
             return name
-        return listed_name(name, records_in(self.records) or (), key, form)
+        if is_partial(name):
+            names = sorted({self.name(each) for each in name["one_of"]})
+            return {"one_of": names} if len(names) > 1 else names[0]
+        return listed_name(str(name), records_in(self.records) or (), key, form)
 
     def check(self, name: Any, place: Place, path: str, problems: Problems) -> None:
         """A problem for what isn't in the list, that says so where another took its place there."""

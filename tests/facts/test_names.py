@@ -174,6 +174,10 @@ def test_what_is_among_a_list_may_have_another_name_of_it() -> None:
     assert region_of(data, VOCABULARY).facts["centre_municipality"].value == "'s-Gravenhage"
     told = region_of({"profile": "Haaglanden"}, VOCABULARY).tell(VOCABULARY, centre_municipality="The Hague")
     assert told.facts["centre_municipality"].value == "'s-Gravenhage"
+    partly = region_of({"profile": "Haaglanden"}, VOCABULARY).set(
+        {"centre_municipality": "Den Haag of Delft"}, VOCABULARY
+    )
+    assert partly.facts["centre_municipality"].value == {"one_of": ("'s-Gravenhage", "Delft")}
     data = {"profile": "Friesland", "facts": {"centre_municipality": "Franekeradeel"}}
     assert messages(InputError, region_of, data, VOCABULARY) == [
         "facts.centre_municipality: Franekeradeel isn't in the list: it has been part of Waadhoeke since 1 January "

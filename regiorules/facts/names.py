@@ -70,15 +70,6 @@ def other_name(name: str, profile: Profile, vocabulary: Vocabulary) -> Problem:
     return Problem("region_alias", {"name": clip(name), "other": profile.name})
 
 
-def listed_name(name: str, records: Iterable[Mapping[str, Any]], key: str, form: ProfileForm) -> str:
-    """The name by which a record stands in a list, if it does under another of its names; else as it is."""
-    names = [str(record.get(key) or "") for record in records]
-    if fold(name) in map(fold, names):
-        return name
-    called = form.called(name)
-    return next((each for each in names if fold(each) in called), name)
-
-
 def odd_names(name: str, records: Iterable[str], date: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
     """
     What to say of the name of a region, and of its records, that are of another year than `date` (or than now).

@@ -20,15 +20,15 @@ from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, Unk
 from regiorules.facts.dates import read_moment
 from regiorules.facts.entries import Given, GivenReader, given_document
 from regiorules.facts.given import read_given, typed
-from regiorules.facts.names import find_profile, listed_name, odd_names
-from regiorules.facts.partial import is_partial, records_in
+from regiorules.facts.listed import Listed
+from regiorules.facts.names import find_profile, odd_names
+from regiorules.facts.partial import records_in
 from regiorules.facts.profiles import Profile, profiles_of
-from regiorules.facts.successions import Successions
-from regiorules.facts.values import check_among, clip, is_left_open, is_unknown, read_value, word
+from regiorules.facts.values import clip, is_left_open, is_unknown, read_value, word
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.stored import to_json
-from regiorules.text import Near, fold, nearest
+from regiorules.text import Near, nearest
 
 FORMAT = "regiorules-region/1"
 KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
@@ -231,48 +231,14 @@ def _among(
     for fact in vocabulary.facts.values():
         given, records = facts.get(fact.id), facts.get(fact.among)
         if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
-            listed = _Listed(vocabulary, vocabulary.facts[fact.among], records.value)
+            listed = Listed(vocabulary, vocabulary.facts[fact.among], records.value)
             facts[fact.id] = evolve(given, value=listed.name(given.value))
             at = nodes[fact.id].place if fact.id in nodes else place
-            found = Problems()
-            listed.check(facts[fact.id].value, at, f"{path}{fact.id}", found)
-            if found.found and fact.id not in nodes and given.sources == (FROM_TABLE,):
+            wrong = listed.check(facts[fact.id].value, at, f"{path}{fact.id}")
+            if wrong and fact.id not in nodes and given.sources == (FROM_TABLE,):
                 del facts[fact.id]
             else:
-                problems.found.extend(found.found)
-
-
-@frozen
-class _Listed:
-    """The records of a list, of which a fact must name one; some may have other names, or be of another year."""
-
-    vocabulary: Vocabulary
-    list: Fact
-    records: Any
-
-    def name(self, name: Any) -> Any:
-        """The name of a record, or each that it may be, as the list has it."""
-        form, key = self.vocabulary.profile, self.list.key
-        if form is None or form.fact != self.list.id or not key:
-            return name
-        if is_partial(name):
-            names = sorted({self.name(each) for each in name["one_of"]})
-            return {"one_of": names} if len(names) > 1 else names[0]
-        return listed_name(str(name), records_in(self.records) or (), key, form)
-
-    def check(self, name: Any, place: Place, path: str, problems: Problems) -> None:
-        """A problem for what isn't in the list, that says so where another took its place there."""
-        check_among(self.list, name, self.records, place, path, problems)
-        if problems.found and (gone := self._gone(name)):
-            problems.found = [evolve(gone, code="among_gone", place=place, path=path)]
-
-    def _gone(self, name: Any) -> Problem | None:
-        form = self.vocabulary.profile
-        if form is None or form.fact != self.list.id or not isinstance(name, str):
-            return None
-        successions = Successions(self.vocabulary)
-        listed = {fold(str(record.get(self.list.key))) for record in records_in(self.records) or ()}
-        return successions.gone(name) if listed & {*map(fold, successions.heirs(name))} else None
+                problems.found.extend(wrong)
 
 
 class _Reader(GivenReader):

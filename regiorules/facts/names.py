@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -61,13 +60,12 @@ def meant_region(name: str, profiles: Mapping[str, Profile], vocabulary: Vocabul
 
 def other_name(name: str, profile: Profile, vocabulary: Vocabulary) -> Problem:
     """What to say of another name of a region: of which year it is, where a table of the rule set has it."""
-    fields: dict[str, Any] = {"name": clip(name), "other": profile.name}
-    if profile.date:
-        fields["date"] = _said(profile.date)
-    for table in vocabulary.profile.tables if vocabulary.profile else ():
+    fields = {"name": clip(name), "other": profile.name}
+    for table in vocabulary.profile.tables if vocabulary.profile and profile.date else ():
         if table.date != profile.date and fold(name) in map(fold, built_in_profiles(vocabulary, table.id)):
-            return Problem("region_renamed", {**fields, "date": _said(profile.date), "table": table.id})
-    return Problem("region_alias", {"name": clip(name), "other": profile.name})
+            date = Text(*(show_moment(profile.date, language) for language in LANGUAGES))
+            return Problem("region_renamed", {**fields, "date": date, "table": table.id})
+    return Problem("region_alias", fields)
 
 
 def odd_names(name: str, records: Iterable[str], date: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Problem]]:
@@ -80,8 +78,9 @@ def odd_names(name: str, records: Iterable[str], date: str, vocabulary: Vocabula
     if form is None:
         return
     days = days_of(date)
-    if len(form.called(name)) > 1:
-        yield from (("region", each) for each in _of_another_year(name, date, vocabulary))
+    called = form.called(name)
+    if len(called) > 1:
+        yield from (("region", each) for each in _of_another_year(name, date, vocabulary, called))
     successions = Successions(vocabulary, days[1] if days else None)
     names = list(records) if successions.every else []
     there = _records(profiles_of(vocabulary, date).values(), vocabulary) if names else frozenset()
@@ -91,17 +90,12 @@ def odd_names(name: str, records: Iterable[str], date: str, vocabulary: Vocabula
             yield form.fact, said
 
 
-def _of_another_year(name: str, date: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _of_another_year(name: str, date: str, vocabulary: Vocabulary, called: frozenset[str]) -> Iterator[Problem]:
     """That the table of a date has another name for a region, and one of another date this one."""
-    with_names = profiles_of(vocabulary, date)
-    if fold(name) not in map(fold, with_names):
-        meant = meant_region(name, with_names, vocabulary)
-        if meant.remark and meant.remark.code == "region_renamed":
-            yield meant.remark
-
-
-def _said(date: str) -> Text:
-    return Text(*(show_moment(date, language) for language in LANGUAGES))
+    there = profiles_of(vocabulary, date)
+    if fold(name) not in map(fold, there):
+        said = (other_name(name, each, vocabulary) for each in there.values() if fold(each.name) in called)
+        yield from (each for each in said if each.code == "region_renamed")
 
 
 def _records(profiles: Iterable[Profile], vocabulary: Vocabulary) -> frozenset[str]:

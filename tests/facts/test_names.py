@@ -165,7 +165,10 @@ def test_the_region_of_another_year_is_explained_too() -> None:
     assert region_of({"profile": name, "date": "2016"}, VOCABULARY).name == name
     assert list(odd_in(Region(name, date="2016"), VOCABULARY)) == []
     assert [(each.code, each.path) for each in odd_in(Region(name), VOCABULARY)] == [("region_renamed", "region")]
-    assert list(odd_in(Region("Fryslân"), VOCABULARY)) == []
+    for nothing in ("Fryslân", "Den Haag", "Menaldumadeel"):  # of no year, or of no region
+        assert list(odd_in(Region(nothing), VOCABULARY)) == []
+    undated = {"Regio Zwolle": Profile(None, "Regio Zwolle", {}, "", "")}
+    assert said(name, undated) == "IJsselvechtstreek is een andere naam van Regio Zwolle; daarvan gaan we uit"
 
 
 def test_what_is_among_a_list_may_have_another_name_of_it() -> None:

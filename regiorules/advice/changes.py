@@ -97,7 +97,7 @@ def _status(wording: Wording, name: str) -> tuple[Any, ...]:
 def _line(name: str, wording: Wording) -> FactLine:
     parameters = wording.knowledge.vocabulary.parameters
     if name in parameters:
-        value = wording.quantity(wording.parameters[name], parameters[name].unit)
+        value = wording.quantity(name)
         return FactLine(name, wording.title(name), value)
     return FactLine(name, wording.title(name), wording.value(name))
 

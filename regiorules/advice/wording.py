@@ -15,7 +15,6 @@ from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
 from regiorules.errors import unknown_name
 from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
-from regiorules.facts.saying import show_number
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression, reads
@@ -148,12 +147,18 @@ class Wording:
         return SLOT.sub(self._slot, text.say(self.language))
 
     def _slot(self, found: re.Match[str]) -> str:
-        name, fallback = found[1], found[2]
+        name, fallback = found["name"], found["fallback"]
+        if found["more"] is not None:
+            shown = self._slot_of(name, "")
+            return found["one"] if shown == "1" else found["more"]
+        return self._slot_of(name, fallback)
+
+    def _slot_of(self, name: str, fallback: str | None) -> str:
         shown = self.subject.slot(name, fallback, self.language) if self.subject else None
         if shown is not None:
             return shown
         if name in self.parameters:
-            return show_number(self.parameters[name], self.language)
+            return self.parameter(name)
         if fallback is not None and not is_whole(self.fact(name).value):
             return fallback
         return self.value(name)
@@ -201,6 +206,11 @@ class Wording:
             return vocabulary.parameters[name].title.say(self.language)
         return self.drawn_for(self.every.drawn_for.get(name, "")).say(self.every.conclusions[name].title)
 
-    def quantity(self, number: float, unit: Text | None) -> str:
-        """A number with its unit."""
-        return " ".join(part for part in (show_number(number, self.language), self.say(unit)) if part)
+    def parameter(self, name: str) -> str:
+        """The number of an assumption as a person reads it."""
+        return self.every.vocabulary.parameters[name].as_fact().show(self.parameters[name], self.language)
+
+    def quantity(self, name: str) -> str:
+        """The number of an assumption with its unit."""
+        unit = self.every.vocabulary.parameters[name].unit
+        return " ".join(part for part in (self.parameter(name), self.say(unit)) if part)

@@ -15,10 +15,21 @@ from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
-from regiorules.text import Near, Text, listing
+from regiorules.text import LANGUAGES, Near, Text, listing
 
 Locate = Callable[..., Place]
-SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+SLOT = re.compile(
+    r"\{(?P<name>[^{}|:]*)(?:\|(?P<fallback>[^{}]*)|:(?P<one>[^{}|]*)\|(?P<more>[^{}|]*))?\}"
+)  # {fact}, {fact|word where it isn't known}, {fact:word for one|word for more}
+
+
+def slots(text: Text) -> dict[str, bool]:
+    """The names that a text shows, in order, each with whether a word goes by its number there."""
+    found: dict[str, bool] = {}
+    for language in LANGUAGES:
+        for slot in SLOT.finditer(text.say(language)):
+            found[slot["name"]] = found.get(slot["name"], False) or slot["more"] is not None
+    return found
 
 
 @frozen
@@ -109,7 +120,7 @@ class Declared:
         """A word of the rule set's own is one of those that it may choose; in a title the region may be named."""
         place, path = self.locate("words", name), f"words.{name}"
         self._one_of(name, WORDS, place, path)
-        for slot, _ in SLOT.findall(f"{text.nl} {text.en}"):
+        for slot in slots(text):
             if (name, slot) != ("title", "region"):
                 code = "word_title" if name == "title" else "word_slot"
                 self.problems.add(code, place, path, name=slot)

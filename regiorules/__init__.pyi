@@ -22,6 +22,7 @@ from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
 from regiorules.advice.model import Choice as Choice
+from regiorules.advice.model import Confirmation as Confirmation
 from regiorules.advice.model import Dated as Dated
 from regiorules.advice.model import Division as Division
 from regiorules.advice.model import FactLine as FactLine

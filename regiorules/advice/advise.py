@@ -14,6 +14,7 @@ from regiorules.advice.model import (
     AxisLevel,
     Background,
     Choice,
+    Confirmation,
     Division,
     FactLine,
     Note,
@@ -118,6 +119,7 @@ class _Adviser:
             ),
             statements=self.statements(),
             rulesets=self.rulesets(),
+            confirmations=tuple(map(self.confirmation, self.holding("confirmation"))),
         )
 
     # --- reading the assessment --------------------------------------------------------------
@@ -222,6 +224,18 @@ class _Adviser:
             tuple(Remedy(name, each.wording.title(name), advised.has(name, each)) for name in risk.remedies),
             risk.statements,
             each.record,
+        )
+
+    def confirmation(self, held: Held) -> Confirmation:
+        each, say = held.conclusion, held.wording.say
+        return Confirmation(
+            each.id,
+            say(each.title),
+            say(each.text),
+            say(each.danger),
+            self.why.reasons(held.state.rules, held.wording),
+            each.statements,
+            held.record,
         )
 
     def advised(self, risks: Among) -> list[Held]:
@@ -352,7 +366,7 @@ class _Adviser:
     def statements(self) -> tuple[StatementLine, ...]:
         """The statements of the source that the route, the risks and the recommendations rest on."""
         used: set[str] = set()
-        for each in self.holding("route", "risk", "recommendation"):
+        for each in self.holding("route", "risk", "recommendation", "confirmation"):
             for reason in self.why.reasons(each.state.rules, each.wording):
                 used.update(reason.statements)
         lines = []

@@ -20,6 +20,7 @@ LABELS: dict[str, Text] = {
     "risk": Text("risico", "risk"),
     "recommendation": Text("advies", "recommendation"),
     "route": Text("route", "route"),
+    "confirmation": Text("bevestiging", "confirmation"),
     "example": Text("voorbeeld", "example"),
     "pointer": Text("verwijzing", "pointer"),
     "context": Text("kader", "context"),

@@ -137,6 +137,19 @@ class Risk:
 
 
 @frozen
+class Confirmation:
+    """What goes well, and what would endanger it; `record` is as of a risk."""
+
+    id: str
+    title: str
+    text: str
+    danger: str
+    reasons: tuple[Reason, ...]
+    statements: tuple[str, ...]
+    record: str = ""
+
+
+@frozen
 class Recommendation:
     """A recommendation that holds, with its place in the order (from 1); `record` is as of a risk."""
 
@@ -325,6 +338,7 @@ class Advice(Stored):
     sources: tuple[SourceLine, ...]
     statements: tuple[StatementLine, ...]
     rulesets: tuple[RuleSetLine, ...]
+    confirmations: tuple[Confirmation, ...] = field(default=(), metadata=SPARSE)
     format: str = FORMAT
 
     def to_data(self) -> dict[str, Any]:

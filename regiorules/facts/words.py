@@ -21,6 +21,7 @@ WORDS: Mapping[str, Text] = {
     "first": Text("Wat eerst, en wie", "What first, and who"),
     "further": Text("Verdere adviezen", "Further recommendations"),
     "risks": Text("Risico's", "Risks"),
+    "confirmed": Text("Wat goed gaat", "What goes well"),
     "division": Text("Wat op welk niveau", "What on which level"),
     "topic": Text("Onderwerp", "Topic"),
     "level": Text("Niveau", "Level"),

@@ -12,6 +12,7 @@ KINDS: dict[str, Text] = {
     "command": Text("opdracht", "command"),
     "comparison": Text("vergelijking", "comparison"),
     "conclusion": Text("conclusie", "conclusion"),
+    "confirmation": Text("bevestiging", "confirmation"),
     "context": Text("kader", "context"),
     "derived fact": Text("afgeleid feit", "derived fact"),
     "error": Text("fout", "error"),

@@ -22,7 +22,7 @@ from regiorules.rules.names import Names
 from regiorules.rules.terms import SECTIONS
 from regiorules.text import LANGUAGES, Near, Text, exact, fold, listing
 
-NEEDS = {"recommendation": ("steps",), "route": ("steps",)}
+NEEDS = {"recommendation": ("steps",), "route": ("steps",), "confirmation": ("danger",)}
 TERMS = {  # what is needed of a kind where the rule set has any of it
     "risk": ("severity",),
     "recommendation": ("addressee", "level", "horizon", "priority", "section"),
@@ -38,6 +38,7 @@ ONLY = {
     "section": "recommendation",
     "effects": "recommendation",
     "path": "route",
+    "danger": "confirmation",
 }
 NEEDS_OPTIONS = ("level", "choice", "set")
 _COUNT = Fact("number", Text("aantal", "number"), minimum=0, whole=True)
@@ -208,7 +209,9 @@ class _Checker:
         self.references(conclusion, path)
         self.statements(conclusion.statements, "conclusions", conclusion.id)
         each = self.knowledge.drawn_for.get(conclusion.id, "")
-        self.slots([conclusion.title, conclusion.text, *conclusion.steps], conclusion.place, path, each)
+        self.slots(
+            [conclusion.title, conclusion.text, conclusion.danger, *conclusion.steps], conclusion.place, path, each
+        )
         return evolve(conclusion, effects=self.values(conclusion.effects, "conclusions", conclusion.id, "effects"))
 
     def references(self, conclusion: Conclusion, path: str) -> None:

@@ -18,7 +18,7 @@ from regiorules.rules.terms import Term
 from regiorules.text import Text, fold
 
 Basis = Literal["source", "interpretation", "assumption"]
-ConclusionKind = Literal["finding", "risk", "recommendation", "route", "example", "pointer", "context"]
+ConclusionKind = Literal["finding", "risk", "recommendation", "route", "confirmation", "example", "pointer", "context"]
 HitPolicy = Literal["unique", "first", "collect"]
 
 
@@ -100,10 +100,10 @@ class Statement:
 @frozen
 class Conclusion:
     """
-    What a rule can conclude: a finding, risk, recommendation, route, example, pointer or context.
+    What a rule can conclude: a finding, risk, recommendation, route, confirmation, example, pointer or context.
 
     `severity` and `remedies` go with risks; `addressee` to `effects` with recommendations;
-    `path` and `steps` with routes; `url` and `beside` (ids of other conclusions) with background.
+    `path` and `steps` with routes; `danger`, what would endanger it, with a confirmation of what goes well; `url` and `beside` (ids of other conclusions) with background.
     Severities, addressees, levels, horizons, priorities and paths are terms of the rule set (see `terms`).
     """
 
@@ -121,6 +121,7 @@ class Conclusion:
     steps: tuple[Text, ...] = ()
     effects: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     path: str = ""
+    danger: Text | None = None
     url: str = ""
     beside: tuple[str, ...] = ()
     id: str = ""

@@ -106,6 +106,7 @@ HINTS: dict[str, Text] = {
         "{fact} or {fact|otherwise} puts the value of a fact in the text.",
     ),
     "Conclusion.remedies": Text("Aanbevelingen tegen dit risico.", "Recommendations against this risk."),
+    "Conclusion.danger": Text("Wat in gevaar zou brengen wat goed gaat.", "What would endanger what goes well."),
     "Conclusion.section": Text("Het hoofdstuk van het advies.", "The section of the advice."),
     "Conclusion.effects": Text(
         "De feiten zoals ze na uitvoering zijn: {feit: waarde}.",

@@ -24,9 +24,13 @@ from regiorules.advice.model import Background as Background
 from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Confirmation as Confirmation
 from regiorules.advice.model import Dated as Dated
+from regiorules.advice.model import Decided as Decided
+from regiorules.advice.model import Decider as Decider
 from regiorules.advice.model import Division as Division
 from regiorules.advice.model import FactLine as FactLine
+from regiorules.advice.model import GivenAnswer as GivenAnswer
 from regiorules.advice.model import Note as Note
+from regiorules.advice.model import Outlook as Outlook
 from regiorules.advice.model import PluginNote as PluginNote
 from regiorules.advice.model import Position as Position
 from regiorules.advice.model import Question as Question

@@ -153,19 +153,21 @@ def render_advice(
     width: int = 100,
     color: bool = False,
     ids: bool = False,
+    full: bool = False,
     registry: Registry | None = None,
     time_limit: float | None = None,
 ) -> str | bytes:
     """
     The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
 
-    With `ids` text and Markdown have the id of each thing that they say.  `width` is in characters,
-    `time_limit` in seconds (that of the registry otherwise).  Raises UnknownName for a format that doesn't
-    exist (and warns of plugins that had to be left out), PluginError for one that fails or takes too long.
+    With `ids` text and Markdown have the id of each thing that they say; with `full` every format that people read has
+    the background and the account too.  `width` is in characters, `time_limit` in seconds (that of the registry
+    otherwise).  Raises UnknownName for a format that doesn't exist (and warns of plugins that had to be left out),
+    PluginError for one that fails or takes too long.
     """
     known = registry or load_plugins()
     try:
-        return render(known, format, advice, Layout(width, color, ids), time_limit)
+        return render(known, format, advice, Layout(width, color, ids, full), time_limit)
     except UnknownName:
         _warn(known.noticed)  # perhaps that is why
         raise

@@ -64,6 +64,11 @@ class Wording:
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
 
+    def is_open(self, name: str) -> bool:
+        """True for a conclusion that is open, for some record at least, be it one that isn't known."""
+        state = self.conclusion(name)
+        return "open" in (state.status, *(each.status for each in state.records)) or self.others(name)
+
     def others(self, name: str) -> bool:
         """True for a conclusion that may hold for records that aren't known yet, beside those that are."""
         records, state = self.every.drawn_for.get(name, ""), self.conclusion(name)

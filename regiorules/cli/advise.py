@@ -28,8 +28,14 @@ from regiorules.text import Language
     nl="Zet bij alles in de tekst zijn kenmerk, voor regiorules explain.",
     en="Put its id beside everything in the text, for regiorules explain.",
 )
+@option(
+    "--full",
+    is_flag=True,
+    nl="Zet er ook de achtergrond en de verantwoording bij: aannames, regels en uitspraken van de bron.",
+    en="Add the background and the account too: assumptions, rules and statements of the source.",
+)
 @output_option
-def command(given: Given, format: str | None, ids: bool, output: Path | None, lang: Language) -> None:
+def command(given: Given, format: str | None, ids: bool, full: bool, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.api import render_advice
@@ -43,5 +49,7 @@ def command(given: Given, format: str | None, ids: bool, output: Path | None, la
     leave_out(problems)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
     layout = layout_for(output)
-    document = render_advice(advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry)
+    document = render_advice(
+        advice, chosen, width=layout.width, color=layout.color, ids=ids, full=full, registry=registry
+    )
     write(document, output, chosen)

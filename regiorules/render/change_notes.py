@@ -50,8 +50,8 @@ def questions_blocks(advice: Advice) -> Iterator[Block]:
     yield Paragraph(phrase("question_scores", language))
     for number, each in enumerate(advice.questions, 1):
         tied = f" {phrase('question_tied', language)}" if each.tied else ""
-        settles = phrase("settles", language, count=each.waiting)
-        score = phrase("question_score", language, score=show_number(each.score, language), settles=settles)
+        name, points = ("question_score", each.score) if each.score else ("question_waits", each.weight)
+        score = phrase(name, language, score=show_number(points, language))
         answers = tuple(_answer(answer, advice) for answer in each.answers)
         free = (Branch(phrase("answer_free", language)),)
         yield Branch(f"{number}. {each.question} ({each.fact})", (Branch(score + tied), *(answers or free)))

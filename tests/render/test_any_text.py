@@ -252,8 +252,8 @@ def test_hostile_files(path: Path, format: str, tmp_path: Path) -> None:
     dated = tmp_path / "dated.yaml"
     dated.write_text(re.sub(r'date: "[^"]*"', 'date: "2016"', path.read_text("utf-8")), "utf-8")
     headings = re.compile(r"^#+ .*$", re.MULTILINE)
-    plain = run("advise", "--region", "Zeeland", "--format", "markdown").out
-    for words in (("advise", dated), ("explain", dated, "via_subregional"), ("questions", dated)):
+    plain = run("advise", "--region", "Zeeland", "--full", "--format", "markdown").out
+    for words in (("advise", dated, "--full"), ("explain", dated, "via_subregional"), ("questions", dated)):
         done = run(*words, "--format", format)
         assert (done.code, done.err) == (0, "")
         assert not COMMANDS.search(done.out)

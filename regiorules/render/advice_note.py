@@ -192,7 +192,7 @@ class _Outline(Speaker):
     def notes(self) -> Iterator[Block]:
         if self.advice.notes:
             yield Heading(2, self.say("notes"))
-            yield Bullets(tuple(self.named(each.text, each.plugin) for each in self.advice.notes))
+            yield Bullets(tuple(map(self.remark, self.advice.notes)))
 
     def background(self, every: Iterable[Background]) -> Iterator[Block]:
         items = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from regiorules.advice.model import Advice, Answer, Decider, FactLine, Question, Reason, Recommendation, Route
+from regiorules.advice.model import Advice, Answer, Decider, FactLine, Note, Question, Reason, Recommendation, Route
 from regiorules.facts.partial import says_partly
 from regiorules.render.blocks import Bullets
 from regiorules.render.phrases import phrase
@@ -73,9 +73,18 @@ class Speaker:
         """A title, with the id that it goes by where that is asked for."""
         return f"{title} ({name})" if self.layout.ids else title
 
+    @property
+    def accounts(self) -> bool:
+        """True where a reader asks what things rest on: then statements and plugins are named."""
+        return self.layout.full or self.layout.ids
+
+    def remark(self, note: Note) -> str:
+        """What a plugin remarks."""
+        return f"{note.text} ({note.plugin})" if self.accounts else note.text
+
     def reason(self, reason: Reason) -> str:
-        """Why, and what that rests on; the statements of the source where those are listed too."""
-        marks = [*reason.statements] if self.layout.full or self.layout.ids else []
+        """Why, and what that rests on."""
+        marks = [*reason.statements] if self.accounts else []
         if reason.basis != "source":
             marks.append(self.say(reason.basis))
         return f"{reason.text} [{', '.join(marks)}]" if marks else reason.text

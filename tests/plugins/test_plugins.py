@@ -283,7 +283,9 @@ def test_notes_stand_in_the_advice_with_the_plugin_s_name(install: Any) -> None:
         notes = regiorules.plugin_notes(assessment, knowledge)
     advice = regiorules.make_advice(assessment, knowledge, "en", notes=notes)
     assert [("good", "See X.")] == [(each.plugin, each.text) for each in advice.notes]
-    assert "See X. (good)" in str(render_advice(advice))
+    assert "See X. (good)" in str(render_advice(advice, full=True))
+    assert "See X." in str(render_advice(advice))
+    assert "(good)" not in str(render_advice(advice))
 
 
 @settings(max_examples=12, deadline=None)

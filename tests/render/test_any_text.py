@@ -259,7 +259,8 @@ def test_hostile_files(path: Path, format: str, tmp_path: Path) -> None:
         assert not COMMANDS.search(done.out)
         if words[0] == "advise" and format == "markdown":
             top = [each for each in headings.findall(plain) if each.startswith("## ")]
-            assert [each for each in headings.findall(done.out) if each.startswith("## ")] == top
+            found = [each for each in headings.findall(done.out) if each.startswith("## ")]
+            assert found in (top, top[:-1])  # without the appendix where nothing was answered
             assert len(headings.findall(done.out)[0].split()) >= 5
 
 

@@ -300,7 +300,7 @@ class _Report(Speaker):
     def notes(self) -> None:
         if self.advice.notes:
             self.paper.heading(1, self.say("notes"))
-            self.paper.bullets(each.text for each in self.advice.notes)
+            self.paper.bullets(map(self.remark, self.advice.notes))
 
     def background(self) -> None:
         if self.examples:

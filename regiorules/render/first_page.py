@@ -18,8 +18,8 @@ from regiorules.render.speaking import Speaker, capital, either, open_count, som
 
 PAGE = 40  # lines, as far as questions fill it
 _WIDTH = 94  # characters on a line of such a page, of 100 with what is indented
-_OVER = 4  # lines more, where that leaves room for the first question
-_SPARE = ("levels", "figures")  # what gives way where there is no room, in this order
+_OVER = 2  # lines more, where that leaves room for the first question
+_SPARE = ("levels", "figures", "excluded", "deciders", "well")  # what gives way where there is no room, in this order
 _HEADING = 2  # lines
 _DO, _THREATS, _WELL = 3, 3, 3  # recommendations, risks and confirmations that are named
 _PLACES, _FACTS, _OUT, _TOPICS = 4, 3, 4, 3  # places in figures, facts, routes that are ruled out, topics of a level
@@ -50,15 +50,17 @@ class _FirstPage(Speaker):
         yield from self.short()
 
     def short(self) -> Iterator[Block]:
-        page = next(filter(self.fits, self.pages()), [*self.page()])
+        page = self.fitted()
         yield from page
         yield from self.ask(self.room(page))
 
-    def pages(self) -> Iterator[list[Block]]:
-        """The page with everything on it, and with less and less."""
-        for number in range(len(_SPARE) + 1):
-            self.without = _SPARE[:number]
-            yield [*self.page()]
+    def fitted(self) -> list[Block]:
+        """The page with everything on it, or with as much as there is room for."""
+        page = [*self.page()]
+        while not self.fits(page) and self.without != _SPARE:
+            self.without = _SPARE[: len(self.without) + 1]
+            page = [*self.page()]
+        return page
 
     def page(self) -> Iterator[Block]:
         for part in (self.stands, self.routes, self.do, self.threats, self.well, self.certain):
@@ -116,14 +118,15 @@ class _FirstPage(Speaker):
     def route(self, choice: Choice) -> str:
         lead = f"{choice.title}: " if choice.title else ""
         if not choice.routes:
-            return f"{lead}{self.say('none_of_these')}." if lead else self.say("route_none")
+            return f"{lead}{self.say('none_fits')}." if lead else self.say("route_none")
         first = choice.routes[0]
         if first.status == "holds":
             strength = f" ({first.strength})" if first.strength else ""
             why = f" {first.reasons[0].text}" if first.reasons else ""
             return f"{lead}{self.named(first.title, first.id)}{strength}.{why}"
         names = either([self.named(each.title, each.id) for each in choice.routes], self.advice.language)
-        return " ".join([f"{lead}{self.say('open_routes', names=names)}.", *map(self.decider, choice.deciders)])
+        deciders = () if "deciders" in self.without else choice.deciders
+        return " ".join([f"{lead}{self.say('open_routes', names=names)}.", *map(self.decider, deciders)])
 
     def decider(self, each: Decider) -> str:
         lead = self.say("decides" if each.always else "may_decide")
@@ -156,7 +159,7 @@ class _FirstPage(Speaker):
     def well(self) -> Iterator[Block]:
         """What goes well."""
         names = [self.named(each.title, each.id) for each in self.advice.confirmations]
-        if names:
+        if names and "well" not in self.without:
             yield Paragraph(f"{some_of(names, _WELL, self.advice.language)}.", self.word("confirmed"))
 
     # --- what is certain, and what to ask -----------------------------------------------------
@@ -166,7 +169,7 @@ class _FirstPage(Speaker):
         held = [route for each in advice.choices for route in each.routes if route.status == "holds"]
         items = [self.say("certain_above")] if held or advice.recommendations or advice.risks else []
         out = [self.named(line.title, line.id) for each in advice.choices for line in each.excluded]
-        if out:
+        if out and "excluded" not in self.without:
             items.append(self.say("ruled_out", names=some_of(out, _OUT, advice.language)))
         items = [" ".join(items), *([] if "levels" in self.without else [self.levels()])]
         items = [*filter(None, items)]

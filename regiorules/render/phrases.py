@@ -16,6 +16,7 @@ PHRASES: dict[str, Text] = {
     "speaks_for": Text("Ervoor pleit: {points}.", "In its favour: {points}."),
     "decides": Text("Eén antwoord beslist", "One answer decides"),
     "may_decide": Text("Eén antwoord kan beslissen", "One answer may decide"),
+    "none_fits": Text("geen past bij deze feiten", "none fits these facts"),
     "none_of_these": Text("geen van deze", "none of these"),
     "risks_open": Text(
         "Nog open: {count} {count:risico|risico's}; nodig: {facts}.",

@@ -30,7 +30,7 @@ LINES = 45  # of 100 characters
 IDS = {*CORE.conclusions, *CORE.vocabulary.facts, *CORE.rules, *CORE.statements, *CORE.vocabulary.parameters}
 JARGON = re.compile(rf"--\w|executor|\b0[.,]\d|\b(?:{'|'.join(name for name in IDS if re.search('[_0-9-]', name))})\b")
 NO_RISK = {language: phrase("no_risks", language) for language in LANGUAGES}
-SOME = settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 any_region = st.deferred(lambda: regions(CORE.vocabulary))
 languages = st.sampled_from(LANGUAGES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -186,6 +186,19 @@ def test_an_answer_decides_as_it_says(language: Language) -> None:
     assert seen > 10
 
 
+@each_example
+def test_what_open_risks_wait_for(path: Any) -> None:
+    """Every risk holds, is open or is excluded; the facts are those that open ones wait for, most first."""
+    advice = advised(read_region(path, CORE.vocabulary), "nl")
+    states = advice.assessment.conclusions
+    risks = [name for name, each in CORE.conclusions.items() if each.kind == "risk"]
+    told = [line.id for line in (*advice.risks, *advice.outlook.open, *advice.outlook.excluded)]
+    assert sorted(told) == sorted(risks)
+    waits = [sum(line.id in states[name].awaited for name in risks) for line in advice.outlook.waits_for]
+    assert waits == sorted(waits, reverse=True)
+    assert min(waits) > 0
+
+
 def test_what_speaks_for_an_open_route_is_known() -> None:
     """What a route that is open has going for it: facts that are known, and that are in the condition of its rules."""
     advice = advised(read_region(REGIONS / "haaglanden.yaml", CORE.vocabulary), "nl")
@@ -252,4 +265,4 @@ def test_any_number_of_paths_is_laid_out() -> None:
     blocks = list(outline(evolve(advice, choices=(*more, none))))
     lines = next(each.items for each in blocks if isinstance(each, Bullets) and each.lead == advice.words["route"])
     assert [line.split(":")[0] for line in lines] == ["Pad 0", "Pad 1", "Pad 2", "Nadruk"]
-    assert lines[-1] == "Nadruk: geen van deze."
+    assert lines[-1] == "Nadruk: geen past bij deze feiten."

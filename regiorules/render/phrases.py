@@ -16,6 +16,7 @@ PHRASES: dict[str, Text] = {
     "speaks_for": Text("Ervoor pleit: {points}.", "In its favour: {points}."),
     "decides": Text("Eén antwoord beslist", "One answer decides"),
     "may_decide": Text("Eén antwoord kan beslissen", "One answer may decide"),
+    "no_advice": Text("Uit deze feiten volgt geen advies.", "No recommendation follows from these facts."),
     "none_fits": Text("geen past bij deze feiten", "none fits these facts"),
     "none_of_these": Text("geen van deze", "none of these"),
     "risks_open": Text(
@@ -41,9 +42,8 @@ PHRASES: dict[str, Text] = {
         "Uit deze feiten volgt nog geen advies; beantwoord eerst de open vragen.",
         "No recommendation follows from these facts yet; answer the open questions first.",
     ),
-    "no_risks": Text("Uit deze feiten volgt geen risico.", "No risk follows from these facts."),
-    "no_advice": Text("Uit deze feiten volgt geen advies.", "No recommendation follows from these facts."),
     "danger": Text("Wat dit in gevaar brengt", "What endangers this"),
+    "no_risks": Text("Uit deze feiten volgt geen risico.", "No risk follows from these facts."),
     "to_do": Text("Wat helpt", "What helps"),
     "why": Text("Waarom", "Why"),
     "open": Text("Wat nog open is", "What is still open"),

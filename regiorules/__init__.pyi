@@ -5,7 +5,6 @@ One name a line, `from module import Name as Name`; everything else in the packa
 """
 
 from regiorules.advice.advise import make_advice as make_advice
-from regiorules.advice.changes import Change as Change
 from regiorules.advice.changes import Changes as Changes
 from regiorules.advice.changes import what_changes as what_changes
 from regiorules.advice.compare import Cell as Cell
@@ -16,17 +15,26 @@ from regiorules.advice.explain import Explanation as Explanation
 from regiorules.advice.explain import Step as Step
 from regiorules.advice.explain import Waiting as Waiting
 from regiorules.advice.explain import explain as explain
+from regiorules.advice.history import Edition as Edition
+from regiorules.advice.history import History as History
+from regiorules.advice.history import Turn as Turn
+from regiorules.advice.history import history as history
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
+from regiorules.advice.model import Change as Change
 from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Confirmation as Confirmation
 from regiorules.advice.model import Dated as Dated
+from regiorules.advice.model import Decided as Decided
+from regiorules.advice.model import Decider as Decider
 from regiorules.advice.model import Division as Division
 from regiorules.advice.model import FactLine as FactLine
+from regiorules.advice.model import GivenAnswer as GivenAnswer
 from regiorules.advice.model import Note as Note
+from regiorules.advice.model import Outlook as Outlook
 from regiorules.advice.model import PluginNote as PluginNote
 from regiorules.advice.model import Position as Position
 from regiorules.advice.model import Question as Question
@@ -43,6 +51,7 @@ from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
 from regiorules.advice.session import Session as Session
+from regiorules.advice.times import newest as newest
 from regiorules.api import advise as advise
 from regiorules.api import load as load
 from regiorules.api import plugin_notes as plugin_notes
@@ -67,9 +76,9 @@ from regiorules.errors import RegioRulesError as RegioRulesError
 from regiorules.errors import RuleSetError as RuleSetError
 from regiorules.errors import UnknownName as UnknownName
 from regiorules.facts.entries import Given as Given
+from regiorules.facts.names import find_profile as find_profile
 from regiorules.facts.profiles import Profile as Profile
 from regiorules.facts.profiles import built_in_profiles as built_in_profiles
-from regiorules.facts.profiles import find_profile as find_profile
 from regiorules.facts.profiles import read_profiles as read_profiles
 from regiorules.facts.region import Region as Region
 from regiorules.facts.region import Source as Source

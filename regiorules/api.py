@@ -14,13 +14,14 @@ from attrs import frozen
 
 from regiorules.advice.advise import make_advice
 from regiorules.advice.model import Advice, PluginNote
+from regiorules.advice.times import newest
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.locks import ProcessLock
 from regiorules.errors import InputError, Problem, UnknownName
 from regiorules.facts.dates import read_date
 from regiorules.facts.profiles import Profile, built_in_profiles
-from regiorules.facts.region import Region
+from regiorules.facts.region import Region, odd_in
 from regiorules.plugins import Registry, load_plugins
 from regiorules.plugins.rulesets import left_out, load_registered, load_sound, ruleset_folders
 from regiorules.plugins.using import render
@@ -63,11 +64,12 @@ def advise(
     knowledge = ready.engine.knowledge
     told = Region.from_data(region, knowledge.vocabulary, profiles)
     assessment = ready.engine.assess(told, _day(on))
+    newer = newest(told, ready.engine, _day(on))
     notes, failed = registry.notes(assessment, knowledge)
     gone = left_out(registry, ready.broken)
-    odd = unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))
+    odd = (*unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary)), *odd_in(told, knowledge.vocabulary))
     _warn((*registry.noticed, *gone, *odd, *failed))
-    return make_advice(assessment, knowledge, language, notes=notes).to_data()
+    return make_advice(assessment, knowledge, language, notes=notes, newer=newer).to_data()
 
 
 def _day(on: date | str | None) -> date | None:
@@ -153,19 +155,21 @@ def render_advice(
     width: int = 100,
     color: bool = False,
     ids: bool = False,
+    full: bool = False,
     registry: Registry | None = None,
     time_limit: float | None = None,
 ) -> str | bytes:
     """
     The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
 
-    With `ids` text and Markdown have the id of each thing that they say.  `width` is in characters,
-    `time_limit` in seconds (that of the registry otherwise).  Raises UnknownName for a format that doesn't
-    exist (and warns of plugins that had to be left out), PluginError for one that fails or takes too long.
+    With `ids` text and Markdown have the id of each thing that they say; with `full` every format that people read has
+    the background and the account too.  `width` is in characters, `time_limit` in seconds (that of the registry
+    otherwise).  Raises UnknownName for a format that doesn't exist (and warns of plugins that had to be left out),
+    PluginError for one that fails or takes too long.
     """
     known = registry or load_plugins()
     try:
-        return render(known, format, advice, Layout(width, color, ids), time_limit)
+        return render(known, format, advice, Layout(width, color, ids, full), time_limit)
     except UnknownName:
         _warn(known.noticed)  # perhaps that is why
         raise

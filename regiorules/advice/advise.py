@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from regiorules.advice.dates import dates_of, warnings_of
 from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
@@ -13,7 +15,6 @@ from regiorules.advice.model import (
     Axis,
     AxisLevel,
     Background,
-    Choice,
     Confirmation,
     Division,
     FactLine,
@@ -23,15 +24,16 @@ from regiorules.advice.model import (
     Recommendation,
     Remedy,
     Risk,
-    Route,
     RuleSetLine,
     Section,
     SourceLine,
     StatementLine,
 )
-from regiorules.advice.paths import choices
-from regiorules.advice.questions import OpenQuestion, rank_questions
+from regiorules.advice.questions import OpenQuestion, rank_questions, weights_of
 from regiorules.advice.reasons import Reasons
+from regiorules.advice.routes import Routes
+from regiorules.advice.stale import would_change
+from regiorules.advice.standing import given_answers, outlook
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
@@ -39,7 +41,6 @@ from regiorules.facts.partial import is_partial
 from regiorules.facts.words import WORDS
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
-from regiorules.rules.terms import Path
 from regiorules.text import Language, Text
 
 KINDS = ("route", "risk", "recommendation")  # of conclusions with a heading of their own
@@ -63,16 +64,22 @@ def make_advice(
     *,
     notes: Iterable[tuple[str, Text]] = (),
     day: date | None = None,
+    newer: Assessment | None = None,
 ) -> Advice:
     """
     The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language.
 
     `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
-    advice: the day whose rules were used or else today, unless it is given.
+    advice: the day whose rules were used or else today, unless it is given.  `newer` is the assessment by the newest
+    table of regions and the rules of today, where that is another (`newest`): the advice says what would change.
     """
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
-    return _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
+    advice = _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
+    if newer is None:
+        return advice
+    stale, line = would_change(assessment, newer, knowledge, language)
+    return evolve(advice, stale=stale, warnings=(*advice.warnings, line))
 
 
 class _Adviser:
@@ -81,10 +88,12 @@ class _Adviser:
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
         self.why = Reasons(self.wording)
+        self.weights = weights_of(self.knowledge)
         self.day_matters = not knowledge.varies or knowledge.is_dated(assessment.region)
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
+        questions = tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge))
         risks = self.risks()
         threats = Among(risks)
         advised = self.advised(threats)
@@ -103,14 +112,16 @@ class _Adviser:
             assessment=self.assessment,
             summary=self.summary(),
             positions=tuple(self.position(each) for each in self.knowledge.positions.values()),
-            choices=tuple(self.choice(path, routes) for path, routes in choices(self.knowledge)),
+            choices=Routes(self.wording, self.why).choices(questions),
             recommendations=recommendations,
             sections=self.sections(recommendations),
             risks=tuple(self.risk(each, advice) for each in risks),
             divisions=tuple(self.division(each) for each in self.knowledge.topics.values()),
             background=self.background(),
-            questions=tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge)),
-            open_conclusions=sum(1 for each in self.of_kind("risk", "recommendation", "route") if self.is_open(each)),
+            questions=questions,
+            open_conclusions=sum(
+                1 for each in self.of_kind("risk", "recommendation", "route") if self.wording.is_open(each.id)
+            ),
             notes=notes,
             conflicts=tuple(self.conflicts()),
             assumptions=self.assumptions(),
@@ -120,18 +131,14 @@ class _Adviser:
             statements=self.statements(),
             rulesets=self.rulesets(),
             confirmations=tuple(map(self.confirmation, self.holding("confirmation"))),
+            outlook=outlook(self.wording, self.why),
+            answers=given_answers(self.wording, self.why),
         )
 
     # --- reading the assessment --------------------------------------------------------------
 
     def of_kind(self, *kinds: str) -> list[Conclusion]:
         return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
-
-    def is_open(self, conclusion: Conclusion) -> bool:
-        """True for a conclusion that is open, for some record at least, be it one that isn't known."""
-        state = self.assessment.conclusions[conclusion.id]
-        known = (state.status, *(each.status for each in state.records))
-        return "open" in known or self.wording.others(conclusion.id)
 
     def holding(self, *kinds: str) -> list[Held]:
         """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""
@@ -180,28 +187,6 @@ class _Adviser:
             self.wording.value(name),
             known.get(value),
             tuple(each for each in places if each.id in possible),
-        )
-
-    def choice(self, path: Path, routes: Iterable[Conclusion]) -> Choice:
-        """The route that holds; while none does, those that may still."""
-        chosen = [each for each in routes if self.assessment.holds(each.id)] or [
-            each for each in routes if self.is_open(each)
-        ]
-        return Choice(path.id, self.wording.say(path.title), tuple(self.route(each) for each in chosen))
-
-    def route(self, route: Conclusion) -> Route:
-        state = self.assessment.conclusions[route.id]
-        return Route(
-            route.id,
-            route.path,
-            self.wording.say(route.title),
-            self.wording.say(route.text),
-            state.status,
-            self.wording.grade(route.id),
-            tuple(self.wording.say(step) for step in route.steps),
-            self.why.reasons(state.rules) if state.status == "holds" else (),
-            self.why.lines(state.waits_for),
-            route.statements,
         )
 
     def risks(self) -> list[Held]:
@@ -328,18 +313,28 @@ class _Adviser:
             Answer(
                 answer.value,
                 fact.show(answer.value, self.wording.language),
-                self.settled(answer.holds, "holds"),
-                self.settled(answer.fails, "fails"),
+                self.settled(answer.holds),
+                self.settled(answer.fails),
             )
             for answer in each.answers
         )
         say = self.wording.say
         return Question(
-            fact.id, say(fact.title), say(fact.question), say(fact.help), each.score, each.waiting, each.tied, answers
+            fact.id,
+            say(fact.title),
+            say(fact.question),
+            say(fact.help),
+            each.score,
+            each.waiting,
+            each.tied,
+            answers,
+            each.weight,
         )
 
-    def settled(self, names: Iterable[str], status: str) -> tuple[FactLine, ...]:
-        return tuple(FactLine(name, self.wording.title(name), self.wording.label(status)) for name in names)
+    def settled(self, names: Iterable[str]) -> tuple[FactLine, ...]:
+        every = self.knowledge.conclusions
+        order = sorted(names, key=lambda name: -self.weights[name])
+        return tuple(FactLine(name, self.wording.title(name), self.wording.label(every[name].kind)) for name in order)
 
     # --- accounting for it ---------------------------------------------------------------------
 
@@ -350,15 +345,15 @@ class _Adviser:
             shown = [fact.show(value, self.wording.language) for value in each.values]
             text = _TWO_VALUES["given" if each.given else "rules"].say(self.wording.language)
             values = ", ".join(value for value in shown if not each.given or value != given)
-            yield text.format(
-                fact=self.wording.title(each.fact), given=given, values=values, rules=", ".join(each.rules)
-            )
+            because = (self.wording.say(self.knowledge.rules[name].because) for name in each.rules)
+            rules = "; ".join(dict.fromkeys(text.rstrip(".") for text in because))
+            yield text.format(fact=self.wording.title(each.fact), given=given, values=values, rules=rules)
 
     def assumptions(self) -> tuple[FactLine, ...]:
         """The assumptions of the rule sets that apply here."""
         applied = {each.id for each in self.knowledge.rulesets}
         return tuple(
-            FactLine(name, self.wording.title(name), self.wording.quantity(self.assessment.parameters[name], each.unit))
+            FactLine(name, self.wording.title(name), self.wording.quantity(name))
             for name, each in self.knowledge.vocabulary.parameters.items()
             if each.ruleset in applied
         )

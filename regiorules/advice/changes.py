@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from regiorules.advice.model import SPARSE, FactLine
+from regiorules.advice.model import SPARSE, Change, FactLine
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
@@ -18,24 +18,6 @@ from regiorules.stored import Stored
 from regiorules.text import Language
 
 FORMAT = "regiorules-changes/1"
-
-
-@frozen
-class Change:
-    """
-    One thing that changes: from, to, and the reasons of the rules that decide it now.
-
-    `narrowed` says that a fact was partly known, and that more of it is known now: nothing is taken back.
-    """
-
-    id: str
-    kind: str
-    title: str
-    before: str
-    after: str
-    because: tuple[str, ...]
-    facts: tuple[FactLine, ...]
-    narrowed: bool = field(default=False, metadata=SPARSE)
 
 
 @frozen
@@ -97,7 +79,7 @@ def _status(wording: Wording, name: str) -> tuple[Any, ...]:
 def _line(name: str, wording: Wording) -> FactLine:
     parameters = wording.knowledge.vocabulary.parameters
     if name in parameters:
-        value = wording.quantity(wording.parameters[name], parameters[name].unit)
+        value = wording.quantity(name)
         return FactLine(name, wording.title(name), value)
     return FactLine(name, wording.title(name), wording.value(name))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.wording import Wording
-from regiorules.facts.saying import NO, YES, show_number
+from regiorules.facts.saying import NO, YES
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import (
     Aggregate,
@@ -53,6 +53,17 @@ _WORDS: Mapping[str, Text] = {
     "median": Text("middelste {field} in {records}", "median {field} in {records}"),
     "share": Text("aandeel van {field} in {records}", "share of {field} in {records}"),
 }
+
+
+NUMBER = Fact("number", Text("", ""))
+_COUNT = Fact("number", Text("", ""), minimum=0, whole=True)
+_SHARE = Fact("number", Text("", ""), minimum=0, maximum=1)
+
+
+def figure_of(tree: Expression) -> Fact:
+    """What the value of a figure is shown as: a count, a share or a number."""
+    function = tree.function if isinstance(tree, Aggregate) else ""
+    return {"count": _COUNT, "share": _SHARE}.get(function, NUMBER)
 
 
 class ConditionWords:
@@ -115,8 +126,7 @@ class ConditionWords:
             case Variable(name):
                 return self._title(name)
             case ParameterOf(name):
-                parameter = self.wording.knowledge.vocabulary.parameters[name]
-                return self.wording.quantity(self.wording.parameters[name], parameter.unit)
+                return self.wording.quantity(name)
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
             case Constant(value, written):
@@ -134,13 +144,15 @@ class ConditionWords:
             return fact.show([value] if fact.type == "set" else fact.decode(value), self.wording.language)
         if isinstance(value, bool):
             return (YES if value else NO).say(self.wording.language)
-        return show_number(value, self.wording.language) if isinstance(value, int | float) else str(value)
+        return (fact or NUMBER).show(value, self.wording.language) if isinstance(value, int | float) else str(value)
 
     def _fact_of(self, tree: Expression, record: Fact | None) -> Fact | None:
         if isinstance(tree, Variable):
             return self.facts.get(tree.name)
         if isinstance(tree, Field) and record is not None:
             return next((each for each in record.fields if each.id == tree.name), None)
+        if isinstance(tree, Aggregate):
+            return figure_of(tree)
         return None
 
     def _aggregate(self, tree: Aggregate) -> str:

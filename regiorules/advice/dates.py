@@ -13,12 +13,13 @@ from datetime import date
 from regiorules.advice.model import Dated
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import days_of, show_moment
-from regiorules.rules.model import Knowledge
+from regiorules.rules.model import Knowledge, RuleSetInfo
 from regiorules.text import Language, Text
 
 LIMITS: Mapping[str, int] = {"answers": 2, "profile": 2, "rules": 5}  # years, from which something is old
 _ANSWERS = Text("antwoorden", "answers")
 _RULES = Text("regels volgens een bron", "rules by a source")
+_AS_OF = Text("{title} (stand {date})", "{title} (as of {date})")
 _OF = Text("{title} van {date}", "{title} of {date}")
 _UNDATED = Text("{title} zonder datum", "{title} without a date")
 _OLD = Text(
@@ -31,18 +32,29 @@ def dates_of(assessment: Assessment, knowledge: Knowledge, day: date, language: 
     """
     The parts that the advice rests on with their dates; those that are old on that day are marked.
 
-    They are `answers`, the list that a table of regions fills, by its own name, and `rules`.
+    They are `answers`, the list that a table of regions fills, by its own name, `rules`, and `rules.NAME` for each rule
+    set that builds on another.
     """
     profile = knowledge.vocabulary.profile
-    parts = [("answers", "answers", _ANSWERS, assessment.date)]
+    parts = [("answers", "answers", say_of(_ANSWERS, assessment.date, language), assessment.date)]
     if profile:
-        parts.append((profile.fact, "profile", profile.title, _of_table(assessment, profile.fact)))
-    parts.append(("rules", "rules", _RULES, _of_rules(knowledge)))
+        moment = of_table(assessment, profile.fact)
+        parts.append((profile.fact, "profile", say_of(profile.title, moment, language), moment))
+    moment = _of_rules(knowledge)
+    parts.append(("rules", "rules", say_of(_RULES, moment, language), moment))
+    added = (each for each in knowledge.rulesets if each.extends)
+    parts += [(f"rules.{each.id}", "rules", as_of(each, language), each.source.date) for each in added]
     return tuple(
-        Dated(name, _say(title, moment, language), moment, _is_old(moment, day, LIMITS[kind]))
-        for name, kind, title, moment in parts
+        Dated(name, text, moment, _is_old(moment, day, LIMITS[kind]))
+        for name, kind, text, moment in parts
         if moment or (kind == "answers" and _answered(assessment, knowledge))
     )
+
+
+def as_of(ruleset: RuleSetInfo, language: Language) -> str:
+    """The title of a rule set, with the date of its source where that is known."""
+    title, moment = ruleset.title.say(language), ruleset.source.date
+    return _AS_OF.say(language).format(title=title, date=show_moment(moment, language)) if moment else title
 
 
 def warnings_of(dates: Iterable[Dated], language: Language) -> tuple[str, ...]:
@@ -51,7 +63,8 @@ def warnings_of(dates: Iterable[Dated], language: Language) -> tuple[str, ...]:
     return (_OLD.say(language).format(parts=", ".join(old)),) if old else ()
 
 
-def _say(title: Text, moment: str, language: Language) -> str:
+def say_of(title: Text, moment: str, language: Language) -> str:
+    """Something with its date, or with that it has none."""
     text = _OF if moment else _UNDATED
     return text.say(language).format(title=title.say(language), date=show_moment(moment, language))
 
@@ -70,14 +83,14 @@ def _answered(assessment: Assessment, knowledge: Knowledge) -> bool:
     return any(not list(_dated(assessment, name)) for name in mine)
 
 
-def _of_table(assessment: Assessment, fact: str) -> str:
-    """The date of what comes from a table of regions: the earliest of its sources."""
+def of_table(assessment: Assessment, fact: str) -> str:
+    """The date of what comes from a table of regions: the earliest of the sources of a fact, "" where none has one."""
     return min(_dated(assessment, fact), default="", key=lambda moment: days_of(moment) or ())
 
 
 def _of_rules(knowledge: Knowledge) -> str:
-    """The date of the newest source that the rules follow."""
-    dated = [each.source.date for each in knowledge.rulesets if days_of(each.source.date)]
+    """The date of the newest source that the rules follow, but for those that are added to others."""
+    dated = [each.source.date for each in knowledge.rulesets if not each.extends and days_of(each.source.date)]
     return max(dated, default="", key=lambda moment: days_of(moment) or ())
 
 

@@ -7,6 +7,13 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from attrs import field, frozen
 
+from regiorules.advice.lines import SPARSE as SPARSE
+from regiorules.advice.lines import Dated as Dated
+from regiorules.advice.lines import FactLine as FactLine
+from regiorules.advice.lines import Reason as Reason
+from regiorules.advice.lines import RuleSetLine as RuleSetLine
+from regiorules.advice.lines import SourceLine as SourceLine
+from regiorules.advice.lines import StatementLine as StatementLine
 from regiorules.engine.assessment import Assessment, Status
 from regiorules.errors import Problem
 from regiorules.frozen import frozen_dict
@@ -15,33 +22,8 @@ from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-advice/1"
-SPARSE = {"sparse": True}  # see regiorules.stored.reading.sparse
+ADDED = {"added": True}  # see regiorules.stored.reading.added
 SHARED = ("assessment", "region", "date")  # what stands in the assessment, and not again in its advice
-
-
-@frozen
-class FactLine:
-    """
-    A fact with its value as a person reads it; `id` may also be that of a conclusion.
-
-    Of a field of a record it is the list with the field: `list.field`.
-    """
-
-    id: str
-    title: str
-    value: str
-
-
-@frozen
-class Reason:
-    """Why something holds: the rule's own sentence, what the rule rests on, and the facts seen."""
-
-    rule: str
-    text: str
-    basis: str
-    why: str
-    statements: tuple[str, ...]
-    facts: tuple[FactLine, ...]
 
 
 @frozen
@@ -89,7 +71,11 @@ class Position:
 
 @frozen
 class Route:
-    """A route that holds or may still hold, with its steps."""
+    """
+    A route that holds or may still hold, with its steps.
+
+    While it is open, `reasons` and `points` are the findings and the facts that already speak for it.
+    """
 
     id: str
     path: str
@@ -101,15 +87,42 @@ class Route:
     reasons: tuple[Reason, ...]
     waits_for: tuple[FactLine, ...]
     statements: tuple[str, ...]
+    points: tuple[FactLine, ...] = field(default=(), metadata=ADDED)
+
+
+@frozen
+class Decided:
+    """An answer that decides a choice: for a route, or for none ("")."""
+
+    answer: str
+    route: str
+    title: str
+
+
+@frozen
+class Decider:
+    """A question of which an answer decides a choice that is open; `always` where each of its answers does."""
+
+    fact: str
+    title: str
+    question: str
+    always: bool
+    decided: tuple[Decided, ...]
 
 
 @frozen
 class Choice:
-    """A choice among routes: the one that holds, or else those that may still; `title` is "" for the only choice."""
+    """
+    A choice among routes: the one that holds, or else those that may still; `title` is "" for the only choice.
+
+    `excluded` are the routes that can't hold any more; `deciders` has the question that would decide, where one does.
+    """
 
     id: str
     title: str
     routes: tuple[Route, ...]
+    excluded: tuple[FactLine, ...] = field(default=(), metadata=ADDED)
+    deciders: tuple[Decider, ...] = field(default=(), metadata=ADDED)
 
 
 @frozen
@@ -147,6 +160,15 @@ class Confirmation:
     reasons: tuple[Reason, ...]
     statements: tuple[str, ...]
     record: str = ""
+
+
+@frozen
+class Outlook:
+    """The risks that may still hold, with the facts that they wait for, most first; and those that are excluded."""
+
+    open: tuple[FactLine, ...] = ()
+    waits_for: tuple[FactLine, ...] = ()
+    excluded: tuple[FactLine, ...] = ()
 
 
 @frozen
@@ -213,7 +235,7 @@ class Section:
 
 @frozen
 class Answer:
-    """One possible answer, and the conclusions it would settle (values say which way)."""
+    """One possible answer, and the conclusions that it would settle, what matters most first; values say their kind."""
 
     value: Any
     label: str
@@ -227,7 +249,8 @@ class Question:
     An unknown fact, and how much knowing it would settle.
 
     `score` is the mean weight of what an answer settles at once; `waiting` counts the open
-    conclusions that wait for it (alone or with others); `tied` says that the next one scores the same.
+    conclusions that wait for it (alone or with others), and `weight` is what they weigh together; `tied` says that the
+    next one scores the same.
     """
 
     fact: str
@@ -238,50 +261,24 @@ class Question:
     waiting: int
     tied: bool
     answers: tuple[Answer, ...]
+    weight: int = field(default=0, metadata=ADDED)
 
 
 @frozen
-class SourceLine:
-    """A source of facts, as the region file names it."""
-
-    id: str
-    title: str
-    url: str
-    date: str
-
-
-@frozen
-class StatementLine:
-    """A statement of the source that the advice rests on."""
-
-    id: str
-    section: str
-    text: str
-
-
-@frozen
-class RuleSetLine:
-    """A rule set that was used, and its source."""
-
-    id: str
-    version: str
-    title: str
-    source: str
-
-
-@frozen
-class Dated:
+class GivenAnswer:
     """
-    A part that the advice rests on, and its date: the answers, what comes from a table of regions, or the rules.
+    An answer that was given, with its sources (by id) and its note, and what rests on it.
 
-    `date` is a day, a month or a year in ISO form, "" where it isn't known; `old` says that the part is too old for
-    the day of the advice (see `regiorules.advice.dates.LIMITS`).
+    `date` is that of all answers, where no source of this one has a date; "" otherwise.
     """
 
-    id: str
-    text: str
+    fact: str
+    title: str
+    value: str
+    sources: tuple[str, ...]
+    note: str
     date: str
-    old: bool
+    used: tuple[FactLine, ...]
 
 
 @frozen
@@ -300,6 +297,24 @@ class PluginNote(NamedTuple):
 
 
 @frozen
+class Change:
+    """
+    One thing that changes: from, to, and the reasons of the rules that decide it now.
+
+    `narrowed` says that a fact was partly known, and that more of it is known now: nothing is taken back.
+    """
+
+    id: str
+    kind: str
+    title: str
+    before: str
+    after: str
+    because: tuple[str, ...]
+    facts: tuple[FactLine, ...]
+    narrowed: bool = field(default=False, metadata=SPARSE)
+
+
+@frozen
 class Advice(Stored):
     """
     The advice for one region in one language; `assessment` is what it was made from.
@@ -307,7 +322,7 @@ class Advice(Stored):
     `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
-    know first.
+    know first; `stale` is what would change by the newest table of regions and the rules of today.
     """
 
     _kind: ClassVar[str] = "advice"
@@ -339,7 +354,10 @@ class Advice(Stored):
     statements: tuple[StatementLine, ...]
     rulesets: tuple[RuleSetLine, ...]
     confirmations: tuple[Confirmation, ...] = field(default=(), metadata=SPARSE)
+    outlook: Outlook = field(default=Outlook(), metadata=ADDED)
+    answers: tuple[GivenAnswer, ...] = field(default=(), metadata=ADDED)
     format: str = FORMAT
+    stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

@@ -66,7 +66,7 @@ def _filled(word: str, title: str) -> bool:
 
 def _unfilled(title: str) -> str:
     """A title with what it says where there is nothing to fill in."""
-    return SLOT.sub(lambda slot: slot[2] or UNNAMED, title)
+    return SLOT.sub(lambda slot: slot["fallback"] or slot["more"] or UNNAMED, title)
 
 
 def _described(name: str, knowledge: Knowledge) -> Text:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from regiorules.advice.conditions import ConditionWords
+from regiorules.advice.conditions import ConditionWords, figure_of
 from regiorules.engine.kleene import negation
 from regiorules.facts.possible import Incomplete, Partly, is_partly
-from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import (
     MIRRORED,
     OPPOSITE,
@@ -42,8 +41,6 @@ _LIST: Mapping[bool | None, Text] = {
     None: Text("de lijst is niet volledig", "the list isn't complete"),
 }
 _INEXACT = Text("nog niet precies bekend", "not known exactly yet")
-_FIGURE = Fact("number", Text("", ""))
-_COUNT = Fact("number", Text("", ""), minimum=0, whole=True)
 
 
 @frozen
@@ -93,5 +90,5 @@ class Outcomes:
 
     def _figure(self, item: Expression, found: Partly) -> str:
         language = self.words.wording.language
-        fact = _COUNT if isinstance(item, Aggregate) and item.function == "count" else _FIGURE
+        fact = figure_of(item)
         return _GIVES.say(language).format(fact.show(fact.decode(found), language))

@@ -287,7 +287,7 @@ class _Prover:
 
     def assumption(self, name: str) -> Step:
         parameter = self.knowledge.vocabulary.parameters[name]
-        value = self.wording.quantity(self.parameters[name], parameter.unit)
+        value = self.wording.quantity(name)
         why = self.wording.say(parameter.why)
         return Step("assumption", name, self.wording.title(name), "assumed", value, basis="assumption", why=why)
 

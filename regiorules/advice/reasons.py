@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from regiorules.advice.dates import as_of
 from regiorules.advice.model import FactLine, Reason
 from regiorules.advice.wording import Wording
 from regiorules.rules.model import Rule
@@ -52,4 +53,11 @@ class Reasons:
     def reason(self, rule: Rule, wording: Wording, seen: Iterable[str]) -> Reason:
         """The sentence of a rule, with what it rests on and what was seen."""
         say, lines = wording.say, tuple(self.line(name, wording) for name in seen)
-        return Reason(rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, lines)
+        return Reason(
+            rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, lines, self.added(rule.ruleset)
+        )
+
+    def added(self, ruleset: str) -> str:
+        """A rule set that builds on another, with its date; "" for one that stands by itself."""
+        known = {each.id: each for each in self.wording.knowledge.rulesets if each.extends}
+        return as_of(known[ruleset], self.wording.language) if ruleset in known else ""

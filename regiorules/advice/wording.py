@@ -15,7 +15,6 @@ from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
 from regiorules.errors import unknown_name
 from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
-from regiorules.facts.saying import show_number
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression, reads
@@ -64,6 +63,11 @@ class Wording:
         shown = {record_name(fact, record): record for record in records_in(self.fact(records).value)}
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
+
+    def is_open(self, name: str) -> bool:
+        """True for a conclusion that is open, for some record at least, be it one that isn't known."""
+        state = self.conclusion(name)
+        return "open" in (state.status, *(each.status for each in state.records)) or self.others(name)
 
     def others(self, name: str) -> bool:
         """True for a conclusion that may hold for records that aren't known yet, beside those that are."""
@@ -148,12 +152,18 @@ class Wording:
         return SLOT.sub(self._slot, text.say(self.language))
 
     def _slot(self, found: re.Match[str]) -> str:
-        name, fallback = found[1], found[2]
+        name, fallback = found["name"], found["fallback"]
+        if found["more"] is not None:
+            shown = self._slot_of(name, "")
+            return found["one"] if shown == "1" else found["more"]
+        return self._slot_of(name, fallback)
+
+    def _slot_of(self, name: str, fallback: str | None) -> str:
         shown = self.subject.slot(name, fallback, self.language) if self.subject else None
         if shown is not None:
             return shown
         if name in self.parameters:
-            return show_number(self.parameters[name], self.language)
+            return self.parameter(name)
         if fallback is not None and not is_whole(self.fact(name).value):
             return fallback
         return self.value(name)
@@ -201,6 +211,11 @@ class Wording:
             return vocabulary.parameters[name].title.say(self.language)
         return self.drawn_for(self.every.drawn_for.get(name, "")).say(self.every.conclusions[name].title)
 
-    def quantity(self, number: float, unit: Text | None) -> str:
-        """A number with its unit."""
-        return " ".join(part for part in (show_number(number, self.language), self.say(unit)) if part)
+    def parameter(self, name: str) -> str:
+        """The number of an assumption as a person reads it."""
+        return self.every.vocabulary.parameters[name].as_fact().show(self.parameters[name], self.language)
+
+    def quantity(self, name: str) -> str:
+        """The number of an assumption with its unit."""
+        unit = self.every.vocabulary.parameters[name].unit
+        return " ".join(part for part in (self.parameter(name), self.say(unit)) if part)

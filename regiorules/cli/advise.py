@@ -28,20 +28,31 @@ from regiorules.text import Language
     nl="Zet bij alles in de tekst zijn kenmerk, voor regiorules explain.",
     en="Put its id beside everything in the text, for regiorules explain.",
 )
+@option(
+    "--full",
+    is_flag=True,
+    nl="Zet er ook de achtergrond en de verantwoording bij: aannames, regels en uitspraken van de bron.",
+    en="Add the background and the account too: assumptions, rules and statements of the source.",
+)
 @output_option
-def command(given: Given, format: str | None, ids: bool, output: Path | None, lang: Language) -> None:
+def command(given: Given, format: str | None, ids: bool, full: bool, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
+    from regiorules.advice.times import newest
     from regiorules.api import render_advice
 
     registry = plugins()
     if format is not None:
         registry.renderer(format)  # a format that doesn't exist is said before the work
     chosen = choose_format(format, output, registry.suffixes)
-    assessment = given.assess()
+    machine, region = given.machine(), given.region()
+    assessment = machine.assess(region, given.on)
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)
-    advice = make_advice(assessment, given.knowledge(), lang, notes=notes)
+    newer = newest(region, machine, given.on)
+    advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer)
     layout = layout_for(output)
-    document = render_advice(advice, chosen, width=layout.width, color=layout.color, ids=ids, registry=registry)
+    document = render_advice(
+        advice, chosen, width=layout.width, color=layout.color, ids=ids, full=full, registry=registry
+    )
     write(document, output, chosen)

@@ -65,6 +65,7 @@ class Given:
 
     def region(self, *, assigned: bool = True) -> Region:
         """The region that is meant; raises InputError or UnknownName."""
+        from regiorules.facts.region import odd_in
         from regiorules.facts.source import add_facts
         from regiorules.plugins.using import read_facts
 
@@ -80,7 +81,9 @@ class Given:
             region = add_facts(region, more, Place(path), origins, pairs(self.assignments))
             origins = {**dict.fromkeys((*more.facts, *more.parameters), path), **origins}
         self._odd(region)
-        return region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
+        region = region.set(pairs(self.assignments), vocabulary) if assigned and self.assignments else region
+        remark(evolve(each, place=Place(str(self.file or ""))) for each in odd_in(region, vocabulary))
+        return region
 
     def _odd(self, region: Region) -> None:
         """Say which rule sets apply to a region that nobody knows: their rules count for nothing, in silence."""
@@ -95,18 +98,20 @@ class Given:
         return self.machine().assess(self.region(), self.on)
 
     def _start(self, vocabulary: Vocabulary) -> Region:
-        from regiorules.facts.profiles import find_profile
+        from regiorules.facts.names import meant_region
         from regiorules.facts.region import region_from_profile
 
         if (self.file is None) == (self.name is None):
             raise InputError([Problem("region_needed" if self.file is None else "region_twice")])
         if self.file is not None:
             return read_any(self.file, vocabulary, self.table() if self.profiles else None)
-        return region_from_profile(find_profile(str(self.name), self.table()))
+        meant = meant_region(str(self.name), self.table(), vocabulary)
+        remark([meant.remark] if meant.remark else [])
+        return region_from_profile(meant.profile)
 
     def table(self) -> Mapping[str, Profile]:
         """
-        The regions to start from: a table of the rule set or of a plugin by its name, or a CSV file.
+        The regions to start from: a table of the rule set or of a plugin by its name, or a file (CSV, XLSX, JSON).
 
         Without a name those of the rule set's first table; none where it has no table.
         """
@@ -165,9 +170,11 @@ _REGION = option(
 )
 _PROFILES = option(
     "--profiles",
-    metavar="NAAM|CSV",
-    nl="Begin met de regio's in deze tabel of dit CSV-bestand, in plaats van de tabel die bij de rule set hoort.",
-    en="Start from the regions in this table or CSV file, instead of the table that stands with the rule set.",
+    metavar="NAAM|BESTAND",
+    nl="Begin met de regio's in deze tabel of dit bestand (CSV, XLSX, JSON), in plaats van de nieuwste tabel die "
+    "bij de rule set hoort, of die van de datum in het regiobestand.",
+    en="Start from the regions in this table or file (CSV, XLSX, JSON), instead of the newest table that stands "
+    "with the rule set, or that of the date in the region file.",
 )
 _FACTS = option(
     "--facts",

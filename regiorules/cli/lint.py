@@ -44,7 +44,7 @@ _NOTHING = Text("niets mis", "nothing wrong")
 @text_or_json
 @option(
     "--profiles",
-    metavar="NAAM|CSV",
+    metavar="NAAM|BESTAND",
     nl="De regio's waarmee regiobestanden kunnen beginnen; anders die van de rule set.",
     en="The regions that region files may start from; those of the rule set otherwise.",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -18,21 +18,24 @@ from regiorules.text import Language, Text
 if TYPE_CHECKING:
     from regiorules.facts.profiles import Profile
     from regiorules.facts.vocabulary import Fact, Vocabulary
+    from regiorules.render.blocks import Paragraph
 
 _NUMBER = Text("nr", "no")
 _LARGEST = Text("grootste", "largest")
+_DATE = Text("Datum", "Date")
 _SOURCE = Text("Bron", "Source")
+_LICENCE = Text("Licentie", "Licence")
 
 
 @make("Toon de regio's die in een tabel staan.", "Show the regions that stand in a table.")
-@option("--profiles", metavar="NAAM|CSV", nl="Uit deze tabel of dit CSV-bestand.", en="From this table or CSV file.")
+@option("--profiles", metavar="NAAM|BESTAND", nl="Uit deze tabel of dit bestand.", en="From this table or file.")
 @ruleset_option
 @text_or_json
 def command(profiles: str | None, rulesets: tuple[str, ...], format: str, lang: Language) -> None:
     """List the regions."""
     from regiorules.facts.profiles import form_of
     from regiorules.frozen import thaw
-    from regiorules.render.blocks import Block, Grid, Paragraph
+    from regiorules.render.blocks import Block, Grid
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
 
@@ -41,18 +44,29 @@ def command(profiles: str | None, rulesets: tuple[str, ...], format: str, lang: 
     if not table:
         raise InputError([Problem("no_profile")])
     if format == "json":
-        write_json([{**_head(each), **thaw(each.facts)} for each in table.values()])
+        write_json([{**_head(each), "codes": thaw(each.codes), **thaw(each.facts)} for each in table.values()])
         return
     columns = _Columns(vocabulary, vocabulary.facts[form_of(vocabulary).fact], lang)
     blocks: list[Block] = [
         Grid(columns.titles(), tuple(map(columns.cells, table.values()))),
-        Paragraph(next(iter(table.values())).source, _SOURCE.say(lang)),
+        *_about(next(iter(table.values())), lang),
     ]
     write(render_blocks(blocks, Layout(terminal_width(), has_color())))
 
 
+def _about(profile: Profile, language: Language) -> Iterator[Paragraph]:
+    """Where the table comes from: its date, source and licence, as far as it says so."""
+    from regiorules.facts.dates import show_moment
+    from regiorules.render.blocks import Paragraph
+
+    told = {_DATE: show_moment(profile.date, language), _SOURCE: profile.source, _LICENCE: profile.licence}
+    for title, text in told.items():
+        if text:
+            yield Paragraph(text, title.say(language))
+
+
 def _head(profile: Profile) -> dict[str, Any]:
-    return {"number": profile.number, "name": profile.name, "date": profile.date, "source": profile.source}
+    return {name: getattr(profile, name) for name in ("number", "name", "date", "source", "licence")}
 
 
 @frozen
@@ -84,7 +98,7 @@ class _Columns:
         columns = [[record[each.id] for record in records] if records else [None] for each in self.numbers]
         sums = [self.sum(each, values, more=more) for each, values in zip(self.numbers, columns, strict=True)]
         largest = [self.largest(records, more=more)] if self.numbers and self.list.key else []
-        return (str(profile.number), profile.name, count, *sums, *largest)
+        return (str(profile.number or ""), profile.name, count, *sums, *largest)
 
     def sum(self, field: Fact, values: Sequence[Any], *, more: bool) -> str:
         """A sum as it is shown, or what it lies between; unknown where a part of it is."""

@@ -10,8 +10,8 @@ from regiorules.advice.labels import LABELS
 from regiorules.cli.options import Day, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, terminal_width, write, write_json
-from regiorules.cli.registered import load_knowledge
-from regiorules.errors import unknown_name
+from regiorules.cli.registered import load_knowledge, remark
+from regiorules.errors import UnknownName, unknown_name
 from regiorules.facts.dates import today
 from regiorules.text import Language, Text
 
@@ -59,6 +59,7 @@ def command(
     knowledge = load_knowledge(rulesets)
     if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
+    region = region and _named(region, knowledge)
     if region is not None or on is not None:
         knowledge = knowledge.at(region or "", on or today())
     chosen = [rule for rule in knowledge.rules.values() if statement is None or statement in rule.statements]
@@ -69,6 +70,21 @@ def command(
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))
+
+
+def _named(region: str, knowledge: Knowledge) -> str:
+    """The region that is meant, as the table calls it; one that is in no table has the name that it is given."""
+    from regiorules.facts.names import meant_region
+    from regiorules.facts.profiles import built_in_profiles
+
+    try:
+        meant = meant_region(region, built_in_profiles(knowledge.vocabulary), knowledge.vocabulary)
+    except UnknownName as error:
+        if error.problems[0].code in ("unknown_region", "no_profile"):
+            return region
+        raise
+    remark([meant.remark] if meant.remark else [])
+    return meant.profile.name
 
 
 def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:

@@ -21,11 +21,11 @@ _WHAT = Text("waarvan", "of what")
     "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario. Bewaar"
     " het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw editor"
     " controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, changes,"
-    " comparison, questions en error.",
+    " comparison, history, questions en error.",
     "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. Save it"
     " with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your editor then checks"
-    " while you type. Of what --format json writes: advice, assessment, explanation, changes, comparison, questions"
-    " and error.",
+    " while you type. Of what --format json writes: advice, assessment, explanation, changes, comparison, history,"
+    " questions and error.",
 )
 @click.argument("name", required=False, metavar="NAAM")
 @ruleset_option

@@ -19,6 +19,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import evolve, frozen
 
+from regiorules.facts.saying import is_share
 from regiorules.facts.vocabulary import Fact
 from regiorules.text import LANGUAGES, Text, exact, fold
 
@@ -80,7 +81,7 @@ def _share(text: str, fact: Fact) -> float | Refused:
     """A percentage: itself where the fact is counted in per cent, a part of one where it lies between 0 and 1."""
     if in_per_cent(fact):
         return _figure(text, fact)
-    if fact.unit is not None or fact.maximum is None or fact.maximum > 1:
+    if not is_share(fact) or fact.maximum is None:
         return Refused("number_percent")
     part = Fact("number", fact.title, minimum=fact.minimum and fact.minimum * 100, maximum=fact.maximum * 100)
     return _figure(text, part, "e-2")

@@ -1,35 +1,37 @@
 """
 Profiles: what tables of regions say of each region.
 
-A table has one row a record of the list that the rule set names (`Vocabulary.profile`), with columns by name; one
-stands with the rule set, and a user may load a newer one.  A cell may say what is partly known (`meer dan 75.000`),
+A table has one row a record of the list that the rule set names (`Vocabulary.profile`), with columns by name; some
+stand with the rule set, and a user may load another.  A cell may say what is partly known (`meer dan 75.000`),
 and a row with only `en andere` where the name of a record belongs says that the region has others.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
 
-from regiorules.documents import Scalar, read_text
-from regiorules.errors import InputError, Place, Problem, Problems, UnknownName, unknown_name
-from regiorules.facts.csvtext import csv_text
+from regiorules.documents import Scalar
+from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.facts.dates import days_of
 from regiorules.facts.given import read_given
 from regiorules.facts.records import names_others
-from regiorules.facts.tables import ALWAYS, NUMBER, REGION, Column, ProfileForm
+from regiorules.facts.rows import Row, table_rows
+from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, Column, ProfileForm, RegionTable
 from regiorules.facts.values import check_among, clip, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import frozen_dict
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import LANGUAGES, Text, composed, fold
 
 _OWN = (
-    Fact("number", Text("Nummer", "Number"), whole=True, minimum=1, maximum=999, required=True, id=NUMBER),
+    Fact("number", Text("Nummer", "Number"), whole=True, minimum=1, maximum=999, id=NUMBER),
     Fact("text", Text("Regio", "Region"), required=True, id=REGION),
-)  # what a row says of the region itself
+    Fact("text", Text("Code", "Code"), id=CODE),
+)  # what a row says beside facts: of the region itself, and by which code others know the record
 
 
 def _by_fact(facts: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -41,13 +43,25 @@ def _by_fact(facts: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @frozen
 class Profile:
-    """One region as a table has it: outer values of its facts; `date` is that of the table, in ISO form, or ""."""
+    """
+    One region as a table has it: outer values of its facts; `number` is None where the table gives none.
 
-    number: int
+    `date` (in ISO form, or ""), `source` and `licence` (or "") are those of the table; `codes` has those of the
+    records, by name, where the table gives them.
+    """
+
+    number: int | None
     name: str
     facts: Mapping[str, Any] = field(converter=_by_fact)
     date: str
     source: str
+    licence: str = ""
+    codes: Mapping[str, str] = field(factory=FrozenDict, converter=frozen_dict)
+
+    @property
+    def credit(self) -> str:
+        """The source with its licence."""
+        return "; ".join(filter(None, (self.source, self.licence)))
 
 
 def built_in_profiles(vocabulary: Vocabulary, table: str = "") -> dict[str, Profile]:
@@ -59,8 +73,36 @@ def built_in_profiles(vocabulary: Vocabulary, table: str = "") -> dict[str, Prof
     form = vocabulary.profile
     for each in form.tables if form else ():
         if table in ("", each.id):
-            return read_profiles(Path(each.location), vocabulary, date=each.date, source=each.source)
+            return _built_in(each, vocabulary)
     return {}
+
+
+def profiles_of(vocabulary: Vocabulary, date: str) -> dict[str, Profile]:
+    """
+    The regions of the table that was in force on a date (a day, a month or a year): the newest that isn't younger.
+
+    Before all of them that is the oldest, and without a date the first.  Raises InputError that names every wrong row.
+    """
+    days = days_of(date)
+    tables = vocabulary.profile.tables if vocabulary.profile else ()
+    dated = sorted((first_day(each), number) for number, each in enumerate(tables) if days_of(each.date))
+    if days is None or not dated:
+        return built_in_profiles(vocabulary)
+    chosen = next((number for day, number in reversed(dated) if day <= days[1]), dated[0][1])
+    return _built_in(tables[chosen], vocabulary)
+
+
+def first_day(table: RegionTable) -> date:
+    """The first day of a table that has a date."""
+    days = days_of(table.date)
+    if days is None:
+        raise ValueError(f"the table {table.id} has no date")
+    return days[0]
+
+
+def _built_in(table: RegionTable, vocabulary: Vocabulary) -> dict[str, Profile]:
+    given = {"date": table.date, "source": table.source, "licence": table.licence}
+    return read_profiles(Path(table.location), vocabulary, **given)
 
 
 def form_of(vocabulary: Vocabulary) -> ProfileForm:
@@ -88,44 +130,39 @@ def _filled(vocabulary: Vocabulary, form: ProfileForm) -> dict[str, Fact]:
 
 
 def needed_columns(vocabulary: Vocabulary) -> list[Column]:
-    """Those that each table must have: the region's own, and of a record what is required or has names of its own."""
+    """Those that each table must have: the region's name, and of a record what is required or has names of its own."""
     form, known = form_of(vocabulary), columns_of(vocabulary)
     named = {each.id for each in form.columns}
     fields = [each.id for each in vocabulary.facts[form.fact].fields if each.required or each.id in named]
-    return [known[name] for name in (NUMBER, REGION, *fields)]
+    return [known[name] for name in (REGION, *fields)]
 
 
-def read_profiles(path: Path, vocabulary: Vocabulary, *, date: str = "", source: str = "") -> dict[str, Profile]:
+def read_profiles(
+    path: Path, vocabulary: Vocabulary, *, date: str = "", source: str = "", licence: str = ""
+) -> dict[str, Profile]:
     """
-    The regions in a CSV file as any spreadsheet program writes it: a row a record, columns by name (`columns_of`).
+    The regions in a table: a CSV or XLSX file as spreadsheet programs write it, or a JSON list of objects.
 
-    Raises InputError that names every wrong row.
+    A row is a record, and columns go by name (`columns_of`).  Regions stand in the order of their numbers, those
+    without one in that of the table.  Raises InputError that names every wrong row; MissingExtra for XLSX without
+    openpyxl.
     """
     form_of(vocabulary)
     problems = Problems()
-    text = csv_text(read_text(path))
-    lines = csv.reader(text.lines, delimiter=text.delimiter)
-    rows = filter(_says_something, lines)
+    rows = table_rows(path, problems)
     reader = _Reader(path, vocabulary, problems)
-    try:
-        reader.head(next(rows, []), max(lines.line_num, 1) + text.skipped)
-        for cells in rows:
-            reader.row(cells, lines.line_num + text.skipped)
-    except csv.Error:
-        problems.add("csv_broken", Place(str(path), lines.line_num + text.skipped, 1))
+    reader.head(next(rows, Row((), 1, Place(str(path), 1, 1))))
+    for row in rows:
+        reader.row(row)
     reader.among()
     if not reader.regions and not problems.found:
         problems.add("file_empty", Place(str(path)))
     problems.stop(InputError)
-    ordered = sorted(reader.regions.values(), key=lambda each: (each.number, each.name))
+    ordered = sorted(reader.regions.values(), key=lambda each: (each.number is None, each.number or 0))
     return {
-        each.name: Profile(each.number, each.name, reader.facts(each), date, source or str(path)) for each in ordered
+        each.name: Profile(each.number, each.name, reader.facts(each), date, source or str(path), licence, each.codes)
+        for each in ordered
     }
-
-
-def _says_something(cells: list[str]) -> bool:
-    """False for a row of empty cells, which spreadsheet programs leave behind."""
-    return any(cell.strip() for cell in cells)
 
 
 @define
@@ -133,11 +170,12 @@ class _Region:
     """A region as far as it is read; `line` is the first that names it, and each single fact has its own."""
 
     name: str
-    number: int
+    number: int | None
     line: int
     records: list[dict[str, Any]] = field(factory=list)
+    codes: dict[str, str] = field(factory=dict)
     complete: bool = True
-    single: dict[str, tuple[Any, int]] = field(factory=dict)
+    single: dict[str, tuple[Any, Row]] = field(factory=dict)
 
 
 class _Reader:
@@ -155,18 +193,18 @@ class _Reader:
         self.heads: list[str] = []
         self.regions: dict[str, _Region] = {}
         self.numbers: dict[int, _Region] = {}
-        self.places: dict[str, tuple[str, int]] = {}  # of records: the region, and the line
+        self.places: dict[tuple[str, str], tuple[str, Row]] = {}  # of records: the region, and the row
 
-    def head(self, cells: list[str], line: int) -> None:
+    def head(self, row: Row) -> None:
         """Find the columns by their names; raises InputError where that can't be."""
         meant: dict[str, str] = {}
         for each in columns_of(self.vocabulary).values():
             for name in each.names:
                 meant.setdefault(name, each.id)
-        found = [meant.get(fold(cell.replace("_", " "))) for cell in cells]
-        self.columns = {name: found.index(name) for name in (NUMBER, REGION, *self.filled) if name in found}
-        self.heads = [" ".join(cell.split()) for cell in cells]
-        place = Place(str(self.path), line, 1)
+        found = [meant.get(fold(cell.replace("_", " "))) for cell in row.cells]
+        self.columns = {name: found.index(name) for name in (NUMBER, REGION, CODE, *self.filled) if name in found}
+        self.heads = [" ".join(cell.split()) for cell in row.cells]
+        place = row.place
         needed = needed_columns(self.vocabulary)
         if not {each.id for each in needed} <= self.columns.keys():
             known = Text(*(",".join(each.title.say(language) for each in needed) for language in LANGUAGES))
@@ -176,28 +214,29 @@ class _Reader:
                 self.problems.add("csv_column_twice", place, name=self.heads[found.index(name)])
         self.problems.stop(InputError)
 
-    def row(self, cells: list[str], line: int) -> None:
+    def row(self, row: Row) -> None:
         """One record with its region, or that the region has others."""
-        place = Place(str(self.path), line, 1)
+        cells = row.cells
         while len(cells) > len(self.heads) and not cells[-1].strip():
             cells = cells[:-1]  # what a spreadsheet program writes behind a row
         if len(cells) != len(self.heads):
-            self.problems.add("csv_row", place, count=len(cells), wanted=len(self.heads))
+            self.problems.add("csv_row", row.place, count=len(cells), wanted=len(self.heads))
             return
         texts = {name: " ".join(cells[index].split()) for name, index in self.columns.items()}
         others = names_others(self.list, {each: texts[each] for each in self.fields & texts.keys()})
-        told = [each for each in (*_OWN, *self.filled.values()) if not (others and each.id in self.fields)]
+        known = {each.id: each for each in (*_OWN, *self.filled.values())}
+        told = [each for each in known.values() if not (others and each.id in self.fields)]
         facts = {each.id: each for each in told if each.id in texts}
-        values = {name: self.value(fact, texts[name], place) for name, fact in facts.items()}
+        values = {name: self.value(fact, texts[name], row.place) for name, fact in facts.items()}
         if all(values[name] is not None for name, fact in facts.items() if fact.required):
-            region = self.region(values[REGION], values[NUMBER], place)
+            region = self.region(values[REGION], values.get(NUMBER), row)
             if others:
                 region.complete = False
             else:
-                self.record(region, values, place)
+                self.record(region, values, row)
             for name in self.filled.keys() - self.fields:
                 if values.get(name) is not None:
-                    self.single(region, name, values[name], place)
+                    self.single(region, name, values[name], row)
 
     def called(self, name: str) -> str:
         """A column as the table calls it."""
@@ -213,16 +252,22 @@ class _Reader:
             self.problems.add("missing_field", place, name=self.called(fact.id))
         return None
 
-    def region(self, name: str, number: int, place: Place) -> _Region:
-        """The region of a row: one name, spelled one way, with one number that no other has."""
-        region = self.regions.setdefault(fold(name), _Region(name, number, place.line))
+    def region(self, name: str, number: int | None, row: Row) -> _Region:
+        """The region of a row: one name, spelled one way, with one number, if any, that no other has."""
+        region = self.regions.setdefault(fold(name), _Region(name, number, row.line))
         if composed(name) != composed(region.name):
-            self.wrong("region_spelled", place, REGION, name=name, other=region.name, line=region.line)
-        if number != region.number:
-            self._twice("region_numbers", place, region.name, number, region.number, region.line)
-        elif (holder := self.numbers.setdefault(number, region)) is not region:
-            self._twice("region_number_taken", place, region.name, number, holder.name, holder.line)
+            self.wrong("region_spelled", row.place, REGION, name=name, other=region.name, line=region.line)
+        if number is not None:
+            self.number(number, region, row)
         return region
+
+    def number(self, number: int, region: _Region, row: Row) -> None:
+        """A region has one number; where a row left it out, another may say it."""
+        region.number = number if region.number is None else region.number
+        if number != region.number:
+            self._twice("region_numbers", row.place, region.name, number, region.number, region.line)
+        elif (holder := self.numbers.setdefault(number, region)) is not region:
+            self._twice("region_number_taken", row.place, region.name, number, holder.name, holder.line)
 
     def _twice(self, code: str, place: Place, name: str, number: int, other: object, line: int) -> None:
         self.wrong(code, place, NUMBER, name=name, number=number, other=other, line=line)
@@ -232,21 +277,28 @@ class _Reader:
         shown: dict[str, Any] = {name: clip(each) if isinstance(each, str) else each for name, each in fields.items()}
         self.problems.add(code, place, self.called(column), **shown)
 
-    def record(self, region: _Region, values: Mapping[str, Any], place: Place) -> None:
+    def record(self, region: _Region, values: Mapping[str, Any], row: Row) -> None:
         """A record stands in the table once."""
         region.records.append({each.id: values.get(each.id) for each in self.list.fields})
-        key = values.get(self.list.key)
+        key, code = values.get(self.list.key), values.get(CODE)
         if key is not None:
-            other, line = self.places.setdefault(fold(str(key)), (region.name, place.line))
-            if line != place.line:
-                self.wrong("record_twice", place, self.list.key, name=str(key), other=other, line=line)
+            self.once(self.list.key, str(key), region, row)
+        if key is not None and code is not None and CODE not in self.fields:
+            self.once(CODE, code, region, row)
+            region.codes[str(key)] = code
 
-    def single(self, region: _Region, name: str, value: Any, place: Place) -> None:
+    def once(self, column: str, name: str, region: _Region, row: Row) -> None:
+        """What a record is known by is that of one record in the table."""
+        other, first = self.places.setdefault((column, fold(name)), (region.name, row))
+        if first is not row:
+            self.wrong("record_twice", row.place, column, name=name, other=other, line=first.line)
+
+    def single(self, region: _Region, name: str, value: Any, row: Row) -> None:
         """A fact of the region itself, in the column that says it: the same in each row that has it."""
-        known, line = region.single.setdefault(name, (value, place.line))
+        known, first = region.single.setdefault(name, (value, row))
         if self.filled[name].encode(known) != self.filled[name].encode(value):
             fields = {"name": region.name, "value": self.shown(name, value), "other": self.shown(name, known)}
-            self.wrong("cell_differs", place, name, **fields, line=line)
+            self.wrong("cell_differs", row.place, name, **fields, line=first.line)
 
     def shown(self, name: str, value: Any) -> Text:
         """A value as a person reads it, cut where it is strangely long."""
@@ -255,10 +307,9 @@ class _Reader:
     def among(self) -> None:
         """What is the key of a record is the key of one that the region has."""
         for region in self.regions.values():
-            for name, (value, line) in region.single.items():
+            for name, (value, row) in region.single.items():
                 if self.filled[name].among == self.list.id and (records := self.all(region)):
-                    place = Place(str(self.path), line, 1)
-                    check_among(self.list, value, records, place, self.called(name), self.problems)
+                    check_among(self.list, value, records, row.place, self.called(name), self.problems)
 
     @staticmethod
     def all(region: _Region) -> Any:
@@ -270,14 +321,3 @@ class _Reader:
     def facts(self, region: _Region) -> dict[str, Any]:
         """What the table says of a region."""
         return {self.form.fact: self.all(region), **{name: value for name, (value, _) in region.single.items()}}
-
-
-def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
-    """The profile with that name (however it is spelled) or number; raises UnknownName."""
-    if not profiles:
-        raise UnknownName([Problem("no_profile")])
-    wanted = fold(name)
-    for profile in profiles.values():
-        if wanted in (fold(profile.name), str(profile.number)):
-            return profile
-    raise unknown_name("unknown_region", name, profiles)

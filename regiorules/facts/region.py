@@ -8,6 +8,7 @@ facts: a plain value, `unknown`, or `{value: …, source: …, note: …}`.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,11 @@ from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, Unk
 from regiorules.facts.dates import read_moment
 from regiorules.facts.entries import Given, GivenReader, given_document
 from regiorules.facts.given import read_given, typed
-from regiorules.facts.profiles import Profile, built_in_profiles, find_profile
-from regiorules.facts.values import check_among, clip, is_left_open, is_unknown, read_value, word
+from regiorules.facts.listed import Listed
+from regiorules.facts.names import find_profile, odd_names
+from regiorules.facts.partial import records_in
+from regiorules.facts.profiles import Profile, profiles_of
+from regiorules.facts.values import clip, is_left_open, is_unknown, read_value, word
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.stored import to_json
@@ -164,9 +168,25 @@ def region_from_json(
 
 def region_from_profile(profile: Profile) -> Region:
     """The region as a table of regions has it."""
-    source = Source(profile.source, date=profile.date)
+    source = Source(profile.credit, date=profile.date)
     facts = {name: Given(value, (FROM_TABLE,)) for name, value in profile.facts.items()}
     return Region(profile.name, facts, {FROM_TABLE: source})
+
+
+def odd_in(region: Region, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What to say of names in a region that are of another year than its answers; they are right all the same."""
+    form = vocabulary.profile
+    given = region.facts.get(form.fact) if form else None
+    if form is None:
+        return
+    date, names = region.date, []
+    if given and given.sources == (FROM_TABLE,):
+        date = region.sources[FROM_TABLE].date  # the table says how things are called
+    elif given:
+        key = vocabulary.facts[form.fact].key
+        names = [str(each[key]) for each in records_in(given.value) or () if each.get(key)]
+    for where, problem in odd_names(region.name, names, date, vocabulary):
+        yield evolve(problem, path=where if where == "region" else f"facts.{where}")
 
 
 def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:
@@ -196,19 +216,29 @@ def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
 
 
 def _among(
-    facts: AnyMapping[str, Given],
+    facts: dict[str, Given],
     vocabulary: Vocabulary,
     nodes: AnyMapping[str, Node],
     place: Place,
     path: str,
     problems: Problems,
 ) -> None:
-    """What must be the key of a record is that of one that is there, where all are known and one of them is told."""
+    """
+    What must be the key of a record is that of one that is there, where all are known and one of them is told.
+
+    It gets the name that the list has for it; what a table of regions says gives way to a list that is told.
+    """
     for fact in vocabulary.facts.values():
         given, records = facts.get(fact.id), facts.get(fact.among)
         if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
+            listed = Listed(vocabulary, vocabulary.facts[fact.among], records.value)
+            facts[fact.id] = evolve(given, value=listed.name(given.value))
             at = nodes[fact.id].place if fact.id in nodes else place
-            check_among(vocabulary.facts[fact.among], given.value, records.value, at, f"{path}{fact.id}", problems)
+            wrong = listed.check(facts[fact.id].value, at, f"{path}{fact.id}")
+            if wrong and fact.id not in nodes and given.sources == (FROM_TABLE,):
+                del facts[fact.id]
+            else:
+                problems.found.extend(wrong)
 
 
 class _Reader(GivenReader):
@@ -224,7 +254,7 @@ class _Reader(GivenReader):
         self.format(entries.get("format"))
         if "profile" in entries and is_left_open(entries["profile"]):
             del entries["profile"]
-        base = self.profile(entries["profile"]) if "profile" in entries else None
+        base = self.profile(entries["profile"], entries.get("date")) if "profile" in entries else None
         name = self.text(entries.get("region"), "region") or (base.name if base else "")
         if not name and isinstance(node, Mapping) and not self.said(entries, node):
             self.problems.add("missing_key", node.place, name="region")
@@ -255,11 +285,13 @@ class _Reader(GivenReader):
             self.problems.add("not_moment", node.place, path, value=clip(text))
         return moment or ""
 
-    def profile(self, node: Node) -> Region | None:
+    def profile(self, node: Node, date: Node | None) -> Region | None:
+        """The region as the table has it that was asked for, or else the one of the date of the answers."""
         name = self.text(node, "profile")
         try:
-            table = built_in_profiles(self.vocabulary) if self.profiles is None else self.profiles
-            return region_from_profile(find_profile(name, table))
+            day = date.text if isinstance(date, Scalar) else ""
+            table = profiles_of(self.vocabulary, day) if self.profiles is None else self.profiles
+            return region_from_profile(find_profile(name, table, self.vocabulary))
         except UnknownName as error:
             found = error.problems[0]
             self.problems.add(found.code, node.place, "profile", suggestion=found.suggestion, **found.fields)

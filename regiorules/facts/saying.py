@@ -9,7 +9,7 @@ from regiorules.facts.partial import is_partial
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
-    from regiorules.facts.vocabulary import Fact
+    from regiorules.facts.vocabulary import Fact, Parameter
 
 YES = Text("ja", "yes")
 NO = Text("nee", "no")
@@ -38,6 +38,11 @@ def show_number(value: float, language: Language) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
 
 
+def is_share(each: Fact | Parameter) -> bool:
+    """True for a part of one: a number of at most 1 that has no unit, and that people write in per cent."""
+    return each.unit is None and not each.whole and each.maximum is not None and each.maximum <= 1
+
+
 def show(fact: Fact, value: Any, language: Language, number: ShowNumber = show_number) -> str:
     """An outer value as a person reads it; `number` says how a number is written."""
     if value is None:
@@ -53,7 +58,8 @@ def show(fact: Fact, value: Any, language: Language, number: ShowNumber = show_n
             labels = [option.label.say(language) for option in fact.options if option.id in value]
             return ", ".join(labels) or NONE.say(language)
         case "number":
-            return number(value, language)
+            in_per_cent = is_share(fact) and number is show_number
+            return f"{show_number(round(value * 100, 1), language)}%" if in_per_cent else number(value, language)
         case "records":
             return str(len(value)) if value else NONE.say(language)
     return str(value)

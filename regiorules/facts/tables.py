@@ -1,5 +1,6 @@
 """
-What a rule set says of tables of regions: what a row goes into, how columns are called, and which tables it brings.
+What a rule set says of tables of regions: what a row goes into, how columns are called, which tables it brings, and
+what regions and records were called at other times.
 
 A row of such a table is one record of one list of the region: a town, a school.  A column may also hold a
 single value of the region, the same in each of its rows.
@@ -7,16 +8,18 @@ single value of the region, the same in each of its rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.dates import NO_DATE, Moment
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Text, fold
 
 NUMBER = "region_number"
 REGION = "region"
+CODE = "code"
 
 
 @frozen
@@ -45,13 +48,15 @@ class Column:
 ALWAYS = (
     Column(("regionummer", "nummer", "nr"), (NUMBER, "number", "no"), id=NUMBER),
     Column(("regio", "regionaam"), (REGION, "region name"), id=REGION),
-)  # what each table has
+    Column((), (CODE,), id=CODE),
+)  # what each table has, or may have: the number of a region, its name, and the code of a record
 
 
 @frozen
 class RegionTable:
     """
-    A table that stands with the rule set: a CSV file beside the file that names it, and where it comes from.
+    A table that stands with the rule set: a file beside the file that names it, where it comes from, of when it is (a
+    day, a month or a year), and what its makers ask of who uses it.
 
     `location` is the path of the file.
     """
@@ -59,6 +64,7 @@ class RegionTable:
     file: str
     source: str
     date: Moment = NO_DATE
+    licence: str = ""
     id: str = field(default="", kw_only=True)
     location: str = field(default="", eq=False, kw_only=True)
 
@@ -69,11 +75,30 @@ class ProfileForm:
     What the profile of a region fills: the list `fact`, a record a row; the first of `tables` is the one by default.
 
     `title` is what the data are called where their date is told; `columns` are those of the list's fields, of
-    single facts of the region, and of the region's own name and number, where they have other names than their own.
+    single facts of the region, of the region's own name and number, and of the code by which others know a record,
+    where they have other names than their own.
+    `aliases` are other names of a region or a record, by one of its names; `successions` is a table of records that
+    were formed from others.
     """
 
     fact: str
     title: Text
     columns: tuple[Column, ...] = ()
     tables: tuple[RegionTable, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict, converter=frozen_dict)
+    successions: RegionTable | None = None
     place: Place = field(default=NOWHERE, eq=False, kw_only=True)
+
+    @property
+    def files(self) -> tuple[RegionTable, ...]:
+        """All tables, those of regions and that of successions."""
+        return (*self.tables, *((self.successions,) if self.successions else ()))
+
+    def called(self, name: str) -> frozenset[str]:
+        """All names of a region or a record, as names are compared; its own too."""
+        mine = fold(name)
+        for one, others in self.aliases.items():
+            names = frozenset(map(fold, (one, *others)))
+            if mine in names:
+                return names
+        return frozenset({mine})

@@ -114,6 +114,51 @@ MESSAGES: dict[str, Text] = {
         "{name} is geen regio die we kennen (zie: regiorules regions)",
         "{name} isn't a region we know (see: regiorules regions)",
     ),
+    "region_alias": Text(
+        "{name} is een andere naam van {other}; daarvan gaan we uit",
+        "{name} is another name of {other}; that is what we start from",
+    ),
+    "region_renamed": Text(
+        "{name} heet in de tabel van {date} {other}; daarvan gaan we uit. Liever {name} van toen? --profiles {table}",
+        "{name} is called {other} in the table of {date}; that is what we start from. Rather {name} as it was? "
+        "--profiles {table}",
+    ),
+    "region_of_record": Text(
+        "{name} ligt in de regio {region}; daarvan gaan we uit",
+        "{name} lies in the region {region}; that is what we start from",
+    ),
+    "region_of_gone": Text(
+        "{name} hoort sinds {date} bij {other}, in de regio {region}; daarvan gaan we uit",
+        "{name} has been part of {other} since {date}, in the region {region}; that is what we start from",
+    ),
+    "region_of_to_come": Text(
+        "{name} is er pas sinds {date}, uit {other}, in de regio {region}; daarvan gaan we uit",
+        "{name} was formed on {date} only, from {other}, in the region {region}; that is what we start from",
+    ),
+    "regions_of_record": Text(
+        "{name} is geen regio, en ligt in meer dan één: {region}; noem er een",
+        "{name} isn't a region, and lies in more than one: {region}; name one of them",
+    ),
+    "regions_of_gone": Text(
+        "{name} hoort sinds {date} bij {other}, en die liggen in meer dan één regio: {region}; noem er een",
+        "{name} has been part of {other} since {date}, which lie in more than one region: {region}; name one of them",
+    ),
+    "regions_of_to_come": Text(
+        "{name} is er pas sinds {date}, uit {other}, en die liggen in meer dan één regio: {region}; noem er een",
+        "{name} was formed on {date} only, from {other}, which lie in more than one region: {region}; name one of them",
+    ),
+    "record_gone": Text(
+        "{name} hoort sinds {date} bij {other}; ga na of dit nog klopt",
+        "{name} has been part of {other} since {date}; check whether this is still right",
+    ),
+    "among_gone": Text(
+        "{name} staat niet in de lijst: het hoort sinds {date} bij {other}; noem een naam uit de lijst",
+        "{name} isn't in the list: it has been part of {other} since {date}; name one of the list",
+    ),
+    "record_to_come": Text(
+        "{name} is er pas sinds {date}, uit {other}; ga na of de datum klopt",
+        "{name} was formed on {date} only, from {other}; check whether the date is right",
+    ),
     "no_profile": Text(
         "deze rule set kent geen tabel met regio's (onderdeel profile); geef een regiobestand, of kies met --ruleset "
         "een rule set die er wel een heeft",

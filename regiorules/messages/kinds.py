@@ -22,6 +22,7 @@ KINDS: dict[str, Text] = {
     "field": Text("veld", "field"),
     "finding": Text("bevinding", "finding"),
     "group": Text("groep", "group"),
+    "history": Text("geschiedenis", "history"),
     "level": Text("niveau", "level"),
     "number": Text("getal", "number"),
     "parameter": Text("aanname", "parameter"),

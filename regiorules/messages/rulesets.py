@@ -106,6 +106,10 @@ MESSAGES: dict[str, Text] = {
         "in deze tekst staat een losse accolade: {text}; wat wordt ingevuld, staat tussen twee accolades: {{hours}}",
         "in this text a brace stands alone: {text}; what is filled in stands between two braces: {{hours}}",
     ),
+    "slot_count": Text(
+        "{name} is geen getal en geen lijst: er is geen woord voor één en voor meer; schrijf {{{name}}}",
+        "{name} is no number and no list: there is no word for one and for more; write {{{name}}}",
+    ),
     "word_slot": Text(
         "{{{name}}} kan hier niet: in deze kop wordt niets ingevuld",
         "{{{name}}} can't stand here: nothing is filled in in this heading",

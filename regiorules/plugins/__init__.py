@@ -5,6 +5,6 @@ from __future__ import annotations
 from regiorules.plugins.guard import TIME_LIMIT, Guard, Misbehaviour
 from regiorules.plugins.loading import load_plugins
 from regiorules.plugins.plugin import BUILT_IN, Plugin
-from regiorules.plugins.registry import BUILT_IN_RULESET, Registry
+from regiorules.plugins.registry import Registry
 
-__all__ = ["BUILT_IN", "BUILT_IN_RULESET", "TIME_LIMIT", "Guard", "Misbehaviour", "Plugin", "Registry", "load_plugins"]
+__all__ = ["BUILT_IN", "TIME_LIMIT", "Guard", "Misbehaviour", "Plugin", "Registry", "load_plugins"]

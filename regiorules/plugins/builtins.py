@@ -64,6 +64,7 @@ COMMANDS = (
     "compare",
     "explain",
     "facts",
+    "history",
     "lint",
     "new",
     "plugins",
@@ -80,10 +81,11 @@ COMMANDS = (
 
 @hookimpl
 def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
-    """The rule set `core`."""
-    from regiorules.rules.load import ruleset_folder
+    """The bundled rule sets, all of them."""
+    from regiorules.rules.bundled import bundled_rulesets
 
-    register("core", ruleset_folder("core"))
+    for folder in bundled_rulesets():
+        register(folder.name, folder)
 
 
 @hookimpl

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from regiorules.text import Text
 
 T = TypeVar("T")
-BUILT_IN_RULESET = "core"
 _OF_A_PART = {"plugin_broken": "part_broken", "plugin_slow": "part_slow"}
 _KINDS = {
     "regiorules_renderers": "renderer",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from regiorules.errors import Place, Problem, RegioRulesError
 from regiorules.plugins.loading import load_plugins
-from regiorules.plugins.registry import BUILT_IN_RULESET, Registry
+from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import what_it_says
+from regiorules.rules.bundled import bundled_rulesets
 from regiorules.rules.load import is_name, load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text
@@ -32,7 +33,7 @@ def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]
     """
     The knowledge of all registered rule sets but the broken ones, and a problem for each of those.
 
-    Raises RuleSetError where the built-in rule set itself is wrong.
+    Raises RuleSetError where a built-in rule set itself is wrong.
     """
     knowledge, broken = load_sound(dict(registry.rulesets))
     return knowledge, left_out(registry, broken)
@@ -57,7 +58,7 @@ def load_sound(folders: dict[str, Path]) -> tuple[Knowledge, tuple[tuple[str, Te
     while True:
         try:
             return load_rulesets(*folders.values()), tuple(broken)
-        except Exception as cause:  # whatever a rule set does to its reader: core alone must be right
+        except Exception as cause:  # whatever a rule set does to its reader: ours alone must be right
             for name in _culprits(cause, folders):
                 del folders[name]
                 broken.append((name, _first_line(cause)))
@@ -70,14 +71,14 @@ def _first_line(cause: Exception) -> Text:
 
 
 def _culprits(error: Exception, folders: Mapping[str, Path]) -> list[str]:
-    """The rule sets that an error is about; never the built-in one."""
-    others = {name: folder for name, folder in folders.items() if name != BUILT_IN_RULESET}
+    """The rule sets that an error is about; never one that is built in."""
+    own = [folder for folder in folders.values() if folder in bundled_rulesets()]
+    others = {name: folder for name, folder in folders.items() if folder not in own}
     found = error.problems if isinstance(error, RegioRulesError) else ()
     files = [problem.place for problem in found if problem.place != Place()]
     named = [name for name, folder in others.items() if any(Path(each.file).is_relative_to(folder) for each in files)]
-    if not named:  # a circle through a rule of core, say: whichever can't stand beside core alone
-        core = [folders[BUILT_IN_RULESET]] if BUILT_IN_RULESET in folders else []
-        named = [name for name, folder in others.items() if _fails(*core, folder)]
+    if not named:  # a circle through a rule of ours, say: whichever can't stand beside those alone
+        named = [name for name, folder in others.items() if _fails(*own, folder)]
     if not named:
         raise error
     return named

@@ -101,9 +101,9 @@ def _sound_profile(profile: Any, vocabulary: Vocabulary) -> Profile:
     """The profile with what this vocabulary knows of its facts, each as the vocabulary reads it."""
     if not isinstance(profile, Profile):
         raise TypeError(f"{type_name(profile)} is no Profile")
-    for text in (profile.name, profile.date, profile.source):
+    for text in (profile.name, profile.date, profile.source, profile.licence, *profile.codes.values()):
         _text(text)
-    if type(profile.number) is not int:
+    if type(profile.number) not in (int, type(None)):
         raise TypeError(f"the number of {profile.name} is {type_name(profile.number)}")
     if not any(profile.facts.values()):
         raise ValueError(f"{profile.name} has no facts")

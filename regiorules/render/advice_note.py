@@ -16,48 +16,19 @@ from regiorules.advice.model import (
     Risk,
     Route,
 )
-from regiorules.facts.dates import show_moment
-from regiorules.facts.partial import says_partly
+from regiorules.render.appendix import appendix
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
-from regiorules.render.phrases import phrase
-from regiorules.text import Language
+from regiorules.render.first_page import first_page, is_more
+from regiorules.render.renderer import Layout
+from regiorules.render.speaking import Speaker, open_count, standing, who_and_when
 
-KINDS = ("risk", "recommendation", "route")  # of conclusions that may be open, in the order in which they are named
+SETTLED = 4  # conclusions that are named of those that an answer settles one way
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
 
 
-def outline(advice: Advice, *, ids: bool = False) -> Iterator[Block]:
-    """The blocks of the note, in order; with `ids` the id of each thing stands behind its title."""
-    return _Outline(advice, ids).blocks()
-
-
-def title_of(advice: Advice) -> str:
-    """The title of the note."""
-    return advice.words["title"].replace("{region}", advice.region)
-
-
-def who_and_when(each: Recommendation) -> str:
-    """Whom a recommendation is for, and when; "" where the rule set doesn't say."""
-    return ", ".join(part for part in (each.addressee, each.horizon) if part)
-
-
-def open_count(advice: Advice) -> str:
-    """How many risks, recommendations and routes are still open, naming those kinds that there are."""
-    count = advice.open_conclusions
-    said = [phrase(f"{kind}s", advice.language, count=count) for kind in KINDS if kind in advice.kinds]
-    last = f" {phrase('and', advice.language, count=count)} "
-    kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
-    partly = any(says_partly(each.value) for each in advice.assessment.facts.values() if each.origin == "given")
-    return phrase("open_count_partly" if partly else "open_count", advice.language, count=count, kinds=kinds)
-
-
-def standing(name: str, possible: tuple[str, ...], language: Language) -> str:
-    """A name; while that is open the names that are still possible, where others are ruled out."""
-    if name or not possible:
-        return name or phrase("position_open", language)
-    *others, last = possible
-    names = f" {phrase('or', language)} ".join(part for part in (", ".join(others), last) if part)
-    return phrase("position_possible", language, names=names)
+def outline(advice: Advice, layout: Layout | None = None) -> Iterator[Block]:
+    """The blocks of the note, in order."""
+    return _Outline(advice, layout or Layout()).blocks()
 
 
 def by_section(advice: Advice, some: Iterable[Recommendation]) -> Iterator[tuple[str, tuple[Recommendation, ...]]]:
@@ -69,32 +40,23 @@ def by_section(advice: Advice, some: Iterable[Recommendation]) -> Iterator[tuple
             yield title, here
 
 
-class _Outline:
-    def __init__(self, advice: Advice, ids: bool) -> None:
-        self.advice = advice
-        self.ids = ids
-
-    def named(self, title: str, name: str) -> str:
-        """A title, with the id that it goes by where that is asked for."""
-        return f"{title} ({name})" if self.ids else title
-
-    def say(self, name: str, /, **fields: object) -> str:
-        return phrase(name, self.advice.language, **fields)
-
-    def word(self, name: str) -> str:
-        """A heading in the words of the rule set."""
-        return self.advice.words[name]
+class _Outline(Speaker):
+    def __init__(self, advice: Advice, layout: Layout) -> None:
+        super().__init__(advice, layout)
+        self.told: set[tuple[str, str]] = set()  # examples: each stands once in a note
 
     def blocks(self) -> Iterator[Block]:
+        yield from first_page(self.advice, self.layout)
+        if is_more(self.advice, self.layout):
+            yield from self.rest()
+        yield from self.notes()
+        if self.layout.full:
+            yield from self.background(self.advice.background)
+            yield from self.account()
+        yield from appendix(self.advice, self.layout)
+
+    def rest(self) -> Iterator[Block]:
         advice = self.advice
-        yield Heading(1, title_of(advice))
-        yield from map(Paragraph, advice.warnings)
-        facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in advice.summary]
-        dates = [each.text for each in advice.dates]
-        if advice.on:
-            dates.append(self.say("rules_of", day=show_moment(advice.on, advice.language)))
-        if dates or facts:
-            yield Paragraph("; ".join([*dates, *facts]) + ".")
         yield from self.positions(advice.positions)
         if advice.choices:
             yield Heading(2, self.word("route"))
@@ -106,11 +68,8 @@ class _Outline:
         yield from self.divisions(advice.divisions)
         yield from self.further(advice.recommendations[FIRST:])
         yield from self.open()
-        if self.advice.notes:
-            yield Heading(2, self.say("notes"))
-            yield Bullets(tuple(f"{each.text} ({each.plugin})" for each in self.advice.notes))
-        yield from self.background(advice.background)
-        yield from self.account()
+        if len(advice.conflicts) > 1:  # the first one stands at the top
+            yield Bullets(advice.conflicts, self.say("conflicts"))
 
     # --- sections --------------------------------------------------------------------------
 
@@ -135,9 +94,9 @@ class _Outline:
         elif routes[0].status == "holds":
             yield from self.route(routes[0])
         else:
+            yield Bullets(tuple(map(self.open_route, routes)), self.say("route_open"))
+            yield from map(self.deciding, choice.deciders)
             waits = dict.fromkeys(self.named(line.title, line.id) for route in routes for line in route.waits_for)
-            items = tuple(self.named(route.title, route.id) for route in routes)
-            yield Bullets(items, self.say("route_open"))
             yield Paragraph(", ".join(waits) + ".", self.say("depends_on").capitalize())
 
     def route(self, route: Route) -> Iterator[Block]:
@@ -152,7 +111,7 @@ class _Outline:
             return
         yield Heading(2, self.word("first"))
         if not recommendations:
-            yield Paragraph(self.say("nothing_advised"))
+            yield Paragraph(self.nothing_advised())
         for each in recommendations[:FIRST]:
             yield Heading(3, f"{each.rank}. {self.named(each.title, each.id)}", who_and_when(each))
             yield Paragraph(each.text)
@@ -177,8 +136,6 @@ class _Outline:
         if "risk" not in self.advice.kinds:
             return
         yield Heading(2, self.word("risks"))
-        if not risks:
-            yield Paragraph(self.say("no_risks"))
         for each in risks:
             yield Heading(3, self.named(each.title, each.id), each.severity_label)
             yield Paragraph(each.text)
@@ -186,6 +143,7 @@ class _Outline:
             remedies = [self.named(remedy.title, remedy.id) for remedy in each.remedies if remedy.advised]
             if remedies:
                 yield Paragraph("; ".join(remedies) + ".", self.say("to_do"))
+        yield from self.other_risks()
 
     def confirmed(self, confirmations: tuple[Confirmation, ...]) -> Iterator[Block]:
         """What goes well, each with what would endanger it."""
@@ -219,11 +177,16 @@ class _Outline:
             yield Paragraph(self.say("nothing_open"))
             return
         yield Paragraph(open_count(self.advice))
-        items = (
-            f"{self.named(each.question, each.fact)} ({self.say('settles', count=each.waiting)})"
-            for each in self.advice.questions[:FIRST]
-        )
-        yield Bullets(tuple(items), numbered=True)
+        for number, each in enumerate(self.advice.questions[:FIRST], 1):
+            yield self.question(number, each, SETTLED)
+        others = [self.named(each.title, each.fact) for each in self.advice.questions[FIRST:]]
+        if others:
+            yield Paragraph(f"{', '.join(others)}.", self.say("open_too"))
+
+    def notes(self) -> Iterator[Block]:
+        if self.advice.notes:
+            yield Heading(2, self.say("notes"))
+            yield Bullets(tuple(map(self.remark, self.advice.notes)))
 
     def background(self, every: Iterable[Background]) -> Iterator[Block]:
         items = tuple(
@@ -238,20 +201,13 @@ class _Outline:
     def account(self) -> Iterator[Block]:
         advice = self.advice
         yield Heading(2, self.say("account"))
-        if advice.conflicts:
-            yield Bullets(advice.conflicts, self.say("conflicts"))
-        yield Bullets(
-            tuple(f"{line.title}: {line.value} ({line.id})" for line in advice.assumptions), self.say("assumptions")
-        )
-        if advice.sources:
-            shown = (", ".join(part for part in (each.title, each.date, each.url) if part) for each in advice.sources)
-            yield Bullets(tuple(shown), self.say("fact_sources"))
-        executor = self.say("executor", name=advice.assessment.executor)
-        rules = (f"{each.source}; {each.title} ({each.id} {each.version}, {executor})" for each in advice.rulesets)
+        lines = tuple(f"{self.named(line.title, line.id)}: {line.value}" for line in advice.assumptions)
+        yield Bullets(lines, self.say("assumptions"))
+        rules = (f"{each.source}; {self.named(each.title, each.id)}, {each.version}" for each in advice.rulesets)
         yield Bullets(tuple(rules), self.say("rule_sources"))
         if advice.statements:
-            lines = (f"{each.id} ({each.section}): {each.text}" for each in advice.statements)
-            yield Bullets(tuple(lines), self.say("statements"))
+            lines = tuple(f"{each.id} ({each.section}): {each.text}" for each in advice.statements)
+            yield Bullets(lines, self.say("statements"))
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -259,14 +215,10 @@ class _Outline:
         if reasons:
             yield Bullets(tuple(dict.fromkeys(self.reason(each) for each in reasons)), self.say("because"))
 
-    def reason(self, reason: Reason) -> str:
-        marks = list(reason.statements)
-        if reason.basis != "source":
-            marks.append(self.say(reason.basis))
-        return f"{reason.text} [{', '.join(marks)}]"
-
     def aside(self, name: str, record: str = "") -> Iterator[Block]:
         """The examples that belong beside a route or a recommendation, for its record."""
         for each in self.advice.background:
-            if each.kind == "example" and each.goes_with(name, record):
+            key = (each.id, each.record)
+            if each.kind == "example" and each.goes_with(name, record) and key not in self.told:
+                self.told.add(key)
                 yield Paragraph(each.text, self.named(each.title, each.id))

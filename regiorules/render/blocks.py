@@ -55,6 +55,11 @@ class Branch:
 Block = Heading | Paragraph | Bullets | Grid | Branch
 
 
+def introduced(lead: str) -> str:
+    """The words before a list, with a colon; a question keeps its own mark."""
+    return lead if lead.endswith("?") else f"{lead.rstrip(':')}:"
+
+
 def visible_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """The same blocks with every text in them as `visible` shows it: what all formats write."""
     return map(_visible, blocks)

@@ -1,12 +1,14 @@
-"""Notes on what changes, on open questions, and on regions side by side."""
+"""Notes on what changes, on open questions, on regions side by side, and on a region through the years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from regiorules.advice.changes import Change, Changes
+from regiorules.advice.changes import Changes
 from regiorules.advice.compare import Comparison, Row
-from regiorules.advice.model import Advice, Answer, FactLine
+from regiorules.advice.history import Edition, History, Turn
+from regiorules.advice.model import Advice, Answer, Change, FactLine
+from regiorules.facts.dates import show_moment
 from regiorules.facts.saying import show_number
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
@@ -20,11 +22,15 @@ def changes_blocks(changes: Changes) -> Iterator[Block]:
     before = {line.id: phrase("was", language, before=line.value) for line in changes.before}
     items = tuple(" ".join(filter(None, (_fact(line), before.get(line.id)))) for line in changes.assignments)
     yield Bullets(items, phrase("whatif_if", language))
+    yield from _what_changes(changes, 2, language)
+
+
+def _what_changes(changes: Changes | Turn, level: int, language: Language) -> Iterator[Block]:
     if not changes.conclusions and not changes.facts:
         yield Paragraph(phrase("nothing_changes", language))
     for title, found in (("changed_conclusions", changes.conclusions), ("changed_facts", changes.facts)):
         if found:
-            yield Heading(2, phrase(title, language))
+            yield Heading(level, phrase(title, language))
             for each in found:
                 yield _change(each, language)
 
@@ -50,8 +56,8 @@ def questions_blocks(advice: Advice) -> Iterator[Block]:
     yield Paragraph(phrase("question_scores", language))
     for number, each in enumerate(advice.questions, 1):
         tied = f" {phrase('question_tied', language)}" if each.tied else ""
-        settles = phrase("settles", language, count=each.waiting)
-        score = phrase("question_score", language, score=show_number(each.score, language), settles=settles)
+        name, points = ("question_score", each.score) if each.score else ("question_waits", each.weight)
+        score = phrase(name, language, score=show_number(points, language))
         answers = tuple(_answer(answer, advice) for answer in each.answers)
         free = (Branch(phrase("answer_free", language)),)
         yield Branch(f"{number}. {each.question} ({each.fact})", (Branch(score + tied), *(answers or free)))
@@ -75,14 +81,18 @@ def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
     """A table of all subjects, and for those that differ the facts behind it."""
     language = comparison.language
     yield Heading(1, comparison.title)
-    header = (phrase("subject", language), *comparison.regions)
-    yield Grid(header, tuple((row.title, *(cell.value for cell in row.cells)) for row in comparison.rows))
+    yield _side_by_side(comparison.regions, comparison.rows, language)
     yield Heading(2, phrase("differs", language))
     different = [row for row in comparison.rows if row.differs]
     if not different:
         yield Paragraph(phrase("no_difference", language))
     for row in different:
         yield _difference(row, comparison)
+
+
+def _side_by_side(names: Iterable[str], rows: Iterable[Row], language: Language) -> Grid:
+    header = (phrase("subject", language), *names)
+    return Grid(header, tuple((row.title, *(cell.value for cell in row.cells)) for row in rows))
 
 
 def _difference(row: Row, comparison: Comparison) -> Branch:
@@ -95,3 +105,23 @@ def _difference(row: Row, comparison: Comparison) -> Branch:
         shown = "; ".join(f"{line.title.lower()}: {line.value}" for line in own)
         regions.append(Branch(f"{name}: {cell.value}" + (f" — {shown}" if shown else "")))
     return Branch(row.title, tuple(regions))
+
+
+def history_blocks(history: History) -> Iterator[Block]:
+    """Each time with its rules and its table, a table of all subjects, and what changes from each time to the next."""
+    language = history.language
+    yield Heading(1, phrase("history", language, region=history.region))
+    yield Bullets(tuple(_edition(each, language) for each in history.editions), phrase("times", language))
+    yield _side_by_side((each.title for each in history.editions), history.rows, language)
+    if not history.turns:
+        yield Paragraph(phrase("one_time", language))
+    for turn in history.turns:
+        yield Heading(2, phrase("turned", language, before=turn.before, after=turn.after))
+        yield Bullets(turn.reasons)
+        yield from _what_changes(turn, 3, language)
+
+
+def _edition(edition: Edition, language: Language) -> str:
+    table = show_moment(edition.table, language)
+    shown = phrase("by_table", language, date=table) if table else ""
+    return f"{edition.title}: {'; '.join(filter(None, (shown, *edition.rulesets)))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
-from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, introduced, visible_blocks
 from regiorules.render.renderer import Layout
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")  # what marks something up, wherever it stands
@@ -16,7 +16,7 @@ _OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")  # what opens a list or a lin
 
 def render(advice: Advice, layout: Layout) -> str:
     """The advice as CommonMark with a table: what is behind `--format markdown`."""
-    return render_markdown(outline(advice, ids=layout.ids))
+    return render_markdown(outline(advice, layout))
 
 
 def render_markdown(blocks: Iterable[Block]) -> str:
@@ -54,7 +54,7 @@ def _block(block: Block) -> str:
                 f"{number}. {_opened(item)}" if numbered else f"- {_opened(item)}"
                 for number, item in enumerate(items, 1)
             ]
-            head = [_emphasis(f"{lead.rstrip(':')}:"), ""] if lead else []
+            head = [_emphasis(introduced(lead)), ""] if lead else []
             return "\n".join([*head, *lines])
         case Branch():
             return "\n".join(_nested(block, 0))

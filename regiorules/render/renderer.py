@@ -15,12 +15,14 @@ class Layout:
     """
     How wide the text may be, in characters, and whether it may have colour.
 
-    `ids`: beside what is said stands its id, so that it can be asked about.
+    `ids`: beside what is said stands its id, so that it can be asked about.  `full`: all of it, with the background
+    and the account of assumptions, rules and statements.
     """
 
     width: int = 100
     color: bool = False
     ids: bool = False
+    full: bool = False
 
 
 class Renderer(Protocol):

@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
-from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, visible_blocks
+from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, introduced, visible_blocks
 from regiorules.render.renderer import Layout
 
 _NARROW = 72  # below this a table becomes a list
@@ -22,7 +22,7 @@ _NARROW = 72  # below this a table becomes a list
 
 def render(advice: Advice, layout: Layout) -> str:
     """The advice as text: what is behind `--format text`."""
-    return render_blocks(outline(advice, ids=layout.ids), layout)
+    return render_blocks(outline(advice, layout), layout)
 
 
 def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:
@@ -83,7 +83,7 @@ class _Writer:
 
     def bullets(self, items: tuple[str, ...], lead: str, numbered: bool) -> None:
         if lead:
-            self.console.print(Padding(Text(f"{lead.rstrip(':')}:", "italic"), (0, 0, 0, 2)))
+            self.console.print(Padding(Text(introduced(lead), "italic"), (0, 0, 0, 2)))
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(justify="right", no_wrap=True)
         table.add_column(overflow="fold")

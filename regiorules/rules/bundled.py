@@ -22,3 +22,8 @@ def bundled(name: str) -> Path:
             return place
     shown = ", ".join(str(place) for place in places)
     raise RuleSetError([Problem("ruleset_data_missing", {"name": name, "places": shown})])
+
+
+def bundled_rulesets() -> tuple[Path, ...]:
+    """The folders of the bundled rule sets, by name; raises RuleSetError where there is no place for them."""
+    return tuple(sorted(path.parent for path in bundled("rulesets").glob("*/ruleset.yaml")))

@@ -14,7 +14,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.clashes import name_clashes
-from regiorules.rules.declared import SLOT, Declared, Locate
+from regiorules.rules.declared import SLOT, Declared, Locate, slots
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
@@ -112,11 +112,12 @@ class _Checker:
         """Texts show facts and assumptions, and of what is about one of some records their fields."""
         facts = self.knowledge.vocabulary.facts
         known = self.fillable | fields(each, self.knowledge.vocabulary)
-        said = [text.say(language) for text in texts if text for language in LANGUAGES]
-        for text in said:
+        every = [text for text in texts if text]
+        for text in (text.say(language) for text in every for language in LANGUAGES):
             if set("{}") & set(SLOT.sub("", text)):
                 self.problems.add("slot_brace", place, path, text=text)
-        for name in dict.fromkeys(name for text in said for name, _ in SLOT.findall(text)):
+        self.counted(every, place, path)
+        for name in dict.fromkeys(name for text in every for name in slots(text)):
             if name in known or name in self.names.broken:
                 continue
             records = next((other for other in facts if name in fields(other, self.knowledge.vocabulary)), "")
@@ -124,6 +125,14 @@ class _Checker:
                 self.problems.add("slot", place, path, name=name, suggestion=Near(name, known))
             elif not self.halfway:
                 self.problems.add("slot_field", place, path, name=name, records=records)
+
+    def counted(self, texts: Iterable[Text], place: Place, path: str) -> None:
+        """A word goes by what can be counted: a number or a list."""
+        facts = self.knowledge.vocabulary.facts
+        named = dict.fromkeys(name for text in texts for name, counts in slots(text).items() if counts)
+        for name in named:
+            if name in facts and facts[name].type not in ("number", "records"):
+                self.problems.add("slot_count", place, path, name=name)
 
     # --- facts -----------------------------------------------------------------------------
 

@@ -9,16 +9,27 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.errors import NOWHERE, Place, Problems
-from regiorules.facts.tables import ALWAYS, NUMBER, REGION, ProfileForm
+from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
-from regiorules.text import Near, Text, listing
+from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 Locate = Callable[..., Place]
-SLOT = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+SLOT = re.compile(
+    r"\{(?P<name>[^{}|:]*)(?:\|(?P<fallback>[^{}]*)|:(?P<one>[^{}|]*)\|(?P<more>[^{}|]*))?\}"
+)  # {fact}, {fact|word where it isn't known}, {fact:word for one|word for more}
+
+
+def slots(text: Text) -> dict[str, bool]:
+    """The names that a text shows, in order, each with whether a word goes by its number there."""
+    found: dict[str, bool] = {}
+    for language in LANGUAGES:
+        for slot in SLOT.finditer(text.say(language)):
+            found[slot["name"]] = found.get(slot["name"], False) or slot["more"] is not None
+    return found
 
 
 @frozen
@@ -85,7 +96,7 @@ class Declared:
         found = self._a_list(form.fact, self.locate("profile", "profile", "fact"), "profile.fact")
         facts = self.knowledge.vocabulary.facts
         single = [name for name, each in facts.items() if each.asked and each.type != "records"]
-        known = (NUMBER, REGION, *(each.id for each in found.fields), *single) if found else ()
+        known = (NUMBER, REGION, CODE, *(each.id for each in found.fields), *single) if found else ()
         names = {name: each.id for each in ALWAYS for name in each.names}
         for each in form.columns if found else ():
             place, path = self.locate("profile", "profile", "columns", each.id), f"profile.columns.{each.id}"
@@ -93,6 +104,17 @@ class Declared:
             for name in each.names:
                 if names.setdefault(name, each.id) != each.id:
                     self.problems.add("label_twice", place, path, name=name)
+        self._aliases(form)
+
+    def _aliases(self, form: ProfileForm) -> None:
+        """A name is that of one region, or of one record."""
+        seen: set[str] = set()
+        for one, others in form.aliases.items():
+            for name in map(fold, (one, *others)):
+                if name in seen:
+                    place = self.locate("profile", "profile", "aliases", one)
+                    self.problems.add("label_twice", place, f"profile.aliases.{one}", name=name)
+                seen.add(name)
 
     def _term(self, term: Term, kind: str) -> None:
         """A term comes after one that there is, and an addressee is named by a fact of which the value is a name."""
@@ -109,7 +131,7 @@ class Declared:
         """A word of the rule set's own is one of those that it may choose; in a title the region may be named."""
         place, path = self.locate("words", name), f"words.{name}"
         self._one_of(name, WORDS, place, path)
-        for slot, _ in SLOT.findall(f"{text.nl} {text.en}"):
+        for slot in slots(text):
             if (name, slot) != ("title", "region"):
                 code = "word_title" if name == "title" else "word_slot"
                 self.problems.add(code, place, path, name=slot)

@@ -54,8 +54,8 @@ def check_each(knowledge: Knowledge, problems: Problems) -> None:
         conclusion = knowledge.conclusions.get(name)
         if conclusion is not None:
             key = knowledge.vocabulary.facts[each].key
-            titles = [SLOT.findall(conclusion.title.say(language)) for language in LANGUAGES]
-            if not all(key in (slot for slot, _ in title) for title in titles):
+            titles = [SLOT.finditer(conclusion.title.say(language)) for language in LANGUAGES]
+            if not all(key in (slot["name"] for slot in title) for title in titles):
                 problems.add("each_title", conclusion.place, f"conclusions.{name}.title", name=key, each=each)
     for tree, place, path in _trees(knowledge):
         for part in walk(tree):

@@ -19,9 +19,9 @@ from attrs import evolve, field, mutable
 
 from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_document
 from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
-from regiorules.facts.tables import ProfileForm
+from regiorules.facts.tables import ProfileForm, RegionTable
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.rules.bundled import bundled
+from regiorules.rules.bundled import bundled, bundled_rulesets
 from regiorules.rules.check import check
 from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.each import looking_at, some
@@ -42,7 +42,7 @@ from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
 from regiorules.rules.terms import SECTIONS, Term, in_order
-from regiorules.text import Near, listing, nearest
+from regiorules.text import Near, fold, listing, nearest
 
 
 @mutable
@@ -209,7 +209,7 @@ class _Loader:
         names = self.names(vocabulary, conclusions, terms)
         tables = self.filled("tables")
         knowledge = Knowledge(
-            rulesets=tuple(self.infos),
+            rulesets=tuple(_with_names(each, vocabulary.profile) for each in self.infos),
             vocabulary=vocabulary,
             conclusions=conclusions,
             rules=self.rules(names, conclusions, tables),
@@ -240,15 +240,18 @@ class _Loader:
         )
 
     def with_paths(self, profile: ProfileForm) -> ProfileForm:
-        """The tables of regions, each with the path of its file."""
+        """The tables of regions and of successions, each with the path of its file."""
+        tables = tuple(self.with_path(each, "tables", each.id) for each in profile.tables)
+        successions = self.with_path(profile.successions, "successions") if profile.successions else None
+        return evolve(profile, tables=tables, successions=successions)
+
+    def with_path(self, table: RegionTable, *path: str) -> RegionTable:
+        """A table with the path of its file."""
         root = self.roots[self.items["profile"]["profile"].ruleset]
-        tables = []
-        for each in profile.tables:
-            place = self.locate("profile", "profile", "tables", each.id, "file")
-            where = f"profile.tables.{each.id}.file"
-            path = file_path(each.file, place, root, where, self.problems, kinds=(".csv",))
-            tables.append(evolve(each, location=str(path or "")))
-        return evolve(profile, tables=tuple(tables))
+        place = self.locate("profile", "profile", *path, "file")
+        where = ".".join(("profile", *path, "file"))
+        found = file_path(table.file, place, root, where, self.problems, kinds=(".csv",))
+        return evolve(table, location=str(found or ""))
 
     def names(
         self, vocabulary: Vocabulary, conclusions: dict[str, Conclusion], terms: dict[str, dict[str, Term]]
@@ -378,11 +381,16 @@ def ruleset_folder(name: str) -> Path:
 
     Raises RuleSetError where it is neither.
     """
-    rulesets = bundled("rulesets")
-    bundled_one = [rulesets / name] if is_name(name) else []
+    bundled_one = [bundled("rulesets") / name] if is_name(name) else []
     for folder in (*bundled_one, Path(name)):  # a folder here can't take the place of a bundled one
         if os.path.isfile(folder / "ruleset.yaml"):
             return folder
-    known = sorted(path.parent.name for path in rulesets.glob("*/ruleset.yaml"))
+    known = [each.name for each in bundled_rulesets()]
     fields = {"name": name, "known": listing(known)}
     raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])
+
+
+def _with_names(info: RuleSetInfo, profile: ProfileForm | None) -> RuleSetInfo:
+    """A rule set that knows all that its regions are called."""
+    called = (profile.called(each) if profile else frozenset({fold(each)}) for each in info.applies.regions)
+    return evolve(info, applies=evolve(info.applies, names=frozenset().union(*called)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
@@ -48,12 +48,17 @@ class RuleSource:
 
 @frozen
 class Scope:
-    """Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive."""
+    """
+    Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive.
+
+    `names` are all that these regions are called, as names are compared.
+    """
 
     regions: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
     place: Place = field(default=NOWHERE, eq=False)
+    names: frozenset[str] = field(default=frozenset(), eq=False)
 
     def holds(self, region: str, on: date) -> bool:
         """True in that region on that day."""
@@ -61,12 +66,16 @@ class Scope:
 
     def covers(self, region: str) -> bool:
         """True in that region, whatever the day."""
-        return not self.regions or fold(region) in map(fold, self.regions)
+        return not self.regions or fold(region) in self._called
 
     def meets(self, other: Scope) -> bool:
         """True where both may apply to one region."""
-        mine, theirs = ({fold(name) for name in scope.regions} for scope in (self, other))
+        mine, theirs = self._called, other._called
         return not mine or not theirs or bool(mine & theirs)
+
+    @property
+    def _called(self) -> frozenset[str]:
+        return self.names or frozenset(map(fold, self.regions))
 
 
 def in_force(on: date, valid_from: date | None, valid_until: date | None) -> bool:
@@ -304,11 +313,15 @@ class Knowledge:
 
     def is_dated(self, region: str) -> bool:
         """True where it depends on the day which rules apply in that region."""
-        here = {each.id: each for each in self.rulesets if each.applies.covers(region)}
-        changes = (each.by for each in self.changes if each.by is not None)
-        rules = (rule for rule in (*self.rules.values(), *changes) if rule.ruleset in here)
-        of_rules = any(rule.valid_from or rule.valid_until for rule in rules)
-        return of_rules or any(each.applies.valid_from or each.applies.valid_until for each in here.values())
+        return bool(self.days(region))
+
+    def days(self, region: str) -> tuple[date, ...]:
+        """The days from which other rules apply in that region than the day before, in order."""
+        here = {each.id: each.applies for each in self.rulesets if each.applies.covers(region)}
+        scopes: list[Scope | Rule] = [*here.values(), *(rule for rule in self.every_rule() if rule.ruleset in here)]
+        first = {each.valid_from for each in scopes if each.valid_from and each.valid_from > date.min}
+        last = {each.valid_until for each in scopes if each.valid_until and each.valid_until < date.max}
+        return tuple(sorted(first | {day + timedelta(days=1) for day in last}))
 
     def at(self, region: str, on: date) -> Knowledge:
         """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
 from regiorules.errors import Problem
 from regiorules.rules.model import Knowledge, Scope
@@ -15,6 +16,9 @@ _ALMOST = 0.85  # likeness of names from which one is a slip of the pen: Oost-Br
 def unknown_scopes(knowledge: Knowledge, known: Iterable[str]) -> Iterator[Problem]:
     """What is odd about where rule sets apply: in no known region at all, or in one whose name is almost right."""
     names = tuple(known)
+    profile = knowledge.vocabulary.profile
+    if profile:  # whatever the table calls it, a region may be called by its other names
+        names += tuple(chain.from_iterable(profile.called(each) - {fold(each)} for each in names))
     for each in knowledge.rulesets if names else ():  # without a table every region may be one
         yield from _odd(each.applies, names)
 

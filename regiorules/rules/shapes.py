@@ -31,7 +31,8 @@ from regiorules.text import Near, Text, exact, fold, listing
 T = TypeVar("T")
 BY_NAME = (tuple[Fact, ...], tuple[Column, ...], tuple[RegionTable, ...])  # written as a mapping
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
-FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location")  # by the loader, never from the file
+# Filled in by the loader, and never from the file:
+FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location", "names")
 
 
 class Wrong(ValueError):
@@ -133,6 +134,13 @@ def _mapping(value: Any, _: Any) -> dict[str, Any]:
     return dict(value)
 
 
+def _names(value: Any, _: Any) -> dict[str, tuple[str, ...]]:
+    """Lists of texts by name."""
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    return CONVERTER.structure(value, dict[str, tuple[str, ...]])
+
+
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
@@ -201,6 +209,7 @@ CONVERTER.register_structure_hook(Moment, _read(read_moment, "not_moment"))
 CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)
+CONVERTER.register_structure_hook_func(lambda kind: kind == AnyMapping[str, tuple[str, ...]], _names)
 CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Option, ...], _options)
 CONVERTER.register_structure_hook_func(lambda kind: kind in BY_NAME, _by_name)
 

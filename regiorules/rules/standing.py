@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge, Rule, RuleChange, Scope
@@ -96,7 +96,8 @@ class Standing:
 
     def _why(self, rule: Rule, change: RuleChange | None) -> Unused:
         applies = self.scopes[rule.ruleset]
-        days = Scope(applies.regions, *_both(applies, rule))
+        first, last = _both(applies, rule)
+        days = evolve(applies, valid_from=first, valid_until=last)
         if change and change.by is None:
             return Unused(rule, "not_here", days, change)
         here = days.covers(self.region)

@@ -11,7 +11,7 @@ from regiorules import Engine, Region, load, make_advice, render_advice
 from regiorules.rules.load import load_rulesets
 from tests.paths import ROOT
 
-WERKCENTRA = ROOT / "plugins/regiorules-werkcentra/src/regiorules_werkcentra/ruleset"
+WERKCENTRA = ROOT / "rulesets/werkcentra"
 FLEVOLAND = ROOT / "plugins/regiorules-flevoland/src/regiorules_flevoland/ruleset"
 
 

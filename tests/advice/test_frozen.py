@@ -44,6 +44,7 @@ PUBLIC = {
     "explanation": explain(ASSESSMENT, KNOWLEDGE, "via_subregional"),
     "changes": regiorules.what_changes(ASSESSMENT, CHANGED, KNOWLEDGE, {"large_city": 1}),
     "comparison": regiorules.compare([ASSESSMENT, CHANGED], KNOWLEDGE),
+    "history": regiorules.history(REGION, ENGINE),
     "questions": regiorules.rank_questions(ASSESSMENT, KNOWLEDGE),
     "profile": built_in_profiles(KNOWLEDGE.vocabulary)["Zeeland"],
     "problem": Problem("not_level", {"known": ["a"], "value": {"b": ["c"]}}),
@@ -92,7 +93,7 @@ def test_public_values_survive_pickle_and_copy(value: Any) -> None:
         assert list(changeable(again)) == []
 
 
-@pytest.mark.parametrize("name", ["assessment", "advice", "explanation", "changes", "comparison", "region"])
+@pytest.mark.parametrize("name", ["assessment", "advice", "explanation", "changes", "comparison", "history", "region"])
 def test_public_values_are_converted_to_plain_data(name: str) -> None:
     """Cattrs as it comes makes dicts of them that JSON takes; equal values have equal hashes."""
     value = PUBLIC[name]

@@ -72,8 +72,8 @@ from tests.mini import changed, copied
                     {"name": "Urk", "population": "73.000 tot 90.000"},
                 ]
             },
-            "? Aantal vergelijkbare grote steden is ten minste 2 steden — gezien: Aantal vergelijkbare grote steden: 1 tot en met"
-            " 2; nog open of het ten minste 2 steden is",
+            "? Aantal vergelijkbare grote steden is ten minste 2 steden — gezien: Aantal vergelijkbare grote steden: 1"
+            " tot en met 2; nog open of het ten minste 2 steden is",
             "— seen: Number of comparable large cities: 1 to 2; still open whether it is at least 2 cities",
         ),
         (

@@ -198,7 +198,7 @@ def test_one_rule_set_is_not_taken_for_another(mini: Path, loads: list[Any]) -> 
     for options in ({"rulesets": MINI}, {"rulesets": mini}, {"rulesets": MINI, "executor": "compiled"}):
         regiorules.advise(REGION, **options)  # type: ignore[arg-type]
     assert loads == [(MINI,), (mini,), (MINI,)]
-    assert [each["id"] for each in regiorules.advise({"region": "X"})["rulesets"]] == ["core"]
+    assert [each["id"] for each in regiorules.advise({"region": "X"})["rulesets"]] == ["core", "werkcentra"]
 
 
 # --- plugins -----------------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_a_plugin_that_fails_is_a_warning_every_time(monkeypatch: pytest.MonkeyP
             found = regiorules.advise({"region": "X"})
         assert len(caught) == 2
         assert {each.filename for each in caught} == {__file__}
-        assert [each["id"] for each in found["rulesets"]] == ["core"]
+        assert [each["id"] for each in found["rulesets"]] == ["core", "werkcentra"]
 
 
 def test_the_value_api_gives_the_same() -> None:

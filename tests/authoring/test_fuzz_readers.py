@@ -136,6 +136,13 @@ def test_a_strange_table_of_regions(tmp_path: Path) -> None:
     fuzz(mutated([few, few.replace(b",", b";")]), "regions.csv", read, tmp_path)
 
 
+def test_a_strange_table_of_regions_in_json(tmp_path: Path) -> None:
+    """The same, as a list of objects."""
+    rows = [{"regio": "R", "regionummer": 1, "gemeente": name, "inwoners": 5, "code": None} for name in "ABC"]
+    read = partial(read_profiles, vocabulary=KNOWLEDGE.vocabulary)
+    fuzz(mutated([json.dumps(rows).encode(), json.dumps(rows, indent=1).encode()]), "regions.json", read, tmp_path)
+
+
 def test_a_strange_workbook(tmp_path: Path) -> None:
     """Questionnaires that were filled in."""
     pytest.importorskip("openpyxl")

@@ -53,7 +53,7 @@ def test_two_new_plugins_stand_beside_each_other(tmp_path: Path) -> None:
     for name in ("one", "two"):
         run("new", "plugin", name, "--output", tmp_path)
     folders = [tmp_path / f"regiorules-{name}" / "src" / f"regiorules_{name}" / "ruleset" for name in ("one", "two")]
-    done = run("advise", "--region", "Zeeland", *(word for each in folders for word in ("--ruleset", each)))
+    done = run("advise", "--region", "Zeeland", "--full", *(word for each in folders for word in ("--ruleset", each)))
     assert (done.code, done.err) == (0, "")
     assert done.out.count("Ervaring uit de regio telt mee") == 2
 

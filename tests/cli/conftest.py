@@ -13,7 +13,7 @@ import pytest
 from regiorules.cli import main
 from regiorules.rules.load import load_rulesets
 from tests.cli.interviews import copy
-from tests.cli.results import CORE, FLEVOLAND, KNOWLEDGE, SETTINGS, Result, Run, done
+from tests.cli.results import BUNDLED, CORE, DEFAULT, FLEVOLAND, KNOWLEDGE, SETTINGS, Result, Run, done
 from tests.cli.writing import REGION
 from tests.mini import MINI
 
@@ -23,11 +23,11 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """
     Runs a command in this process, with nothing of the environment that would change what it prints.
 
-    The rule set `core` is read once for all of them.
+    The bundled rule sets are read once for all of them.
     """
+    read = {(CORE,): KNOWLEDGE, BUNDLED: DEFAULT}
     monkeypatch.setattr(
-        "regiorules.plugins.rulesets.load_rulesets",
-        lambda *folders: KNOWLEDGE if folders == (CORE,) else load_rulesets(*folders),
+        "regiorules.plugins.rulesets.load_rulesets", lambda *folders: read.get(folders) or load_rulesets(*folders)
     )
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)

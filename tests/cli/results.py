@@ -11,12 +11,15 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.rules.bundled import bundled_rulesets
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.paths import REGIONS, ROOT
 
 FLEVOLAND = REGIONS / "flevoland.yaml"
 CORE = ruleset_folder("core")
 KNOWLEDGE = load_rulesets(CORE)
+BUNDLED = bundled_rulesets()
+DEFAULT = load_rulesets(*BUNDLED)  # what is known where no rule set is named
 SETTINGS = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "REGIORULES_LANG")
 
 

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "compare": ("other.yaml", "--region", "Zeeland"),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
+    "history": ("region.yaml", "--ruleset", str(MINI)),
     "lint": ("region.yaml", "--ruleset", str(MINI)),
     "new": ("plugin", "demo"),
     "plugins": (),
@@ -346,7 +347,7 @@ def test_a_lack_of_memory_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def lacking(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("regiorules.cli.given.Given.assess", lacking)
+    monkeypatch.setattr("regiorules.cli.given.Given.region", lacking)
     code, out, err = run("advise", "--region", "Zeeland")
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert "meer geheugen dan er is" in err

@@ -19,7 +19,7 @@ from tests.mini import messages
 
 CORE = load_rulesets(ruleset_folder("core")).vocabulary
 ZEELAND = ("--region", "Zeeland", "--lang", "en")
-COMMANDS = ("advise", "explain", "questions", "whatif", "ask", "questionnaire")
+COMMANDS = ("advise", "explain", "questions", "whatif", "ask", "questionnaire", "history")
 
 
 @pytest.mark.parametrize(

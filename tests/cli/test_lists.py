@@ -50,7 +50,7 @@ def test_rules(run: Run, lang: Any) -> None:
     assert [name for name in KNOWLEDGE.rules if f"{name} — " in few] == expected
 
 
-@pytest.mark.parametrize(("lang", "population"), [("nl", "381.955"), ("en", "381,955")])
+@pytest.mark.parametrize(("lang", "population"), [("nl", "438.270"), ("en", "438,270")])
 def test_regions(run: Run, lang: str, population: str) -> None:
     """`regions` lists the 35 built-in regions with their source; as JSON with every municipality."""
     words = done(run("regions", "--lang", lang)).words
@@ -59,8 +59,12 @@ def test_regions(run: Run, lang: str, population: str) -> None:
     listed = done(run("regions", "--format", "json", "--lang", lang)).data
     assert len(listed) == 35
     assert all(each["name"] in words for each in listed)
-    assert sum(len(each["municipalities"]) for each in listed) == 390
-    assert all(each["source"] and each["date"] == "2016-01-01" for each in listed)
+    assert sum(len(each["municipalities"]) for each in listed) == 342
+    assert sum(len(each["codes"]) for each in listed) == 342
+    assert all(each["source"] and each["licence"] and each["date"] == "2026" for each in listed)
+    then = done(run("regions", "--profiles", "2016", "--format", "json")).data
+    assert sum(len(each["municipalities"]) for each in then) == 390
+    assert all(each["source"] and each["licence"] and each["date"] == "2016-01-01" for each in then)
 
 
 def test_regions_of_which_something_lacks(run: Run, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_set_changes_an_assumption(flevoland: Callable[..., Result]) -> None:
     assert after["parameters"]["large_city"] == 100_000
     assert before["rules"]["subregional-several-large-cities"]["status"] == "holds"
     assert after["rules"]["subregional-several-large-cities"]["status"] == "fails"
-    assert "100.000" in flevoland("--set", "large_city=100000").out
+    assert "100.000" in flevoland("--set", "large_city=100000", "--full").out
 
 
 def test_set_changes_a_fact(flevoland: Callable[..., Result]) -> None:

@@ -32,11 +32,11 @@ def test_the_name_of_the_file_says_the_format(here: Path, name: str, begins: byt
     assert (here / name).read_bytes().lstrip(b"\n").startswith(begins.lstrip(b"\n"))
 
 
-@pytest.mark.parametrize("command", ["explain", "questions", "whatif", "compare"])
+@pytest.mark.parametrize("command", ["explain", "questions", "whatif", "compare", "history"])
 def test_the_name_says_the_format_of_every_note(here: Path, command: str) -> None:
     """The other documents follow the name of the file as the advice does."""
     (here / "b.yaml").write_text("region: B\n")
-    more = {"explain": ["strained"], "questions": [], "whatif": ["--set", "trust=high"], "compare": ["b.yaml"]}[command]
+    more = {"explain": ["strained"], "whatif": ["--set", "trust=high"], "compare": ["b.yaml"]}.get(command, [])
     rules = [] if command == "compare" else ["--ruleset", MINI]
     region = here / "c.yaml"
     region.write_text("region: C\n")

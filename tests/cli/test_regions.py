@@ -28,6 +28,6 @@ def test_as_data_it_has_the_facts_of_each_region() -> None:
     code, out, err = run("regions", "--ruleset", MINI, "--format", "json")
     assert (code, err) == (0, "")
     first, second = json.loads(out)
-    assert list(first) == ["number", "name", "date", "source", "municipalities"]
+    assert list(first) == ["number", "name", "date", "source", "licence", "codes", "municipalities"]
     assert (first["name"], second["name"]) == ("Flevoland", "Zeeland")
     assert first["municipalities"][0] == {"name": "Almere", "population": 198145, "role": None}

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.results import CORE, KNOWLEDGE, Run, done
+from tests.cli.results import CORE, DEFAULT, KNOWLEDGE, Run, done
 
 
 def test_statements_show_no_hole(run: Run) -> None:
     """The table has every statement of the source, and ends with exit code 0."""
     out = done(run("statements")).out
-    for name in KNOWLEDGE.statements:
+    for name in DEFAULT.statements:
         assert re.search(rf"^\s*{name}\b", out, re.MULTILINE)
     data = done(run("statements", "--format", "json")).data
-    assert set(data["statements"]) == set(KNOWLEDGE.statements)
+    assert set(data["statements"]) == set(DEFAULT.statements)
     assert (data["unused"], data["without_rule"], data["gone"]) == ([], [], [])
     assert all(used["rules"] or used["elsewhere"] for used in data["statements"].values())
 

@@ -88,7 +88,7 @@ def test_the_rule_for_each_municipality_in_the_page_says_which(tmp_path: Path) -
     (tmp_path / "ruleset.yaml").write_text(f"ruleset:\n  {HEAD}\n  extends: [core]\n{EACH}")
     out = run("advise", "--region", "Zeeland", "--set", "regional_network=loose", "--ruleset", tmp_path).out
     assert "Noord-Beveland is klein — let op" in out
-    assert "- Kapelle heeft 12.6" in out
+    assert "- Kapelle heeft 13.1" in out
     assert "Goes is klein" not in out
 
 

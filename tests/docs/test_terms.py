@@ -54,14 +54,18 @@ def test_the_table_of_regions_in_the_page_works(tmp_path: Path) -> None:
     """In the place of core's, with a file of the columns that it names; its keys are those that there are."""
     folder = shutil.copytree(ROOT / "rulesets" / "core", tmp_path / "core")
     (folder / "profile.yaml").write_text(YAML[0], "utf-8")
-    (folder / "data" / "regions-2016.csv").write_text(
-        "regionummer;regio;gemeente;inwoners;centrumgemeente\n1;Ergens;Dorp;20.000;Stad\n1;Ergens;Stad;90.000;\n",
-        "utf-8",
-    )
-    code, out, err = run("advise", "--region", "Ergens", "--ruleset", folder, "--lang", "nl")
-    assert (code, err) == (0, "")
+    head = "regionummer;regio;gemeente;inwoners;centrumgemeente\n"
+    for year in ("2016", "2026"):
+        rows = f"1;Ergens;Dorp {year};20.000;Den Haag\n1;Ergens;Den Haag;90.000;\n"
+        (folder / "data" / f"regions-{year}.csv").write_text(head + rows, "utf-8")
+    (folder / "data" / "successions.csv").write_text("date,name,formed_from\n2020-01-01,Dorp 2026,Dorp 2016|Gat\n")
+    command = ("advise", "--ruleset", folder, "--lang", "nl")
+    code, out, err = run(*command, "--region", "'s-Gravenhage", "--profiles", "2016", "--full")
+    assert (code, err) == (0, "'s-Gravenhage ligt in de regio Ergens; daarvan gaan we uit [let op]\n")
     assert "gemeenten en inwonertallen van 1 januari 2016" in flat(out)
-    assert "centrumgemeente: Stad" in flat(out)
+    assert "Centrumgemeente: Den Haag" in flat(out)
+    code, _, err = run(*command, "--region", "Gat")
+    assert (code, "Gat hoort sinds 1 januari 2020 bij Dorp 2026" in err) == (0, True)
     part = PAGE.split("## What is known of a region beforehand")[1].split("\n## ")[0]
     keys = [each.name for each in fields(ProfileForm) if each.name != "place"]
     assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == keys

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -20,7 +23,7 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.frozen import thaw
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
-from tests.mini import messages
+from tests.mini import codes, messages
 from tests.paths import SHARED
 
 Factory = pytest.TempPathFactory
@@ -36,11 +39,8 @@ def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def contents(profiles: dict[str, Profile]) -> list[tuple[int, str, list[dict[str, Any]]]]:
-    return [
-        (each.number, each.name, [dict(record) for record in each.facts["municipalities"]])
-        for each in profiles.values()
-    ]
+def contents(profiles: dict[str, Profile]) -> list[tuple[Any, ...]]:
+    return [(each.number, each.name, each.codes, each.facts) for each in profiles.values()]
 
 
 @settings(max_examples=40, deadline=None)
@@ -64,7 +64,8 @@ def test_the_table_in_any_form_is_that_table(data: Any, tmp_path_factory: Factor
     for each in built_in_profiles(VOCABULARY).values():
         for record in each.facts["municipalities"]:
             people = f"{record['population']:,}".replace(",", point)
-            row = dict(zip(COLUMNS, (each.number, each.name, record["name"], people), strict=True))
+            told = (each.number, each.name, each.codes[record["name"]], record["name"], people)
+            row = dict(zip(COLUMNS, (*told, each.facts.get("centre_municipality", "")), strict=True))
             writer.writerow([*(row[name] for name in order), *(["x"] if extra else []), *behind])
     writer.writerow([""] * 4)
     path = table(tmp_path_factory.mktemp("t"), out.getvalue(), data.draw(st.sampled_from(["utf-8", "utf-8-sig"])))
@@ -90,7 +91,7 @@ def test_a_table_with_semicolons_gives_35_regions() -> None:
         ("1,R,A,5\n1,S,B,6\n", "3:1 region_number: 1 is the number of S, and of R in line 2;"),
         ("1,R,A,5\n2,R,B,6\n", "3:1 region_number: R has number 2 here and number 1 in line 2"),
         ("1,Noord Oost,A,5\n1,Noord-Oost,B,6\n", "3:1 region: Noord-Oost is called Noord Oost in line 2;"),
-        (",R,A,5\n", "2:1: region_number is missing here"),
+        ("1,,A,5\n", "2:1 region: this text is empty"),
         ("1,R,A,5,6\n", "2:1: this row has 5 values instead of 4"),
     ],
 )
@@ -115,7 +116,7 @@ def test_a_column_twice_or_none_at_all_is_refused(tmp_path: Path) -> None:
         f"{path}:1:1: the column regio is in it twice; remove one"
     ]
     code, _, err = run("regions", "--profiles", table(tmp_path, "sep=;\nnr;regio;gemeente\n1;R;A\n"), "--lang", "nl")
-    assert (code, err) == (2, f"{path}:2:1: de kolommen moeten zijn: regionummer,regio,gemeente,inwoners\n")
+    assert (code, err) == (2, f"{path}:2:1: de kolommen moeten zijn: regio,gemeente,inwoners\n")
 
 
 def test_many_rows_take_one_look_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,3 +233,68 @@ def test_a_name_that_is_strangely_long_is_cut_where_many_rows_have_it(tmp_path: 
         read_profiles(path, VOCABULARY)
     assert len(caught.value.problems) == 40
     assert len(caught.value.say("nl")) < 10_000
+
+
+def told(each: Profile, record: Any) -> dict[str, Any]:
+    own = {"region": each.name, "region_number": each.number, "code": each.codes[record["name"]]}
+    return {**own, **record}
+
+
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_csv_xlsx_and_json_of_one_table_give_the_same_profiles(data: Any, tmp_path_factory: Factory) -> None:
+    """Of some regions, with columns in any order and language, with or without numbers and codes."""
+    chosen = data.draw(st.sets(st.sampled_from(sorted(built_in_profiles(VOCABULARY))), min_size=1, max_size=4))
+    needed = [name for name in COLUMNS if name not in ("region_number", "code", "centre_municipality")]
+    order = data.draw(st.permutations(needed + data.draw(st.sampled_from([[], ["region_number"], ["code"]]))))
+    names = [data.draw(st.sampled_from(sorted(COLUMNS[name].names))) for name in order]
+    rows = [
+        [told(each, record)[key] for key in order]
+        for each in built_in_profiles(VOCABULARY).values()
+        if each.name in chosen
+        for record in each.facts["municipalities"]
+    ]
+    folder = tmp_path_factory.mktemp("k")
+    book = openpyxl.Workbook()
+    for row in [names, *rows]:
+        book.active.append(row)
+    book.save(folder / "t.xlsx")
+    (folder / "t.json").write_text(json.dumps([dict(zip(names, row, strict=True)) for row in rows]), "utf-8")
+    with (folder / "t.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([names, *rows])
+    found = [contents(read_profiles(folder / f"t.{kind}", VOCABULARY)) for kind in ("csv", "xlsx", "json")]
+    assert found[0] == found[1] == found[2]
+    assert {each[1] for each in found[0]} == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{}", ["expected_list"]),
+        ("[]", ["csv_columns"]),
+        ("[1]", ["csv_columns", "expected_mapping"]),
+        ('[{"regio": "R", "gemeente": "A", "inwoners": [1]}]', ["expected_text"]),
+        ('[{"regio": "R", "gemeente": "A", "inwoners": "veel"}, 3]', ["not_number", "expected_mapping"]),
+        ('[{"regio": "R", "gemeente": "A", "inwoners": 5}, {"regio": "R", "gemeente": "a"}]', ["record_twice"]),
+    ],
+)
+def test_what_is_no_table_in_json_is_said_with_its_place(text: str, expected: list[str], tmp_path: Path) -> None:
+    """What isn't a list of objects, or a value that is no text."""
+    path = tmp_path / "t.json"
+    path.write_text(text, "utf-8")
+    assert codes(InputError, read_profiles, path, VOCABULARY) == expected
+
+
+def test_a_workbook_says_the_cell_and_wants_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong cell has its row; an empty sheet before the table is none; without openpyxl the extra is named."""
+    path = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Gemeenten")
+    for row in (["regio", "gemeente", "inwoners"], ["R", "A", "veel"], ["R", "B", None]):
+        sheet.append(row)
+    book.save(path)
+    [line] = messages(InputError, read_profiles, path, VOCABULARY)
+    assert line.startswith(f"{path}:Gemeenten!A2 inwoners: veel isn't a number")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    code, _, err = run("regions", "--profiles", path)
+    assert (code, "spreadsheet" in err) == (2, True)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.profiles import Profile, built_in_profiles, find_profile, read_profiles
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import Profile, built_in_profiles, profiles_of, read_profiles
+from regiorules.facts.region import region_of
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.facts.region_files import region_file
 from tests.mini import messages
@@ -16,13 +18,36 @@ VOCABULARY = load_rulesets(ruleset_folder("core")).vocabulary
 HEADER = "region_number,region,municipality,population\n"
 
 
-def test_the_built_in_table_has_the_35_regions() -> None:
-    """Every municipality has a population, no municipality stands twice, the numbers are 1 to 35."""
-    profiles = built_in_profiles(VOCABULARY)
+@pytest.mark.parametrize(("table", "count", "people"), [("2026", 342, 18_130_231), ("2016", 390, 16_979_120)])
+def test_the_built_in_tables_have_the_35_regions(table: str, count: int, people: int) -> None:
+    """Every municipality has a population, no municipality stands twice, the numbers are 1 to 35; they add up."""
+    profiles = built_in_profiles(VOCABULARY, table)
     everywhere = [record["name"] for profile in profiles.values() for record in profile.facts["municipalities"]]
     assert list(range(1, 36)) == [profile.number for profile in profiles.values()]
-    assert len(everywhere) == len(set(everywhere)) == 390
-    assert 16_900_000 < sum(r["population"] for p in profiles.values() for r in p.facts["municipalities"]) < 17_100_000
+    assert len(everywhere) == len(set(everywhere)) == count
+    assert sum(r["population"] for p in profiles.values() for r in p.facts["municipalities"]) == people
+
+
+def test_the_newest_table_is_the_first_and_has_codes_and_some_centres() -> None:
+    """A centre stands where a source states one, never by size; the codes are all different."""
+    now = built_in_profiles(VOCABULARY)
+    assert now == built_in_profiles(VOCABULARY, "2026")
+    codes = [code for each in now.values() for code in each.codes.values()]
+    assert len(codes) == len(set(codes)) == 342
+    assert now["Haaglanden"].codes["'s-Gravenhage"] == "GM0518"
+    centres = {name: each.facts["centre_municipality"] for name, each in now.items() if len(each.facts) > 1}
+    assert (len(centres), centres["Zeeland"]) == (10, "Goes")
+    assert all(each.licence and each.licence in each.credit for each in now.values())
+
+
+@pytest.mark.parametrize(
+    ("date", "table"),
+    [("", "2026"), ("2014", "2016-01-01"), ("2016", "2016-01-01"), ("2025-12-31", "2016-01-01"), ("2026", "2026")],
+)
+def test_the_table_of_a_date_is_the_one_that_was_in_force(date: str, table: str) -> None:
+    """The newest that isn't younger, the oldest before all of them, and the first without a date."""
+    assert {each.date for each in profiles_of(VOCABULARY, date).values()} == {table}
+    assert region_of({"profile": "Zeeland", "date": date}, VOCABULARY).sources["profile"].date == table
 
 
 def test_a_profile_is_found_by_name_or_number() -> None:
@@ -55,11 +80,11 @@ def test_a_newer_table_is_read_with_the_same_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["1:1: the columns must be: region_number,region,municipality,population"]),
-        ("a,b\n", ["1:1: the columns must be: region_number,region,municipality,population"]),
+        ("", ["1:1: the columns must be: region,municipality,population"]),
+        ("a,b\n", ["1:1: the columns must be: region,municipality,population"]),
         (
             HEADER.replace("population", "people"),
-            ["1:1: the columns must be: region_number,region,municipality,population"],
+            ["1:1: the columns must be: region,municipality,population"],
         ),
         (HEADER, [" this file is empty"]),
         (

@@ -18,7 +18,7 @@ from regiorules.plugins import Registry
 from regiorules.plugins.commands import load_command
 from regiorules.plugins.using import give_profiles, read_facts
 from regiorules.text import LANGUAGES, Text
-from tests.plugins.trial import NAMED, installed, plugin
+from tests.plugins.trial import BUNDLED, NAMED, installed, plugin
 
 HOOKS = ("rulesets", "renderers", "sources", "profiles", "commands", "notes")
 KNOWLEDGE = regiorules.load("core")
@@ -104,7 +104,7 @@ ACTIONS: dict[str, tuple[Callable[[], Any], str]] = {
 
 def advice_of(registry: Registry) -> list[str | bytes]:
     """What a user sees of the others: the whole advice, as data and as a note."""
-    assert list(registry.rulesets) == ["core"]
+    assert list(registry.rulesets) == BUNDLED
     notes, _ = registry.notes(ASSESSMENT, KNOWLEDGE)
     return [
         render_advice(make_advice(ASSESSMENT, KNOWLEDGE, language, notes=notes), kind, registry=registry)

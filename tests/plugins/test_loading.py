@@ -23,7 +23,7 @@ from tests.paths import REGIONS, ROOT
 from tests.plugins.trial import NAMED, Entry, installed, plugin, pretend
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
-WITH_RULES = {"example", "flevoland", "friesland", "rivierenland", "werkcentra"}
+WITH_RULES = {"example", "flevoland", "friesland", "rivierenland"}
 HEAVY = ("cattrs", "docx", "durable_rules_engine", "hypothesis", "jsonschema", "openpyxl", "requests", "rich", "yaml")
 LOADED = "import json, sys; print(json.dumps([name for name in sys.modules if '.' not in name]), file=sys.stderr)"
 COMMAND = f"""

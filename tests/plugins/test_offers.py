@@ -13,7 +13,7 @@ import regiorules
 from regiorules.plugins import BUILT_IN, Registry, load_plugins, rulesets
 from regiorules.plugins.rulesets import load_registered
 from regiorules.text import Text
-from tests.plugins.trial import NAMED, Entry, installed, plugin, pretend
+from tests.plugins.trial import BUNDLED, NAMED, Entry, installed, plugin, pretend
 
 KNOWLEDGE = regiorules.load("core")
 ASSESSMENT = regiorules.Engine(KNOWLEDGE, "compiled").assess(regiorules.Region("X"))
@@ -271,7 +271,7 @@ def test_a_rule_set_that_is_read_wrongly_is_left_out(tmp_path: Path, monkeypatch
     monkeypatch.setattr(rulesets, "load_rulesets", reader)
     bad = plugin(rulesets=lambda register: register("bad", tmp_path))
     knowledge, [problem] = load_registered(installed(monkeypatch, bad=lambda: bad))
-    assert [each.id for each in knowledge.rulesets] == ["core"]
+    assert [each.id for each in knowledge.rulesets] == BUNDLED
     assert problem.say("en") == f"rule set bad of plugin {NAMED} is left out: RecursionError: te diep"
 
 
@@ -280,7 +280,7 @@ def test_a_folder_without_a_rule_set_is_named(where: str, monkeypatch: pytest.Mo
     """When the rules are loaded; core stands."""
     bad = plugin(rulesets=lambda register: register("bad", where))
     knowledge, [problem] = load_registered(installed(monkeypatch, bad=lambda: bad))
-    assert [each.id for each in knowledge.rulesets] == ["core"]
+    assert [each.id for each in knowledge.rulesets] == BUNDLED
     assert NAMED in problem.say("nl")
 
 

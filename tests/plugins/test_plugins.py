@@ -21,7 +21,7 @@ from regiorules.plugins.hookspecs import hookimpl
 from regiorules.plugins.rulesets import load_registered
 from regiorules.render.renderer import Layout
 from regiorules.text import Text
-from tests.plugins.trial import pretend
+from tests.plugins.trial import BUNDLED, pretend
 
 HEAD = """
 ruleset:
@@ -118,7 +118,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_without_plugins_the_built_ins_are_there(install: Any) -> None:
     """Rule sets, formats, readers and profiles come in through the public hooks."""
     registry = install()
-    assert ["core"] == list(registry.rulesets)
+    assert list(registry.rulesets) == BUNDLED
     assert ["json", "markdown", "text"] == list(registry.renderers)
     assert ["region", "spreadsheet"] == list(registry.sources)
     assert [] == list(registry.profiles)
@@ -231,7 +231,7 @@ def test_a_broken_rule_set_is_left_out(when: str, more: str, cause: str, install
     bad, good = ruleset(tmp_path, "bad", when, more), ruleset(tmp_path, "good")
     registry = install(bad=plugin_with("bad", bad), good=plugin_with("good", good))
     knowledge, [problem] = load_registered(registry)
-    assert {"core", "good"} == {each.id for each in knowledge.rulesets}
+    assert {*BUNDLED, "good"} == {each.id for each in knowledge.rulesets}
     assert "bad" == problem.fields["name"]
     assert cause in problem.say("nl")
     with pytest.warns(UserWarning, match="rule set bad"):
@@ -283,7 +283,9 @@ def test_notes_stand_in_the_advice_with_the_plugin_s_name(install: Any) -> None:
         notes = regiorules.plugin_notes(assessment, knowledge)
     advice = regiorules.make_advice(assessment, knowledge, "en", notes=notes)
     assert [("good", "See X.")] == [(each.plugin, each.text) for each in advice.notes]
-    assert "See X. (good)" in str(render_advice(advice))
+    assert "See X. (good)" in str(render_advice(advice, full=True))
+    assert "See X." in str(render_advice(advice))
+    assert "(good)" not in str(render_advice(advice))
 
 
 @settings(max_examples=12, deadline=None)

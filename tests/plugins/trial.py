@@ -10,7 +10,9 @@ import pytest
 
 from regiorules.plugins import Guard, Registry, discovery, load_plugins
 from regiorules.plugins.hookspecs import hookimpl
+from regiorules.rules.bundled import bundled_rulesets
 
+BUNDLED = [folder.name for folder in bundled_rulesets()]  # what is there without any plugin
 NAMED = "bad (regiorules-bad 1.2.3)"
 
 

@@ -29,7 +29,7 @@ def counting(count: int, language: Language) -> Advice:
     """Advice in which that many things are open, and wait."""
     advice = make_advice(ASSESSMENT, KNOWLEDGE, language)
     assert advice.questions
-    questions = tuple(evolve(each, waiting=count, score=float(count)) for each in advice.questions)
+    questions = tuple(evolve(each, weight=count, score=float(count)) for each in advice.questions)
     return evolve(advice, open_conclusions=count, questions=questions)
 
 
@@ -42,12 +42,12 @@ def test_the_first_word_is_for_one_only(count: object) -> None:
 
 
 NOTE = {
-    "nl": ("1 risico, advies of route hangt nog af van onbekende feiten", "(1 conclusie wacht hierop)"),
-    "en": ("1 risk, recommendation or route still depends on unknown facts", "(1 conclusion waits for this)"),
+    "nl": ("1 risico, advies of route hangt nog af van onbekende feiten",),
+    "en": ("1 risk, recommendation or route still depends on unknown facts",),
 }
 SCORE = {
-    "nl": "legt gemiddeld voor 1 punt vast; 1 conclusie wacht hierop.",
-    "en": "settles 1 point on average; 1 conclusion waits for this.",
+    "nl": "legt gemiddeld voor 1 punt vast.",
+    "en": "settles 1 point on average.",
 }
 
 

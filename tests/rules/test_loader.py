@@ -272,7 +272,7 @@ def test_a_folder_without_a_rule_set_is_one_message(tmp_path: Path) -> None:
         RuleSetError, load_rulesets, tmp_path
     )
     assert messages(RuleSetError, ruleset_folder, "cor") == [
-        "rule set cor doesn't exist (but: core); did you mean core?"
+        "rule set cor doesn't exist (but: core, werkcentra); did you mean core?"
     ]
 
 

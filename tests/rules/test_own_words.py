@@ -128,6 +128,10 @@ WRONG = [
         "conclusions: {c: {kind: finding, title: %s, text: {nl: 'a {amount', en: a}}}",
         "conclusions.c: in this text a brace stands alone: a {amount; what is filled in stands between two braces",
     ),
+    (
+        "conclusions: {c: {kind: finding, title: %s, text: {nl: '{stand:een|meer}', en: a}}}",
+        "conclusions.c: stand is no number and no list: there is no word for one and for more; write {stand}",
+    ),
     ("horizons: {'': {title: %s}}", "horizons: '' isn't a valid name"),
 ]
 

@@ -8,7 +8,8 @@ import pytest
 
 from regiorules.authoring.lint import Linter
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.profiles import built_in_profiles, find_profile, read_profiles
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import built_in_profiles, read_profiles
 from regiorules.facts.region import Region, region_of
 from regiorules.rules.load import load_rulesets
 from tests.commands import run
@@ -40,6 +41,14 @@ def spoilt(folder: Path, old: str, new: str) -> list[str]:
         ("file: regions.csv", "file: r.csv", "profile.tables.small.file: the file r.csv doesn't exist"),
         ("file: regions.csv", "file: ../r.csv", "../r.csv lies outside the folder of the rule set; put the table in"),
         ("file: regions.csv", "file: rules.yaml", "profile.tables.small.file: this kind of file can't be read"),
+        (SMALL, SMALL + "\n  aliases: {A: [B], C: [b]}", "profile.aliases.C: the label b is in it twice"),
+        (SMALL, SMALL + "\n  aliases: [A]", "profile.aliases: a mapping of keys to values belongs here"),
+        (SMALL, SMALL + "\n  aliases: {A: B}", "profile.aliases.A: a list (with dashes) belongs here"),
+        (
+            SMALL,
+            SMALL + "\n  successions: {file: s.csv, source: S}",
+            "profile.successions.file: the file s.csv doesn't exist",
+        ),
         ("date: 2016-01-01", "date: then", "profile.tables.small.date: then isn't a date"),
         (", source: Trial source}", "}", "profile.tables.small: source is missing"),
         (
@@ -134,3 +143,17 @@ def test_what_is_among_a_list_is_one_of_it() -> None:
     assert codes(InputError, lambda: region.tell(VOCABULARY, centre_municipality="Urk")) == ["not_among"]
     free = Region("R").tell(VOCABULARY, centre_municipality="Urk")
     assert codes(InputError, lambda: free.tell(VOCABULARY, municipalities=[{"name": "Goes"}])) == ["not_among"]
+
+
+def test_successions_are_part_of_the_rule_set_and_linted(tmp_path: Path) -> None:
+    """Other ones are another rule set, and what is wrong in them is found before a region asks."""
+    path = copied(tmp_path) / "s.csv"
+    declared = SMALL + "\n  successions: {file: s.csv, source: S}"
+    (path.parent / "ruleset.yaml").write_text(changed("ruleset.yaml", SMALL, declared), "utf-8")
+    digests = set()
+    for day in ("2018-01-01", "2019-01-01", "ooit"):
+        path.write_text(f"datum,gemeente,ontstaan uit\n{day},Ens,Urk\n", "utf-8")
+        digests.add(load_rulesets(tmp_path / "mini").rulesets[0].digest)
+    assert len(digests) == 3
+    [report] = [each for each in run("lint", tmp_path / "mini", "--lang", "en")[1].splitlines() if "s.csv" in each]
+    assert "s.csv:2:1: ooit isn't a date" in report

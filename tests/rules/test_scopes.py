@@ -60,7 +60,7 @@ def test_the_rules_of_a_region_apply_to_it_in_decomposed_letters(tmp_path: Path)
     folder = ruleset(tmp_path / "rules", "Fryslân")
     path = tmp_path / "region.yml"
     path.write_text(unicodedata.normalize("NFD", "region: FRYSLÂN\n"), encoding="utf-8")
-    code, out, err = run("advise", path, "--ruleset", folder, "--lang", "en")
+    code, out, err = run("advise", path, "--ruleset", folder, "--lang", "en", "--full")
     assert (code, err) == (0, "")
     assert "Field rule" in out
 
@@ -106,7 +106,9 @@ def test_a_region_of_ones_own_table_is_known(tmp_path: Path) -> None:
     table.write_text("region_number,region,municipality,population\n1,Nieuwland,Dorp,10\n", encoding="utf-8")
     _, out, _ = run("lint", folder, "--profiles", table, "--lang", "en")
     assert "isn't a region" not in out
-    code, out, err = run("advise", "--region", "nieuwland", "--profiles", table, "--ruleset", folder, "--lang", "en")
+    code, out, err = run(
+        "advise", "--region", "nieuwland", "--profiles", table, "--ruleset", folder, "--lang", "en", "--full"
+    )
     assert (code, err) == (0, "")
     assert "Field rule" in out
 
@@ -118,6 +120,6 @@ def test_a_rule_knows_a_text_in_either_composition(forms: tuple[str, str], execu
     ours, theirs = (unicodedata.normalize(form, "Súdwest-Fryslân") for form in forms)
     folder = ruleset(tmp_path, "", f'centre_municipality == "{ours}"')
     words = ("advise", "--region", "Friesland", "--set", f"centre_municipality={theirs}", "--ruleset", folder)
-    code, out, err = run(*words, "--engine", executor, "--lang", "en")
+    code, out, err = run(*words, "--engine", executor, "--lang", "en", "--full")
     assert (code, err) == (0, "")
     assert "Field rule" in out

@@ -306,7 +306,7 @@ def test_every_question_is_of_use() -> None:
     """Every fact that is asked is read by a rule or a derivation, or stands in a text."""
     trees = [*(rule.when for rule in KNOWLEDGE.rules.values()), *KNOWLEDGE.derivations.values()]
     used = {name for tree in trees for name in reads(tree)}
-    used |= {name for _, text in texts(KNOWLEDGE) for name, _ in SLOT.findall(text.nl)}
+    used |= {slot["name"] for _, text in texts(KNOWLEDGE) for slot in SLOT.finditer(text.nl)}
     assert {name for name, fact in VOCABULARY.facts.items() if fact.asked} - used == set()
 
 
@@ -340,7 +340,9 @@ def test_every_sentence_is_translated() -> None:
     assert len(sentences) > 600
     assert [path for path, text in sentences if text.nl == text.en] == []
     assert [path for path, text in every if not text.nl.strip() or not text.en.strip()] == []
-    slots = [(path, *([name for name, _ in SLOT.findall(each)] for each in (text.nl, text.en))) for path, text in every]
+    slots = [
+        (path, *({slot["name"] for slot in SLOT.finditer(each)} for each in (text.nl, text.en))) for path, text in every
+    ]
     assert [path for path, dutch, english in slots if set(dutch) != set(english)] == []
 
 

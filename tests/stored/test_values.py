@@ -45,6 +45,7 @@ DUTCH = {
     "explanation": "uitleg",
     "changes": "lijst van veranderingen",
     "comparison": "vergelijking",
+    "history": "geschiedenis",
 }
 EXAMPLES = sorted(REGIONS.glob("*.yaml"))
 
@@ -70,6 +71,7 @@ def values(machine: Engine, region: Region, other: Region, language: Language, n
         "explanation": regiorules.explain(found, knowledge, named, language),
         "changes": regiorules.what_changes(found, changed, knowledge, told, language),
         "comparison": regiorules.compare([found, changed], knowledge, language),
+        "history": regiorules.history(region, machine, language),
     }
 
 

@@ -32,7 +32,7 @@ def test_2016_is_the_table_of_core(cbs: Any) -> None:
     found = get_table("83287NED", 2016).profiles()
     assert list(found) == ["Flevoland", "Zeeland"]
     for name, profile in found.items():
-        assert profile.facts["municipalities"] == built_in_profiles(VOCABULARY)[name].facts["municipalities"]
+        assert profile.facts["municipalities"] == built_in_profiles(VOCABULARY, "2016")[name].facts["municipalities"]
         assert (profile.name, profile.date) == (name, "2016-01-01")
     assert [profile.number for profile in found.values()] == [11, 24]
     assert cbs.asked.count("83287NED/TypedDataSet") == 3

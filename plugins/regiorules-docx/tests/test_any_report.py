@@ -21,12 +21,13 @@ SOME = settings(max_examples=10, deadline=None, database=None, suppress_health_c
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_region_of_which_nothing_is_known(language: Language) -> None:
-    """The report says that nothing follows yet, and what to ask; there is no table of risks."""
+    """The report says that nothing follows yet, and what to ask; it has no table of risks and no other chapter."""
     advice = nothing(language)
     document = opened(advice)
     found = text_of(document)
     assert phrase("nothing_advised", language) in found
-    assert phrase("no_risks", language) in found
+    assert phrase("no_risks", language) not in found
+    assert headings(document, 1) == [phrase("in_short", language)]
     assert advice.questions[0].question in found
     with pytest.raises(AssertionError):
         table(document, advice.words["risks"])

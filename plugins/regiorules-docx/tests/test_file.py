@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from regiorules_docx.report import write_report
 from word_reports import FLEVOLAND, Maker, flevoland, headings, nothing, opened
 
-from regiorules.render.advice_note import title_of
+from regiorules.render.first_page import title_of
 from regiorules.testing import run
 from regiorules.text import LANGUAGES, Language
 
@@ -86,7 +86,7 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "advies.docx"
     done = run("advise", FLEVOLAND, "--output", path, plugins={"docx": regiorules_docx})
     assert (done.code, done.out, done.err) == (0, "", f"geschreven: {path}\n")
-    assert headings(Document(str(path)), 1)[0] == "Samenvatting"
+    assert headings(Document(str(path)), 1)[0] == "In het kort"
     piped = run("advise", "--region", "Zeeland", "--format", "docx", plugins={"docx": regiorules_docx})
     assert piped.code == 0
     assert "Zeeland" in Document(BytesIO(piped.content)).core_properties.title
@@ -107,7 +107,7 @@ def test_libreoffice_can_print_it(make: Maker, language: Language, tmp_path: Pat
     ):
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     *pages, rest = (tmp_path / "advies.txt").read_text(encoding="utf-8").split("\f")
-    assert (len(pages) > 3, rest) == (True, "")
+    assert (len(pages) > (3 if advice.risks else 0), rest) == (True, "")
     assert min(len(page.split()) for page in pages) > 20
     assert advice.region in pages[0]
     assert advice.rulesets[0].version in " ".join(pages)

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from regiorules_docx.report import write_report
 
-from regiorules import Advice, Engine, Knowledge, load, make_advice, read_region, region_of
+from regiorules import Advice, Engine, Knowledge, Layout, load, make_advice, read_region, region_of
 from regiorules.rules.bundled import bundled
 from regiorules.text import Language
 
@@ -56,9 +56,9 @@ def partly(language: Language = "nl") -> Advice:
     return make_advice(engine().assess(told), knowledge(), language)
 
 
-def opened(advice: Advice) -> WordDocument:
+def opened(advice: Advice, *, full: bool = False) -> WordDocument:
     """The report on an advice, as python-docx reads it."""
-    return Document(BytesIO(write_report(advice)))
+    return Document(BytesIO(write_report(advice, Layout(full=full))))
 
 
 def headings(document: WordDocument, level: int) -> list[str]:

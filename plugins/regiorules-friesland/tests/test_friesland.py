@@ -62,7 +62,7 @@ def test_without_the_rule_set_the_table_is_refused() -> None:
 
 def test_the_example_in_the_advice(regiorules_run: Any) -> None:
     """Overlap, gap and missing contact come out as risks, advice and notes that name the postcodes."""
-    done = regiorules_run("advise", FRIESLAND, "--facts", f"postcodes={EXAMPLE}", plugins=PLUGINS)
+    done = regiorules_run("advise", FRIESLAND, "--facts", f"postcodes={EXAMPLE}", "--full", plugins=PLUGINS)
     assert (done.code, done.err) == (0, "")
     text = " ".join(done.out.split())
     for words in (
@@ -82,7 +82,7 @@ def test_the_example_in_the_advice(regiorules_run: Any) -> None:
 
 def test_the_example_in_english(regiorules_run: Any) -> None:
     """The same in English, without a Dutch note."""
-    options = ("--facts", f"postcodes={EXAMPLE}", "--lang", "en")
+    options = ("--facts", f"postcodes={EXAMPLE}", "--lang", "en", "--full")
     text = " ".join(regiorules_run("advise", FRIESLAND, *options, plugins=PLUGINS).out.split())
     assert "For these postcodes the table names more than one party: 8936-8939" in text
     assert "Missing between the postcodes of the table: 8950-8959." in text

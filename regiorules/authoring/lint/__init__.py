@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,7 @@ from regiorules.documents import Scalar, Sequence, read_document
 from regiorules.errors import InputError, Place, PluginError, Problem, RegioRulesError, RuleSetError
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import Region
+from regiorules.facts.successions import read_successions
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets
@@ -146,9 +148,12 @@ def _ruleset(
 
 def _in_region_tables(vocabulary: Vocabulary) -> Iterator[Problem]:
     """What is wrong in the tables of regions, which are only read when a region is asked for."""
-    for each in vocabulary.profile.tables if vocabulary.profile else ():
+    tables = vocabulary.profile.tables if vocabulary.profile else ()
+    readers: list[Callable[[], object]] = [partial(built_in_profiles, vocabulary, each.id) for each in tables]
+    readers.append(partial(read_successions, vocabulary))
+    for read in readers:
         try:
-            built_in_profiles(vocabulary, each.id)
+            read()
         except InputError as error:
             yield from error.problems
 

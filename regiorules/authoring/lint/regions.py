@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from regiorules.authoring.lint.used import used
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import read_document
 from regiorules.errors import Place, Problem
-from regiorules.facts.region import FROM_TABLE, Region
+from regiorules.facts.region import FROM_TABLE, Region, odd_in
 from regiorules.rules.model import Knowledge
 from regiorules.rules.scopes import slip
 
@@ -29,6 +31,8 @@ def warnings(region: Region, path: Path, knowledge: Knowledge, regions: Iterable
     meant = slip(region.name, regions)
     if meant:
         yield Problem("unknown_region", {"name": region.name}, places.get("region", here), "region", suggestion=meant)
+    for each in odd_in(region, knowledge.vocabulary):
+        yield evolve(each, place=places.get(each.path, here))
 
 
 def _places(path: Path) -> Mapping[str, Place]:

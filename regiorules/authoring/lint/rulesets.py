@@ -135,7 +135,7 @@ def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:
     """Files of tables that nothing names."""
     read = {Path(rule.place.file).resolve() for rule in knowledge.every_rule()}
     profile = knowledge.vocabulary.profile
-    read |= {Path(each.location).resolve() for each in (profile.tables if profile else ())}
+    read |= {Path(each.location).resolve() for each in (profile.files if profile else ())}
     for path in files_of(folder):
         if path.suffix.lower() in TABLES and path.resolve() not in read:
             yield Problem("lint_unused", {}, Place(str(path)))

@@ -10,7 +10,8 @@ from attrs import field, frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence, read_document
 from regiorules.errors import Place, Problems, RuleSetError, UnknownName
 from regiorules.facts.given import read_given
-from regiorules.facts.profiles import built_in_profiles, find_profile
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.values import read_value
 from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
@@ -62,8 +63,9 @@ class ScenarioCheck:
                 hint = Near(example.text, known)
                 self.errors.add("unknown_reference", example.place, f"{path}.example", suggestion=hint, **fields)
         if isinstance(profile, Scalar):
+            vocabulary = self.knowledge.vocabulary
             try:
-                find_profile(profile.text, built_in_profiles(self.knowledge.vocabulary))
+                find_profile(profile.text, built_in_profiles(vocabulary), vocabulary)
             except UnknownName as error:
                 problem = error.problems[0]
                 self.errors.add(

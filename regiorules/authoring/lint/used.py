@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.declared import SLOT
+from regiorules.rules.declared import slots
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -38,7 +38,7 @@ def shown(knowledge: Knowledge) -> frozenset[str]:
     """The facts and assumptions whose value the advice shows: in a text, in a figure, as a topic or as a name."""
     figures = {name for each in knowledge.positions.values() for name in (each.x, each.y, each.name)}
     figures |= {getattr(each, "named_by", "") for each in knowledge.terms.get("addressee", {}).values()}
-    in_texts = {name for text in _texts(knowledge) for name, _ in SLOT.findall(f"{text.nl} {text.en}")}
+    in_texts = {name for text in _texts(knowledge) for name in slots(text)}
     return frozenset(figures | in_texts | {topic.fact for topic in knowledge.topics.values()})
 
 

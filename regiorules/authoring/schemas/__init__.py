@@ -42,6 +42,7 @@ SCHEMAS: dict[str, Text] = {
     "explanation": Text("RegioRules: een uitleg", "RegioRules: an explanation"),
     "changes": Text("RegioRules: wat er verandert", "RegioRules: what changes"),
     "comparison": Text("RegioRules: een vergelijking", "RegioRules: a comparison"),
+    "history": Text("RegioRules: een regio door de jaren", "RegioRules: a region through the years"),
     "questions": Text("RegioRules: open vragen", "RegioRules: open questions"),
     "error": Text("RegioRules: een fout", "RegioRules: an error"),
     "ruleset": Text(
@@ -67,6 +68,9 @@ _DESCRIPTIONS: dict[str, Text] = {
     ),
     "comparison": Text(
         "Wat `regiorules compare --format json` schrijft.", "What `regiorules compare --format json` writes."
+    ),
+    "history": Text(
+        "Wat `regiorules history --format json` schrijft.", "What `regiorules history --format json` writes."
     ),
     "questions": Text(
         "Wat `regiorules questions --format json` schrijft.", "What `regiorules questions --format json` writes."

@@ -94,8 +94,18 @@ HINTS: dict[str, Text] = {
         "How columns may be called: of fields of the list, of single facts, of region and region_number.",
     ),
     "ProfileForm.tables": Text(
-        "De tabellen; de eerste geldt zonder --profiles.", "The tables; the first one by default."
+        "De tabellen, de nieuwste eerst; die geldt zonder --profiles.",
+        "The tables, the newest first; that is the one by default.",
     ),
+    "ProfileForm.aliases": Text(
+        "Bij een naam van een regio of een record zijn andere namen.",
+        "The other names of a region or a record, by one of its names.",
+    ),
+    "ProfileForm.successions": Text(
+        "De tabel van wat uit wat is gevormd, met kolommen voor de datum, de naam en formed_from.",
+        "The table of what was formed from what, with columns for the date, the name and formed_from.",
+    ),
+    "RegionTable.licence": Text("De licentie van de gegevens.", "The licence of the data."),
     "RegionTable.file": Text("Het CSV-bestand naast dit bestand.", "The CSV file beside this file."),
     "RegionTable.source": Text("Waar de gegevens vandaan komen.", "Where the data come from."),
     "RegionTable.date": Text("Van welke dag of welk jaar ze zijn.", "Of which day or year they are."),

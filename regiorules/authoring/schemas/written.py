@@ -11,6 +11,7 @@ from attrs import fields, has
 from regiorules.advice.changes import Changes
 from regiorules.advice.compare import Comparison
 from regiorules.advice.explain import Explanation
+from regiorules.advice.history import History
 from regiorules.advice.model import SHARED, Advice, Question
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
@@ -32,6 +33,7 @@ WRITTEN: Mapping[str, Any] = {
     "explanation": Explanation,
     "changes": Changes,
     "comparison": Comparison,
+    "history": History,
     "questions": tuple[Question, ...],
     "error": ErrorDetails,
 }

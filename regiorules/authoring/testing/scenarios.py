@@ -23,7 +23,8 @@ from regiorules.engine.engine import Engine
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.entries import Given
 from regiorules.facts.given import read_given
-from regiorules.facts.profiles import built_in_profiles, find_profile
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import profiles_of
 from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.values import NONE_WORDS, as_written, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
@@ -40,8 +41,9 @@ class Scenario:
     """
     A story: facts (of an example, a profile, or given here) and what must follow.
 
-    `on` is the day whose rules count.  `not_holds` may fail or be open; `open` may be anything, and
-    says so for the reader.  `records` names the records for which a conclusion holds, those and no others.
+    `on` is the day whose rules count, and whose table the profile is from.  `not_holds` may fail or be open; `open`
+    may be anything, and says so for the reader.  `records` names the records for which a conclusion holds, those and no
+    others.
     """
 
     name: str
@@ -192,7 +194,8 @@ def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
     if scenario.example:
         region = read_region(bundled("examples") / "regions" / f"{scenario.example}.yaml", vocabulary)
     elif scenario.profile:
-        region = region_from_profile(find_profile(scenario.profile, built_in_profiles(vocabulary)))
+        table = profiles_of(vocabulary, scenario.on.isoformat() if scenario.on else "")
+        region = region_from_profile(find_profile(scenario.profile, table, vocabulary))
     return _told(region, {**scenario.facts, **scenario.set}, vocabulary)
 
 

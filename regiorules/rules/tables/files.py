@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from regiorules.documents import Mapping, Scalar
+from regiorules.documents import Mapping, Node, Scalar
 from regiorules.errors import Place, Problems
 from regiorules.rules.model import DecisionTable
 from regiorules.text import listing
@@ -18,15 +18,22 @@ def data_files(folder: Path, documents: Iterable[Mapping]) -> list[Path]:
     """The files of the tables that a rule set declares, as far as they are there, in a fixed order."""
     found: set[Path] = set()
     for document in documents:
-        profile = document.entries.get("profile")
-        for holder in (document, profile):
-            tables = holder.entries.get("tables") if isinstance(holder, Mapping) else None
-            for table in tables.entries.values() if isinstance(tables, Mapping) else ():
-                file = table.entries.get("file") if isinstance(table, Mapping) else None
-                if isinstance(file, Scalar):
-                    path = _beside(file.place, file.text.strip())
-                    found |= {path.resolve()} if _is_in(folder, path) and os.path.isfile(path) else set()
+        for table in _declared(document):
+            file = table.entries.get("file") if isinstance(table, Mapping) else None
+            if isinstance(file, Scalar):
+                path = _beside(file.place, file.text.strip())
+                found |= {path.resolve()} if _is_in(folder, path) and os.path.isfile(path) else set()
     return sorted(found)
+
+
+def _declared(document: Mapping) -> Iterator[Node]:
+    """The tables that a file declares: of decisions, of regions, and of successions."""
+    profile = document.entries.get("profile")
+    for holder in (document, profile):
+        tables = holder.entries.get("tables") if isinstance(holder, Mapping) else None
+        yield from tables.entries.values() if isinstance(tables, Mapping) else ()
+    if isinstance(profile, Mapping) and "successions" in profile.entries:
+        yield profile.entries["successions"]
 
 
 def table_path(table: DecisionTable, place: Place, folder: Path, problems: Problems) -> Path | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from regiorules.rules.load import ruleset_folder
 from tests.authoring.lint.spoiling import FLEVOLAND, lines
 from tests.commands import run
-from tests.paths import ROOT
 
 CORE = ruleset_folder("core")
 
@@ -21,8 +20,7 @@ def test_core_is_clean() -> None:
 
 def test_a_rule_set_that_changes_rules_of_core_is_clean() -> None:
     """A statement that only a changed rule uses is used, and the changed rule is the one to be tried."""
-    folder = ROOT / "plugins/regiorules-werkcentra/src/regiorules_werkcentra/ruleset"
-    assert run("lint", folder)[0] == 0
+    assert run("lint", ruleset_folder("werkcentra"))[0] == 0
 
 
 def test_the_examples_have_no_errors() -> None:

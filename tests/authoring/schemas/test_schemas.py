@@ -114,6 +114,7 @@ def test_without_a_name_the_schemas_are_listed(language: Language, tmp_path: Pat
         ("advice", ("advise",)),
         ("explanation", ("explain", "strained")),
         ("changes", ("whatif", "--set", "trust=high")),
+        ("history", ("history",)),
         ("questions", ("questions",)),
     ],
 )

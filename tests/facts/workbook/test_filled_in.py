@@ -9,7 +9,8 @@ import pytest
 from attrs import evolve
 
 from regiorules.facts.entries import Given
-from regiorules.facts.profiles import built_in_profiles, find_profile
+from regiorules.facts.names import find_profile
+from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES, Language

@@ -16,10 +16,10 @@ class DocxRenderer:
     suffixes = (".docx",)
 
     def render(self, advice: Advice, layout: Layout) -> bytes:
-        """The report as a .docx file; a page has its own width, so `layout` doesn't matter."""
+        """The report as a .docx file; a page has its own width, so of `layout` only `full` matters."""
         from regiorules_docx.report import write_report  # python-docx loads only for who wants a report
 
-        return write_report(advice)
+        return write_report(advice, layout)
 
 
 @hookimpl

@@ -19,6 +19,8 @@ from docx.shared import Length
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from regiorules.render.blocks import Block, Bullets, introduced
+from regiorules.render.blocks import Paragraph as Text
 from regiorules_docx import styles
 from regiorules_docx.archive import without_clock
 from regiorules_docx.words import address, tidy
@@ -79,6 +81,22 @@ class Paper:
         paragraph = self.document.add_paragraph(style=style)
         self.fill(paragraph, pieces, place)
         return paragraph
+
+    def led(self, lead: str, text: str) -> None:
+        """A paragraph with words in front of it that stand out."""
+        self.text([Span(f"{lead.rstrip(':')}: ", styles.STRONG), text], styles.LED)
+
+    def block(self, block: Block) -> None:
+        """A paragraph or a list of a note, as all formats have it."""
+        match block:
+            case Text(text, lead) if lead:
+                self.led(lead, text)
+            case Text(text):
+                self.text(text)
+            case Bullets(items, lead, numbered):
+                if lead:
+                    self.text(introduced(lead), styles.LEAD)
+                (self.steps if numbered else self.bullets)(items)
 
     def bullets(self, items: Iterable[Pieces]) -> None:
         """A list in which the order doesn't count."""

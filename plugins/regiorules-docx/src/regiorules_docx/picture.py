@@ -12,7 +12,7 @@ from attrs import frozen
 from PIL import Image, ImageDraw, ImageFont
 
 from regiorules.advice.model import Axis, Position
-from regiorules.render.advice_note import standing
+from regiorules.render.speaking import standing
 from regiorules.text import Language
 from regiorules_docx.words import word
 

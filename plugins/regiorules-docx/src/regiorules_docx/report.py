@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import compress
 
 from attrs import evolve
 
@@ -13,41 +13,44 @@ from regiorules.advice.model import (
     Background,
     Division,
     Position,
-    Question,
     Reason,
     Recommendation,
     Risk,
     Route,
 )
 from regiorules.facts.dates import show_moment
-from regiorules.render.advice_note import FIRST, by_section, open_count, standing, title_of, who_and_when
-from regiorules.render.phrases import phrase
+from regiorules.render.advice_note import FIRST, SETTLED, by_section
+from regiorules.render.appendix import behind
+from regiorules.render.blocks import Bullets
+from regiorules.render.first_page import in_short, is_more, title_of
+from regiorules.render.renderer import Layout
+from regiorules.render.speaking import Speaker, capital, open_count, standing, who_and_when
 from regiorules_docx import styles
 from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
 from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, has_area, position_name
-from regiorules_docx.words import LOCALES, capital, moment, tidy, word
+from regiorules_docx.words import LOCALES, moment, tidy, word
 
 LONGEST = 255  # characters that a property of a Word file can hold
 A_PAGE = 4  # figures that fit on a page
 
 
-def write_report(advice: Advice) -> bytes:
+def write_report(advice: Advice, layout: Layout | None = None) -> bytes:
     """The advice as the bytes of a .docx file; the same advice gives the same bytes."""
-    return _Report(advice).written()
+    return _Report(advice, layout or Layout()).written()
 
 
-class _Report:
-    def __init__(self, advice: Advice) -> None:
-        self.advice = advice
+class _Report(Speaker):
+    def __init__(self, advice: Advice, layout: Layout) -> None:
+        super().__init__(advice, evolve(layout, ids=False))
         self.paper = Paper(LOCALES[advice.language])
         self.examples = [each for each in advice.background if each.kind == "example"]
-        self.places = {each.id: f"statement_{number}" for number, each in enumerate(advice.statements, 1)}
+        listed = advice.statements if layout.full else ()
+        self.places = {each.id: f"statement_{number}" for number, each in enumerate(listed, 1)}
+        self.told: set[tuple[str, str]] = set()  # examples that were pointed at
         self.shown = {(each.id, each.record): f"example_{number}" for number, each in enumerate(self.examples, 1)}
 
-    def say(self, name: str, /, **fields: object) -> str:
-        return phrase(name, self.advice.language, **fields)
-
-    def word(self, name: str, /, **fields: object) -> str:
+    def own(self, name: str, /, **fields: object) -> str:
+        """A word that only the report needs."""
         return word(name, self.advice.language, **fields)
 
     def label(self, name: str) -> str:
@@ -57,18 +60,26 @@ class _Report:
         self.properties()
         self.front()
         self.summary()
-        self.paper.contents(self.word("contents"))
+        self.data()
+        if is_more(self.advice, self.layout):
+            self.paper.contents(self.own("contents"))
+            self.rest()
+        self.notes()
+        self.background()
+        if self.layout.full:
+            self.account()
+        self.appendix()
+        return self.paper.done()
+
+    def rest(self) -> None:
         self.positions()
         self.routes()
         self.first()
         self.risks()
+        self.confirmed()
         self.divisions()
         self.further()
         self.open()
-        self.notes()
-        self.background()
-        self.account()
-        return self.paper.done()
 
     # --- the front ---------------------------------------------------------------------------
 
@@ -86,72 +97,40 @@ class _Report:
         found.keywords, found.category, found.language = "", "", LOCALES[self.advice.language]
         found.version = ", ".join(f"{each.id} {each.version}" for each in self.advice.rulesets)[:LONGEST]
         found.created = found.modified = moment(self.advice.date, self.advice.assessment.on)
-        self.paper.footer(self.title(), self.word("page", page="{page}", pages="{pages}"))
+        self.paper.footer(self.title(), self.own("page", page="{page}", pages="{pages}"))
 
     def front(self) -> None:
         advice = self.advice
         self.paper.text(self.title(), styles.TITLE)
         self.paper.text(self.subject(), styles.SUBTITLE)
-        rules = "; ".join(f"{each.title} ({each.id}\N{NO-BREAK SPACE}{each.version})" for each in advice.rulesets)
         for text in advice.warnings:
             self.paper.text([Span(text, styles.STRONG)])
-        dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates}
+        for text in advice.conflicts:
+            self.paper.led(self.say("conflicts"), text)
+
+    def data(self) -> None:
+        """Of when everything is, by which rules, and what is derived of the region."""
+        advice = self.advice
+        rules = "; ".join(f"{each.title}, {each.version}" for each in advice.rulesets)
+        added = [(self.own("date_of_rules"), each.text) for each in advice.dates if each.id.startswith("rules.")]
+        dates = {each.id: show_moment(each.date, advice.language) for each in advice.dates if "." not in each.id}
         day = show_moment(advice.on, advice.language)
         rows: list[tuple[str, Pieces]] = [
-            (self.word("date_of_answers"), dates.pop("answers", "") or self.word("no_date")),
-            (self.word("date_of_rules"), dates.pop("rules", "") or self.word("no_date")),
-            *((self.word("date_of_region"), each) for each in dates.values()),
-            (self.word("day"), day or self.word("any_day")),
+            (self.own("date_of_answers"), dates.pop("answers", "") or self.own("no_date")),
+            (self.own("date_of_rules"), dates.pop("rules", "") or self.own("no_date")),
+            *added,
+            *((self.own("date_of_region"), each) for each in dates.values()),
+            (self.own("day"), day or self.own("any_day")),
             (self.say("rule_sources"), rules),
         ]
         rows += [(line.title, line.value) for line in advice.summary]
         self.paper.pairs(self.title(), rows, 0.45)
 
     def summary(self) -> None:
-        advice = self.advice
-        self.paper.heading(1, self.word("summary"))
-        for choice in advice.choices:
-            self.led(choice.title or advice.words["route"], self.routes_in_short(choice.routes))
-        if "recommendation" in advice.kinds:
-            self.first_in_short()
-        if "risk" in advice.kinds:
-            self.risks_in_short()
-        count = open_count(advice)
-        asked = f"{count} {advice.questions[0].question}" if advice.questions else self.say("nothing_open")
-        self.led(self.say("open"), asked)
-
-    def led(self, lead: str, text: str) -> None:
-        self.paper.text([Span(f"{lead.rstrip(':')}: ", styles.STRONG), text], styles.LED)
-
-    def routes_in_short(self, routes: tuple[Route, ...]) -> str:
-        if not routes:
-            return self.say("route_none")
-        if routes[0].status == "holds":
-            return f"{self.titled(routes[0])}."
-        return f"{self.say('route_open')} {'; '.join(each.title for each in routes)}."
-
-    def first_in_short(self) -> None:
-        heading, first = self.advice.words["first"], self.advice.recommendations[:FIRST]
-        if not first:
-            self.led(heading, self.say("nothing_advised"))
-            return
-        self.paper.text(f"{heading}:", styles.LEAD)
-        marks = ((each, who_and_when(each)) for each in first)
-        self.paper.steps(f"{each.title} ({mark})" if mark else each.title for each, mark in marks)
-
-    def risks_in_short(self) -> None:
-        """A line for each severity, in the order of the risks."""
-        if not self.advice.risks:
-            self.led(self.advice.words["risks"], self.say("no_risks"))
-            return
-        self.paper.text(f"{self.advice.words['risks']}:", styles.LEAD)
-        groups = groupby(self.advice.risks, lambda each: each.severity_label)
-        self.paper.bullets(self.of_severity(label, risks) for label, risks in groups)
-
-    @staticmethod
-    def of_severity(label: str, risks: Iterable[Risk]) -> Pieces:
-        lead = [Span(f"{capital(label)}: ", styles.STRONG)] if label else []
-        return [*lead, f"{'; '.join(each.title for each in risks)}."]
+        """What stands on the first page of every note."""
+        self.paper.heading(1, self.say("in_short"))
+        for block in in_short(self.advice, self.layout):
+            self.paper.block(block)
 
     def titled(self, route: Route) -> str:
         return f"{route.title} ({route.strength})" if route.strength else route.title
@@ -165,11 +144,11 @@ class _Report:
         self.paper.heading(1, advice.words["positions"])
         for start in range(0, len(positions), A_PAGE):
             here = positions[start : start + A_PAGE]
-            caption = self.word("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
+            caption = self.own("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
             image = draw_positions(here, advice.language)
             self.paper.picture(image, caption, describe_positions(here, advice.language))
-            area = self.word("legend_area") if any(map(has_area, here)) else ""
-            self.paper.text(f"{caption} {self.word('legend')}{area}", styles.CAPTION)
+            area = self.own("legend_area") if any(map(has_area, here)) else ""
+            self.paper.text(f"{caption} {self.own('legend')}{area}", styles.CAPTION)
         self.paper.table(advice.words["positions"], *self.position_rows(positions))
 
     def numbered(self) -> tuple[Position, ...]:
@@ -179,7 +158,7 @@ class _Report:
     def position_rows(
         self, positions: Iterable[Position]
     ) -> tuple[tuple[str, ...], Iterable[tuple[Cell, ...]], tuple[float, ...]]:
-        header = (self.word("figure", number="").strip(), self.word("place"), self.word("axes"))
+        header = (self.own("figure", number="").strip(), self.own("place"), self.own("axes"))
         rows: Iterable[tuple[Cell, ...]] = (
             (
                 _cell(f"{each.figure}. {each.title}"),
@@ -204,10 +183,11 @@ class _Report:
             elif routes[0].status == "holds":
                 self.route(routes[0])
             else:
-                self.paper.text(self.say("route_open"), styles.LEAD)
-                self.paper.bullets([Span(f"{each.title}. ", styles.STRONG), each.text] for each in routes)
+                self.paper.block(Bullets(tuple(map(self.open_route, routes)), self.say("route_open")))
+                for each in map(self.deciding, choice.deciders):
+                    self.paper.block(each)
                 waits = dict.fromkeys(line.title for each in routes for line in each.waits_for)
-                self.led(capital(self.say("depends_on")), f"{', '.join(waits)}.")
+                self.paper.led(capital(self.say("depends_on")), f"{', '.join(waits)}.")
 
     def route(self, route: Route) -> None:
         self.paper.text([Span(f"{self.titled(route)}. ", styles.STRONG), route.text])
@@ -224,7 +204,7 @@ class _Report:
             return
         self.paper.heading(1, self.advice.words["first"])
         if not self.advice.recommendations:
-            self.paper.text(self.say("nothing_advised"))
+            self.paper.text(self.nothing_advised())
         for each in self.advice.recommendations[:FIRST]:
             self.recommendation(each, 2, f"{each.rank}. {each.title}")
 
@@ -256,14 +236,17 @@ class _Report:
         if "risk" not in self.advice.kinds:
             return
         self.paper.heading(1, self.advice.words["risks"])
-        if not self.advice.risks:
-            self.paper.text(self.say("no_risks"))
-            return
-        header = (self.label("risk"), self.word("severity"), self.say("because"), self.say("to_do"))
-        table = [header, (0.26, 0.14, 0.31, 0.29), *(self.risk(each) for each in self.advice.risks)]
-        if not self.advice.severities:  # then there is no such column
-            table = [(row[0], *row[2:]) for row in table]
-        self.paper.table(self.advice.words["risks"], table[0], table[2:], table[1])
+        if self.advice.risks:
+            self.risk_table()
+        for block in self.other_risks():
+            self.paper.block(block)
+
+    def risk_table(self) -> None:
+        header = (self.label("risk"), self.own("severity"), self.say("because"), self.say("to_do"))
+        kept = (True, bool(self.advice.severities), True, True)  # without severities there is no such column
+        rows = (tuple(compress(self.risk(each), kept)) for each in self.advice.risks)
+        shares = tuple(compress((0.26, 0.14, 0.31, 0.29), kept))
+        self.paper.table(self.advice.words["risks"], tuple(compress(header, kept)), rows, shares)
 
     def risk(self, risk: Risk) -> tuple[Cell, ...]:
         remedies = (each.title for each in risk.remedies if each.advised)
@@ -271,9 +254,19 @@ class _Report:
         return (
             Cell((Line([Span(risk.title, styles.STRONG)]), Line(risk.text))),
             Cell((Line([Span(capital(risk.severity_label), styles.STRONG)]),), fill),
-            _list(self.reason(each) for each in _distinct(risk.reasons)),
+            _list(self.because(each) for each in _distinct(risk.reasons)),
             _list(remedies),
         )
+
+    def confirmed(self) -> None:
+        """What goes well, each with what would endanger it."""
+        if self.advice.confirmations:
+            self.paper.heading(1, self.advice.words["confirmed"])
+        for each in self.advice.confirmations:
+            self.paper.heading(2, each.title)
+            self.paper.text(each.text)
+            self.reasons(each.reasons)
+            self.paper.led(self.say("danger"), each.danger)
 
     def divisions(self) -> None:
         if not self.advice.divisions:
@@ -286,7 +279,7 @@ class _Report:
 
     def division(self, each: Division) -> tuple[Cell, ...]:
         if each.label:
-            why = Cell(tuple(Line(self.reason(reason)) for reason in _distinct(each.reasons)) or (Line(""),))
+            why = Cell(tuple(Line(self.because(reason)) for reason in _distinct(each.reasons)) or (Line(""),))
         else:
             why = _cell(f"{capital(self.say('depends_on'))}: {', '.join(line.title for line in each.waits_for)}.")
         return _cell(each.title), _cell(standing(each.label, each.possible, self.advice.language)), why
@@ -300,26 +293,23 @@ class _Report:
             self.paper.text(self.say("nothing_open"))
             return
         self.paper.text(open_count(self.advice), styles.LEAD)
-        self.paper.steps(self.question(each) for each in questions[:FIRST])
+        for number, each in enumerate(questions[:FIRST], 1):
+            self.paper.block(self.question(number, each, SETTLED))
         rest = ", ".join(each.title for each in questions[FIRST:])
         if rest:
-            self.led(self.word("unknown_too"), f"{rest}.")
-
-    def question(self, each: Question) -> Pieces:
-        count = Span(f" ({self.say('settles', count=each.waiting)})", styles.MARK)
-        return [Span(each.question, styles.STRONG), f" {each.help}" if each.help else "", count]
+            self.paper.led(self.say("open_too"), f"{rest}.")
 
     def notes(self) -> None:
         if self.advice.notes:
             self.paper.heading(1, self.say("notes"))
-            self.paper.bullets(f"{each.text} ({each.plugin})" for each in self.advice.notes)
+            self.paper.bullets(map(self.remark, self.advice.notes))
 
     def background(self) -> None:
         if self.examples:
-            self.paper.heading(1, self.word("examples"))
+            self.paper.heading(1, self.own("examples"))
         for each in self.examples:
             self.paper.text(self.piece(each), place=self.shown[each.id, each.record])
-        others = [each for each in self.advice.background if each.kind != "example"]
+        others = [each for each in self.advice.background if each.kind != "example"] if self.layout.full else []
         if others:
             self.paper.heading(1, self.advice.words["background"])
             self.paper.bullets(self.piece(each) for each in others)
@@ -333,29 +323,32 @@ class _Report:
     def account(self) -> None:
         advice = self.advice
         self.paper.heading(1, self.say("account"))
-        if advice.conflicts:
-            self.paper.heading(2, self.say("conflicts"))
-            self.paper.bullets(advice.conflicts)
         if advice.assumptions:
             self.paper.heading(2, self.say("assumptions"))
-            self.paper.bullets(f"{line.title}: {line.value} ({line.id})" for line in advice.assumptions)
-        if advice.sources:
-            self.paper.heading(2, self.say("fact_sources"))
-            self.paper.bullets(self.sources())
+            self.paper.bullets(f"{line.title}: {line.value}" for line in advice.assumptions)
         self.paper.heading(2, self.say("rule_sources"))
-        executor = self.say("executor", name=advice.assessment.executor)
-        self.paper.bullets(
-            f"{each.source}; {each.title} ({each.id} {each.version}, {executor})" for each in advice.rulesets
-        )
+        self.paper.bullets(f"{each.source}; {each.title}, {each.version}" for each in advice.rulesets)
         if advice.statements:
             self.paper.heading(2, self.say("statements"))
             for each in advice.statements:
                 pieces: Pieces = [Span(each.id, styles.STRONG), f" ({each.section}): {each.text}"]
                 self.paper.text(pieces, styles.BULLET, self.places[each.id])
 
+    def appendix(self) -> None:
+        """Every answer that was given, with what stands behind it."""
+        if self.advice.answers or self.advice.sources:
+            self.paper.heading(1, self.say("answers"))
+        for each in self.advice.answers:
+            self.paper.text([Span(f"{each.title}: ", styles.STRONG), each.value])
+            for name, text in behind(each, self.advice, self.layout):
+                self.paper.led(name, text)
+        if self.advice.sources:
+            self.paper.heading(2, self.say("fact_sources"))
+            self.paper.bullets(self.sources())
+
     def sources(self) -> Iterator[Pieces]:
         for each in self.advice.sources:
-            named = ", ".join(part for part in (each.title, each.date) if part)
+            named = ", ".join(part for part in (each.title, show_moment(each.date, self.advice.language)) if part)
             yield [named, ", " if named and each.url else "", Span(each.url, url=each.url)] if each.url else named
 
     # --- parts -------------------------------------------------------------------------------
@@ -363,23 +356,26 @@ class _Report:
     def reasons(self, reasons: tuple[Reason, ...]) -> None:
         if reasons:
             self.paper.text(f"{self.say('because')}:", styles.LEAD)
-            self.paper.bullets(self.reason(each) for each in _distinct(reasons))
+            self.paper.bullets(self.because(each) for each in _distinct(reasons))
 
-    def reason(self, reason: Reason) -> Pieces:
+    def because(self, reason: Reason) -> Pieces:
         """Why, and in brackets what it rests on: statements of the source, each a link, and its basis."""
-        marks = [Span(name, styles.MARK, anchor=self.places.get(name, "")) for name in reason.statements]
-        if reason.basis != "source":
-            marks.append(Span(self.say(reason.basis), styles.MARK))
+        listed = (name for name in reason.statements if name in self.places)
+        marks = [Span(name, styles.MARK, anchor=self.places[name]) for name in listed]
+        basis = self.say(reason.basis) if reason.basis != "source" else ""
+        marks += [Span(text, styles.MARK) for text in (basis, reason.ruleset) if text]
         if not marks:
             return reason.text
         commas = [part for mark in marks for part in (Span(", ", styles.MARK), mark)][1:]
         return [f"{reason.text} ", Span("[", styles.MARK), *commas, Span("]", styles.MARK)]
 
     def see_examples(self, name: str, record: str = "") -> None:
-        """Links to the examples that belong beside a route or a recommendation, for its record."""
+        """Links to the examples that belong beside a route or a recommendation, for its record: each one once."""
         for each in self.examples:
-            if each.goes_with(name, record):
-                link = Span(each.title, styles.LINK, anchor=self.shown[each.id, each.record])
+            key = (each.id, each.record)
+            if each.goes_with(name, record) and key not in self.told:
+                self.told.add(key)
+                link = Span(each.title, styles.LINK, anchor=self.shown[key])
                 self.paper.text([f"{self.label('example')}: ", link], styles.LED)
 
 

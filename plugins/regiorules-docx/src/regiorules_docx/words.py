@@ -17,7 +17,6 @@ WORDS: dict[str, Text] = {
     "day": Text("Peildatum van de regels", "Date of the rules"),
     "any_day": Text("geen regel hangt van de dag af", "no rule depends on the day"),
     "contents": Text("Inhoud", "Contents"),
-    "summary": Text("Samenvatting", "Summary"),
     "figure": Text("Figuur {number}", "Figure {number}"),
     "figures": Text(
         "De plaats van de regio in {count:figuur|de figuren} {numbers}.",
@@ -39,7 +38,6 @@ WORDS: dict[str, Text] = {
     "anywhere": Text("plaats onbekend", "place unknown"),
     "severity": Text("Ernst", "Severity"),
     "examples": Text("Voorbeelden", "Examples"),
-    "unknown_too": Text("Ook nog open", "Also still open"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),
 }
 LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
@@ -56,11 +54,6 @@ def word(name: str, language: Language, /, **fields: object) -> str:
 def tidy(text: str) -> str:
     """A text as a Word file can hold it and show it: one line, with control characters spelled."""
     return visible(text)
-
-
-def capital(text: str) -> str:
-    """A text with its first letter in upper case and the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def address(url: str) -> str:

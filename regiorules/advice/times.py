@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.facts.dates import day_in, days_of, today
-from regiorules.facts.editions import by_table, tables_by_date, takes_from_table
+from regiorules.facts.editions import by_table, takes_from_table
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import FROM_TABLE, Region
-from regiorules.facts.tables import RegionTable
+from regiorules.facts.tables import ProfileForm, RegionTable
 from regiorules.rules.model import Knowledge
 
 
@@ -40,11 +40,10 @@ def times(region: Region, knowledge: Knowledge, day: date, *, one_table: bool = 
 
     With `one_table` the region keeps what it has from a table.  Raises InputError for a table that is wrong.
     """
-    vocabulary = knowledge.vocabulary
-    tables = tables_by_date(vocabulary) if takes_from_table(region, vocabulary) and not one_table else {}
+    form = None if one_table else _form(region, knowledge)
     found: list[tuple[Time, Any]] = []
-    for each in _days(region, knowledge, day, tables):
-        table = _table(tables, each)
+    for each in _days(region, knowledge, day, form.dated if form else {}):
+        table = form.table_on(each) if form else None
         counts = (table, _applied(knowledge, region, each))
         if not found or found[-1][1] != counts:
             found.append((Time(each, each if found else None, table, region), counts))
@@ -70,11 +69,10 @@ def newest(region: Region, engine: Engine, on: date | None = None) -> Assessment
 
 def _by_newest(region: Region, knowledge: Knowledge, day: date) -> Region | None:
     """The region by the newest table, where that is newer than what it has; else None."""
-    tables = tables_by_date(knowledge.vocabulary) if takes_from_table(region, knowledge.vocabulary) else {}
-    source = region.sources.get(FROM_TABLE)
-    had = days_of(source.date) if source else None
-    first, table = next(((first, each) for first, each in [*tables.items()][::-1] if first <= day), (date.min, None))
-    if had is None or table is None or first <= had[0]:
+    form, source = _form(region, knowledge), region.sources.get(FROM_TABLE)
+    had, table = (days_of(source.date) if source else None), (form.table_on(day) if form else None)
+    first = days_of(table.date) if table else None
+    if had is None or table is None or first is None or not had[0] < first[0] <= day:
         return None
     return by_table(region, built_in_profiles(knowledge.vocabulary, table.id), knowledge.vocabulary)
 
@@ -94,10 +92,9 @@ def _applied(knowledge: Knowledge, region: Region, day: date) -> tuple[Any, ...]
     return at.rulesets, tuple((rule.id, rule.ruleset) for rule in at.rules.values())
 
 
-def _table(tables: Mapping[date, RegionTable], day: date) -> RegionTable | None:
-    """The newest table of a day; the oldest where there was none yet."""
-    past = [each for first, each in tables.items() if first <= day]
-    return past[-1] if past else next(iter(tables.values()), None)
+def _form(region: Region, knowledge: Knowledge) -> ProfileForm | None:
+    """What says of the tables of regions, where the region has something from one."""
+    return knowledge.vocabulary.profile if takes_from_table(region, knowledge.vocabulary) else None
 
 
 def _with_region(time: Time, knowledge: Knowledge) -> Time:

@@ -10,28 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 
 from attrs import evolve
 
 from regiorules.errors import NOWHERE, Problems, UnknownName
-from regiorules.facts.dates import days_of
 from regiorules.facts.entries import Given
 from regiorules.facts.names import find_profile
 from regiorules.facts.partial import records_in
 from regiorules.facts.profiles import Profile
 from regiorules.facts.region import FROM_TABLE, Region, region_from_profile
-from regiorules.facts.tables import RegionTable
 from regiorules.facts.values import check_among
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.text import fold
-
-
-def tables_by_date(vocabulary: Vocabulary) -> dict[date, RegionTable]:
-    """The tables of the rule sets that have a date, by the first day of it, the oldest first."""
-    tables = vocabulary.profile.tables if vocabulary.profile else ()
-    found = {days[0]: each for each in reversed(tables) if (days := days_of(each.date))}
-    return dict(sorted(found.items()))
 
 
 def takes_from_table(region: Region, vocabulary: Vocabulary) -> bool:

@@ -134,7 +134,9 @@ class _Search:
             if fold(each.name) in called and (found := self.with_records(each.formed_from)):
                 fields = {**named, "date": each.since, "other": listing(each.formed_from)}
                 return self.one(found, Problem("region_of_to_come", fields))
-        raise unknown_name("unknown_region", name, self.profiles)
+        records = chain.from_iterable(_names(each, self.vocabulary) for each in self.profiles.values())
+        others = chain.from_iterable([*self.form.aliases.values(), *(each.formed_from for each in successions.every)])
+        raise unknown_name("unknown_region", name, [*self.profiles, *records, *others])
 
     def with_records(self, names: Iterable[str]) -> list[Profile]:
         """The regions that have records of these names."""

@@ -9,7 +9,6 @@ and a row with only `en andere` where the name of a record belongs says that the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -83,21 +82,9 @@ def profiles_of(vocabulary: Vocabulary, date: str) -> dict[str, Profile]:
 
     Before all of them that is the oldest, and without a date the first.  Raises InputError that names every wrong row.
     """
-    days = days_of(date)
-    tables = vocabulary.profile.tables if vocabulary.profile else ()
-    dated = sorted((first_day(each), number) for number, each in enumerate(tables) if days_of(each.date))
-    if days is None or not dated:
-        return built_in_profiles(vocabulary)
-    chosen = next((number for day, number in reversed(dated) if day <= days[1]), dated[0][1])
-    return _built_in(tables[chosen], vocabulary)
-
-
-def first_day(table: RegionTable) -> date:
-    """The first day of a table that has a date."""
-    days = days_of(table.date)
-    if days is None:
-        raise ValueError(f"the table {table.id} has no date")
-    return days[0]
+    form, days = vocabulary.profile, days_of(date)
+    table = form.table_on(days[1]) if form and days else None
+    return _built_in(table, vocabulary) if table else built_in_profiles(vocabulary)
 
 
 def _built_in(table: RegionTable, vocabulary: Vocabulary) -> dict[str, Profile]:

@@ -9,11 +9,12 @@ single value of the region, the same in each of its rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from attrs import field, frozen
 
 from regiorules.errors import NOWHERE, Place
-from regiorules.facts.dates import NO_DATE, Moment
+from regiorules.facts.dates import NO_DATE, Moment, days_of
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Text, fold
 
@@ -88,6 +89,17 @@ class ProfileForm:
     aliases: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict, converter=frozen_dict)
     successions: RegionTable | None = None
     place: Place = field(default=NOWHERE, eq=False, kw_only=True)
+
+    @property
+    def dated(self) -> dict[date, RegionTable]:
+        """The tables that have a date, by its first day, the oldest first."""
+        found = {days[0]: each for each in reversed(self.tables) if (days := days_of(each.date))}
+        return dict(sorted(found.items()))
+
+    def table_on(self, day: date) -> RegionTable | None:
+        """The newest table that isn't younger than a day; the oldest where there was none yet."""
+        past = [each for first, each in self.dated.items() if first <= day]
+        return past[-1] if past else next(iter(self.dated.values()), None)
 
     @property
     def files(self) -> tuple[RegionTable, ...]:

@@ -248,3 +248,19 @@ def test_numbers_and_codes_may_be_left_out(tmp_path: Path) -> None:
     ]
     path.write_text("regio,gemeente,inwoners,code\nR,A,5,X1\nR,B,6,x1\n", "utf-8")
     assert codes(InputError, read_profiles, path, VOCABULARY) == ["record_twice"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("Flevolnd", "Flevoland"),
+        ("Den Haagg", "Den Haag"),
+        ("Leeuwardn", "Leeuwarden"),
+        ("Franekradeel", "Franekeradeel"),
+    ],
+)
+def test_a_slip_of_any_name_is_seen(slip: str, meant: str) -> None:
+    """Of a region, of another name, of a record, and of one that is no more."""
+    with pytest.raises(UnknownName) as found:
+        meant_region(slip, NOW, VOCABULARY)
+    assert found.value.problems[0].suggestion == meant

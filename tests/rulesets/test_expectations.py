@@ -36,6 +36,12 @@ def met(expected: dict[str, Any], assessment: Assessment, engine: Engine) -> boo
     """One of the conclusions holds, as grave as is said; or one of them is what a choice among routes will be."""
     states = {name: assessment.conclusions[name] for name in expected["by"]}
     severity = expected.get("severity")
+    if "no_risk_above" in expected:
+        grades = engine.knowledge.grades("risk")
+        graver = grades[grades.index(expected["no_risk_above"]) + 1 :]
+        return not [
+            name for name, each in assessment.conclusions.items() if each.status == "holds" and each.grade in graver
+        ]
     if "among" in expected:
         routes = (each for each in engine.knowledge.conclusions.values() if each.path == expected["among"])
         return {each.id for each in routes if assessment.conclusions[each.id].status != "fails"} <= states.keys()

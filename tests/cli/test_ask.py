@@ -45,6 +45,8 @@ def test_every_step_to_the_end_is_the_difference_of_fresh_assessments(engine: st
     assert len(questions) == len(set(questions)) > 20
     pending = asked(parts[0])
     for part in parts[1:]:
+        if not asked(part) and part is not parts[-1]:
+            continue  # no answer to this question: it is asked again
         told = evolve(told, facts={**told.facts, pending: final.facts[pending]})
         after = ENGINE.assess(told)
         assert shown(part) == difference(before, after)

@@ -14,11 +14,11 @@ from typing import Any
 from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.program import Derivation, Program
 from regiorules.engine.source import Piece, Step, piece_of
-from regiorules.facts.possible import Held, Incomplete, Some, Span
+from regiorules.facts.possible import PARTLY
 
 _MOST_RULES = 1000  # in one function: a large one takes much memory to compile
-_PARTLY = frozenset({Span, Some, Held, Incomplete})
-_UNUSUAL = _PARTLY | {NoneType}
+_UNUSUAL = PARTLY | {NoneType}
+_NOTHING = Piece((), (), lambda _: ((), (), ()))
 
 
 class CompiledExecutor:
@@ -36,7 +36,7 @@ class CompiledExecutor:
         known, pieces = dict(given), self._plain
         if not _UNUSUAL.isdisjoint(map(type, known.values())):
             known = {name: value for name, value in known.items() if value is not None}
-            if not _PARTLY.isdisjoint(map(type, known.values())):
+            if not PARTLY.isdisjoint(map(type, known.values())):
                 pieces = self._general = self._general or _functions(self._program, partly=True)
         if len(pieces) > 1:
             return self._in_turn(pieces, known)
@@ -45,28 +45,24 @@ class CompiledExecutor:
         return Outcome.later(
             lambda: dict(zip(piece.rules, statuses, strict=True)),
             lambda: self._values(known, piece, values),
-            frozenset(conflicts) if conflicts else _NONE,
+            frozenset(conflicts),
         )
 
-    def _values(self, known: Mapping[str, Any], piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
+    def _values(self, known: dict[str, Any], piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
         """All that is known in the end: what was given of the program, and what was settled."""
         names = self._program.known_names
-        found = {name: value for name, value in known.items() if name in names}
-        found.update((name, value) for name, value in zip(piece.settled, values, strict=True) if value is not None)
-        return found
+        found = known if known.keys() <= names else {name: known[name] for name in known.keys() & names}
+        return found | {name: value for name, value in zip(piece.settled, values, strict=True) if value is not None}
 
-    def _in_turn(self, pieces: Iterable[Piece], known: Mapping[str, Any]) -> Outcome:
+    def _in_turn(self, pieces: Iterable[Piece], known: dict[str, Any]) -> Outcome:
         statuses: dict[str, bool | None] = dict.fromkeys(self._program.rules)
-        values, disputed = dict(known), set[str]()
+        values, disputed = self._values(known, _NOTHING, ()), set[str]()
         for piece in pieces:
             found, settled, conflicts = piece.function(values.get)
             statuses.update(zip(piece.rules, found, strict=True))
-            values = values | self._values({}, piece, settled)
+            values = self._values(values, piece, settled)
             disputed.update(conflicts)
         return Outcome(statuses, values, frozenset(disputed))
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 def _functions(program: Program, *, partly: bool) -> list[Piece]:

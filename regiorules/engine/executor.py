@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, Protocol
 
 from regiorules.engine.program import Program
+from regiorules.facts.possible import PARTLY
 
 ExecutorName = Literal["durable", "compiled"]
 Statuses = Mapping[str, bool | None]
@@ -39,6 +40,12 @@ class Outcome:
         made._later = {"statuses": statuses, "values": values}
         made.conflicts = conflicts
         return made
+
+    def partly(self) -> list[tuple[str, Any]]:
+        """The names of which something is known, and not all, with what that is."""
+        if PARTLY.isdisjoint(map(type, self.values.values())):
+            return []
+        return [(name, value) for name, value in self.values.items() if type(value) in PARTLY]
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("statuses", "values"):

@@ -30,6 +30,7 @@ class Plan:
         self.rulesets = tuple(RuleSetUsed(each.id, each.version, each.digest) for each in knowledge.rulesets)
         self.facts = sorted(facts.items())
         self.conclusions = sorted({*knowledge.conclusions, *(program.yes_no & every.conclusions.keys())})
+        self.drawn_for = dict(knowledge.drawn_for)
         self.rules = sorted(knowledge.rules)
         self.findings = Findings(program, frozenset(name for name, fact in facts.items() if fact.asked))
         self._rules = knowledge.rules

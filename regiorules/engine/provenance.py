@@ -44,6 +44,11 @@ class Provenance:
         states = chain.from_iterable(each.states for each in self.found.values())
         return dict(zip(self._findings.rules, states, strict=True))
 
+    def behind(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The given facts behind a name, and the facts that it waits for, both in order."""
+        words = self._findings.in_words
+        return words(self._rests_on[name]), words(self._waits_for[name])
+
     def rests_on(self, name: str) -> tuple[str, ...]:
         """The given facts behind a name, in order."""
         return self._findings.in_words(self._rests_on[name])

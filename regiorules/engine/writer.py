@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ class Writer:
             sources=dict(sorted(self.region.sources.items())),
             facts=FrozenDict.later(self.facts),
             rules=FrozenDict.later(self.rules),
-            conclusions=FrozenDict.later(lambda: {name: self.conclusion(name) for name in plan.conclusions}),
+            conclusions=FrozenDict.later(self.conclusions),
             conflicts=self.conflicts(),
             format=PARTLY if self.is_partly() else FORMAT,
         )
@@ -76,16 +76,20 @@ class Writer:
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""
-        given = dict(self.region.facts.items())
-        return {name: self.fact(name, fact, given.get(name, _NOT_GIVEN)) for name, fact in self.plan.facts}
+        given, known, values = dict(self.region.facts.items()), self.given, self.outcome.values
+        states = {}
+        for name, fact in self.plan.facts:
+            own, found = given.get(name, _NOT_GIVEN), values.get(name)
+            if own.value is not None and (fact.type == "records" or found == known[name]):  # as it was written
+                waits_for = self.provenance.waits_for(name) if is_partial(own.value) else ()
+                states[name] = FactState(own.value, "given", own.sources, own.note, (), (), waits_for)
+            else:
+                states[name] = self.not_given(name, fact, own)
+        return states
 
-    def fact(self, name: str, fact: Fact, given: Given) -> FactState:
-        """The state of a fact."""
-        found, value = self.outcome.values.get(name), given.value
-        if value is not None and (fact.type == "records" or found == self.given[name]):  # as it was written
-            waits_for = self.provenance.waits_for(name) if is_partial(value) else ()
-            return FactState(value, "given", given.sources, given.note, (), (), waits_for)
-        derived = fact.decode(found)
+    def not_given(self, name: str, fact: Fact, given: Given) -> FactState:
+        """The state of a fact that is unknown, or known otherwise than it was given."""
+        derived = fact.decode(self.outcome.values.get(name))
         if derived is not None:
             return self.derived(name, derived, given)
         origin = self.prepared.standing.of(fact) or "unknown"
@@ -94,41 +98,42 @@ class Writer:
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
-        statuses, provenance = self.outcome.statuses, self.provenance
+        statuses = self.outcome.statuses
         rules = tuple(rule.id for rule in self.plan.by_target.get(name, ()) if statuses[rule.id])
-        waits_for = provenance.waits_for(name) if is_partial(value) else ()
-        rests_on = provenance.rests_on(name)
-        return FactState(value, "derived", given.sources, given.note, rules, rests_on, waits_for)
+        rests_on, waits_for = self.provenance.behind(name)
+        waits = waits_for if is_partial(value) else ()
+        return FactState(value, "derived", given.sources, given.note, rules, rests_on, waits)
 
     def rules(self) -> dict[str, RuleState]:
         """The states of all rules."""
         states = self.provenance.states()
         return {name: states[name] for name in self.plan.rules}
 
-    def conclusion(self, name: str) -> ConclusionState:
-        """The state of a conclusion."""
-        if name not in self.plan.by_target:
-            return ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
-        status, provenance = self.outcome.values.get(name), self.provenance
-        rules = provenance.found[name].rules
-        return ConclusionState(
-            STATUS[status],
-            self.plan.grade(name, rules) if status else "",
-            rules,
-            provenance.rests_on(name),
-            provenance.waits_for(name),
-            tuple(self.records(name)) if name in self.knowledge.drawn_for else (),
-        )
+    def conclusions(self) -> dict[str, ConclusionState]:
+        """The states of all conclusions."""
+        found, drawn_for = self.provenance.found, self.plan.drawn_for
+        return {
+            name: self.conclusion(name, found[name].rules, self.records(name) if name in drawn_for else ())
+            if name in found
+            else ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
+            for name in self.plan.conclusions
+        }
 
-    def records(self, name: str) -> Iterable[RecordState]:
+    def conclusion(self, name: str, rules: tuple[str, ...], records: tuple[RecordState, ...]) -> ConclusionState:
+        """The state of a conclusion, that is so by these rules."""
+        status = self.outcome.values.get(name)
+        grade = self.plan.grade(name, rules) if status else ""
+        return ConclusionState(STATUS[status], grade, rules, *self.provenance.behind(name), records)
+
+    def records(self, name: str) -> tuple[RecordState, ...]:
         """The records for which a conclusion that is drawn for each of them holds, or is open."""
-        records = self.knowledge.drawn_for.get(name, "")
+        records = self.plan.drawn_for[name]
         if records not in self.outcome.values:
             return ()
         conditions = {rule.id: self.prepared.program.rules[rule.id].about_one for rule in self.plan.by_target[name]}
         fact = self.knowledge.vocabulary.facts[records]
         shown = records_in(self.region.facts[records].value)
-        return record_states(conditions, fact, shown, self.provenance, partial(self.plan.grade, name))
+        return tuple(record_states(conditions, fact, shown, self.provenance, partial(self.plan.grade, name)))
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The facts that get two values: the outcome tells of those that aren't given."""

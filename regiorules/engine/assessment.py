@@ -26,7 +26,7 @@ from regiorules.errors import Problem, UnknownName
 from regiorules.facts.partial import says_partly
 from regiorules.facts.region import Source
 from regiorules.frozen import frozen_dict
-from regiorules.kept import Kept
+from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.stored.reading import structure
@@ -64,7 +64,7 @@ class Assessment(Stored):
         default=Factory(lambda self: self.form, takes_self=True), metadata={"formats": (FORMAT, PARTLY)}
     )
     _kept: bool = field(default=False, init=False, eq=False, repr=False)  # read back: anyone may have edited it
-    _fitting: Kept = field(factory=Kept, init=False, eq=False, repr=False)  # the knowledge that it goes with
+    _fitting: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # the knowledge that it goes with
 
     def holds(self, conclusion: str) -> bool:
         """True where the conclusion holds; raises UnknownName for a name that isn't among `conclusions`."""

@@ -116,7 +116,7 @@ class Engine:
         if self.executor == "durable" and patterns.fits(program):
             with suppress(rete.TooMuch):
                 return DurableExecutor(program), LiveShare(program)
-        return program.kept.of("compiled", lambda: CompiledExecutor(program)), None
+        return program.memo.of("compiled", lambda: CompiledExecutor(program)), None
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

@@ -44,7 +44,7 @@ class Trials:
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
         self._way = program.settle
-        steps = program.kept.of("steps", lambda: tuple(_steps(program)))
+        steps = program.memo.of("steps", lambda: tuple(_steps(program)))
         self._given = {name: value for name, value in given.items() if value is not None}
         self._values = dict(self._given)
         self._steps = [step for step in steps if not is_known(given.get(step.target))]

@@ -13,7 +13,7 @@ from regiorules.facts.dates import NO_DATE, Moment
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
-from regiorules.kept import Kept
+from regiorules.memo import Memo
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.rules.terms import Term
 from regiorules.text import Text, fold
@@ -292,7 +292,7 @@ class Knowledge:
     terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
     drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
 
-    kept: Kept = field(factory=Kept, init=False, eq=False, repr=False)  # what is worked out of it
+    memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
     varies: bool = field(init=False, eq=False, repr=False)  # it depends on the region or the day which rules apply
 
     @varies.default
@@ -335,7 +335,7 @@ class Knowledge:
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
         """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""
         sets = frozenset(rulesets)
-        return self.kept.of(("only", sets, on), lambda: self._only(sets, on))
+        return self.memo.of(("only", sets, on), lambda: self._only(sets, on))
 
     def _only(self, sets: Set[str], on: date | None) -> Knowledge:
         changes = {each.rule: each for each in self.changes if each.ruleset in sets}

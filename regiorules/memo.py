@@ -1,4 +1,4 @@
-"""What is worked out once and kept: beside a frozen value, and no part of it."""
+"""What is worked out once, and remembered beside a frozen value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 V = TypeVar("V")
 
 
-class Kept:
+class Memo:
     """
     Things by key, each made when it is first asked for; of more than `most` the oldest makes way.
 
@@ -33,5 +33,5 @@ class Kept:
             self._things = things
         return found
 
-    def __reduce__(self) -> tuple[type[Kept], tuple[int]]:
-        return Kept, (self._most,)
+    def __reduce__(self) -> tuple[type[Memo], tuple[int]]:
+        return Memo, (self._most,)

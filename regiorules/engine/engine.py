@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
+from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.rules.standing import Standing
 
@@ -71,8 +72,8 @@ class Engine:
             raise unknown_name("unknown_executor", executor, ["auto", *EXECUTORS])
         self.knowledge = knowledge
         self.executor = executor
-        self._prepared: dict[Any, Prepared] = {}  # by region and day, where that matters
-        self._programs: dict[Any, Prepared] = {}  # as many as there are sets of rules
+        self._prepared = Memo(_MOST_PREPARED)  # by region and day, where that matters
+        self._programs = Memo(_MOST_PROGRAMS)  # as many as there are sets of rules
         self._facts = dict(knowledge.vocabulary.facts)
         self._lock = ProcessLock()
         if not knowledge.varies:
@@ -89,11 +90,11 @@ class Engine:
         """
         day = day_in(on) if on else today() if self.knowledge.varies else None
         key = (region.name if self.knowledge.varies else "", day, region.parameters)
-        found = self._prepared.get(key)
-        if found is None:
-            with self._lock:
-                found = _kept(self._prepared, key, _MOST_PREPARED, lambda: self._prepare(region, day))
-        return found
+        known: Prepared | None = self._prepared.get(key)
+        if known is not None:
+            return known
+        with self._lock:  # the first of many threads makes it, for all
+            return self._prepared.of(key, lambda: self._prepare(region, day))
 
     def _prepare(self, region: Region, day: date | None) -> Prepared:
         knowledge = self.knowledge.at(region.name, day) if day else self.knowledge
@@ -101,7 +102,7 @@ class Engine:
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}
         rules = tuple(knowledge.rules.values()) if self.knowledge.varies else ()
         key = (tuple(parameters.items()), tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
-        made = _kept(self._programs, key, _MOST_PROGRAMS, lambda: self._made(knowledge, parameters))
+        made = self._programs.of(key, lambda: self._made(knowledge, parameters))
         on = day.isoformat() if day else ""
         standing = Standing(self.knowledge, knowledge, region.name, on)
         return evolve(made, knowledge=knowledge, on=on, standing=standing)
@@ -141,12 +142,3 @@ class Engine:
     def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
         """The outcome of running a region's program, written down as an assessment."""
         return Writer(region, prepared, self.knowledge, outcome, self.given(region)).assessment()
-
-
-def _kept(kept: dict[Any, Prepared], key: Any, most: int, make: Callable[[], Prepared]) -> Prepared:
-    """What is kept under a key, or is made now; the oldest makes way."""
-    if key not in kept:
-        if len(kept) >= most:
-            kept.pop(next(iter(kept)))
-        kept[key] = make()
-    return kept[key]

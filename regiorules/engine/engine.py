@@ -58,16 +58,17 @@ class Engine:
     """
     Assesses regions with some knowledge; make one and use it from as many threads as you like.
 
-    `executor` is "durable", "compiled" or "auto" (durable where it is installed, else compiled).  Rules that are too
-    many for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
+    `executor` is "durable", "compiled" or "auto", which takes what the work asks for: compiled for whole assessments,
+    and for a session of facts one by one a live network of durable, where that is installed.  Rules that are too many
+    for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
     An engine survives a fork; pickled or copied it is made anew on the other side.
     Raises UnknownName for another name, MissingExtra where durable-rules isn't installed.
     """
 
     def __init__(self, knowledge: Knowledge, executor: str = "auto") -> None:
         self._asked = executor
-        if executor == "auto":
-            executor = "durable" if rete.available() else "compiled"
+        self._is_live = executor == "durable" or (executor == "auto" and rete.available())
+        executor = "compiled" if executor == "auto" else executor
         if executor not in EXECUTORS:
             raise unknown_name("unknown_executor", executor, ["auto", *EXECUTORS])
         self.knowledge = knowledge
@@ -114,10 +115,12 @@ class Engine:
         return Prepared(knowledge, parameters, program, executor, "", plan, standing, live)
 
     def _executor(self, program: Program) -> tuple[Executor, LiveShare | None]:
-        if self.executor == "durable" and patterns.fits(program):
+        live = LiveShare(program) if self._is_live and patterns.fits(program) else None
+        if live and self.executor == "durable":
             with suppress(rete.TooMuch):
-                return DurableExecutor(program), LiveShare(program)
-        return program.memo.of("compiled", lambda: CompiledExecutor(program)), None
+                return DurableExecutor(program), live
+            live = None
+        return program.memo.of("compiled", lambda: CompiledExecutor(program)), live
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

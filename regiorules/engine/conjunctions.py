@@ -43,24 +43,23 @@ class Conjunctions:
     """
     The blueprints of the networks, and how facts go into them.
 
-    `tests` are the comparisons made beside the network, by the name of their fact; `fires` says which rule a name
-    that fires is about, and whether it then holds; `patterns` is how many there are.
+    `tests` are the comparisons made beside the network, by the name of their fact; `fires` says for each network
+    which rule a name that fires is about, and whether it then holds; `patterns` is how many there are.
     """
 
     def __init__(self, program: Program) -> None:
         self.always = _ALWAYS  # the name of a fact that is always told
         self.codes = Codes(program.rules.values())
         self.tests: dict[str, Judge] = {}
-        self.fires: dict[str, tuple[str, bool]] = {}
+        self.fires: list[dict[str, tuple[str, bool]]] = []
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
         self._copies: dict[str, list[tuple[int, int]]] = {}  # of a variable: the number of its network, and its mark
-        for number, rule in enumerate(program.rules.values()):
-            for letter, wanted in (("t", True), ("f", False)):
-                for index, conjunction in enumerate(self._conjunctions(rule.when, wanted)):
-                    name = f"{letter}_{number}_{index}"
-                    self.fires[name] = (rule.id, wanted)
-                    self._add(name, conjunction)
+        for rule in program.rules.values():
+            for wanted in (True, False):
+                for conjunction in self._conjunctions(rule.when, wanted):
+                    name = self._add(conjunction)
+                    self.fires[-1][name] = (rule.id, wanted)
 
     @property
     def patterns(self) -> int:
@@ -70,21 +69,23 @@ class Conjunctions:
     def messages(self, name: str, value: Any) -> Iterator[tuple[int, str]]:
         """How a value of a variable goes in: the numbers of networks, with a message for each."""
         for place, mark in self._copies.get(name, ()):
-            yield place, f'"{_VARIABLE}": {mark}, "{_VALUE}": {self.codes.code(name, value)}'
+            yield place, f'"{_VARIABLE}":{mark},"{_VALUE}":{self.codes.code(name, value)}'
 
     # --- into networks ----------------------------------------------------------------------------
 
-    def _add(self, name: str, conjunction: Conjunction) -> None:
+    def _add(self, conjunction: Conjunction) -> str:
+        """Add a conjunction to the newest network; its name there."""
         merged: dict[str, list[Comparison]] = {}
         for each in conjunction or [Comparison(_ALWAYS, "", 1)]:
             merged.setdefault(each.name, []).append(each)
         if not self.blueprints or not self.blueprints[-1].has_room(len(merged), len(merged)):
             self.blueprints.append(Blueprint(_VARIABLE))
+            self.fires.append({})
         patterns = [
             (self._mark(variable, parts), [each.pattern for each in parts if each.pattern])
             for variable, parts in merged.items()
         ]
-        self.blueprints[-1].add(name, patterns)
+        return self.blueprints[-1].add(patterns)
 
     def _mark(self, variable: str, parts: list[Comparison]) -> int:
         """The mark of a copy of a variable in the newest network that may match so much more."""

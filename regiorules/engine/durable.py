@@ -12,28 +12,36 @@ in `codes`, `patterns` and `rete`:
   goes in as a fact of its own; what is too large altogether the engine gives to the compiled executor;
 * deleting a state whose actions aren't all completed corrupts memory: after an error code it is left alone;
 * it can't hold what is partly known: that doesn't go in, and the rules left open that read it are judged beside it;
-* each assessment has its own `sid`, deleted afterwards; an alleged repetition gets a new `sid`, once;
+* a working memory is kept from one assessment to the next, as making one costs more than all that is asked of it:
+  each message is taken back as soon as it is answered.  Each thread has its own while it assesses;
+* an alleged repetition gets a new working memory, once;
 * an error code or a contradiction is an EngineError, never an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from regiorules.engine.executor import ExecutorName, Outcome
-from regiorules.engine.locks import ProcessLock
+from regiorules.engine.locks import Pool
 from regiorules.engine.patterns import Group, Patterns
-from regiorules.engine.program import Layer, Program
+from regiorules.engine.program import Layer, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, Repeated
-from regiorules.engine.settling import CONFLICT, Settle
+from regiorules.engine.settling import CONFLICT, Settle, settle_silent
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import is_known, is_partly, narrowed
+from regiorules.facts.possible import Partly, is_known, narrowed
 from regiorules.rules.expressions import reads
+
+_MOST_KEPT = 4_000  # patterns in all working memories that are kept, of 12 KB each
+_MOST_LANES = 32  # threads that assess at one time; as Python runs one of them at a time, the others lose nothing
+_Statuses = dict[str, bool | None]
 
 
 class DurableExecutor:
-    """Runs a program on durable-rules, for one thread at a time; the others wait."""
+    """Runs a program on durable-rules, for any number of threads."""
 
     name: ExecutorName = "durable"
 
@@ -41,74 +49,79 @@ class DurableExecutor:
         self._program = program
         self._patterns = Patterns(program)
         self._networks = [Network(blueprint) for blueprint in self._patterns.blueprints]
-        self._lock = ProcessLock()
+        self._settlers = [_settlers(program, layer) for layer in program.layers]
+        size = 1 + sum(blueprint.patterns for blueprint in self._patterns.blueprints)
+        lanes = max(2, min(_MOST_LANES, _MOST_KEPT // size))
+        self._lanes = Pool(partial(_Lane, self._networks, keep=size <= _MOST_KEPT), lanes)
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts; raises EngineError where the engine fails."""
-        with self._lock:
-            try:
-                return self._assess(given)
-            except Repeated:
-                pass
-            try:
-                return self._assess(given)
-            except Repeated:
-                raise EngineError([Problem("durable_code", {"code": 2, "what": "assert"})]) from None
-
-    def _assess(self, given: Mapping[str, Any]) -> Outcome:
-        values = {name: value for name, value in given.items() if value is not None}
-        statuses: dict[str, bool | None] = {}
-        conflicts: set[str] = set()
-        memories = _Memories(self._networks)
         try:
-            for layer, groups in zip(self._program.layers, self._patterns.layers, strict=True):
-                _derive(layer, values)
-                partly = {name for name, value in values.items() if is_partly(value)}
-                whole = {name: value for name, value in values.items() if name not in partly} if partly else values
-                for group in groups:
-                    memory = memories.of(group.network)
-                    found = group.statuses(memory.assert_fact(group.message(self._patterns.codes, whole, values)))
-                    statuses |= _beside(group, found, partly, values) if partly else found
-                conflicts |= _settle(layer, self._program.settle, statuses, values)
-        finally:
-            memories.close()
-        ordered = {name: statuses[name] for name in self._program.rules}
-        return Outcome(ordered, values, frozenset(conflicts))
+            return self._run(given)
+        except Repeated:
+            pass
+        try:
+            return self._run(given)
+        except Repeated:
+            raise EngineError([Problem("durable_code", {"code": 2, "what": "assert"})]) from None
+
+    def _run(self, given: Mapping[str, Any]) -> Outcome:
+        with self._lanes.lent() as lane:
+            try:
+                return self._assess(given, lane)
+            finally:
+                lane.leave()
+
+    def _assess(self, given: Mapping[str, Any], lane: _Lane) -> Outcome:
+        values = {name: value for name, value in given.items() if value is not None}
+        statuses: _Statuses = dict.fromkeys(self._program.rules)
+        conflicts: set[str] = set()
+        for layer, groups, settlers in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
+            _derive(layer, values)
+            partly = {name for name, value in values.items() if isinstance(value, Partly)}
+            whole = {name: value for name, value in values.items() if name not in partly} if partly else values
+            for group in groups:
+                group.note(lane.memory(group.network).ask(group.message(whole, values)), statuses)
+                if partly:
+                    _beside(group, statuses, partly, values)
+            conflicts |= _settle(settlers, statuses, values)
+        return Outcome(statuses, values, frozenset(conflicts))
 
 
-class _Memories:
-    """The working memories of one assessment: of one network at a time, as each takes a few megabytes."""
+class _Lane:
+    """
+    The working memories of one thread while it assesses, one in each network.
 
-    def __init__(self, networks: list[Network]) -> None:
-        self.networks = networks
-        self.number = -1
-        self.memory: Memory | None = None
+    Of a large program none is kept, and only one is there at a time, as each takes a few megabytes.
+    """
 
-    def of(self, number: int) -> Memory:
+    def __init__(self, networks: list[Network], *, keep: bool) -> None:
+        self._networks = networks
+        self._keep = keep
+        self._memories: dict[int, Memory] = {}
+
+    def memory(self, number: int) -> Memory:
         """The working memory in this network; the groups of a program never go back to an earlier one."""
-        if self.memory is None or number != self.number:
-            self.close()
-            self.number, self.memory = number, self.networks[number].memory()
-        return self.memory
+        memory = self._memories.get(number)
+        if memory is None:
+            self.leave()
+            memory = self._memories[number] = self._networks[number].memory()
+        return memory
 
-    def close(self) -> None:
-        """Forget; a network that must keep a broken memory makes way for a new one."""
-        if self.memory is not None:
-            self.memory.close()
-            if self.memory.broken:
-                self.networks[self.number] = Network(self.networks[self.number].blueprint)
+    def leave(self) -> None:
+        """Forget what isn't kept; a network that must keep a broken memory makes way for a new one."""
+        for number, memory in list(self._memories.items()):
+            if memory.broken:
+                self._networks[number] = Network(self._networks[number].blueprint)
+            if memory.broken or not self._keep:
+                self._memories.pop(number).close()
 
 
-def _beside(
-    group: Group, found: Mapping[str, bool | None], partly: set[str], values: Mapping[str, Any]
-) -> dict[str, bool | None]:
-    """The statuses with those of rules that the network left open, as it isn't told what is partly known."""
-    return {
-        rule.id: rule.judge.value(values)
-        if found[rule.id] is None and not partly.isdisjoint(reads(rule.when))
-        else found[rule.id]
-        for rule in group.rules
-    }
+def _beside(group: Group, statuses: _Statuses, partly: set[str], values: Mapping[str, Any]) -> None:
+    """Judge the rules that the network left open, as it isn't told what is partly known."""
+    for rule in group.rules:
+        if statuses[rule.id] is None and not partly.isdisjoint(reads(rule.when)):
+            statuses[rule.id] = rule.judge.value(values)
 
 
 def _derive(layer: Layer, values: dict[str, Any]) -> None:
@@ -120,15 +133,27 @@ def _derive(layer: Layer, values: dict[str, Any]) -> None:
                 values[derivation.target] = value if known is None else narrowed(known, value)
 
 
+def _settlers(program: Program, layer: Layer) -> list[tuple[str, Callable[[_Statuses], Any]]]:
+    """What the names of a layer get, from the statuses of its rules."""
+    return [(target, _settler(program.settle[target], rules)) for target, rules in layer.by_target.items()]
+
+
+def _settler(settle: Settle, rules: Sequence[ProgramRule]) -> Callable[[_Statuses], Any]:
+    if settle is settle_silent and len(rules) == 1:
+        return itemgetter(rules[0].id)
+    said = [(rule.id, rule.value) for rule in rules]
+    return lambda statuses: settle([(statuses[rule], value) for rule, value in said])
+
+
 def _settle(
-    layer: Layer, settle: Mapping[str, Settle], statuses: Mapping[str, bool | None], values: dict[str, Any]
+    settlers: Iterable[tuple[str, Callable[[_Statuses], Any]]], statuses: _Statuses, values: dict[str, Any]
 ) -> set[str]:
     conflicts = set()
-    for target, own in layer.by_target.items():
+    for target, settle in settlers:
         known = values.get(target)
-        if is_known(known):
+        if known is not None and not isinstance(known, Partly):
             continue
-        value = settle[target]((statuses[rule.id], rule.value) for rule in own)
+        value = settle(statuses)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:

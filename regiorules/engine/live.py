@@ -170,7 +170,7 @@ class WorkingMemory:
                 self.partly.add(name)
             else:
                 for place, message in self.network.conjunctions.messages(name, value):
-                    self._fire(self.memories[place].assert_fact(message))
+                    self._fire(self.network.conjunctions.fires[place], self.memories[place].assert_fact(message))
             if self.partly:
                 self._judge(name)
             self._look(self.network.readers.get(name, ()))
@@ -182,12 +182,12 @@ class WorkingMemory:
                 self.statuses[rule.id] = rule.judge.value(self.values)
                 self._settle(rule.target)
 
-    def _fire(self, fired: set[str]) -> None:
+    def _fire(self, says: Mapping[str, tuple[str, bool]], fired: set[str]) -> None:
         targets = []
         for name in sorted(fired):
-            if name not in self.network.conjunctions.fires:
+            if name not in says:
                 raise EngineError([Problem("durable_unknown_rule", {"name": name})])
-            rule_id, status = self.network.conjunctions.fires[name]
+            rule_id, status = says[name]
             if self.statuses[rule_id] is (not status):
                 raise EngineError([Problem("durable_disagrees", {"name": rule_id})])
             self.statuses[rule_id] = status

@@ -105,13 +105,14 @@ class Session:
         self._restart()
 
     def _move(self, region: Region, fact: str) -> Assessment:
-        before, self.region = self._assessment, region
-        if fact not in before.facts:  # an assumption
+        self.region = region
+        shape = self._prepared.knowledge.vocabulary.facts.get(fact)
+        if shape is None:  # an assumption
             self._begin()
             return self._assessment
-        shape, given = self.knowledge.vocabulary.facts[fact], region.facts.get(fact)
+        given = region.facts.get(fact)
         told = shape.encode(given.value) if given else None
-        if self._memory is None or told is None or not _is_within(shape.encode(before.facts[fact].value), told):
+        if self._memory is None or told is None or not _is_within(self._memory.values.get(fact), told):
             self._restart()
         else:
             self._extend({fact: told})

@@ -9,12 +9,12 @@ in so many networks as they need.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
-from regiorules.engine.codes import Codes
+from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, native
 from regiorules.engine.program import Program
@@ -60,16 +60,20 @@ class Conjunctions:
                 for conjunction in self._conjunctions(rule.when, wanted):
                     name = self._add(conjunction)
                     self.fires[-1][name] = (rule.id, wanted)
+        self._messages = {name: Kept(partial(self._written, name)) for name in self._copies}
 
     @property
     def patterns(self) -> int:
         """All patterns together, of 12 KB each in a working memory."""
         return sum(blueprint.patterns for blueprint in self.blueprints)
 
-    def messages(self, name: str, value: Any) -> Iterator[tuple[int, str]]:
+    def messages(self, name: str, value: Any) -> list[tuple[int, str]]:
         """How a value of a variable goes in: the numbers of networks, with a message for each."""
-        for place, mark in self._copies.get(name, ()):
-            yield place, f'"{_VARIABLE}":{mark},"{_VALUE}":{self.codes.code(name, value)}'
+        return self._messages[name][value] if name in self._messages else []
+
+    def _written(self, name: str, value: Any) -> list[tuple[int, str]]:
+        code = self.codes.code(name, value)
+        return [(place, f'"{_VARIABLE}":{mark},"{_VALUE}":{code}') for place, mark in self._copies[name]]
 
     # --- into networks ----------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from regiorules.rules.model import by_target
 
 _MOST_ALIVE = 16_000  # patterns in all working memories of a network together, of 12 KB each
 _LARGEST = 4_000  # patterns in one
+_NONE: frozenset[str] = frozenset()
 
 
 class Disputed(Exception):
@@ -83,7 +84,7 @@ class LiveNetwork:
     def __init__(self, program: Program, conjunctions: Conjunctions | None = None) -> None:
         self.program = program
         self.conjunctions = conjunctions or Conjunctions(program)
-        self.names = frozenset(program.names)
+        self.hidden = (self.conjunctions.always, *self.conjunctions.tests)  # what is told beside facts and conclusions
         self.engines = [Network(blueprint) for blueprint in self.conjunctions.blueprints]
         self.by_target = by_target(program.rules.values())
         self.beside: list[Derivation | str] = [each for layer in program.layers for each in layer.derivations]
@@ -147,8 +148,10 @@ class WorkingMemory:
 
     def outcome(self) -> Outcome:
         """What follows so far."""
-        values = {name: value for name, value in self.values.items() if name in self.network.names}
-        return Outcome(dict(self.statuses), values, frozenset())
+        values = dict(self.values)
+        for name in self.network.hidden:
+            values.pop(name, None)
+        return Outcome(dict(self.statuses), values, _NONE)
 
     def close(self) -> None:
         """Forget everything."""

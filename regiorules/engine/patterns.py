@@ -8,13 +8,12 @@ go in one network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
 
-from regiorules.engine.codes import Codes
+from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
@@ -28,7 +27,6 @@ _MOST_JOINTS = 12  # times "and" or "or" in one condition; one pattern holds 14 
 _MANY = (
     40  # patterns in a network: with so many it gets no further group, as it looks at all of them for each that fires
 )
-_MOST_TEXTS = 100  # values of one fact whose text is kept
 _MARK = "g"
 
 
@@ -37,41 +35,28 @@ def fits(program: Program) -> bool:
     return sum(2 * _size(rule.when) + 6 for rule in program.rules.values()) <= LARGEST
 
 
-class Texts(dict[Any, str]):
-    """How the values of one fact stand in a message, under one key: made once, for so many as are kept."""
-
-    def __init__(self, key: str, code: Callable[[Any], int]) -> None:
-        super().__init__()
-        self.key = key
-        self._code = code
-
-    def __missing__(self, value: Any) -> str:
-        text = f',"{self.key}":{self._code(value)}'
-        if len(self) < _MOST_TEXTS:
-            self[value] = text
-        return text
-
-
 @define
 class Group:
     """
     Rules of one layer that share a message, with this mark, in the network of this number.
 
-    `names` and `tests` are what goes into the message: facts, and comparisons that are made beside the network.
-    `says` has for each pattern its rule, and whether that holds where the pattern fires.
+    `names` and `tests` are the fields of the message: of the facts that go in, and of the comparisons that are made
+    beside the network.  `texts` is how the values of those facts stand in it.  `says` has for each pattern its rule,
+    and whether that holds where the pattern fires.
     """
 
     network: int
     mark: int
     rules: list[ProgramRule] = field(factory=list)
-    names: dict[str, Texts] = field(factory=dict)
+    names: dict[str, str] = field(factory=dict)
+    texts: list[tuple[str, Kept[str]]] = field(factory=list)
     tests: dict[Expression, tuple[str, Judge]] = field(factory=dict)
     says: dict[str, tuple[str, bool]] = field(factory=dict)
 
     def message(self, known: Mapping[str, Any], values: Mapping[str, Any]) -> str:
         """What goes into the network: codes of the `known` facts, and what comparisons beside it make of all values."""
         found = [f'"{_MARK}":{self.mark}']
-        found += [texts[known[name]] for name, texts in self.names.items() if name in known]
+        found += [texts[known[name]] for name, texts in self.texts if name in known]
         for key, judge in self.tests.values():
             truth = judge.value(values)
             if truth is not None:
@@ -155,8 +140,9 @@ class _PatternWriter:
         """The field of a fact in the message of the group."""
         names = self.group.names
         if name not in names:
-            names[name] = Texts(f"x{len(names)}", partial(self.codes.code, name))
-        return names[name].key
+            names[name] = key = f"x{len(names)}"
+            self.group.texts.append((name, Kept(lambda value: f',"{key}":{self.codes.code(name, value)}')))
+        return names[name]
 
     def combined(self, tree: Expression, parts: tuple[Expression, ...], wanted: bool) -> str | None:
         every = isinstance(tree, And) is wanted  # not (a and b) is (not a) or (not b)

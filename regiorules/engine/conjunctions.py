@@ -44,14 +44,14 @@ class Conjunctions:
     The blueprints of the networks, and how facts go into them.
 
     `tests` are the comparisons made beside the network, by the name of their fact; `fires` says for each network
-    which rule a name that fires is about, and whether it then holds; `patterns` is how many there are.
+    which rule a name that fires is about, the target of that, and whether it then holds; `patterns` counts them all.
     """
 
     def __init__(self, program: Program) -> None:
         self.always = _ALWAYS  # the name of a fact that is always told
         self.codes = Codes(program.rules.values())
         self.tests: dict[str, Judge] = {}
-        self.fires: list[dict[str, tuple[str, bool]]] = []
+        self.fires: list[dict[str, tuple[str, str, bool]]] = []
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
         self._copies: dict[str, list[tuple[int, int]]] = {}  # of a variable: the number of its network, and its mark
@@ -59,7 +59,7 @@ class Conjunctions:
             for wanted in (True, False):
                 for conjunction in self._conjunctions(rule.when, wanted):
                     name = self._add(conjunction)
-                    self.fires[-1][name] = (rule.id, wanted)
+                    self.fires[-1][name] = (rule.id, rule.target, wanted)
         self._messages = {name: Kept(partial(self._written, name)) for name in self._copies}
 
     @property

@@ -20,17 +20,17 @@ in `codes`, `patterns` and `rete`:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.locks import Pool
 from regiorules.engine.patterns import Group, Patterns
-from regiorules.engine.program import Layer, Program, ProgramRule
+from regiorules.engine.program import Layer, Program
 from regiorules.engine.rete import Memory, Network, Repeated
-from regiorules.engine.settling import CONFLICT, Settle, settle_silent
+from regiorules.engine.settlers import Settler, settlers
+from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
 from regiorules.facts.possible import Partly, is_known, narrowed
 from regiorules.rules.expressions import reads
@@ -49,7 +49,7 @@ class DurableExecutor:
         self._program = program
         self._patterns = Patterns(program)
         self._networks = [Network(blueprint) for blueprint in self._patterns.blueprints]
-        self._settlers = [_settlers(program, layer) for layer in program.layers]
+        self._settlers = [settlers(program.settle, layer.by_target) for layer in program.layers]
         size = 1 + sum(blueprint.patterns for blueprint in self._patterns.blueprints)
         lanes = max(2, min(_MOST_LANES, _MOST_KEPT // size))
         self._lanes = Pool(partial(_Lane, self._networks, keep=size <= _MOST_KEPT), lanes)
@@ -76,7 +76,7 @@ class DurableExecutor:
         values = {name: value for name, value in given.items() if value is not None}
         statuses: _Statuses = dict.fromkeys(self._program.rules)
         conflicts: set[str] = set()
-        for layer, groups, settlers in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
+        for layer, groups, ways in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
             _derive(layer, values)
             partly = {name for name, value in values.items() if isinstance(value, Partly)}
             whole = {name: value for name, value in values.items() if name not in partly} if partly else values
@@ -84,7 +84,7 @@ class DurableExecutor:
                 group.note(lane.memory(group.network).ask(group.message(whole, values)), statuses)
                 if partly:
                     _beside(group, statuses, partly, values)
-            conflicts |= _settle(settlers, statuses, values)
+            conflicts |= _settle(ways, statuses, values)
         return Outcome(statuses, values, frozenset(conflicts))
 
 
@@ -133,23 +133,9 @@ def _derive(layer: Layer, values: dict[str, Any]) -> None:
                 values[derivation.target] = value if known is None else narrowed(known, value)
 
 
-def _settlers(program: Program, layer: Layer) -> list[tuple[str, Callable[[_Statuses], Any]]]:
-    """What the names of a layer get, from the statuses of its rules."""
-    return [(target, _settler(program.settle[target], rules)) for target, rules in layer.by_target.items()]
-
-
-def _settler(settle: Settle, rules: Sequence[ProgramRule]) -> Callable[[_Statuses], Any]:
-    if settle is settle_silent and len(rules) == 1:
-        return itemgetter(rules[0].id)
-    said = [(rule.id, rule.value) for rule in rules]
-    return lambda statuses: settle([(statuses[rule], value) for rule, value in said])
-
-
-def _settle(
-    settlers: Iterable[tuple[str, Callable[[_Statuses], Any]]], statuses: _Statuses, values: dict[str, Any]
-) -> set[str]:
+def _settle(ways: Mapping[str, Settler], statuses: Mapping[str, bool | None], values: dict[str, Any]) -> set[str]:
     conflicts = set()
-    for target, settle in settlers:
+    for target, settle in ways.items():
         known = values.get(target)
         if known is not None and not isinstance(known, Partly):
             continue

@@ -21,9 +21,10 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
+from regiorules.engine.settlers import settlers
 from regiorules.engine.settling import CONFLICT, settle_set
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import both, is_known, is_partly
+from regiorules.facts.possible import Partly, both, is_known, is_partly
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import by_target
 
@@ -86,7 +87,7 @@ class LiveNetwork:
         self.conjunctions = conjunctions or Conjunctions(program)
         self.hidden = (self.conjunctions.always, *self.conjunctions.tests)  # what is told beside facts and conclusions
         self.engines = [Network(blueprint) for blueprint in self.conjunctions.blueprints]
-        self.by_target = by_target(program.rules.values())
+        self.settlers = settlers(program.settle, by_target(program.rules.values()))
         self.beside: list[Derivation | str] = [each for layer in program.layers for each in layer.derivations]
         self.beside += self.conjunctions.tests
         self.readers: dict[str, list[Derivation | str]] = {}
@@ -161,22 +162,30 @@ class WorkingMemory:
 
     def _chain(self) -> None:
         """Forward chaining: assert, see what fires, settle it, and go on until the agenda is empty."""
-        while self.agenda:
-            name, value = self.agenda.popleft()
-            before = self.values.get(name)
-            value = before if is_known(before) and name in self.given else _together(before, value)
-            if value == before:
-                continue
-            self.values[name] = value
-            self.partly.discard(name)
-            if is_partly(value):
-                self.partly.add(name)
-            else:
-                for place, message in self.network.conjunctions.messages(name, value):
-                    self._fire(self.network.conjunctions.fires[place], self.memories[place].assert_fact(message))
+        agenda, values, network = self.agenda, self.values, self.network
+        while agenda:
+            name, value = agenda.popleft()
+            before = values.get(name)
+            if before is not None:
+                value = before if name in self.given and is_known(before) else _together(before, value)
+                if value == before:
+                    continue
+            values[name] = value
+            self._assert(name, value)
             if self.partly:
                 self._judge(name)
-            self._look(self.network.readers.get(name, ()))
+            if name in network.readers:
+                self._look(network.readers[name])
+
+    def _assert(self, name: str, value: Any) -> None:
+        """Tell the network, unless it is only known in part."""
+        self.partly.discard(name)
+        if isinstance(value, Partly):
+            self.partly.add(name)
+            return
+        conjunctions = self.network.conjunctions
+        for place, message in conjunctions.messages(name, value):
+            self._fire(conjunctions.fires[place], self.memories[place].assert_fact(message))
 
     def _judge(self, name: str) -> None:
         """Judge open rules that read a name beside the network, which isn't told what is partly known."""
@@ -185,24 +194,23 @@ class WorkingMemory:
                 self.statuses[rule.id] = rule.judge.value(self.values)
                 self._settle(rule.target)
 
-    def _fire(self, says: Mapping[str, tuple[str, bool]], fired: set[str]) -> None:
-        targets = []
+    def _fire(self, says: Mapping[str, tuple[str, str, bool]], fired: Iterable[str]) -> None:
+        statuses, targets = self.statuses, dict[str, None]()
         for name in sorted(fired):
             if name not in says:
                 raise EngineError([Problem("durable_unknown_rule", {"name": name})])
-            rule_id, status = says[name]
-            if self.statuses[rule_id] is (not status):
-                raise EngineError([Problem("durable_disagrees", {"name": rule_id})])
-            self.statuses[rule_id] = status
-            targets.append(self.network.program.rules[rule_id].target)
-        for target in dict.fromkeys(targets):
+            rule, target, status = says[name]
+            if statuses[rule] is (not status):
+                raise EngineError([Problem("durable_disagrees", {"name": rule})])
+            statuses[rule] = status
+            targets[target] = None
+        for target in targets:
             self._settle(target)
 
     def _settle(self, target: str) -> None:
         if target in self.given:
             return
-        rules = ((self.statuses[rule.id], rule.value) for rule in self.network.by_target[target])
-        value = self.network.program.settle[target](rules)
+        value = self.network.settlers[target](self.statuses)
         if value is CONFLICT:
             raise Disputed
         if value is not None:

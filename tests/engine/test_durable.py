@@ -54,6 +54,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Replace C functions by others, for the duration of a test."""
 
     def replace(**functions: Callable[..., Any]) -> None:
+        gc.collect()  # what other tests left behind gives its memories back to the real ones
         monkeypatch.setattr(rete, "library", Fake(C_MODULE, functions))
 
     return replace

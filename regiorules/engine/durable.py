@@ -36,7 +36,7 @@ from regiorules.facts.possible import Partly, is_known, narrowed
 from regiorules.rules.expressions import reads
 
 _MOST_KEPT = 4_000  # patterns in all working memories that are kept, of 12 KB each
-_MOST_LANES = 32  # threads that assess at one time; as Python runs one of them at a time, the others lose nothing
+_MOST_LANES = 8  # threads that assess at one time: as Python runs one at a time, with more none was served sooner
 _Statuses = dict[str, bool | None]
 
 

@@ -9,10 +9,14 @@ import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
 
+from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine import durable, rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
@@ -22,7 +26,7 @@ from regiorules.errors import EngineError, MissingExtra
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
-from tests.executors import installed
+from tests.executors import SOME, installed
 from tests.mini import KNOWLEDGE, messages
 
 C_MODULE: Any = vars(rete)["library"]
@@ -160,6 +164,32 @@ def test_a_large_condition_is_no_trouble(kind: str, value: float | None) -> None
     built = program(LARGE[kind], Not(LARGE[kind]), names=tuple(WIDE))
     given: dict[str, Any] = {**dict.fromkeys(WIDE, 0), "f9": value}
     assert CompiledExecutor(built).run(given) == DurableExecutor(built).run(given)
+
+
+# --- one after another -----------------------------------------------------------------------------
+
+
+@installed
+@SOME
+@given(case=cases(), data=st.data())
+def test_one_executor_answers_region_after_region(case: Case, data: st.DataObject) -> None:
+    """Its memory is kept, or made anew each time; either way nothing of one region is left for the next."""
+    whole = CompiledExecutor(case.program())
+    with patch.object(durable, "_MOST_KEPT", data.draw(st.sampled_from([4_000, 0]))):
+        executor = DurableExecutor(case.program())
+    for _ in range(5):
+        told = {name: value for name, value in case.given.items() if data.draw(st.booleans())}
+        assert whole.run(told) == executor.run(told)
+
+
+@installed
+def test_what_is_kept_of_the_values_that_were_seen_has_an_end() -> None:
+    """Any number of values, each right, also when it comes again; after the first hundred no more is kept."""
+    executor = DurableExecutor(program(over("x", 500.5)))
+    for value in [*range(1000), *range(1000)]:
+        assert executor.run({"x": value}).statuses == {"r0": value > 500.5}
+    ((_, texts),) = executor._patterns.layers[0][0].texts
+    assert len(texts) == 100
 
 
 # --- many at once -----------------------------------------------------------------------------------

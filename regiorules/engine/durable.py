@@ -32,7 +32,7 @@ from regiorules.engine.rete import Memory, Network, Repeated
 from regiorules.engine.settlers import Settler, settlers
 from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import Partly, is_known, narrowed
+from regiorules.facts.possible import PARTLY, Partly, is_known, narrowed
 from regiorules.rules.expressions import reads
 
 _MOST_KEPT = 4_000  # patterns in all working memories that are kept, of 12 KB each
@@ -78,7 +78,7 @@ class DurableExecutor:
         conflicts: set[str] = set()
         for layer, groups, ways in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
             _derive(layer, values)
-            partly = {name for name, value in values.items() if isinstance(value, Partly)}
+            partly = _partly(values)
             whole = {name: value for name, value in values.items() if name not in partly} if partly else values
             for group in groups:
                 group.note(lane.memory(group.network).ask(group.message(whole, values)), statuses)
@@ -115,6 +115,13 @@ class _Lane:
                 self._networks[number] = Network(self._networks[number].blueprint)
             if memory.broken or not self._keep:
                 self._memories.pop(number).close()
+
+
+def _partly(values: Mapping[str, Any]) -> set[str]:
+    """The names that are partly known; there are seldom any."""
+    if PARTLY.isdisjoint(map(type, values.values())):
+        return set()
+    return {name for name, value in values.items() if isinstance(value, Partly)}
 
 
 def _beside(group: Group, statuses: _Statuses, partly: set[str], values: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ import re
 import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import define, field
@@ -206,17 +207,15 @@ class Memory:
         return fired
 
     def _fired(self, offset: int) -> set[str]:
-        handle, complete, fired = self._state.handle, library.complete_and_start_action, set[str]()
-        started = _checked(library.start_action_for_state, handle, offset, what="start")
-        action = started[1] if started else None
+        started = _checked(library.start_action_for_state, self._state.handle, offset, what="start")
+        if not started:
+            return set()
+        following = partial(library.complete_and_start_action, self._state.handle, offset)
         try:
-            while action:
-                fired.add(action[_NAME])
-                action = complete(handle, offset)
+            fired = {action[_NAME] for action in iter(following, None)}
         except Exception as cause:
             raise _failed(cause, "complete") from cause
-        fired.discard(SINK)
-        return fired
+        return (fired | {started[1][_NAME]}) - {SINK}
 
 
 def _done(what: str, function: Callable[..., tuple[int, int]], *arguments: Any) -> int:

@@ -20,7 +20,7 @@ in `codes`, `patterns` and `rete`:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -33,11 +33,9 @@ from regiorules.engine.settlers import Settler, settlers
 from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
 from regiorules.facts.possible import PARTLY, Partly, is_known, narrowed
-from regiorules.rules.expressions import reads
 
 _MOST_KEPT = 4_000  # patterns in all working memories that are kept, of 12 KB each
 _MOST_LANES = 8  # threads that assess at one time: as Python runs one at a time, with more none was served sooner
-_Statuses = dict[str, bool | None]
 
 
 class DurableExecutor:
@@ -73,19 +71,40 @@ class DurableExecutor:
                 lane.leave()
 
     def _assess(self, given: Mapping[str, Any], lane: _Lane) -> Outcome:
-        values = {name: value for name, value in given.items() if value is not None}
-        statuses: _Statuses = dict.fromkeys(self._program.rules)
+        known = _Known(given)
+        statuses: dict[str, bool | None] = dict.fromkeys(self._program.rules)
         conflicts: set[str] = set()
         for layer, groups, ways in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
-            _derive(layer, values)
-            partly = _partly(values)
-            whole = {name: value for name, value in values.items() if name not in partly} if partly else values
+            _derive(layer, known)
             for group in groups:
-                group.note(lane.memory(group.network).ask(group.message(whole, values)), statuses)
-                if partly:
-                    _beside(group, statuses, partly, values)
-            conflicts |= _settle(ways, statuses, values)
-        return Outcome(statuses, values, frozenset(conflicts))
+                group.note(lane.memory(group.network).ask(group.message(known.whole, known.values)), statuses)
+                if len(known.whole) < len(known.values):
+                    _beside(group, statuses, known)
+            conflicts |= _settle(ways, statuses, known)
+        return Outcome(statuses, known.values, frozenset(conflicts))
+
+
+class _Known:
+    """What is known: `values` of all names, and of those that are known `whole`, which alone go into a network."""
+
+    __slots__ = ("values", "whole")
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.values = {name: value for name, value in given.items() if value is not None}
+        self.whole = self.values.copy()
+        if not PARTLY.isdisjoint(map(type, self.values.values())):
+            self.whole = {name: value for name, value in self.values.items() if is_known(value)}
+
+    def learn(self, name: str, value: Any) -> None:
+        """A name that isn't known whole gets a value, or one of the values that were possible."""
+        before = self.values.get(name)
+        self.values[name] = found = value if before is None else narrowed(before, value)
+        if not isinstance(found, Partly):
+            self.whole[name] = found
+
+    def in_part(self, names: Iterable[str]) -> bool:
+        """True where one of these names is partly known."""
+        return any(name in self.values and name not in self.whole for name in names)
 
 
 class _Lane:
@@ -117,38 +136,27 @@ class _Lane:
                 self._memories.pop(number).close()
 
 
-def _partly(values: Mapping[str, Any]) -> set[str]:
-    """The names that are partly known; there are seldom any."""
-    if PARTLY.isdisjoint(map(type, values.values())):
-        return set()
-    return {name for name, value in values.items() if isinstance(value, Partly)}
-
-
-def _beside(group: Group, statuses: _Statuses, partly: set[str], values: Mapping[str, Any]) -> None:
+def _beside(group: Group, statuses: dict[str, bool | None], known: _Known) -> None:
     """Judge the rules that the network left open, as it isn't told what is partly known."""
-    for rule in group.rules:
-        if statuses[rule.id] is None and not partly.isdisjoint(reads(rule.when)):
-            statuses[rule.id] = rule.judge.value(values)
+    for rule, reads in group.rules:
+        if statuses[rule.id] is None and known.in_part(reads):
+            statuses[rule.id] = rule.judge.value(known.values)
 
 
-def _derive(layer: Layer, values: dict[str, Any]) -> None:
+def _derive(layer: Layer, known: _Known) -> None:
     for derivation in layer.derivations:
-        known = values.get(derivation.target)
-        if not is_known(known):
-            value = derivation.judge.value(values)
+        if derivation.target not in known.whole:
+            value = derivation.judge.value(known.values)
             if value is not None:
-                values[derivation.target] = value if known is None else narrowed(known, value)
+                known.learn(derivation.target, value)
 
 
-def _settle(ways: Mapping[str, Settler], statuses: Mapping[str, bool | None], values: dict[str, Any]) -> set[str]:
+def _settle(ways: Mapping[str, Settler], statuses: Mapping[str, bool | None], known: _Known) -> set[str]:
     conflicts = set()
     for target, settle in ways.items():
-        known = values.get(target)
-        if known is not None and not isinstance(known, Partly):
-            continue
-        value = settle(statuses)
+        value = None if target in known.whole else settle(statuses)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:
-            values[target] = value if known is None else narrowed(known, value)
+            known.learn(target, value)
     return conflicts

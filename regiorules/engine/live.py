@@ -94,10 +94,11 @@ class LiveNetwork:
         for reader in self.beside:
             for name in reads(self.judge(reader).tree):
                 self.readers.setdefault(name, []).append(reader)
-        self.rules_on: dict[str, list[ProgramRule]] = {}
+        self.rules_on: dict[str, list[tuple[ProgramRule, frozenset[str]]]] = {}  # a name, each with all that it reads
         for rule in program.rules.values():
-            for name in reads(rule.when):
-                self.rules_on.setdefault(name, []).append(rule)
+            names = reads(rule.when)
+            for name in names:
+                self.rules_on.setdefault(name, []).append((rule, names))
         self.partly = [name for name, settle in program.settle.items() if settle is settle_set]  # by open rules too
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
@@ -189,8 +190,8 @@ class WorkingMemory:
 
     def _judge(self, name: str) -> None:
         """Judge open rules that read a name beside the network, which isn't told what is partly known."""
-        for rule in self.network.rules_on.get(name, ()):
-            if self.statuses[rule.id] is None and not self.partly.isdisjoint(reads(rule.when)):
+        for rule, names in self.network.rules_on.get(name, ()):
+            if self.statuses[rule.id] is None and not self.partly.isdisjoint(names):
                 self.statuses[rule.id] = rule.judge.value(self.values)
                 self._settle(rule.target)
 

@@ -19,7 +19,7 @@ from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
 from regiorules.errors import EngineError, Problem
-from regiorules.rules.expressions import And, Expression, Not, Or
+from regiorules.rules.expressions import And, Expression, Not, Or, reads
 
 LARGEST = 100_000  # nodes of all networks together, of 1.8 KB each
 _MOST_PATHS = 40  # ways in which one condition may come true
@@ -38,7 +38,7 @@ def fits(program: Program) -> bool:
 @define
 class Group:
     """
-    Rules of one layer that share a message, with this mark, in the network of this number.
+    Rules of one layer that share a message, with this mark, in the network of this number; each with what it reads.
 
     `names` and `tests` are the fields of the message: of the facts that go in, and of the comparisons that are made
     beside the network.  `texts` is how the values of those facts stand in it.  `says` has for each pattern its rule,
@@ -47,7 +47,7 @@ class Group:
 
     network: int
     mark: int
-    rules: list[ProgramRule] = field(factory=list)
+    rules: list[tuple[ProgramRule, frozenset[str]]] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
     texts: list[tuple[str, Kept[str]]] = field(factory=list)
     tests: dict[Expression, tuple[str, Judge]] = field(factory=dict)
@@ -110,7 +110,7 @@ class Patterns:
             pattern = _PatternWriter(self.codes, group).pattern(rule.when, wanted)
             if pattern is not None:
                 group.says[blueprint.add([(group.mark, [pattern])])] = rule.id, wanted
-        group.rules.append(rule)
+        group.rules.append((rule, reads(rule.when)))
 
 
 @frozen

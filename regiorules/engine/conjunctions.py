@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -37,6 +37,15 @@ class Comparison:
 
 
 Conjunction = tuple[Comparison, ...]
+Copy = tuple[int, int]  # of a variable: the number of its network, and its mark there
+
+
+class Message(NamedTuple):
+    """What goes into the network of this number; `rules` are those that it can tell something of."""
+
+    network: int
+    body: str
+    rules: tuple[str, ...]
 
 
 class Conjunctions:
@@ -54,11 +63,11 @@ class Conjunctions:
         self.fires: list[dict[str, tuple[str, str, bool]]] = []
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
-        self._copies: dict[str, list[tuple[int, int]]] = {}  # of a variable: the number of its network, and its mark
+        self._copies: dict[str, dict[Copy, dict[str, None]]] = {}  # of a variable, each with the rules that read it
         for rule in program.rules.values():
             for wanted in (True, False):
                 for conjunction in self._conjunctions(rule.when, wanted):
-                    name = self._add(conjunction)
+                    name = self._add(rule.id, conjunction)
                     self.fires[-1][name] = (rule.id, rule.target, wanted)
         self._messages = {name: Kept(partial(self._written, name)) for name in self._copies}
 
@@ -67,18 +76,21 @@ class Conjunctions:
         """All patterns together, of 12 KB each in a working memory."""
         return sum(blueprint.patterns for blueprint in self.blueprints)
 
-    def messages(self, name: str, value: Any) -> list[tuple[int, str]]:
-        """How a value of a variable goes in: the numbers of networks, with a message for each."""
+    def messages(self, name: str, value: Any) -> list[Message]:
+        """How a value of a variable goes in."""
         return self._messages[name][value] if name in self._messages else []
 
-    def _written(self, name: str, value: Any) -> list[tuple[int, str]]:
+    def _written(self, name: str, value: Any) -> list[Message]:
         code = self.codes.code(name, value)
-        return [(place, f'"{_VARIABLE}":{mark},"{_VALUE}":{code}') for place, mark in self._copies[name]]
+        return [
+            Message(place, f'"{_VARIABLE}":{mark},"{_VALUE}":{code}', tuple(rules))
+            for (place, mark), rules in self._copies[name].items()
+        ]
 
     # --- into networks ----------------------------------------------------------------------------
 
-    def _add(self, conjunction: Conjunction) -> str:
-        """Add a conjunction to the newest network; its name there."""
+    def _add(self, rule: str, conjunction: Conjunction) -> str:
+        """Add a conjunction of a rule to the newest network; its name there."""
         merged: dict[str, list[Comparison]] = {}
         for each in conjunction or [Comparison(_ALWAYS, "", 1)]:
             merged.setdefault(each.name, []).append(each)
@@ -86,19 +98,20 @@ class Conjunctions:
             self.blueprints.append(Blueprint(_VARIABLE))
             self.fires.append({})
         patterns = [
-            (self._mark(variable, parts), [each.pattern for each in parts if each.pattern])
+            (self._mark(rule, variable, parts), [each.pattern for each in parts if each.pattern])
             for variable, parts in merged.items()
         ]
         return self.blueprints[-1].add(patterns)
 
-    def _mark(self, variable: str, parts: list[Comparison]) -> int:
+    def _mark(self, rule: str, variable: str, parts: list[Comparison]) -> int:
         """The mark of a copy of a variable in the newest network that may match so much more."""
         place, blueprint = len(self.blueprints) - 1, self.blueprints[-1]
         size = sum(each.size for each in parts)
-        copies = self._copies.setdefault(variable, [])
-        if not copies or copies[-1][0] != place or blueprint.load[copies[-1][1]] + size > _MOST_MATCHES:
-            copies.append((place, len(blueprint.load)))
-        mark = copies[-1][1]
+        copies = self._copies.setdefault(variable, {})
+        newest, mark = next(reversed(copies), (-1, 0))
+        if newest != place or blueprint.load[mark] + size > _MOST_MATCHES:
+            mark = len(blueprint.load)
+        copies.setdefault((place, mark), {})[rule] = None
         blueprint.expect(mark, size)
         return mark
 

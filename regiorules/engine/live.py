@@ -130,6 +130,7 @@ class WorkingMemory:
         self.network = network
         self.memories: list[Memory] = [engine.memory() for engine in network.engines]
         self.statuses: dict[str, bool | None] = dict.fromkeys(network.program.rules)
+        self.open = set(network.program.rules)
         self.values: dict[str, Any] = {}
         self.given: set[str] = set()  # names of which all is given
         self.partly: set[str] = set()  # names of which something is known, and not all
@@ -179,20 +180,21 @@ class WorkingMemory:
                 self._look(network.readers[name])
 
     def _assert(self, name: str, value: Any) -> None:
-        """Tell the network, unless it is only known in part."""
+        """Tell the network, unless it is only known in part, or all rules are settled that it tells something of."""
         self.partly.discard(name)
         if isinstance(value, Partly):
             self.partly.add(name)
             return
-        conjunctions = self.network.conjunctions
-        for place, message in conjunctions.messages(name, value):
-            self._fire(conjunctions.fires[place], self.memories[place].assert_fact(message))
+        conjunctions, open_ = self.network.conjunctions, self.open
+        for place, body, rules in conjunctions.messages(name, value):
+            if not open_.isdisjoint(rules):
+                self._fire(conjunctions.fires[place], self.memories[place].assert_fact(body))
 
     def _judge(self, name: str) -> None:
         """Judge open rules that read a name beside the network, which isn't told what is partly known."""
         for rule, names in self.network.rules_on.get(name, ()):
             if self.statuses[rule.id] is None and not self.partly.isdisjoint(names):
-                self.statuses[rule.id] = rule.judge.value(self.values)
+                self._note(rule.id, rule.judge.value(self.values))
                 self._settle(rule.target)
 
     def _fire(self, says: Mapping[str, tuple[str, str, bool]], fired: Iterable[str]) -> None:
@@ -203,10 +205,16 @@ class WorkingMemory:
             rule, target, status = says[name]
             if statuses[rule] is (not status):
                 raise EngineError([Problem("durable_disagrees", {"name": rule})])
-            statuses[rule] = status
-            targets[target] = None
+            if statuses[rule] is None:
+                self._note(rule, status)
+                targets[target] = None
         for target in targets:
             self._settle(target)
+
+    def _note(self, rule: str, status: bool | None) -> None:
+        if status is not None:
+            self.statuses[rule] = status
+            self.open.discard(rule)
 
     def _settle(self, target: str) -> None:
         if target in self.given:

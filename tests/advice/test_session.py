@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,7 +21,7 @@ from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Region, read_region
 from tests import mini
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND, partly
-from tests.executors import copies, each_executor, installed
+from tests.executors import each_executor, installed
 from tests.mini import codes
 from tests.paths import REGIONS
 
@@ -213,20 +214,22 @@ def known(session: Session) -> dict[str, Any]:
     return dict(session._memory.values)
 
 
-def messages(session: Session, names: Iterable[str]) -> int:
-    """How many messages these names take."""
+def bodies(session: Session, names: Iterable[str]) -> Counter[str]:
+    """The messages that these names take, where all that they can tell is asked."""
     assert session._memory is not None
-    return sum(copies(session._memory.network, name) for name in names)
+    conjunctions, values = session._memory.network.conjunctions, session._memory.values
+    return Counter(message.body for name in names for message in conjunctions.messages(name, values[name]))
 
 
 @installed
 def test_a_new_answer_asserts_only_what_is_new(asserted: list[str]) -> None:
     """
-    A new answer asserts itself and what becomes known by it, once, and nothing else; a changed one needs a new
-    working memory, which asserts everything that is known again.
+    A new answer asserts itself and what becomes known by it, at most once, and nothing else; a changed one needs a new
+    working memory, which asserts what is known again.
     """
     session = Session(KNOWLEDGE, read_region(REGIONS / "flevoland.yaml", VOCABULARY), "durable")
-    assert len(asserted) == messages(session, known(session))
+    every = len(asserted)
+    assert Counter(asserted) <= bodies(session, known(session))
     for fact, answer in (("administrative_pullers", "active"), ("official_pullers", "active"), ("pursuit", "active")):
         before = known(session)
         asserted.clear()
@@ -234,11 +237,12 @@ def test_a_new_answer_asserts_only_what_is_new(asserted: list[str]) -> None:
         new = known(session).keys() - before.keys()
         assert fact in new
         assert {name for name, state in after.conclusions.items() if state.status != "open"} <= known(session).keys()
-        assert len(asserted) == messages(session, new)
-        assert 0 < len(asserted) < messages(session, before) / 3
+        assert Counter(asserted) <= bodies(session, new)
+        assert 0 < len(asserted) < every / 3
     asserted.clear()
     session.tell("pursuit", "passive")
-    assert len(asserted) == messages(session, known(session))
+    assert Counter(asserted) <= bodies(session, known(session))
+    assert len(asserted) > every / 2
 
 
 @installed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
-from regiorules.engine.live import WorkingMemory
+from regiorules.engine.live import LiveShare, WorkingMemory
 from regiorules.errors import InputError, UnknownName
-from regiorules.facts.region import Region, read_region
+from regiorules.facts.region import Region, read_region, region_of
+from regiorules.rules.load import load_rulesets
 from tests import mini
 from tests.advice.sessions import ASKED, ENGINES, KNOWLEDGE, VOCABULARY, ZEELAND, partly
 from tests.executors import each_executor, installed
@@ -157,6 +159,44 @@ def test_answers_in_dispute_are_disputed_and_then_mended(executor: str) -> None:
     assert session.assessment().holds("strained")
 
 
+@installed
+def test_a_dispute_is_not_tried_again_before_it_may_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """More facts end no dispute, but for one that rules conclude themselves: only then a new memory is made."""
+    made: list[LiveShare] = []
+    real = LiveShare.start
+
+    def start(share: LiveShare) -> WorkingMemory | None:
+        made.append(share)
+        return real(share)
+
+    monkeypatch.setattr(LiveShare, "start", start)
+    asked = mini.changed(
+        "ruleset.yaml", "asked: no\n    scale: {one", "question: {nl: Welke?, en: Which?}\n    scale: {one"
+    )
+    (mini.copied(tmp_path) / "ruleset.yaml").write_text(asked)
+    engine = Engine(load_rulesets(tmp_path / "mini"), "durable")
+    session = Session(engine, Region("X"))
+    big = [{"name": "A", "population": 90_000}, {"name": "B", "population": 10_000}]
+    told = {"municipalities": big, "domains": ["work", "care"], "effort": "high", "trust": "low", "budget": 11}
+    for name, value in told.items():
+        assert session.tell(name, value) == engine.assess(session.region)
+    assert [conflict.fact for conflict in session.assessment().conflicts] == ["shape"]
+    assert (len(made), session._memory) == (1, None)
+    assert session.tell("shape", "spread") == engine.assess(session.region)
+    assert len(made) == 2
+
+
+@each_executor
+def test_a_list_that_is_told_may_take_along_what_was_one_of_it(executor: str) -> None:
+    """The centre municipality that a table of regions gives goes where the list that is told is without it."""
+    engine = ENGINES[executor]
+    facts = region_of({"region": "Flevoland", "profile": "Flevoland"}, VOCABULARY)
+    session = Session(engine, facts.retract("municipalities"))
+    assert session.assessment().value("centre_municipality") is not None
+    assert session.tell("municipalities", [{"name": "A", "population": 9}]) == engine.assess(session.region)
+    assert session.assessment().value("centre_municipality") is None
+
+
 NARROWER: dict[str, list[Any]] = {
     "regional_network": ["hoogstens los", "los"],
     "cooperation_domains": ["jeugd niet", "jeugd niet, economie in elk geval", "economie, arbeidsmarkt"],
@@ -224,8 +264,8 @@ def bodies(session: Session, names: Iterable[str]) -> Counter[str]:
 @installed
 def test_a_new_answer_asserts_only_what_is_new(asserted: list[str]) -> None:
     """
-    A new answer asserts itself and what becomes known by it, at most once, and nothing else; a changed one needs a new
-    working memory, which asserts what is known again.
+    A new answer asserts itself and what becomes known by it, at most once, and nothing else; a changed one asserts
+    nothing, and the next that is new needs a new working memory, in which what is known is asserted again.
     """
     session = Session(KNOWLEDGE, read_region(REGIONS / "flevoland.yaml", VOCABULARY), "durable")
     every = len(asserted)
@@ -241,6 +281,8 @@ def test_a_new_answer_asserts_only_what_is_new(asserted: list[str]) -> None:
         assert 0 < len(asserted) < every / 3
     asserted.clear()
     session.tell("pursuit", "passive")
+    assert (asserted, session._memory) == ([], None)
+    session.tell("sme_role", "large")
     assert Counter(asserted) <= bodies(session, known(session))
     assert len(asserted) > every / 2
 
@@ -251,10 +293,15 @@ def test_a_session_forgets_what_it_closes(monkeypatch: pytest.MonkeyPatch) -> No
     closed = []
     real = WorkingMemory.close
     monkeypatch.setattr(WorkingMemory, "close", lambda memory: (closed.append(memory), real(memory))[1])
-    session = Session(KNOWLEDGE, ZEELAND, "durable")
+    session = Session(KNOWLEDGE, Region("X"), "durable")
     for answer in ("portfolio", "by_regulation", "portfolio"):
         session.tell("systematisation", answer)
-    assert len(closed) == len(set(map(id, closed))) == 2
+    assert len(closed) == 1
+    for fact in ("sme_role", "internal_differences"):
+        session.tell(fact, "large")
+        session.retract(fact)
+    assert len(closed) == len(set(map(id, closed))) == 3
+    assert session.assessment() == fresh(session, "durable")
 
 
 @pytest.mark.parametrize("name", [5, None, 1.5, ("trust",), ["trust"], b"trust", "self", "vocabulary", "region"])

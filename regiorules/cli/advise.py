@@ -10,13 +10,11 @@ from regiorules.cli.options import command as make
 from regiorules.cli.options import format_option, option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import leave_out, plugins
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(
-    "Geef advies voor een regio: een regiobestand (YAML of JSON) of werkblad, of --region NAAM.",
-    "Give advice for a region: a region file (YAML or JSON) or workbook, or --region NAME.",
-)
+@make(*HELP["advise"])
 @region_options
 @format_option(
     "Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",

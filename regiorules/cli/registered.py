@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
-from attrs import evolve
 
 from regiorules.cli.inputs import note_input
 from regiorules.cli.words import chosen_language, values_of
-from regiorules.cli.wrong import say_odd
-from regiorules.errors import Problem
+from regiorules.plugins.finding import may_be_installed
+from regiorules.plugins.names import SELECTION, TIME_LIMIT_VARIABLE
 
 if TYPE_CHECKING:
+    from regiorules.errors import Problem
     from regiorules.plugins import Registry
     from regiorules.rules.model import Knowledge
 
@@ -26,6 +27,8 @@ _TIME_LIMIT = "regiorules.time_limit"
 
 def plugins(context: click.Context | None = None) -> Registry:
     """What is registered, for a whole run; what is wrong with plugins is said at the end."""
+    from attrs import evolve
+
     from regiorules.plugins import load_plugins
     from regiorules.plugins.guard import environment_guard
 
@@ -40,6 +43,12 @@ def plugins(context: click.Context | None = None) -> Registry:
         root.meta[_HELD] = True
     found: Registry = root.obj
     return found
+
+
+def only_built_in(context: click.Context) -> bool:
+    """True where nothing but what is built in can take part, so that no plugin need be asked for a command."""
+    said = any(os.environ.get(name, "").strip() for name in (SELECTION, TIME_LIMIT_VARIABLE))  # which may be wrong
+    return context.find_root().obj is None and not said and not may_be_installed()
 
 
 def note_time_limit(context: click.Context, words: list[str]) -> None:
@@ -71,6 +80,8 @@ def leave_out(problems: Iterable[Problem], context: click.Context | None = None)
 
 def remark(problems: Iterable[Problem]) -> None:
     """Say what is odd on standard error, each once a run; it has no part in the exit code."""
+    from regiorules.cli.wrong import say_odd
+
     said: set[str] = click.get_current_context().find_root().meta.setdefault(_SAID, set())
     for problem in problems:
         line = problem.say(chosen_language())

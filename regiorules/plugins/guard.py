@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from regiorules.errors import InputError, Problem, RegioRulesError
+from regiorules.plugins.names import TIME_LIMIT_VARIABLE
 from regiorules.plugins.process import kept
 from regiorules.plugins.said import what_it_says
 from regiorules.plugins.streams import Mark, marked
@@ -28,7 +29,6 @@ from regiorules.text import LANGUAGES
 
 T = TypeVar("T")
 TIME_LIMIT = 60.0  # seconds that a plugin may take for anything
-TIME_LIMIT_VARIABLE = "REGIORULES_TIME_LIMIT"
 _GRACE = 2.0  # seconds above the time limit
 _STEP = 0.2  # seconds; waiting in steps lets Ctrl-C through on every system
 

@@ -16,6 +16,7 @@ from regiorules.plugins.names import SELECTION, TIME_LIMIT_VARIABLE
 
 if TYPE_CHECKING:
     from regiorules.errors import Problem
+    from regiorules.kept import Store
     from regiorules.plugins import Registry
     from regiorules.rules.model import Knowledge
 
@@ -23,6 +24,7 @@ _LEFT_OUT = "regiorules.left_out"
 _HELD = "regiorules.held"
 _SAID = "regiorules.said"
 _TIME_LIMIT = "regiorules.time_limit"
+_NO_CACHE = "regiorules.no_cache"
 
 
 def plugins(context: click.Context | None = None) -> Registry:
@@ -91,15 +93,28 @@ def remark(problems: Iterable[Problem]) -> None:
 
 
 def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
-    """The knowledge of the rule sets asked for, or of all that are registered."""
+    """The knowledge of the rule sets asked for, or of all that are registered; kept for the next run."""
     from regiorules.plugins.rulesets import load_registered, ruleset_folders
-    from regiorules.rules.load import load_rulesets
+    from regiorules.rules.kept import load_kept
 
     folders = ruleset_folders(*rulesets, registry=plugins())
     for folder in folders:
         note_input(folder)
     if rulesets:
-        return load_rulesets(*folders)
-    knowledge, problems = load_registered(plugins())
+        return load_kept(folders, _store())
+    knowledge, problems = load_registered(plugins(), _store())
     leave_out(problems)
     return knowledge
+
+
+def no_cache(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """What `--no-cache` does: nothing that was kept is used, and nothing is kept."""
+    context.find_root().meta[_NO_CACHE] = wanted
+
+
+def _store() -> Store | None:
+    """Where knowledge is kept between runs; nowhere where this is part of another program, or isn't wanted."""
+    from regiorules.kept import user_store
+
+    unwanted = click.get_current_context().find_root().meta.get(_NO_CACHE)
+    return user_store() if plugins().guard.whole_process and not unwanted else None

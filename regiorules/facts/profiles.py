@@ -88,8 +88,19 @@ def profiles_of(vocabulary: Vocabulary, date: str) -> dict[str, Profile]:
 
 
 def _built_in(table: RegionTable, vocabulary: Vocabulary) -> dict[str, Profile]:
-    given = {"date": table.date, "source": table.source, "licence": table.licence}
-    return read_profiles(Path(table.location), vocabulary, **given)
+    """The regions of a table, read once for as long as its file is the same."""
+    path, given = Path(table.location), {"date": table.date, "source": table.source, "licence": table.licence}
+    found = vocabulary.read_once((table, _stamp(path)), lambda: read_profiles(path, vocabulary, **given))
+    return dict(found)  # of the caller's own
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What is another where a file was changed; empty where it can't be looked at, which reading it says."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def form_of(vocabulary: Vocabulary) -> ProfileForm:

@@ -9,8 +9,8 @@ Unknown is None in both; it is never false and never zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, Literal, TypeVar
 
 from attrs import field, frozen
 
@@ -21,7 +21,10 @@ from regiorules.facts.saying import show
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.once import Once
 from regiorules.text import Language, Text, fold
+
+T = TypeVar("T")
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 
@@ -179,6 +182,11 @@ class Vocabulary:
     groups: Mapping[str, Text] = field(converter=frozen_dict)
     words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
     profile: ProfileForm | None = None
+    _once: Once = field(factory=Once, init=False, eq=False, repr=False)
+
+    def read_once(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What is read by these words: kept for the next who asks by that key; what `read` raises is raised."""
+        return self._once.get(key, read)
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

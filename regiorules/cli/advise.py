@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
+
 from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
@@ -37,7 +39,7 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.advice.times import newest
-    from regiorules.api import render_advice
+    from regiorules.plugins.using import render
 
     registry = plugins()
     if format is not None:
@@ -49,8 +51,5 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     leave_out(problems)
     newer = newest(region, machine, given.on)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer)
-    layout = layout_for(output)
-    document = render_advice(
-        advice, chosen, width=layout.width, color=layout.color, ids=ids, full=full, registry=registry
-    )
-    write(document, output, chosen)
+    layout = evolve(layout_for(output), ids=ids, full=full)
+    write(render(registry, chosen, advice, layout), output, chosen)

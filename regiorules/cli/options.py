@@ -132,9 +132,11 @@ def writes_to(nl: str, en: str, **settings: Any) -> Callable[[Command], Command]
 
 def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     """Where to write, found good before the work begins."""
+    if path is None or str(path) == "-":
+        return None
     from regiorules.writing import check_target, descriptor_of
 
-    if path is None or str(path) == "-" or descriptor_of(path) == _STDOUT:
+    if descriptor_of(path) == _STDOUT:
         return None
     check_target(path)
     return path

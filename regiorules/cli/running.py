@@ -7,6 +7,7 @@ Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't b
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from regiorules.cli.summaries import HELP
 from regiorules.plugins.names import COMMANDS
 
 __all__ = ["BAD_INPUT", "FOUND_WANTING", "INTERRUPTED", "PLUGIN_FAILED", "LazyGroup"]
+
+_RARELY = (100_000, 50, 100)  # most of what a command makes is needed to its end: looking for circles took a tenth
 
 
 class LazyGroup(HelpfulCommand, click.Group):
@@ -106,6 +109,7 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
         """Run as a process of its own, that ends in time whatever plugins leave behind."""
+        gc.set_threshold(*_RARELY)
         try:
             return self.main(*args, **settings)
         except SystemExit:
@@ -113,6 +117,7 @@ class LazyGroup(HelpfulCommand, click.Group):
                 from regiorules.cli.ending import end_in_time
 
                 end_in_time(time_limit_in(sys.argv) or _time_limit_of_the_environment(), PLUGIN_FAILED)
+            gc.freeze()  # what is left goes with the process: nobody need look for circles in it
             raise
 
     def main(self, *args: Any, **settings: Any) -> Any:

@@ -21,6 +21,7 @@ from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING, INTERRUPTED, PLUGIN_F
 from regiorules.cli.help import HelpfulCommand, language_of_help, version_option
 from regiorules.cli.registered import leave_out, left_out, note_time_limit, only_built_in, plugins, time_limit_in
 from regiorules.cli.summaries import HELP
+from regiorules.plugins.finding import may_be_installed
 from regiorules.plugins.names import COMMANDS
 
 __all__ = ["BAD_INPUT", "FOUND_WANTING", "INTERRUPTED", "PLUGIN_FAILED", "LazyGroup"]
@@ -113,7 +114,7 @@ class LazyGroup(HelpfulCommand, click.Group):
         try:
             return self.main(*args, **settings)
         except SystemExit:
-            if "regiorules.plugins.guard" in sys.modules:  # else there are no plugins
+            if "regiorules.plugins.guard" in sys.modules and may_be_installed():  # else there are no plugins
                 from regiorules.cli.ending import end_in_time
 
                 end_in_time(time_limit_in(sys.argv) or _time_limit_of_the_environment(), PLUGIN_FAILED)

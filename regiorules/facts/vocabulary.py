@@ -9,8 +9,8 @@ Unknown is None in both; it is never false and never zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 from attrs import field, frozen
 
@@ -21,12 +21,13 @@ from regiorules.facts.saying import show
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
-from regiorules.once import Once
+from regiorules.memo import Memo
 from regiorules.text import Language, Text, fold
 
-T = TypeVar("T")
-
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
+
+
+_AS_THEY_ARE = frozenset({"yes_no", "choice", "number"})  # types of which both forms are one
 
 
 @frozen
@@ -72,11 +73,16 @@ class Fact:
     ruleset: str = ""
     place: Place = field(default=NOWHERE, eq=False)
     derive_place: Place = field(default=NOWHERE, eq=False)
+    option_ids: tuple[str, ...] = field(init=False, eq=False, repr=False)  # of the levels (low to high) or options
+    _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The ids of the levels (low to high) or options."""
+    @option_ids.default
+    def _option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    @_ranks.default
+    def _ranked(self) -> Mapping[str, int]:
+        return {option: rank for rank, option in enumerate(self.option_ids)}
 
     @property
     def may_be_none(self) -> bool:
@@ -104,12 +110,12 @@ class Fact:
 
     def encode(self, value: Any) -> Any:
         """The inner form of an outer value."""
-        if value is None:
-            return None
         if is_partial(value):
             return to_inner(self, value)
+        if self.type in _AS_THEY_ARE or value is None:
+            return value
         if self.type == "level":
-            return self.option_ids.index(value)
+            return self._ranks[value]
         if self.type == "text":
             return fold(value)
         if self.type == "set":
@@ -117,14 +123,14 @@ class Fact:
         if self.type == "records":
             by_id = {each.id: each for each in self.fields}
             return tuple({name: by_id[name].encode(part) for name, part in record.items()} for record in value)
-        return value
+        raise AssertionError(self.type)
 
     def decode(self, value: Any) -> Any:
         """The outer form of an inner value; that of a text is only known where it is one of `texts`."""
-        if value is None:
-            return None
         if isinstance(value, Partly):
             return to_outer(self, value)
+        if self.type in _AS_THEY_ARE or value is None:
+            return value
         if self.type == "level":
             return self.option_ids[value]
         if self.type == "text":
@@ -134,7 +140,7 @@ class Fact:
         if self.type == "records":
             by_id = {each.id: each for each in self.fields}
             return tuple({name: by_id[name].decode(part) for name, part in record.items()} for record in value)
-        return value
+        raise AssertionError(self.type)
 
     def show(self, value: Any, language: Language) -> str:
         """An outer value as a person reads it."""
@@ -182,11 +188,7 @@ class Vocabulary:
     groups: Mapping[str, Text] = field(converter=frozen_dict)
     words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
     profile: ProfileForm | None = None
-    _once: Once = field(factory=Once, init=False, eq=False, repr=False)
-
-    def read_once(self, key: Hashable, read: Callable[[], T]) -> T:
-        """What is read by these words: kept for the next who asks by that key; what `read` raises is raised."""
-        return self._once.get(key, read)
+    memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is read by it
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

@@ -9,11 +9,11 @@ from importlib.metadata import Distribution, EntryPoint, MetadataPathFinder, dis
 from typing import Any
 
 from regiorules.errors import Problem
-from regiorules.once import Once
 from regiorules.plugins.finding import may_be_installed
 from regiorules.plugins.found import Found, hooks_of
 from regiorules.plugins.guard import Misbehaviour
 from regiorules.plugins.names import PROJECT, SELECTION
+from regiorules.plugins.once import Once
 from regiorules.plugins.plugin import Plugin
 from regiorules.plugins.said import one_line, shown, what_it_says
 

@@ -14,9 +14,9 @@ from typing import Any
 from attrs import field, frozen
 
 from regiorules.errors import PluginError, Problem
-from regiorules.once import Once
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.names import BUILT_IN
+from regiorules.plugins.once import Once
 from regiorules.plugins.plugin import HOOKS, Plugin
 from regiorules.text import Text
 

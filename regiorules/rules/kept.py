@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiorules.documents.limits import MAX_BYTES
-from regiorules.errors import InputError, RuleSetError
+from regiorules.errors import RuleSetError
 from regiorules.rules.bundled import bundled_rulesets
 
 if TYPE_CHECKING:
+    from regiorules.facts.profiles import Tables
     from regiorules.kept import Store
     from regiorules.rules.model import Knowledge
 
@@ -28,25 +28,24 @@ def load_kept(folders: Iterable[Path], store: Store | None) -> Knowledge:
     """
     every = tuple(folders)
     key = _key(every) if store else None
-    found: Knowledge | None = store.get(key) if store and key else None
-    if found is not None:
-        return found
+    kept: tuple[Knowledge, Tables] | None = store.get(key) if store and key else None
+    if kept is not None:
+        return _with_tables(*kept)
+    from regiorules.facts.profiles import tables_of
     from regiorules.rules.load import load_rulesets
 
     knowledge = load_rulesets(*every)
     if store and key and key == _key(every):  # nobody wrote in them meanwhile
-        _read_tables(knowledge)
-        store.put(key, knowledge)
+        store.put(key, (knowledge, tables_of(knowledge.vocabulary)))
     return knowledge
 
 
-def _read_tables(knowledge: Knowledge) -> None:
-    """Have the tables of regions read, so that they are kept too; one that is wrong is said where it is used."""
-    from regiorules.facts.profiles import built_in_profiles
+def _with_tables(knowledge: Knowledge, tables: Tables) -> Knowledge:
+    """Knowledge that has its tables of regions read."""
+    from regiorules.facts.profiles import remember
 
-    for table in knowledge.vocabulary.profile.tables if knowledge.vocabulary.profile else ():
-        with suppress(InputError):
-            built_in_profiles(knowledge.vocabulary, table.id)
+    remember(tables, knowledge.vocabulary)
+    return knowledge
 
 
 def _key(folders: Iterable[Path]) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from regiorules.cli.inputs import refuse_input
 from regiorules.errors import InputError, Place, Problem
+from regiorules.patterns import pattern
 from regiorules.render.notes import FORMATS
 from regiorules.text import listing
 
 _ANY = "text"
-_OF_A_PROGRAM = re.compile(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
+_OF_A_PROGRAM = pattern(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
 _TEXTS_TOO = (".yaml", ".yml", ".md", ".markdown")  # not in the table of every Python
 _PROGRAMS_TOO = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub")
 

@@ -7,13 +7,13 @@ Which hooks it may have is read in the text of its module, without running it.  
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.errors import PluginError, Problem
+from regiorules.patterns import pattern
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.once import Once
@@ -21,7 +21,7 @@ from regiorules.plugins.plugin import HOOKS, Plugin
 from regiorules.text import Text
 
 _IMPORTING = Text("het importeren", "the import")
-_WORD = re.compile(r"\bregiorules_\w*|\bimport[\s\\]*\*")
+_WORD = pattern(r"\bregiorules_\w*|\bimport[\s\\]*\*")
 
 
 @frozen

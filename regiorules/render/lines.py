@@ -41,25 +41,26 @@ def wrapped(pieces: Pieces, width: int, *, styled: bool = False) -> list[str]:
 
 def _breaks(text: str, width: int) -> Iterator[int]:
     """Where a text is broken: before the words that don't fit any more, and in those that fit on no line."""
-    if cells_of(text) <= width:
+    cells = len if _NARROW.fullmatch(text) else cells_of
+    if cells(text) <= width:
         return
     taken = 0
     for found in _WORD.finditer(text):
         word, start = found[0], found.start()
-        needed = cells_of(word.rstrip())
+        needed = cells(word.rstrip())
         if needed <= width - taken:
-            taken += cells_of(word)
+            taken += cells(word)
         elif needed > width:
             parts = _folded(word, width)
             for part in parts:
                 if start:
                     yield start
                 start += len(part)
-            taken = cells_of(parts[-1])
+            taken = cells(parts[-1])
         else:
             if taken and start:
                 yield start
-            taken = cells_of(word)
+            taken = cells(word)
 
 
 def _folded(word: str, width: int) -> list[str]:

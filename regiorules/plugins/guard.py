@@ -22,9 +22,7 @@ from attrs import field, frozen
 
 from regiorules.errors import InputError, Problem, RegioRulesError
 from regiorules.plugins.names import TIME_LIMIT_VARIABLE
-from regiorules.plugins.process import kept
 from regiorules.plugins.said import what_it_says
-from regiorules.plugins.streams import Mark, marked
 from regiorules.text import LANGUAGES
 
 T = TypeVar("T")
@@ -62,6 +60,9 @@ class Guard:
 
         Raises Misbehaviour for whatever else it does; RegioRules' own errors go through as they are.
         """
+        from regiorules.plugins.process import kept
+        from regiorules.plugins.streams import Mark, marked
+
         outcome: list[_Outcome] = []
         mark = Mark(reads)
 

@@ -53,7 +53,8 @@ def _key(folders: Iterable[Path]) -> str | None:
     from regiorules.kept import key_of
 
     try:
-        return key_of(_bounded(part for folder in (*folders, *bundled_rulesets()) for part in _parts(str(folder))))
+        every = dict.fromkeys((*folders, *bundled_rulesets()))
+        return key_of(_bounded(part for folder in every for part in _parts(str(folder))))
     except (OSError, RuleSetError, _TooMuch):  # which reading it says, if it matters
         return None
 

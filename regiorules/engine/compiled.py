@@ -65,6 +65,11 @@ class CompiledExecutor:
         return Outcome(statuses, values, frozenset(disputed))
 
 
+def compiled(program: Program) -> CompiledExecutor:
+    """The compiled executor of a program, made once."""
+    return program.memo.of("compiled", lambda: CompiledExecutor(program))
+
+
 def _functions(program: Program, *, partly: bool) -> list[Piece]:
     steps = list(_steps(program))
     return [piece_of(program, each, partly=partly, alone=len(steps) == 1) for each in steps]

@@ -89,6 +89,7 @@ class _Adviser:
         self.knowledge = self.wording.knowledge
         self.why = Reasons(self.wording)
         self.weights = weights_of(self.knowledge)
+        self.lines: dict[str, FactLine] = {}
         self.day_matters = not knowledge.varies or knowledge.is_dated(assessment.region)
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
@@ -142,7 +143,9 @@ class _Adviser:
 
     def holding(self, *kinds: str) -> list[Held]:
         """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""
-        every = [(each, *found) for each in self.of_kind(*kinds) for found in self.wording.each(each.id)]
+        states = self.assessment.conclusions
+        drawn = [each for each in self.of_kind(*kinds) if states[each.id].status == "holds"]
+        every = [(each, *found) for each in drawn for found in self.wording.each(each.id)]
         return [Held(each, state, words) for each, state, words in every if state.status == "holds"]
 
     # --- the parts ---------------------------------------------------------------------------
@@ -332,9 +335,14 @@ class _Adviser:
         )
 
     def settled(self, names: Iterable[str]) -> tuple[FactLine, ...]:
-        every = self.knowledge.conclusions
-        order = sorted(names, key=lambda name: -self.weights[name])
-        return tuple(FactLine(name, self.wording.title(name), self.wording.label(every[name].kind)) for name in order)
+        return tuple(map(self.kind_line, sorted(names, key=lambda name: -self.weights[name])))
+
+    def kind_line(self, name: str) -> FactLine:
+        """A conclusion, with what kind of conclusion that is."""
+        if name not in self.lines:
+            kind = self.wording.label(self.knowledge.conclusions[name].kind)
+            self.lines[name] = FactLine(name, self.wording.title(name), kind)
+        return self.lines[name]
 
     # --- accounting for it ---------------------------------------------------------------------
 

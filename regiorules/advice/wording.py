@@ -44,6 +44,8 @@ class Wording:
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""
+        if subject is self.subject:
+            return self
         other = copy(self)
         other.subject = subject
         return other
@@ -129,9 +131,11 @@ class Wording:
         fact, value = self.knowledge.vocabulary.facts[name], self.fact(name).value
         if is_partial(value):
             return options_of(fact, value)
-        rules = [each for each in self.knowledge.rules.values() if each.target == name] if value is None else []
+        if value is not None or fact.type not in ("level", "choice"):
+            return ()
+        rules = self.knowledge.by_target.get(name, ())
         states = [self.assessment.rules[each.id].status for each in rules]
-        if "holds" in states or fact.type not in ("level", "choice") or not any(map(self._from_partly, rules)):
+        if "holds" in states or not any(map(self._from_partly, rules)):
             return ()
         left = {each.value for each, status in zip(rules, states, strict=True) if status == "open"}
         return fact.ordered(left) if len(left) < len(fact.options) else ()

@@ -25,7 +25,6 @@ from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import is_partial, records_in, says_partly
 from regiorules.facts.possible import Partly, both, is_partly
 from regiorules.rules.expressions import bind
-from regiorules.rules.model import by_target
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
@@ -221,7 +220,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         found = Judge(rule.when, parameters).value(values)
         if found is not _TRUTH[assessment.rules[name].status] and name not in told_less:
             yield f"rules.{name}.status", Problem("stored_edited")
-    own = by_target(used.rules.values())
+    own = used.by_target
     for name, state in assessment.facts.items():
         if name not in facts or name in told_less or state.origin == "given":
             continue
@@ -250,7 +249,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
 
 def _older(assessment: Assessment, used: Knowledge) -> set[str]:
     """The rules and facts of which these rules now tell more than an assessment of the first form says."""
-    own, parameters = by_target(used.rules.values()), _parameters(assessment, used)
+    own, parameters = used.by_target, _parameters(assessment, used)
 
     def settled(name: str) -> Any:
         return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment, used)
@@ -323,7 +322,7 @@ def _always_one(fact: Fact, rules: Sequence[Rule], used: Knowledge, parameters: 
 
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
-    rules = by_target(used.rules.values())
+    rules = used.by_target
     for number, each in enumerate(assessment.conflicts, 1):
         fact, own = used.vocabulary.facts[each.fact], rules.get(each.fact, ())
         values = [rule.value for rule in own if rule.id in each.rules]

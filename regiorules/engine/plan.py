@@ -8,7 +8,7 @@ from regiorules.engine.findings import Findings
 from regiorules.engine.program import Program
 from regiorules.engine.settling import one_value
 from regiorules.engine.states import RuleSetUsed
-from regiorules.rules.model import Knowledge, Rule, by_target
+from regiorules.rules.model import Knowledge, Rule
 
 _MOST_GRADES = 4_000
 
@@ -24,7 +24,7 @@ class Plan:
 
     def __init__(self, knowledge: Knowledge, every: Knowledge, program: Program) -> None:
         facts = knowledge.vocabulary.facts
-        self.by_target: Mapping[str, tuple[Rule, ...]] = by_target(knowledge.rules.values())
+        self.by_target: Mapping[str, tuple[Rule, ...]] = knowledge.by_target
         self.disputable = frozenset(name for name in self.by_target if one_value(program.settle[name]))
         self.records = [name for name, fact in facts.items() if fact.type == "records"]
         self.rulesets = tuple(RuleSetUsed(each.id, each.version, each.digest) for each in knowledge.rulesets)

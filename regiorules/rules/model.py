@@ -304,6 +304,11 @@ class Knowledge:
     def _drawn_for(self) -> Mapping[str, str]:
         return FrozenDict({rule.target: rule.each for rule in self.every_rule() if rule.each})
 
+    @property
+    def by_target(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules for each fact or conclusion, in their order."""
+        return self.memo.of("by_target", lambda: by_target(self.rules.values()))
+
     def grades(self, kind: str) -> tuple[str, ...]:
         """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""
         return tuple(self.terms.get(GRADED.get(kind, ""), ()))

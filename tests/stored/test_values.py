@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.stored import Stored, to_json
 from regiorules.stored.reading import MAX_NESTED, Wrong, structure
-from regiorules.text import Language
+from regiorules.text import Language, visible_json
 from tests.mini import MINI
 from tests.paths import DATA, REGIONS, ROOT
 from tests.spots import edits
@@ -287,3 +288,22 @@ def test_a_value_is_made_of_its_class() -> None:
     with pytest.raises(Wrong) as caught:
         structure(regiorules.Source, {"title": "T", "url": ""})
     assert caught.value.problem.code == "missing_key"
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
+)
+
+
+@given(data=PLAIN)
+def test_json_is_indented_as_python_does(data: Any) -> None:
+    """Sign for sign, but for what can't be seen."""
+    assert to_json(data) == visible_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_no_json(number: float) -> None:
+    """Nor deep inside."""
+    with pytest.raises(ValueError, match="JSON compliant"):
+        to_json({"a": [number]})

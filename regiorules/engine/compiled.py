@@ -1,8 +1,8 @@
 """
 The compiled executor: Python generated from the rules' own trees (see `source`).
 
-Two functions are made of a program.  One is for facts that are known or unknown, and is all that most regions need;
-the other also knows of what is partly known, and is only made for the first region where something is.
+Two functions are made of a program, each for the first region that asks for it.  One is for facts that are known or
+unknown, and is all that most regions need; the other also knows of what is partly known.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ class CompiledExecutor:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._plain = _functions(program, partly=False)
+        self._plain: list[Piece] = []
         self._general: list[Piece] = []
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts."""
-        known, pieces = dict(given), self._plain
+        known, partly = dict(given), False
         if not _UNUSUAL.isdisjoint(map(type, known.values())):
             known = {name: value for name, value in known.items() if value is not None}
-            if not PARTLY.isdisjoint(map(type, known.values())):
-                pieces = self._general = self._general or _functions(self._program, partly=True)
+            partly = not PARTLY.isdisjoint(map(type, known.values()))
+        pieces = (self._general if partly else self._plain) or self._made(partly=partly)
         if len(pieces) > 1:
             return self._in_turn(pieces, known)
         (piece,) = pieces
@@ -47,6 +47,15 @@ class CompiledExecutor:
             lambda: self._values(known, piece, values),
             frozenset(conflicts),
         )
+
+    def _made(self, *, partly: bool) -> list[Piece]:
+        """The functions, when the first region asks for them; two threads that do so at once make the same."""
+        made = _functions(self._program, partly=partly)
+        if partly:
+            self._general = made
+        else:
+            self._plain = made
+        return made
 
     def _values(self, known: dict[str, Any], piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
         """All that is known in the end: what was given of the program, and what was settled."""

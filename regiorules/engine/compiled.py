@@ -15,6 +15,7 @@ from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.program import Derivation, Program
 from regiorules.engine.source import Piece, Step, piece_of
 from regiorules.facts.possible import PARTLY
+from regiorules.kept import Cache
 
 _MOST_RULES = 1000  # in one function: a large one takes much memory to compile
 _UNUSUAL = PARTLY | {NoneType}
@@ -26,8 +27,9 @@ class CompiledExecutor:
 
     name: ExecutorName = "compiled"
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, cache: Cache | None = None) -> None:
         self._program = program
+        self._cache = cache
         self._plain: list[Piece] = []
         self._general: list[Piece] = []
 
@@ -50,7 +52,7 @@ class CompiledExecutor:
 
     def _made(self, *, partly: bool) -> list[Piece]:
         """The functions, when the first region asks for them; two threads that do so at once make the same."""
-        made = _functions(self._program, partly=partly)
+        made = _functions(self._program, self._cache, partly=partly)
         if partly:
             self._general = made
         else:
@@ -74,9 +76,9 @@ class CompiledExecutor:
         return Outcome(statuses, values, frozenset(disputed))
 
 
-def _functions(program: Program, *, partly: bool) -> list[Piece]:
+def _functions(program: Program, cache: Cache | None, *, partly: bool) -> list[Piece]:
     steps = list(_steps(program))
-    return [piece_of(program, each, partly=partly, alone=len(steps) == 1) for each in steps]
+    return [piece_of(program, each, cache, partly=partly, alone=len(steps) == 1) for each in steps]
 
 
 def _steps(program: Program) -> Iterator[list[Step]]:

@@ -1,11 +1,11 @@
 """
 What was read once, kept in the user's cache folder: a value under a key, that says all that the value follows from.
 
-A value is kept as `pickle` has it.  The knowledge of the bundled rule sets is back in 4 ms so, of the 100 that reading
-them takes.  As JSON or `marshal` its plain data would be there in 2 or 1, but its 3,700 values would still have to be
-made of them, by code of our own for each kind.  A pickle can do anything, so only what the user wrote is read: a file, in a
-folder, that are the user's own and that nobody else can write, with a checksum against damage.  A cache has no errors:
-what can't be kept or read isn't there.
+A value is kept as `pickle` has it.  The knowledge of the bundled rule sets is back in 4 ms so, of the 100 that
+reading them takes.  As JSON or `marshal` its plain data would be there in 2 or 1, but its 3,700 values would still
+have to be made of them, by code of our own for each kind.  A pickle can do anything, so only what the user wrote is
+read: a file, in a folder, that are the user's own and that nobody else can write, with a checksum against damage.  A
+cache has no errors: what can't be kept or read isn't there.
 """
 
 from __future__ import annotations

@@ -76,6 +76,11 @@ class CompiledExecutor:
         return Outcome(statuses, values, frozenset(disputed))
 
 
+def compiled(program: Program, cache: Cache | None = None) -> CompiledExecutor:
+    """The compiled executor of a program, made once; its code is kept in the cache of who asks first."""
+    return program.memo.of("compiled", lambda: CompiledExecutor(program, cache))
+
+
 def _functions(program: Program, cache: Cache | None, *, partly: bool) -> list[Piece]:
     steps = list(_steps(program))
     return [piece_of(program, each, cache, partly=partly, alone=len(steps) == 1) for each in steps]

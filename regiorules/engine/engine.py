@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from regiorules.engine import patterns, rete
 from regiorules.engine.assessment import Assessment
-from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.compiled import CompiledExecutor, compiled
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor, MakeExecutor, Outcome
 from regiorules.engine.live import LiveShare, WorkingMemory
@@ -123,7 +123,7 @@ class Engine:
             with suppress(rete.TooMuch):
                 return DurableExecutor(program), live
             live = None
-        return program.memo.of("compiled", lambda: CompiledExecutor(program, self._cache)), live
+        return compiled(program, self._cache), live
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

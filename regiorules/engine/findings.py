@@ -30,10 +30,14 @@ Values = Mapping[str, Any]
 
 
 class Judged(NamedTuple):
-    """What some values make of a rule, and how an assessment says that."""
+    """What some values make of a rule (`value` is its truth), and how an assessment says that."""
 
+    value: bool | None
     judgement: Judgement
     state: RuleState
+
+
+Judging = Callable[[Values], Judged]
 
 
 class Finding(NamedTuple):
@@ -64,9 +68,7 @@ class Findings:
         self.bits = {name: 1 << number for number, name in enumerate(self._names)}
         self._words: dict[int, tuple[str, ...]] = {}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
-        rules = program.rules.values()
-        most = min(_MOST_OF_ONE, _MOST_KEPT // (2 * len(rules) or 1))
-        judged = {rule.id: _kept(_judging(rule.judge), [rule.when], (), most) for rule in rules}
+        judged, most = judging(program), _most(program)
         steps = [(target, own) for layer in program.layers for target, own in layer.by_target.items()]
         self.rules = [rule.id for _, own in steps for rule in own]
         self._steps = [(target, _step(target, own, program.settle[target], judged, most)) for target, own in steps]
@@ -88,10 +90,23 @@ class Findings:
         return found
 
 
-def _judging(judge: Judge) -> Callable[[Values], Judged]:
+def judging(program: Program) -> Mapping[str, Judging]:
+    """Of every rule what judges it by the values of all names (None where unknown)."""
+    rules, most = program.rules.values(), _most(program)
+    return program.memo.of(
+        "judging", lambda: {rule.id: _kept(_judging(rule.judge), [rule.when], (), most) for rule in rules}
+    )
+
+
+def _most(program: Program) -> int:
+    """How much is kept of one rule, or of one name."""
+    return min(_MOST_OF_ONE, _MOST_KEPT // (2 * len(program.rules) or 1))
+
+
+def _judging(judge: Judge) -> Judging:
     def judged(values: Values) -> Judged:
         found = judge.judgement(values)
-        return Judged(found, RuleState(STATUS[found.value], found.rests_on, found.waits_for))
+        return Judged(found.value, found, RuleState(STATUS[found.value], found.rests_on, found.waits_for))
 
     return judged
 
@@ -100,20 +115,19 @@ def _step(
     target: str,
     rules: Sequence[ProgramRule],
     settle: Settle,
-    judged: Mapping[str, Callable[[Values], Judged]],
+    judged: Mapping[str, Judging],
     most: int,
 ) -> Callable[[Values], Finding]:
     """Finds what counts for a name, by the values of all names."""
     judges = [judged[rule.id] for rule in rules]
 
     def find(values: Values) -> Finding:
-        judgements, states = zip(*[judge(values) for judge in judges], strict=True)
+        truths, judgements, states = zip(*[judge(values) for judge in judges], strict=True)
         value = values[target]
         if settle is settle_silent:  # as `matter` has it, of nearly every name
-            counting = [place for place, each in enumerate(judgements) if each.value is value]
+            counting = [place for place, truth in enumerate(truths) if truth is value]
         else:
-            said = [(each.value, rule.value) for each, rule in zip(judgements, rules, strict=True)]
-            counting = matter(settle, said, value)
+            counting = matter(settle, list(zip(truths, (rule.value for rule in rules), strict=True)), value)
         chosen = [judgements[place] for place in counting]
         return Finding(
             states,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from types import FrameType
 from typing import Any
 
@@ -21,7 +22,9 @@ from regiorules.messages import MESSAGES
 SEEN = {"did_you_mean"}  # which is said with any other
 _KEY = "regiorules_codes"
 _unseen: list[str] = []
-os.environ["REGIORULES_CACHE"] = ""  # tests neither use nor leave anything in the cache of who runs them
+_caches = tempfile.TemporaryDirectory(prefix="regiorules-caches-")
+# Tests neither use nor leave anything in the cache of who runs them, whatever they set in the environment.
+os.environ.update(REGIORULES_CACHE="", XDG_CACHE_HOME=_caches.name)
 
 
 def _reporter(frame: FrameType | None) -> str:

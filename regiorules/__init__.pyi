@@ -95,6 +95,8 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.kept import Cache as Cache
+from regiorules.kept import user_cache as user_cache
 from regiorules.plugins import Guard as Guard
 from regiorules.plugins import Misbehaviour as Misbehaviour
 from regiorules.plugins import Plugin as Plugin

@@ -22,11 +22,13 @@ from regiorules.errors import InputError, Problem, UnknownName
 from regiorules.facts.dates import read_date
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Region, odd_in
+from regiorules.kept import Cache
 from regiorules.plugins import Registry, load_plugins
 from regiorules.plugins.rulesets import left_out, load_registered, load_sound, ruleset_folders
 from regiorules.plugins.using import render
 from regiorules.render.renderer import Layout
 from regiorules.rules.folder import files_of
+from regiorules.rules.kept import load_kept
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
 from regiorules.rules.scopes import unknown_scopes
@@ -116,19 +118,22 @@ def _made(named: tuple[tuple[str, Path], ...], stamps: object, may_break: bool, 
     return _Ready(Engine(knowledge, executor), broken)
 
 
-def load(*rulesets: str | Path) -> Knowledge:
+def load(*rulesets: str | Path, cache: Cache | None = None) -> Knowledge:
     """
     The knowledge of rule sets, by name or by folder; without any, of all that are registered.
 
-    Raises RuleSetError with every problem in their files; warns of plugins that had to be left out,
-    and of rule sets that apply to no region of its table.
+    With a `cache` (such as `user_cache()`) it is kept for the next process, and taken from there as long as no file is
+    another; without one nothing is written anywhere.
+
+    Raises RuleSetError with every problem in their files; warns of plugins that had to be left out, and of rule sets
+    that apply to no region of its table.
     """
     registry = load_plugins()
     problems: tuple[Problem, ...] = ()
     if rulesets:
-        knowledge = load_rulesets(*ruleset_folders(*rulesets, registry=registry))
+        knowledge = load_kept(ruleset_folders(*rulesets, registry=registry), cache)
     else:
-        knowledge, gone = load_registered(registry)
+        knowledge, gone = load_registered(registry, cache)
         problems = (*registry.noticed, *gone)
     _warn((*problems, *unknown_scopes(knowledge, built_in_profiles(knowledge.vocabulary))))
     return knowledge

@@ -17,7 +17,7 @@ from regiorules.cli.inputs import note_input
 from regiorules.cli.once import only_one
 from regiorules.cli.options import Day, FileName, format_option, option, output_option, ruleset_option
 from regiorules.cli.output import layout_for, write
-from regiorules.cli.registered import load_knowledge, plugins, remark
+from regiorules.cli.registered import cache_of_run, load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Given:
         """An engine with that knowledge."""
         from regiorules.engine.engine import Engine
 
-        return Engine(self.knowledge(), self.engine)
+        return Engine(self.knowledge(), self.engine, cache=cache_of_run())
 
     def region(self, *, assigned: bool = True) -> Region:
         """The region that is meant; raises InputError or UnknownName."""

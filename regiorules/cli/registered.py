@@ -16,7 +16,7 @@ from regiorules.plugins.names import SELECTION, TIME_LIMIT_VARIABLE
 
 if TYPE_CHECKING:
     from regiorules.errors import Problem
-    from regiorules.kept import Store
+    from regiorules.kept import Cache
     from regiorules.plugins import Registry
     from regiorules.rules.model import Knowledge
 
@@ -101,8 +101,8 @@ def load_knowledge(rulesets: tuple[str, ...]) -> Knowledge:
     for folder in folders:
         note_input(folder)
     if rulesets:
-        return load_kept(folders, _store())
-    knowledge, problems = load_registered(plugins(), _store())
+        return load_kept(folders, cache_of_run())
+    knowledge, problems = load_registered(plugins(), cache_of_run())
     leave_out(problems)
     return knowledge
 
@@ -112,9 +112,9 @@ def no_cache(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     context.find_root().meta[_NO_CACHE] = wanted
 
 
-def _store() -> Store | None:
-    """Where knowledge is kept between runs; nowhere where this is part of another program, or isn't wanted."""
-    from regiorules.kept import user_store
+def cache_of_run() -> Cache | None:
+    """Where what is read and made is kept between runs; nowhere as a part of another program, or where unwanted."""
+    from regiorules.kept import user_cache
 
     unwanted = click.get_current_context().find_root().meta.get(_NO_CACHE)
-    return user_store() if plugins().guard.whole_process and not unwanted else None
+    return user_cache() if plugins().guard.whole_process and not unwanted else None

@@ -1,8 +1,8 @@
 """
 The compiled executor: Python generated from the rules' own trees (see `source`).
 
-Two functions are made of a program.  One is for facts that are known or unknown, and is all that most regions need;
-the other also knows of what is partly known, and is only made for the first region where something is.
+Two functions are made of a program, each for the first region that asks for it.  One is for facts that are known or
+unknown, and is all that most regions need; the other also knows of what is partly known.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from regiorules.engine.executor import ExecutorName, Outcome
 from regiorules.engine.program import Derivation, Program
 from regiorules.engine.source import Piece, Step, piece_of
 from regiorules.facts.possible import PARTLY
+from regiorules.kept import Cache
 
 _MOST_RULES = 1000  # in one function: a large one takes much memory to compile
 _UNUSUAL = PARTLY | {NoneType}
@@ -26,18 +27,19 @@ class CompiledExecutor:
 
     name: ExecutorName = "compiled"
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, cache: Cache | None = None) -> None:
         self._program = program
-        self._plain = _functions(program, partly=False)
+        self._cache = cache
+        self._plain: list[Piece] = []
         self._general: list[Piece] = []
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts."""
-        known, pieces = dict(given), self._plain
+        known, partly = dict(given), False
         if not _UNUSUAL.isdisjoint(map(type, known.values())):
             known = {name: value for name, value in known.items() if value is not None}
-            if not PARTLY.isdisjoint(map(type, known.values())):
-                pieces = self._general = self._general or _functions(self._program, partly=True)
+            partly = not PARTLY.isdisjoint(map(type, known.values()))
+        pieces = (self._general if partly else self._plain) or self._made(partly=partly)
         if len(pieces) > 1:
             return self._in_turn(pieces, known)
         (piece,) = pieces
@@ -47,6 +49,15 @@ class CompiledExecutor:
             lambda: self._values(known, piece, values),
             frozenset(conflicts),
         )
+
+    def _made(self, *, partly: bool) -> list[Piece]:
+        """The functions, when the first region asks for them; two threads that do so at once make the same."""
+        made = _functions(self._program, self._cache, partly=partly)
+        if partly:
+            self._general = made
+        else:
+            self._plain = made
+        return made
 
     def _values(self, known: dict[str, Any], piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
         """All that is known in the end: what was given of the program, and what was settled."""
@@ -65,14 +76,14 @@ class CompiledExecutor:
         return Outcome(statuses, values, frozenset(disputed))
 
 
-def compiled(program: Program) -> CompiledExecutor:
-    """The compiled executor of a program, made once."""
-    return program.memo.of("compiled", lambda: CompiledExecutor(program))
+def compiled(program: Program, cache: Cache | None = None) -> CompiledExecutor:
+    """The compiled executor of a program, made once; its code is kept in the cache of who asks first."""
+    return program.memo.of("compiled", lambda: CompiledExecutor(program, cache))
 
 
-def _functions(program: Program, *, partly: bool) -> list[Piece]:
+def _functions(program: Program, cache: Cache | None, *, partly: bool) -> list[Piece]:
     steps = list(_steps(program))
-    return [piece_of(program, each, partly=partly, alone=len(steps) == 1) for each in steps]
+    return [piece_of(program, each, cache, partly=partly, alone=len(steps) == 1) for each in steps]
 
 
 def _steps(program: Program) -> Iterator[list[Step]]:

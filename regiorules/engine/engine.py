@@ -24,6 +24,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
+from regiorules.kept import Cache
 from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.rules.standing import Standing
@@ -61,12 +62,14 @@ class Engine:
     `executor` is "durable", "compiled" or "auto", which takes what the work asks for: compiled for whole assessments,
     and for a session of facts one by one a live network of durable, where that is installed.  Rules that are too many
     for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
-    An engine survives a fork; pickled or copied it is made anew on the other side.
+    With a `cache` the code that is made of the rules is kept for the next process, and taken from there.
+    An engine survives a fork; pickled or copied it is made anew on the other side, without a cache.
     Raises UnknownName for another name, MissingExtra where durable-rules isn't installed.
     """
 
-    def __init__(self, knowledge: Knowledge, executor: str = "auto") -> None:
+    def __init__(self, knowledge: Knowledge, executor: str = "auto", *, cache: Cache | None = None) -> None:
         self._asked = executor
+        self._cache = cache
         self._is_live = executor == "durable" or (executor == "auto" and rete.available())
         executor = "compiled" if executor == "auto" else executor
         if executor not in EXECUTORS:
@@ -120,7 +123,7 @@ class Engine:
             with suppress(rete.TooMuch):
                 return DurableExecutor(program), live
             live = None
-        return compiled(program), live
+        return compiled(program, self._cache), live
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

@@ -8,7 +8,9 @@ Nothing of a rule's text reaches the generated code: names are numbered, constan
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import CodeType
 from typing import Any
 
 from attrs import frozen
@@ -18,6 +20,7 @@ from regiorules.engine.numeric import against_number, may_be_partly, numbers, wh
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT, settle_range, settle_set, settle_silent, settle_value
 from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, unequal
+from regiorules.kept import Cache, key_of
 from regiorules.rules.expressions import (
     OPPOSITE,
     Aggregate,
@@ -70,7 +73,9 @@ class Piece:
     function: Function
 
 
-def piece_of(program: Program, steps: Sequence[Step], *, partly: bool, alone: bool) -> Piece:
+def piece_of(
+    program: Program, steps: Sequence[Step], cache: Cache | None = None, *, partly: bool, alone: bool
+) -> Piece:
     """
     The function for these steps of a program; `partly` is whether what is given may be partly known.
 
@@ -79,8 +84,21 @@ def piece_of(program: Program, steps: Sequence[Step], *, partly: bool, alone: bo
     writer = _Writer(program, steps, set(program.names) if partly else may_be_partly(program))
     source = writer.source(tuple(program.rules) if alone else ())
     namespace = dict(_GLOBALS) | writer.constants
-    exec(compile(source, "<regiorules program>", "exec"), namespace)
+    exec(_code(source, cache), namespace)
     return Piece(writer.rules, tuple(writer.settled), namespace["run"])
+
+
+def _code(source: str, cache: Cache | None) -> CodeType:
+    """The source compiled; kept as `marshal` has it, as that is what most of the time of a single run goes to."""
+    key = key_of([source.encode()]) if cache else ""
+    kept = cache.get(key) if cache else None
+    if isinstance(kept, bytes):
+        code: CodeType = marshal.loads(kept)  # noqa: S302  # of the user's own making
+        return code
+    code = compile(source, "<regiorules program>", "exec")
+    if cache:
+        cache.put(key, marshal.dumps(code))
+    return code
 
 
 class _Writer:

@@ -15,7 +15,7 @@ from regiorules.rules.kept import load_kept
 from regiorules.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from regiorules.kept import Store
+    from regiorules.kept import Cache
     from regiorules.rules.model import Knowledge
 
 
@@ -33,13 +33,13 @@ def _folder(ruleset: str, known: Mapping[str, Path]) -> Path:
     return known[ruleset] if is_name(ruleset) and ruleset in known else ruleset_folder(ruleset)
 
 
-def load_registered(registry: Registry, store: Store | None = None) -> tuple[Knowledge, tuple[Problem, ...]]:
+def load_registered(registry: Registry, cache: Cache | None = None) -> tuple[Knowledge, tuple[Problem, ...]]:
     """
     The knowledge of all registered rule sets but the broken ones, and a problem for each of those.
 
-    With a store it is kept there, and read from it.  Raises RuleSetError where a built-in rule set itself is wrong.
+    With a cache it is kept there, and read from it.  Raises RuleSetError where a built-in rule set itself is wrong.
     """
-    knowledge, broken = load_sound(dict(registry.rulesets), store)
+    knowledge, broken = load_sound(dict(registry.rulesets), cache)
     return knowledge, left_out(registry, broken)
 
 
@@ -56,12 +56,12 @@ def left_out(registry: Registry, broken: Iterable[tuple[str, Text]]) -> tuple[Pr
     return tuple(Problem("plugin_ruleset", {"name": name, "plugin": owners[name], "why": why}) for name, why in broken)
 
 
-def load_sound(folders: dict[str, Path], store: Store | None = None) -> tuple[Knowledge, tuple[tuple[str, Text], ...]]:
+def load_sound(folders: dict[str, Path], cache: Cache | None = None) -> tuple[Knowledge, tuple[tuple[str, Text], ...]]:
     """The knowledge of rule sets but the broken ones, which are taken from `folders`, and why each is left out."""
     broken: list[tuple[str, Text]] = []
     while True:
         try:
-            return load_kept(folders.values(), store), tuple(broken)
+            return load_kept(folders.values(), cache), tuple(broken)
         except Exception as cause:  # whatever a rule set does to its reader: ours alone must be right
             for name in _culprits(cause, folders):
                 del folders[name]

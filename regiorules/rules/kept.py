@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,30 +14,30 @@ from regiorules.rules.bundled import bundled_rulesets
 
 if TYPE_CHECKING:
     from regiorules.facts.profiles import Tables
-    from regiorules.kept import Store
+    from regiorules.kept import Cache
     from regiorules.rules.model import Knowledge
 
 _MOST = 5_000  # files and folders: more than any rule set has, so that a folder of all there is isn't gone through
 _LARGEST = 32_000_000  # bytes of all the files
 
 
-def load_kept(folders: Iterable[Path], store: Store | None) -> Knowledge:
+def load_kept(folders: Iterable[Path], cache: Cache | None) -> Knowledge:
     """
-    What `load_rulesets` gives and raises, from the store where it was read before, with its tables of regions.
+    What `load_rulesets` gives and raises, from the cache where it was read before, with its tables of regions.
 
-    Without a store it is read anew.  What is wrong isn't kept.
+    Without a cache it is read anew.  What is wrong isn't kept.
     """
     every = tuple(folders)
-    key = _key(every) if store else None
-    kept: tuple[Knowledge, Tables] | None = store.get(key) if store and key else None
+    key = _key(every) if cache else None
+    kept: tuple[Knowledge, Tables] | None = cache.get(key) if cache and key else None
     if kept is not None:
         return _with_tables(*kept)
     from regiorules.facts.profiles import tables_of
     from regiorules.rules.load import load_rulesets
 
     knowledge = load_rulesets(*every)
-    if store and key and key == _key(every):  # nobody wrote in them meanwhile
-        store.put(key, (knowledge, tables_of(knowledge.vocabulary)))
+    if cache and key and key == _key(every):  # nobody wrote in them meanwhile
+        cache.put(key, (knowledge, tables_of(knowledge.vocabulary)))
     return knowledge
 
 
@@ -48,13 +49,14 @@ def _with_tables(knowledge: Knowledge, tables: Tables) -> Knowledge:
     return knowledge
 
 
-def _key(folders: Iterable[Path]) -> str | None:
-    """The key of all that is in these folders and in the bundled ones, which may be built on; None for too much."""
+def _key(folders: tuple[Path, ...]) -> str | None:
+    """The key of all that is in these folders, and in the bundled ones, which may be built on; None for too much."""
     from regiorules.kept import key_of
 
     try:
         every = dict.fromkeys((*folders, *bundled_rulesets()))
-        return key_of(_bounded(part for folder in every for part in _parts(str(folder))))
+        content = (part for folder in every for part in _parts(str(folder)))
+        return key_of(_bounded(chain(map(os.fsencode, folders), [b"/"], content)))
     except (OSError, RuleSetError, _TooMuch):  # which reading it says, if it matters
         return None
 

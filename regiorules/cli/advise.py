@@ -45,7 +45,7 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     if format is not None:
         registry.renderer(format)  # a format that doesn't exist is said before the work
     chosen = choose_format(format, output, registry.suffixes)
-    machine, region = given.machine(), given.region()
+    machine, region = given.machine(network=True), given.region()
     assessment = machine.assess(region, given.on)
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)

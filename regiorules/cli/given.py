@@ -58,11 +58,13 @@ class Given:
 
         return "".join(f" --ruleset {quote(name)}" for name in self.rulesets)
 
-    def machine(self) -> Engine:
-        """An engine with that knowledge."""
+    def machine(self, *, network: bool = False) -> Engine:
+        """An engine with that knowledge; with `network` auto takes durable for whole assessments too, where it is."""
+        from regiorules.engine import rete
         from regiorules.engine.engine import Engine
 
-        return Engine(self.knowledge(), self.engine, cache=cache_of_run())
+        engine = "durable" if network and self.engine == "auto" and rete.available() else self.engine
+        return Engine(self.knowledge(), engine, cache=cache_of_run())
 
     def region(self, *, assigned: bool = True) -> Region:
         """The region that is meant; raises InputError or UnknownName."""

@@ -54,7 +54,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 # The newest versions that go together, for every Python and system; run the tests, then keep the file.
 constraints: $(VENV)/ready
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
-	  --all-extras --group pyproject.toml:dev --group pyproject.toml:build --no-emit-package regiorules \
+	  --all-extras --group pyproject.toml:dev --group pyproject.toml:bench --group pyproject.toml:build --no-emit-package regiorules \
 	  --custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml $(wildcard plugins/*/pyproject.toml)
 
 clean:

@@ -15,6 +15,7 @@ from typing import Any
 import regiorules
 
 REGIONS = ("flevoland", "zeeland")  # each checkout has its own file of them
+TIMES = 10  # in a round, so that little of it is a process that wakes up
 
 
 def everything(assessment: Any) -> None:
@@ -31,14 +32,14 @@ def regions(knowledge: Any) -> list[Any]:
 
 
 def main() -> None:
-    """A round for each line; one before counts nothing."""
+    """A round for each line."""
     knowledge = regiorules.load("core")
     engine, cases = regiorules.Engine(knowledge, "compiled"), regions(knowledge)
     for _ in sys.stdin:
         start = time.perf_counter()
-        for case in cases:
+        for case in cases * TIMES:
             everything(engine.assess(case))
-        print((time.perf_counter() - start) / len(cases), flush=True)
+        print((time.perf_counter() - start) / len(cases) / TIMES, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from benchmarks import core
+from benchmarks import core, stream
 from benchmarks.contest import KNOWN, UNKNOWN, Entry
 from regiorules.errors import MissingExtra
 
@@ -65,7 +65,18 @@ def _around() -> Iterator[Bound]:
 
 
 def _many(full: bool) -> Iterator[Bound]:
-    yield from ()
+    yield Bound("columnar, of OpenFisca's rate in bulk", 8, _tried(lambda: _bulk(partly=False)), at_least=True)
+    yield Bound(
+        "columnar, partly known facts, of OpenFisca's rate", 4, _tried(lambda: _bulk(partly=True)), at_least=True
+    )
+    rows = stream.FULL if full else stream.ROWS
+    yield Bound(f"{rows:,} rows of Parquet as a stream, in GB of memory", 2, _tried(lambda: stream.streamed(rows)[1]))
+
+
+def _bulk(partly: bool) -> float:
+    from benchmarks.bulk import columnar_rate, openfisca_rate
+
+    return columnar_rate(partly=partly) / openfisca_rate()
 
 
 def _start() -> Iterator[Bound]:

@@ -35,17 +35,21 @@ def _times(seconds: float | None, first: float) -> tuple[str, str]:
 
 def bounds_table(bounds: Sequence[Bound]) -> str:
     """Every bound with what was measured."""
-    said = {True: "met", False: "**not met**", None: "not measured"}
     rows = [
         (
             each.what,
             f"at {'least' if each.at_least else 'most'} {figure(each.limit)}",
             "" if each.found is None else figure(each.found),
-            said[each.met],
+            said(each),
         )
         for each in bounds
     ]
     return table(("what", "bound", "measured", ""), rows)
+
+
+def said(bound: Bound) -> str:
+    """In a word or two whether it is met."""
+    return {True: "met", False: "**not met**", None: "not measured"}[bound.met]
 
 
 def curves_table(curves: Sequence[Curve]) -> str:
@@ -84,4 +88,4 @@ def report(entries: Sequence[Entry], bounds: Sequence[Bound], axes: Sequence[Seq
 def written(page: str, figures: str) -> str:
     """The page with the figures between its two lines; raises ValueError where it hasn't got them."""
     before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n{figures}\n{END}{rest.split(END)[1]}"
+    return f"{before}{BEGIN}\n{figures.strip()}\n\n{END}{rest.split(END)[1]}"

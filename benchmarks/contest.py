@@ -13,7 +13,7 @@ from benchmarks.peers import Run, forms
 from benchmarks.peers import check as check_peer
 from benchmarks.yardstick import REGIONS, check, complete, executors, holding, region, yardstick
 
-ROUNDS = 15
+ROUNDS = 25
 UNKNOWN = "three-valued, a fifth unknown"
 KNOWN = "three-valued, all known"
 TWO = "two-valued, all known"

@@ -8,7 +8,7 @@ from html import escape
 
 from benchmarks.contest import Entry
 
-WIDTH, LEFT, ROW, TOP = 900, 430, 26, 64
+WIDTH, LEFT, ROW, TOP = 960, 480, 26, 64
 STYLE = """
 text { font: 13px system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #1d2730 }
 .paper { fill: #fff } .ours { fill: #0072b2 } .peer { fill: #e69f00 } .grid { stroke: #c9ced4 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
@@ -18,14 +18,35 @@ class FrozenDict(Mapping[K, V]):
     `dict(…)` gives a dict to work on.
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_items", "_make")
     _items: dict[K, V]
+    _make: Callable[[], Mapping[K, V]] | None  # until it is made
 
     def __new__(cls, given: Mapping[K, V] | Iterable[tuple[K, V]] = (), /) -> FrozenDict[K, V]:
         """A copy of what is given; made here, as `__init__` can be called again."""
         made = super().__new__(cls)
         object.__setattr__(made, "_items", {key: freeze(value) for key, value in dict(given).items()})
         return made
+
+    @classmethod
+    def later(cls, make: Callable[[], Mapping[K, V]]) -> FrozenDict[K, V]:
+        """
+        A mapping that is made when something is first asked of it.
+
+        `make` gives the same whenever it is called, and values that can't be changed.
+        """
+        made = super().__new__(cls)
+        object.__setattr__(made, "_make", make)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "_items":
+            raise AttributeError(name)
+        make = self._make
+        if make is not None:
+            object.__setattr__(self, "_items", dict(make()))
+            object.__setattr__(self, "_make", None)
+        return self._items
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]
@@ -38,6 +59,10 @@ class FrozenDict(Mapping[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._items
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        return self._items.get(key, default)
 
     def keys(self) -> KeysView[K]:
         """The keys, in order."""

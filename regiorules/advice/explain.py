@@ -15,7 +15,8 @@ from regiorules.advice.named import name_of
 from regiorules.advice.proof import proof_of
 from regiorules.advice.steps import Step
 from regiorules.advice.wording import Wording
-from regiorules.engine.assessment import Assessment, RuleSetUsed
+from regiorules.engine.assessment import Assessment
+from regiorules.engine.states import RuleSetUsed
 from regiorules.errors import Problem, UnknownName
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored

@@ -8,7 +8,7 @@ from operator import itemgetter
 from attrs import frozen
 
 from regiorules.advice.wording import Wording
-from regiorules.engine.assessment import ConclusionState, RecordState
+from regiorules.engine.states import ConclusionState, RecordState
 from regiorules.rules.model import Conclusion
 
 

@@ -14,7 +14,8 @@ from regiorules.advice.lines import Reason as Reason
 from regiorules.advice.lines import RuleSetLine as RuleSetLine
 from regiorules.advice.lines import SourceLine as SourceLine
 from regiorules.advice.lines import StatementLine as StatementLine
-from regiorules.engine.assessment import Assessment, Status
+from regiorules.engine.assessment import Assessment
+from regiorules.engine.states import Status
 from regiorules.errors import Problem
 from regiorules.frozen import frozen_dict
 from regiorules.stored import Stored

@@ -15,10 +15,10 @@ from regiorules.advice.outcomes import Outcomes
 from regiorules.advice.steps import Elsewhere, Step, StepKind
 from regiorules.advice.subjects import Subject
 from regiorules.advice.wording import OTHERS, Wording
-from regiorules.engine.assessment import ConclusionState, FactState, RecordState
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement, Undefined
+from regiorules.engine.states import ConclusionState, FactState, RecordState
 from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.saying import UNKNOWN
 from regiorules.facts.vocabulary import Fact

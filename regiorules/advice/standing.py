@@ -7,7 +7,7 @@ from collections import Counter
 from regiorules.advice.model import GivenAnswer, Outlook
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
-from regiorules.engine.assessment import FactState
+from regiorules.engine.states import FactState
 from regiorules.facts.dates import days_of
 from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.vocabulary import Fact

@@ -8,11 +8,12 @@ from copy import copy
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.subjects import Subject
-from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import known_values
 from regiorules.engine.each import about_one, record_name
 from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.kleene import Values
+from regiorules.engine.states import ConclusionState, FactState, RecordState
 from regiorules.errors import unknown_name
 from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
 from regiorules.facts.vocabulary import Fact

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
 from regiorules.engine.exhaustive import always_one
+from regiorules.engine.findings import Findings
 from regiorules.engine.fits import fits
 from regiorules.engine.judgement import Judge
 from regiorules.engine.older import older
@@ -29,7 +30,8 @@ from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
-    from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
+    from regiorules.engine.assessment import Assessment
+    from regiorules.engine.states import ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
     from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
@@ -341,9 +343,9 @@ def _behind(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Prob
     in_part = {name for name, each in assessment.facts.items() if each.origin == "derived" and name in each.rests_on}
     given |= dict.fromkeys(in_part, Partly())  # what was given of these isn't kept, and isn't asked for
     askable = frozenset(name for name, fact in facts.items() if fact.asked)
-    found = Provenance(program, Outcome(statuses, values, frozenset()), given, askable)
-    for name, judgement in found.judgements.items():
-        yield from _traced(assessment.rules[name], judgement.rests_on, judgement.waits_for, f"rules.{name}")
+    found = Provenance(Outcome(statuses, values, frozenset()), given, Findings(program, askable))
+    for name, rule in found.states().items():
+        yield from _traced(assessment.rules[name], rule.rests_on, rule.waits_for, f"rules.{name}")
     for name, state in assessment.facts.items():
         if name in facts:
             rests_on = found.rests_on(name) if state.origin == "derived" else ()

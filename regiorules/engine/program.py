@@ -85,6 +85,11 @@ class Program:
     rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
     options: Mapping[str, Sequence[Any]] = field(factory=dict, eq=False, repr=False)  # of levels and choices
     settle: Mapping[str, Settle] = field(init=False, eq=False, repr=False)
+    known_names: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    @known_names.default
+    def _known_names(self) -> frozenset[str]:
+        return frozenset(self.names)
 
     @settle.default
     def _settle(self) -> Mapping[str, Settle]:

@@ -2,86 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from regiorules.engine.executor import Outcome
-from regiorules.engine.judgement import Judgement
-from regiorules.engine.program import Program, ProgramRule
-from regiorules.engine.settling import matter
+from regiorules.engine.findings import Findings
+from regiorules.engine.states import RuleState
 from regiorules.facts.possible import is_known
-
-_FEW = 16  # bits that are sooner looked for than all read
-_OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 class Provenance:
     """
-    What is behind every rule (`judgements`) and every name of one outcome.
+    What is behind every rule and every name of one outcome, in sets of facts (see `Findings`).
 
-    A set of facts is a whole number with a bit for each, as in a long chain every link may rest on all facts before
-    it: thousands of sets of thousands, which as sets of Python take gigabytes.
+    `found` is what was found of each name that rules settle.
     """
 
-    def __init__(self, program: Program, outcome: Outcome, given: Mapping[str, Any], askable: frozenset[str]) -> None:
+    def __init__(self, outcome: Outcome, given: Mapping[str, Any], findings: Findings) -> None:
+        program, bits = findings.program, findings.bits
         self.values = outcome.values
-        self.statuses = outcome.statuses
-        self._settle_by = program.settle
-        self._names = sorted({*given, *askable}.intersection(program.names))
-        bits = {name: 1 << number for number, name in enumerate(self._names)}
-        known = {name for name in self._names if given.get(name) is not None}
+        self._findings = findings
+        known = {name for name in given.keys() & bits.keys() if given[name] is not None}
         whole = {name for name in known if is_known(given[name])}
-        self._rests_on = {name: bits[name] if name in known else 0 for name in program.names}
-        self._waits_for = {name: bits[name] if name in askable - whole else 0 for name in program.names}
-        self._read: dict[int, tuple[str, ...]] = {0: ()}
-        self.judgements = {name: rule.judge.judgement(self.values) for name, rule in program.rules.items()}
+        self._rests_on = dict.fromkeys(bits, 0)
+        self._rests_on.update((name, bits[name]) for name in known)
+        self._waits_for = dict.fromkeys(bits, 0)
+        self._waits_for.update((name, bits[name]) for name in (findings.askable & bits.keys()) - whole)
+        self.found = findings.of(outcome)
         for layer in program.layers:
             for derivation in layer.derivations:
                 if derivation.target not in whole:
-                    self._follow(derivation.target, [derivation.judge.judgement(self.values)])
-            for target, rules in layer.by_target.items():
+                    judged = derivation.judge.judgement(self.values)
+                    self._follow(derivation.target, judged.rests_on, judged.waits_for)
+            for target in layer.by_target:
                 if target not in whole:
-                    self._settle(target, rules)
+                    self._follow(target, self.found[target].rests_on, self.found[target].waits_for)
+
+    def states(self) -> dict[str, RuleState]:
+        """The states of all rules."""
+        states = chain.from_iterable(each.states for each in self.found.values())
+        return dict(zip(self._findings.rules, states, strict=True))
+
+    def behind(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The given facts behind a name, and the facts that it waits for, both in order."""
+        words = self._findings.in_words
+        return words(self._rests_on[name]), words(self._waits_for[name])
 
     def rests_on(self, name: str) -> tuple[str, ...]:
         """The given facts behind a name, in order."""
-        return self._in_words(self._rests_on[name])
+        return self._findings.in_words(self._rests_on[name])
 
     def waits_for(self, name: str) -> tuple[str, ...]:
         """The facts that an open name waits for, in order."""
-        return self._in_words(self._waits_for[name])
+        return self._findings.in_words(self._waits_for[name])
 
-    def _in_words(self, facts: int) -> tuple[str, ...]:
-        if facts not in self._read:
-            few = facts.bit_count() <= _FEW
-            found = map(self._names.__getitem__, _bits(facts)) if few else compress(self._names, _truths(facts))
-            self._read[facts] = tuple(found)
-        return self._read[facts]
-
-    def _settle(self, target: str, rules: Sequence[ProgramRule]) -> None:
-        said = [(self.statuses[rule.id], rule.value) for rule in rules]
-        chosen = matter(self._settle_by[target], said, self.values.get(target))
-        self._follow(target, [self.judgements[rules[at].id] for at in chosen])
-
-    def _follow(self, target: str, judgements: Iterable[Judgement]) -> None:
-        rests_on, waits_for = self._rests_on[target], self._waits_for[target]
-        for each in judgements:
-            for name in each.rests_on:
-                rests_on |= self._rests_on[name]
-            for name in each.waits_for:
-                waits_for |= self._waits_for[name] or self._rests_on[name]  # what is known, but has a gap, itself
-        self._rests_on[target] = rests_on
-        self._waits_for[target] = 0 if is_known(self.values.get(target)) else waits_for
-
-
-def _bits(number: int) -> Iterator[int]:
-    """The places of the bits that are set, one after another."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
-
-
-def _truths(number: int) -> bytes:
-    """Every bit as a byte, the lowest first."""
-    return f"{number:b}"[::-1].encode().translate(_OF_DIGITS)
+    def _follow(self, target: str, decide: Iterable[str], lack: Iterable[str]) -> None:
+        """From the names that decide a name, and those that it lacks, to what is behind these."""
+        behind, awaited = self._rests_on, self._waits_for
+        rests_on, waits_for = behind[target], awaited[target]
+        for name in decide:
+            rests_on |= behind[name]
+        behind[target] = rests_on
+        if is_known(self.values.get(target)):
+            awaited[target] = 0
+            return
+        for name in lack:
+            waits_for |= awaited[name] or behind[name]  # what is known, but has a gap, itself
+        awaited[target] = waits_for

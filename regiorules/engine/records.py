@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from regiorules.engine.assessment import RecordState
 from regiorules.engine.each import judged, record_name, with_fields
 from regiorules.engine.judgement import Judge
 from regiorules.engine.kleene import Record
 from regiorules.engine.provenance import Provenance
+from regiorules.engine.states import RecordState
 from regiorules.facts.vocabulary import Fact
 
 Grading = Callable[[Iterable[str]], str]  # the highest grade that some rules give

@@ -26,11 +26,12 @@ FORMS: Mapping[str, tuple[str, ...]] = {  # the keys by type of fact
     "set": ("includes", "excludes"),
     "records": ("records", "complete"),
 }
+_WHOLE = frozenset({str, bool, int, float, tuple, type(None)})  # soon told apart, as it is asked of every value
 
 
 def is_partial(value: Any) -> bool:
     """True for an outer value that is partly known."""
-    return isinstance(value, Mapping)
+    return type(value) not in _WHOLE and isinstance(value, Mapping)
 
 
 def is_whole(value: Any) -> bool:

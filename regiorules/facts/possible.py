@@ -90,6 +90,9 @@ class Incomplete(tuple[Any, ...], Partly):
     __slots__ = ()
 
 
+PARTLY: frozenset[type] = frozenset({Span, Some, Held, Incomplete})  # every kind of value that is partly known
+
+
 def is_partly(value: Any) -> bool:
     """True for what is partly known."""
     return isinstance(value, Partly)

@@ -26,6 +26,9 @@ from regiorules.text import Language, Text, fold
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 
 
+_AS_THEY_ARE = frozenset({"yes_no", "choice", "number"})  # types of which both forms are one
+
+
 @frozen
 class Option:
     """One level of a scale, or one option of a choice or a set."""
@@ -69,11 +72,16 @@ class Fact:
     ruleset: str = ""
     place: Place = field(default=NOWHERE, eq=False)
     derive_place: Place = field(default=NOWHERE, eq=False)
+    option_ids: tuple[str, ...] = field(init=False, eq=False, repr=False)  # of the levels (low to high) or options
+    _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The ids of the levels (low to high) or options."""
+    @option_ids.default
+    def _option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    @_ranks.default
+    def _ranked(self) -> Mapping[str, int]:
+        return {option: rank for rank, option in enumerate(self.option_ids)}
 
     @property
     def may_be_none(self) -> bool:
@@ -101,12 +109,12 @@ class Fact:
 
     def encode(self, value: Any) -> Any:
         """The inner form of an outer value."""
-        if value is None:
-            return None
         if is_partial(value):
             return to_inner(self, value)
+        if self.type in _AS_THEY_ARE or value is None:
+            return value
         if self.type == "level":
-            return self.option_ids.index(value)
+            return self._ranks[value]
         if self.type == "text":
             return fold(value)
         if self.type == "set":
@@ -114,14 +122,14 @@ class Fact:
         if self.type == "records":
             by_id = {each.id: each for each in self.fields}
             return tuple({name: by_id[name].encode(part) for name, part in record.items()} for record in value)
-        return value
+        raise AssertionError(self.type)
 
     def decode(self, value: Any) -> Any:
         """The outer form of an inner value; that of a text is only known where it is one of `texts`."""
-        if value is None:
-            return None
         if isinstance(value, Partly):
             return to_outer(self, value)
+        if self.type in _AS_THEY_ARE or value is None:
+            return value
         if self.type == "level":
             return self.option_ids[value]
         if self.type == "text":
@@ -131,7 +139,7 @@ class Fact:
         if self.type == "records":
             by_id = {each.id: each for each in self.fields}
             return tuple({name: by_id[name].decode(part) for name, part in record.items()} for record in value)
-        return value
+        raise AssertionError(self.type)
 
     def show(self, value: Any, language: Language) -> str:
         """An outer value as a person reads it."""

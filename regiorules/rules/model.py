@@ -291,6 +291,13 @@ class Knowledge:
     terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
     drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
 
+    varies: bool = field(init=False, eq=False, repr=False)  # it depends on the region or the day which rules apply
+
+    @varies.default
+    def _varies(self) -> bool:
+        scoped = any(each.applies != Scope() for each in self.rulesets)
+        return scoped or bool(self.changes) or any(rule.valid_from or rule.valid_until for rule in self.rules.values())
+
     @drawn_for.default
     def _drawn_for(self) -> Mapping[str, str]:
         return FrozenDict({rule.target: rule.each for rule in self.every_rule() if rule.each})
@@ -304,12 +311,6 @@ class Knowledge:
         known = self.conclusions[conclusion]
         given = {rule.grade or known.severity for rule in rules}
         return next((grade for grade in reversed(self.grades(known.kind)) if grade in given), "")
-
-    @property
-    def varies(self) -> bool:
-        """True where it depends on the region or the day which rules apply."""
-        scoped = any(each.applies != Scope() for each in self.rulesets)
-        return scoped or bool(self.changes) or any(rule.valid_from or rule.valid_until for rule in self.rules.values())
 
     def is_dated(self, region: str) -> bool:
         """True where it depends on the day which rules apply in that region."""

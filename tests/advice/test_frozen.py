@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 import regiorules
 from regiorules.advice.explain import explain
 from regiorules.authoring.testing.regions import regions
-from regiorules.engine.assessment import Assessment, FactState
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
+from regiorules.engine.states import FactState
 from regiorules.errors import InputError, Problem
 from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile, built_in_profiles

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from regiorules.authoring.testing.regions import regions
 from regiorules.engine import rete
-from regiorules.engine.assessment import Assessment, ConclusionState, Conflict, FactState, RuleState
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import EXECUTORS, Engine
+from regiorules.engine.states import ConclusionState, Conflict, FactState, RuleState
 from regiorules.errors import InputError, UnknownName
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import says_partly

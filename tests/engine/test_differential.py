@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.executor import MakeExecutor, Outcome
-from regiorules.facts.possible import is_known
+from regiorules.facts.possible import contradicts, is_known, is_partly
 from tests import reference
 from tests.completions import completion, narrower
 from tests.executors import FULL, SOME, every_executor, outcome
@@ -73,19 +73,29 @@ def test_the_order_of_records_is_nothing(make: MakeExecutor, case: Case, data: s
     assert wanted.conflicts == found.conflicts
 
 
+def against_rules(make: MakeExecutor, case: Case) -> bool:
+    """True where the rules for a name give what isn't possible by what is given of it in part."""
+    for name in filter(lambda each: is_partly(case.given[each]), case.given):
+        others = {each: value for each, value in case.given.items() if each != name}
+        if contradicts(case.given[name], [outcome(make, evolve(case, given=others)).values.get(name)]):
+            return True
+    return False
+
+
 @every_executor
 @SOME
 @given(case=cases(), data=st.data())
 def test_a_new_fact_only_settles_what_was_open(make: MakeExecutor, case: Case, data: st.DataObject) -> None:
-    """What was settled stays so when an unknown fact becomes known, unless rules are in conflict."""
+    """What was settled stays so when an unknown fact becomes known, unless rules or facts are in conflict."""
     before = outcome(make, case)
     unknown = [name for name in case.names if not is_known(before.values.get(name))]
     if not unknown:
         return
     name = data.draw(st.sampled_from(unknown))
     possible = completion(case.names[name], before.values.get(name))
-    after = outcome(make, evolve(case, given={**case.given, name: data.draw(possible)}))
-    if before.conflicts or after.conflicts:
+    told = evolve(case, given={**case.given, name: data.draw(possible)})
+    after = outcome(make, told)
+    if before.conflicts or after.conflicts or any(against_rules(make, each) for each in (case, told)):
         return
     kept = {rule: after.statuses[rule] for rule, status in before.statuses.items() if status is not None}
     assert {rule: status for rule, status in before.statuses.items() if status is not None} == kept

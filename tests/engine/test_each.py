@@ -13,10 +13,11 @@ from regiorules.advice.session import Session
 from regiorules.authoring.testing.regions import regions
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine import rete
-from regiorules.engine.assessment import Assessment, ConclusionState, RecordState
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.each import judged
 from regiorules.engine.engine import EXECUTORS, Engine
+from regiorules.engine.states import ConclusionState, RecordState
 from regiorules.errors import InputError
 from regiorules.facts.entries import Given
 from regiorules.facts.possible import Incomplete

@@ -15,9 +15,10 @@ from regiorules.advice.session import Session
 from regiorules.authoring.testing.regions import regions
 from regiorules.authoring.testing.scenarios import check_suite, load_scenarios
 from regiorules.engine import rete
-from regiorules.engine.assessment import Assessment, Conflict
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import EXECUTORS, Engine
 from regiorules.engine.settling import CONFLICT, matter, settle_set, settle_silent, settle_value, way
+from regiorules.engine.states import Conflict
 from regiorules.errors import InputError
 from regiorules.facts.possible import Held
 from regiorules.facts.region import Region

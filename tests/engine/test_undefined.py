@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, event, given, settings
 
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.findings import Findings
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, ProgramRule, build_program
 from regiorules.engine.provenance import Provenance
@@ -76,7 +77,7 @@ def test_what_fails_is_told_from_what_is_missing(
 
 def provenance(rules: list[ProgramRule], derivations: list[Derivation], known: dict[str, Any]) -> Provenance:
     program = build_program(["a", "b", "c", "d"], [rule.target for rule in rules], derivations, rules)
-    return Provenance(program, CompiledExecutor(program).run(known), known, frozenset("abc"))
+    return Provenance(CompiledExecutor(program).run(known), known, Findings(program, frozenset("abc")))
 
 
 def test_a_conclusion_does_not_wait_for_facts_that_are_given() -> None:
@@ -107,7 +108,7 @@ def test_nothing_waits_for_what_is_given(case: Case) -> None:
     """
     program = case.program()
     outcome = CompiledExecutor(program).run(case.given)
-    found = Provenance(program, outcome, case.given, frozenset(case.names))
+    found = Provenance(outcome, case.given, Findings(program, frozenset(case.names)))
     for name in program.names:
         for waited in found.waits_for(name):
             assert lacks(case.given.get(waited))

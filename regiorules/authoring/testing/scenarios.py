@@ -17,9 +17,10 @@ from attrs import evolve, field, frozen
 
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Node, Sequence, node_of, read_document
-from regiorules.engine.assessment import Assessment, ConclusionState, FactState, RuleState, Status
+from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.engine import Engine
+from regiorules.engine.states import ConclusionState, FactState, RuleState, Status
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.entries import Given
 from regiorules.facts.given import read_given

@@ -13,7 +13,7 @@ import math
 import re
 from contextlib import suppress
 from functools import reduce
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from attrs import evolve, frozen
 
@@ -27,7 +27,6 @@ from regiorules.rules.expressions import (
     MIRRORED,
     OPPOSITE,
     Compare,
-    Comparison,
     Constant,
     Expression,
     Not,
@@ -350,7 +349,7 @@ def _opposite(tree: Expression, holds: str, fails: str) -> Expression:
     if isinstance(tree, Not) and holds in (f"not {fails}", f"not ({fails})"):
         return tree.part
     if isinstance(tree, Compare) and fails not in (f"not {holds}", f"not ({holds})"):
-        return evolve(tree, op=cast(Comparison, OPPOSITE[tree.op]))
+        return evolve(tree, op=OPPOSITE[tree.op])
     return Not(tree)
 
 

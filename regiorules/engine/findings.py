@@ -1,0 +1,162 @@
+"""
+What the values of an outcome make of the rules for each name, and which of these rules count.
+
+Regions have much in common: what was found once for the same values isn't looked for again, as long as it isn't too
+much.  That says nothing of records, which may be of any kind: rules that count them are judged anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from regiorules.engine.executor import Outcome
+from regiorules.engine.judgement import Judge, Judgement
+from regiorules.engine.program import Program, ProgramRule
+from regiorules.engine.settling import Settle, matter, settle_silent
+from regiorules.engine.states import STATUS, RuleState
+from regiorules.rules.expressions import Aggregate, Expression, reads, walk
+
+_MOST_KEPT = 60_000  # findings altogether, of some hundreds of bytes each
+_MOST_OF_ONE = 128  # of the values that one name, or one rule, depends on
+
+_MOST_SETS = 4_000  # of facts, in words
+_FEW = 16  # bits that are sooner looked for than all read
+_OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+
+Values = Mapping[str, Any]
+
+
+class Judged(NamedTuple):
+    """What some values make of a rule, and how an assessment says that."""
+
+    judgement: Judgement
+    state: RuleState
+
+
+class Finding(NamedTuple):
+    """
+    What is found of one name: the `states` of its rules, and the `rules` by which it has its value.
+
+    `rests_on` and `waits_for` are the names in the conditions of these: those that decide, and those that could.
+    """
+
+    states: tuple[RuleState, ...]
+    rules: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    waits_for: tuple[str, ...]
+
+
+class Findings:
+    """
+    The findings of one program, for any number of outcomes and threads; `askable` are the facts that can be asked.
+
+    A set of facts is a whole number with a bit for each (`bits`), as in a long chain every link may rest on all facts
+    before it: thousands of sets of thousands, which as sets of Python take gigabytes.
+    """
+
+    def __init__(self, program: Program, askable: frozenset[str]) -> None:
+        self.program = program
+        self.askable = askable
+        self._names = sorted(program.names, key=lambda name: (name not in askable, name))
+        self.bits = {name: 1 << number for number, name in enumerate(self._names)}
+        self._words: dict[int, tuple[str, ...]] = {}
+        self._unknown: dict[str, Any] = dict.fromkeys(program.names)
+        rules = program.rules.values()
+        most = min(_MOST_OF_ONE, _MOST_KEPT // (2 * len(rules) or 1))
+        judged = {rule.id: _kept(_judging(rule.judge), [rule.when], (), most) for rule in rules}
+        steps = [(target, own) for layer in program.layers for target, own in layer.by_target.items()]
+        self.rules = [rule.id for _, own in steps for rule in own]
+        self._steps = [(target, _step(target, own, program.settle[target], judged, most)) for target, own in steps]
+
+    def of(self, outcome: Outcome) -> dict[str, Finding]:
+        """What is found of each name that rules settle, layer by layer; their states are those of `rules`, in order."""
+        values = self._unknown | dict(outcome.values)
+        return {target: find(values) for target, find in self._steps}
+
+    def in_words(self, facts: int) -> tuple[str, ...]:
+        """The facts of which the bits are set, in order."""
+        found = self._words.get(facts)
+        if found is None:
+            if len(self._words) >= _MOST_SETS:
+                self._words.clear()
+            few = facts.bit_count() <= _FEW
+            names = map(self._names.__getitem__, _bits(facts)) if few else compress(self._names, _truths(facts))
+            found = self._words[facts] = tuple(sorted(names))
+        return found
+
+
+def _judging(judge: Judge) -> Callable[[Values], Judged]:
+    def judged(values: Values) -> Judged:
+        found = judge.judgement(values)
+        return Judged(found, RuleState(STATUS[found.value], found.rests_on, found.waits_for))
+
+    return judged
+
+
+def _step(
+    target: str,
+    rules: Sequence[ProgramRule],
+    settle: Settle,
+    judged: Mapping[str, Callable[[Values], Judged]],
+    most: int,
+) -> Callable[[Values], Finding]:
+    """Finds what counts for a name, by the values of all names."""
+    judges = [judged[rule.id] for rule in rules]
+
+    def find(values: Values) -> Finding:
+        judgements, states = zip(*[judge(values) for judge in judges], strict=True)
+        value = values[target]
+        if settle is settle_silent:  # as `matter` has it, of nearly every name
+            counting = [place for place, each in enumerate(judgements) if each.value is value]
+        else:
+            said = [(each.value, rule.value) for each, rule in zip(judgements, rules, strict=True)]
+            counting = matter(settle, said, value)
+        chosen = [judgements[place] for place in counting]
+        return Finding(
+            states,
+            tuple([rules[place].id for place in counting]),
+            tuple(dict.fromkeys(name for each in chosen for name in each.rests_on)),
+            tuple(dict.fromkeys(name for each in chosen for name in each.waits_for)),
+        )
+
+    return _kept(find, [rule.when for rule in rules], (target,), most)
+
+
+def _kept(
+    find: Callable[[Values], Any], trees: Sequence[Expression], beside: tuple[str, ...], most: int
+) -> Callable[[Values], Any]:
+    """What is found by the values of the names in some trees, and of those beside; kept, unless it is about records."""
+    names = sorted({*beside, *(name for tree in trees for name in reads(tree))})
+    if not names or any(isinstance(each, Aggregate) for tree in trees for each in walk(tree)):
+        return find
+    read = itemgetter(*names)
+    kept: dict[Any, Any] = {}
+
+    def found(values: Values) -> Any:
+        key = read(values)
+        try:
+            known = kept.get(key)
+        except TypeError:  # whether records are known
+            return find(values)
+        if known is None:
+            if len(kept) >= most:
+                kept.clear()
+            known = kept[key] = find(values)
+        return known
+
+    return found
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, one after another."""
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
+
+
+def _truths(number: int) -> bytes:
+    """Every bit as a byte, the lowest first."""
+    return f"{number:b}"[::-1].encode().translate(_OF_DIGITS)

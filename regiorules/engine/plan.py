@@ -1,0 +1,48 @@
+"""What is the same of every assessment by one program: worked out once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regiorules.engine.findings import Findings
+from regiorules.engine.program import Program
+from regiorules.engine.settling import one_value
+from regiorules.engine.states import RuleSetUsed
+from regiorules.rules.model import Knowledge, Rule, by_target
+
+_MOST_GRADES = 4_000
+
+
+class Plan:
+    """
+    How the outcomes of a program are written down, for any number of threads.
+
+    `knowledge` is what applies of `every`thing that is known.  `facts`, `rules` and `conclusions` are what an
+    assessment speaks of; `records` are the facts that are lists, `by_target` the rules
+    for each name, and `disputable` the facts of which rules that differ are a conflict.
+    """
+
+    def __init__(self, knowledge: Knowledge, every: Knowledge, program: Program) -> None:
+        facts = knowledge.vocabulary.facts
+        self.by_target: Mapping[str, tuple[Rule, ...]] = by_target(knowledge.rules.values())
+        self.disputable = frozenset(name for name in self.by_target if one_value(program.settle[name]))
+        self.records = [name for name, fact in facts.items() if fact.type == "records"]
+        self.rulesets = tuple(RuleSetUsed(each.id, each.version, each.digest) for each in knowledge.rulesets)
+        self.facts = sorted(facts.items())
+        self.conclusions = sorted({*knowledge.conclusions, *(program.yes_no & every.conclusions.keys())})
+        self.drawn_for = dict(knowledge.drawn_for)
+        self.rules = sorted(knowledge.rules)
+        self.findings = Findings(program, frozenset(name for name, fact in facts.items() if fact.asked))
+        self._rules = knowledge.rules
+        self._every = every
+        self._grades: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def grade(self, name: str, rules: tuple[str, ...]) -> str:
+        """The highest severity or strength that rules give, also a conclusion of rules that don't apply here."""
+        found = self._grades.get((name, rules))
+        if found is None:
+            found = self._every.grade(name, [self._rules[each] for each in rules])
+            if len(self._grades) >= _MOST_GRADES:
+                self._grades.clear()
+            self._grades[name, rules] = found
+        return found

@@ -1,0 +1,155 @@
+"""Writes the outcome of a program down as an assessment: each part when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
+from regiorules.engine.executor import Outcome
+from regiorules.engine.provenance import Provenance
+from regiorules.engine.records import record_states
+from regiorules.engine.states import STATUS, ConclusionState, Conflict, FactState, RecordState, RuleState
+from regiorules.facts.entries import Given
+from regiorules.facts.partial import is_partial, records_in, says_partly
+from regiorules.facts.possible import contradicts
+from regiorules.facts.region import Region
+from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import FrozenDict
+from regiorules.rules.model import Knowledge
+
+if TYPE_CHECKING:
+    from regiorules.engine.engine import Prepared
+
+
+class Writer:
+    """
+    One outcome, and what of it stands in an assessment; `every` is all knowledge, of which some may not apply here.
+
+    An assessment keeps its writer until all of it was asked for.
+    """
+
+    def __init__(
+        self, region: Region, prepared: Prepared, every: Knowledge, outcome: Outcome, given: Mapping[str, Any]
+    ) -> None:
+        self.region = region
+        self.prepared = prepared
+        self.plan = prepared.plan
+        self.knowledge = prepared.knowledge
+        self.every = every
+        self.outcome = outcome
+        self.given = given
+        self._provenance: Provenance | None = None
+
+    @property
+    def provenance(self) -> Provenance:
+        """What is behind every part of it; only this takes long, and a `cached_property` would lock in Python 3.11."""
+        if self._provenance is None:
+            self._provenance = Provenance(self.outcome, self.given, self.plan.findings)
+        return self._provenance
+
+    def assessment(self) -> Assessment:
+        """The assessment; no part of it depends on when it is asked for."""
+        plan = self.plan
+        return Assessment(
+            region=self.region.name,
+            date=self.region.date,
+            on=self.prepared.on,
+            executor=self.prepared.executor.name,
+            rulesets=plan.rulesets,
+            parameters=self.prepared.parameters,
+            sources=dict(sorted(self.region.sources.items())),
+            facts=FrozenDict.later(self.facts),
+            rules=FrozenDict.later(self.rules),
+            conclusions=FrozenDict.later(self.conclusions),
+            conflicts=self.conflicts(),
+            format=PARTLY if self.is_partly() else FORMAT,
+        )
+
+    def is_partly(self) -> bool:
+        """True where some fact is partly known, or a field of some record is."""
+        given, facts = self.region.facts, self.knowledge.vocabulary.facts
+        records = (given[name].value for name in self.plan.records if name in given)
+        partly = (facts[name].decode(value) for name, value in self.outcome.partly() if name in facts)
+        return any(map(is_partial, partly)) or any(map(says_partly, records))
+
+    def facts(self) -> dict[str, FactState]:
+        """The states of all facts."""
+        given, known, values = dict(self.region.facts.items()), self.given, self.outcome.values
+        states = {}
+        for name, fact in self.plan.facts:
+            own, found = given.get(name, _NOT_GIVEN), values.get(name)
+            if own.value is not None and (fact.type == "records" or found == known[name]):  # as it was written
+                waits_for = self.provenance.waits_for(name) if is_partial(own.value) else ()
+                states[name] = FactState(own.value, "given", own.sources, own.note, (), (), waits_for)
+            else:
+                states[name] = self.not_given(name, fact, own)
+        return states
+
+    def not_given(self, name: str, fact: Fact, given: Given) -> FactState:
+        """The state of a fact that is unknown, or known otherwise than it was given."""
+        derived = fact.decode(self.outcome.values.get(name))
+        if derived is not None:
+            return self.derived(name, derived, given)
+        origin = self.prepared.standing.of(fact) or "unknown"
+        waits_for = self.provenance.waits_for(name) if origin == "unknown" else ()
+        return FactState(None, origin, given.sources, given.note, (), (), waits_for)
+
+    def derived(self, name: str, value: Any, given: Given) -> FactState:
+        """The state of a fact that follows from others, perhaps beside what was given of it in part."""
+        statuses = self.outcome.statuses
+        rules = tuple(rule.id for rule in self.plan.by_target.get(name, ()) if statuses[rule.id])
+        rests_on, waits_for = self.provenance.behind(name)
+        waits = waits_for if is_partial(value) else ()
+        return FactState(value, "derived", given.sources, given.note, rules, rests_on, waits)
+
+    def rules(self) -> dict[str, RuleState]:
+        """The states of all rules."""
+        states = self.provenance.states()
+        return {name: states[name] for name in self.plan.rules}
+
+    def conclusions(self) -> dict[str, ConclusionState]:
+        """The states of all conclusions."""
+        found, drawn_for = self.provenance.found, self.plan.drawn_for
+        return {
+            name: self.conclusion(name, found[name].rules, self.records(name) if name in drawn_for else ())
+            if name in found
+            else ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
+            for name in self.plan.conclusions
+        }
+
+    def conclusion(self, name: str, rules: tuple[str, ...], records: tuple[RecordState, ...]) -> ConclusionState:
+        """The state of a conclusion, that is so by these rules."""
+        status = self.outcome.values.get(name)
+        grade = self.plan.grade(name, rules) if status else ""
+        return ConclusionState(STATUS[status], grade, rules, *self.provenance.behind(name), records)
+
+    def records(self, name: str) -> tuple[RecordState, ...]:
+        """The records for which a conclusion that is drawn for each of them holds, or is open."""
+        records = self.plan.drawn_for[name]
+        if records not in self.outcome.values:
+            return ()
+        conditions = {rule.id: self.prepared.program.rules[rule.id].about_one for rule in self.plan.by_target[name]}
+        fact = self.knowledge.vocabulary.facts[records]
+        shown = records_in(self.region.facts[records].value)
+        return tuple(record_states(conditions, fact, shown, self.provenance, partial(self.plan.grade, name)))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The facts that get two values: the outcome tells of those that aren't given."""
+        looked_at = self.outcome.conflicts | self.plan.disputable.intersection(self.region.facts.keys())
+        return tuple(filter(None, map(self.conflict, sorted(looked_at)))) if looked_at else ()
+
+    def conflict(self, name: str) -> Conflict | None:
+        """How a fact gets two values, if it does."""
+        holding = [rule for rule in self.plan.by_target[name] if self.outcome.statuses[rule.id]]
+        fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
+        values = fact.ordered({rule.value for rule in holding})
+        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, values))
+        if own is not None and against:
+            values = (*values, own.value) if is_partial(own.value) else fact.ordered({*values, own.value})
+        rules = tuple(rule.id for rule in holding)
+        return Conflict(name, values, rules, against) if len(values) > 1 else None
+
+
+_NOT_GIVEN = Given(None)

@@ -60,7 +60,7 @@ def _around() -> Iterator[Bound]:
     yield Bound(f"a whole assessment of `core`, of that in revision {core.REVISION}", 1 / 10, core.since())
     yield Bound("ranked questions, in runs of the executor for each fact asked", 15, found.questions())
     yield Bound("advice and its text, in whole assessments", 10, found.advice())
-    yield Bound("the next answer in a session on durable, of an assessment", 1 / 10, _tried(found.session))
+    yield Bound("the next answer in a session on durable, of a whole assessment", 1 / 10, _tried(found.session))
     yield Bound("64 threads at once on one durable engine, of the same work on one", 1.2, _tried(found.threads))
 
 

@@ -80,7 +80,7 @@ class Core:
         return took / assessed
 
     def session(self) -> float:
-        """A session's next answer as a part of a whole assessment, both on durable and both asked for nothing more."""
+        """A session's next answer, with the assessment that it gives, as a part of a whole assessment on durable."""
         region = self.regions[0]
         open_facts = [each for each in rank_questions(self.compiled.assess(region), self.knowledge) if each.answers]
         answers = [(each.fact, each.answers[0].value) for each in open_facts[:10]]
@@ -91,7 +91,7 @@ class Core:
                 for fact, value in answers:
                     session.tell(fact, value)
 
-        found = interleaved({"tell": tell, "assess": lambda: self.durable.assess(region)}, ROUNDS)
+        found = interleaved({"tell": tell, "assess": lambda: everything(self.durable.assess(region))}, ROUNDS)
         return found["tell"] / len(answers) / found["assess"]
 
     def threads(self) -> float:

@@ -68,7 +68,7 @@ def curves_table(curves: Sequence[Curve]) -> str:
 
 def figure(value: float) -> str:
     """A ratio in as many digits as it is worth."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2g}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.3g}"
 
 
 def report(entries: Sequence[Entry], bounds: Sequence[Bound], axes: Sequence[Sequence[Curve]]) -> str:

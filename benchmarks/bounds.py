@@ -7,11 +7,14 @@ met by it.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
 from benchmarks import core, stream
+from benchmarks.beside import HERE
 from benchmarks.contest import KNOWN, UNKNOWN, Entry
 from regiorules.errors import MissingExtra
 
@@ -65,12 +68,21 @@ def _around() -> Iterator[Bound]:
 
 
 def _many(full: bool) -> Iterator[Bound]:
+    count = 1_000_000 if full else 50_000
+    yield Bound(f"{count:,} assessments on durable, in MB of memory since the first tenth", 1, _growth(count))
     yield Bound("columnar, of OpenFisca's rate in bulk", 8, _tried(lambda: _bulk(partly=False)), at_least=True)
     yield Bound(
         "columnar, partly known facts, of OpenFisca's rate", 4, _tried(lambda: _bulk(partly=True)), at_least=True
     )
     rows = stream.FULL if full else stream.ROWS
     yield Bound(f"{rows:,} rows of Parquet as a stream, in GB of memory", 2, _tried(lambda: stream.streamed(rows)[1]))
+
+
+def _growth(count: int) -> float | None:
+    """As `benchmarks/memory.py` says in its last line; None where it can't."""
+    command = [sys.executable, "-m", "benchmarks.memory", str(count)]
+    said = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False).stdout
+    return float(said.splitlines()[-1].split()[0]) if said else None
 
 
 def _bulk(partly: bool) -> float:

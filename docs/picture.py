@@ -44,6 +44,7 @@ errors        ground     0    Problem
 messages      ground     0
 text          ground     0    Text
 frozen        ground     2.4
+memo          ground     3.5
 """  # of each room its sort, how many boxes beside the stairs it stands, and what it hands up
 LOOKS = {
     name: (sort, float(x), *value) for name, sort, x, *value in (row.split(None, 3) for row in ROOMS.split("\n") if row)

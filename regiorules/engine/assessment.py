@@ -26,6 +26,7 @@ from regiorules.errors import Problem, UnknownName
 from regiorules.facts.partial import says_partly
 from regiorules.facts.region import Source
 from regiorules.frozen import frozen_dict
+from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.stored.reading import structure
@@ -63,6 +64,7 @@ class Assessment(Stored):
         default=Factory(lambda self: self.form, takes_self=True), metadata={"formats": (FORMAT, PARTLY)}
     )
     _kept: bool = field(default=False, init=False, eq=False, repr=False)  # read back: anyone may have edited it
+    _fitting: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # the knowledge that it goes with
 
     def holds(self, conclusion: str) -> bool:
         """True where the conclusion holds; raises UnknownName for a name that isn't among `conclusions`."""
@@ -104,8 +106,12 @@ class Assessment(Stored):
     def checked(self, knowledge: Knowledge) -> Knowledge:
         """As `used`; raises InputError also where the parts aren't those that this knowledge gives, as when edited."""
         used = self.used(knowledge)
-        fitting(self, used)
-        return used
+        return self._fitting.of(id(used), lambda: fitting(self, used))
+
+    def made_by(self, used: Knowledge) -> Self:
+        """The same, of which is known that what was used is this knowledge."""
+        self._fitting.of(id(used), lambda: used)  # kept, so that its id stays its own
+        return self
 
     @classmethod
     def _read(cls, data: Any) -> Self:

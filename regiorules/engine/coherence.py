@@ -165,8 +165,8 @@ def _version(each: RuleSetUsed | RuleSetInfo) -> str:
     return f"{each.version} ({each.digest[:12]})"
 
 
-def fitting(assessment: Assessment, used: Knowledge) -> None:
-    """Raises InputError where a stored assessment can't have been made by the rules that it names."""
+def fitting(assessment: Assessment, used: Knowledge) -> Knowledge:
+    """What was used; raises InputError where a stored assessment can't have been made by the rules that it names."""
     checks = [_names, _values, _following, _disputed]
     if assessment._kept:
         checks.append(_behind)
@@ -174,6 +174,7 @@ def fitting(assessment: Assessment, used: Knowledge) -> None:
         for path, problem in chain.from_iterable(check(assessment, used) for check in checks):
             wrong(problem, path)
     object.__setattr__(assessment, "_kept", False)  # held against these rules, and none but these will do
+    return used
 
 
 def _names(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:

@@ -116,8 +116,7 @@ class Engine:
         if self.executor == "durable" and patterns.fits(program):
             with suppress(rete.TooMuch):
                 return DurableExecutor(program), LiveShare(program)
-        make = CompiledExecutor if self.executor == "durable" else EXECUTORS[self.executor]
-        return make(program), None
+        return program.memo.of("compiled", lambda: CompiledExecutor(program)), None
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

@@ -18,6 +18,7 @@ from regiorules.engine.exhaustive import always_one
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import Settle, settle_range, settle_value, way
 from regiorules.facts.vocabulary import Fact
+from regiorules.memo import Memo
 from regiorules.rules.expressions import Constant, Expression, bind, reads
 from regiorules.rules.model import Knowledge, by_target
 
@@ -84,6 +85,7 @@ class Program:
     layers: tuple[Layer, ...]
     rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
     options: Mapping[str, Sequence[Any]] = field(factory=dict, eq=False, repr=False)  # of levels and choices
+    memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
     settle: Mapping[str, Settle] = field(init=False, eq=False, repr=False)
     known_names: frozenset[str] = field(init=False, eq=False, repr=False)
 
@@ -139,7 +141,12 @@ def options_of(facts: Mapping[str, Fact]) -> dict[str, tuple[Any, ...]]:
 
 
 def program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program:
-    """The program of some knowledge with these values for the assumptions."""
+    """The program of some knowledge with these values for the assumptions; built once."""
+    key = tuple(sorted(parameters.items()))
+    return knowledge.memo.of(("program", key), lambda: _program_of(knowledge, parameters))
+
+
+def _program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Program:
     facts = knowledge.vocabulary.facts
     rules = [
         ProgramRule(

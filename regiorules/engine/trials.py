@@ -20,7 +20,7 @@ from regiorules.rules.expressions import reads
 
 
 @frozen
-class _Step:
+class Step:
     """What settles one name: its derivation, or else its rules; `reads` are the names that these look at."""
 
     target: str
@@ -44,9 +44,10 @@ class Trials:
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
         self._way = program.settle
+        steps = program.memo.of("steps", lambda: tuple(_steps(program)))
         self._given = {name: value for name, value in given.items() if value is not None}
         self._values = dict(self._given)
-        self._steps = [step for step in _steps(program) if not is_known(given.get(step.target))]
+        self._steps = [step for step in steps if not is_known(given.get(step.target))]
         self._readers: dict[str, list[int]] = {}
         for number, step in enumerate(self._steps):
             for name in step.reads:
@@ -78,7 +79,7 @@ class Trials:
         self._values |= before
         return after
 
-    def _settle(self, step: _Step) -> Any:
+    def _settle(self, step: Step) -> Any:
         value = self._given.get(step.target)  # only where that is partly known: else this isn't a step
         if step.derivation is not None:
             value = _with(value, step.derivation.judge.value(self._values))
@@ -93,9 +94,9 @@ def _with(value: Any, found: Any) -> Any:
     return found if value is None else narrowed(value, found)
 
 
-def _steps(program: Program) -> Iterator[_Step]:
+def _steps(program: Program) -> Iterator[Step]:
     """Everything that settles a name, after what it depends on."""
     for layer in program.layers:
         derived = {each.target: each for each in layer.derivations}
         for target in {**derived, **layer.by_target}:
-            yield _Step(target, derived.get(target), layer.by_target.get(target, ()))
+            yield Step(target, derived.get(target), layer.by_target.get(target, ()))

@@ -65,7 +65,7 @@ class Writer:
             conclusions=FrozenDict.later(self.conclusions),
             conflicts=self.conflicts(),
             format=PARTLY if self.is_partly() else FORMAT,
-        )
+        ).made_by(self.knowledge)
 
     def is_partly(self) -> bool:
         """True where some fact is partly known, or a field of some record is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from regiorules.facts.dates import NO_DATE, Moment
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
+from regiorules.memo import Memo
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.rules.terms import Term
 from regiorules.text import Text, fold
@@ -260,7 +261,7 @@ def by_target(rules: Iterable[RuleT]) -> dict[str, tuple[RuleT, ...]]:
     return {target: tuple(own) for target, own in found.items()}
 
 
-def _of(items: Mapping[str, T], rulesets: set[str]) -> dict[str, T]:
+def _of(items: Mapping[str, T], rulesets: Set[str]) -> dict[str, T]:
     """The items that belong to these rule sets."""
     return {name: each for name, each in items.items() if each.ruleset in rulesets}
 
@@ -291,6 +292,7 @@ class Knowledge:
     terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
     drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
 
+    memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
     varies: bool = field(init=False, eq=False, repr=False)  # it depends on the region or the day which rules apply
 
     @varies.default
@@ -332,7 +334,10 @@ class Knowledge:
 
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
         """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""
-        sets = set(rulesets)
+        sets = frozenset(rulesets)
+        return self.memo.of(("only", sets, on), lambda: self._only(sets, on))
+
+    def _only(self, sets: Set[str], on: date | None) -> Knowledge:
         changes = {each.rule: each for each in self.changes if each.ruleset in sets}
         rules = {}
         for name, rule in self.rules.items():

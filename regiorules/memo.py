@@ -1,0 +1,37 @@
+"""What is worked out once, and remembered beside a frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+
+
+class Memo:
+    """
+    Things by key, each made when it is first asked for; of more than `most` the oldest makes way.
+
+    For any number of threads: two that ask at once may both make it, and one of the two is kept.  Copied or pickled it
+    is empty, as it can be made anew.
+    """
+
+    __slots__ = ("_most", "_things")
+
+    def __init__(self, most: int = 16) -> None:
+        self._most = most
+        self._things: dict[Hashable, Any] = {}
+
+    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What is kept under a key, or else is made."""
+        try:
+            found: V = self._things[key]
+        except KeyError:
+            found = make()
+            things = dict(list(self._things.items())[1 - self._most :])
+            things[key] = found
+            self._things = things
+        return found
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[int]]:
+        return Memo, (self._most,)

@@ -18,11 +18,11 @@ from attrs import frozen
 from benchmarks import made
 from benchmarks.measure import each, exponent, interleaved
 from benchmarks.whole import everything
+from benchmarks.yardstick import asked
 from regiorules import Engine, Region, make_advice
 from regiorules.engine import patterns, rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
-from regiorules.engine.executor import Executor
 from regiorules.engine.program import Program
 from regiorules.rules.model import Knowledge
 
@@ -86,24 +86,14 @@ def _timed(actions: Actions) -> dict[str, float]:
 def _actions(knowledge: Knowledge, regions: Sequence[Region]) -> Iterator[tuple[str, Callable[[], Any]]]:
     engine = Engine(knowledge, "compiled")
     program, given = engine.prepare(regions[0]).program, [engine.given(region) for region in regions]
-    yield "compiled", each(_all(CompiledExecutor(program)), given)
+    yield "compiled", each(asked(CompiledExecutor(program)), given)
     if rete.available() and patterns.fits(program):
         with suppress(rete.TooMuch):
-            yield "durable", each(_all(DurableExecutor(program)), given)
+            yield "durable", each(asked(DurableExecutor(program)), given)
     with suppress(ImportError):
         yield f"columnar, {ROWS:,} rows a region", _columnar(program, given)
     yield "assessment", each(lambda region: everything(engine.assess(region)), regions)
     yield "advice", each(lambda region: make_advice(engine.assess(region), knowledge), regions)
-
-
-def _all(executor: Executor) -> Callable[[Mapping[str, Any]], Any]:
-    """A run of which all is asked."""
-
-    def run(given: Mapping[str, Any]) -> Any:
-        outcome = executor.run(given)
-        return outcome.statuses, outcome.values, outcome.conflicts
-
-    return run
 
 
 def _columnar(program: Program, given: Sequence[Mapping[str, Any]]) -> Callable[[], Any]:

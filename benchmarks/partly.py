@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.beside import HERE, Worker, medians
 from benchmarks.measure import each, interleaved
-from benchmarks.yardstick import REGIONS, executors, region, yardstick
+from benchmarks.yardstick import REGIONS, asked, executors, region, yardstick
 from regiorules.engine.executor import Executor
 
 ROUNDS = 40
@@ -40,7 +40,7 @@ def known_and_partly() -> None:
     chance = random.Random(40)
     some = [partly(facts, chance) for facts in known]
     for name, executor in found.items():
-        times = interleaved({"known": each(executor.run, known), "partly": each(executor.run, some)}, ROUNDS)
+        times = interleaved({"known": each(asked(executor), known), "partly": each(asked(executor), some)}, ROUNDS)
         first, second = (times[which] / REGIONS for which in ("known", "partly"))
         print(f"{name:12} {first * 1e6:8.1f} us known {second * 1e6:8.1f} us a fifth partly {second / first:6.2f} x")
 
@@ -49,7 +49,7 @@ def worker() -> None:
     """A round for each name that comes in; the seconds of it go out."""
     found, regions = subjects()
     for line in sys.stdin:
-        action = each(found[line.strip()].run, regions)
+        action = each(asked(found[line.strip()]), regions)
         start = time.perf_counter()
         action()
         print((time.perf_counter() - start) / REGIONS, flush=True)

@@ -21,7 +21,7 @@ from tests.paths import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 ENTRIES = [
-    Entry("our compiled executor", "statuses and values", UNKNOWN, 20e-6, True),
+    Entry("our compiled executor", "statuses of all rules", UNKNOWN, 20e-6, True),
     Entry("slow & steady", "a rule a rule", TWO, 2_000e-6),
     Entry("elsewhere", "a rule a rule", TWO, None),
 ]
@@ -119,7 +119,7 @@ def test_a_bound_is_met_or_not_or_not_measured() -> None:
 def test_a_peer_that_is_absent_has_no_figure() -> None:
     """It is said to be absent, in the table and by having no bar."""
     ours, slow, absent = report.contest_table(ENTRIES).splitlines()[2:]
-    assert ours == "| **our compiled executor** | statuses and values | three-valued, a fifth unknown | 20.0 | 1 |"
+    assert ours == "| **our compiled executor** | statuses of all rules | three-valued, a fifth unknown | 20.0 | 1 |"
     assert slow.endswith("| 2,000.0 | 100 |")
     assert absent.endswith("| not installed |  |")
 

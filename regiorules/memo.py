@@ -22,6 +22,10 @@ class Memo:
         self._most = most
         self._things: dict[Hashable, Any] = {}
 
+    def get(self, key: Hashable) -> Any:
+        """What is kept under a key; None where nothing is."""
+        return self._things.get(key)
+
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """What is kept under a key, or else is made."""
         try:

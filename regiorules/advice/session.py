@@ -1,8 +1,8 @@
 """
 A session: facts told one by one, with an assessment after each.
 
-On the durable executor a new fact is one more message to a live network; on the compiled one
-everything is evaluated again.  Both give what a fresh assessment of the same facts gives.
+On the durable executor a new fact is one more message to a live network; one that is changed or taken back, and on the
+compiled executor any, is assessed with all others.  Both give what a fresh assessment of the same facts gives.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.live import Disputed, WorkingMemory
 from regiorules.errors import EngineError, unknown_name
+from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial
 from regiorules.facts.possible import both, is_partly
 from regiorules.facts.region import Region
 from regiorules.rules.model import Knowledge
+
+_UNKNOWN = Given(None)
 
 
 class Session:
@@ -45,6 +48,7 @@ class Session:
         self._engine = knowledge if isinstance(knowledge, Engine) else Engine(knowledge, executor)
         self._memory: WorkingMemory | None = None
         self._closed = False
+        self._disputed = False  # by rules: only a whole assessment tells what then follows
         self._begin()
 
     def __enter__(self) -> Self:
@@ -105,17 +109,38 @@ class Session:
         self._restart()
 
     def _move(self, region: Region, fact: str) -> Assessment:
-        before, self.region = self._assessment, region
-        if fact not in before.facts:  # an assumption
+        before, self.region = self.region, region
+        shape = self._prepared.knowledge.vocabulary.facts.get(fact)
+        told, known = region.facts.get(fact, _UNKNOWN).value, before.facts.get(fact, _UNKNOWN).value
+        value = shape.encode(told) if shape else None
+        if shape is None:  # an assumption
             self._begin()
-            return self._assessment
-        shape, given = self.knowledge.vocabulary.facts[fact], region.facts.get(fact)
-        told = shape.encode(given.value) if given else None
-        if self._memory is None or told is None or not _is_within(shape.encode(before.facts[fact].value), told):
-            self._restart()
+        elif value is None or _alters(before, region, fact):
+            self._begin_later()
+        elif self._memory and _is_within(self._memory.values.get(fact), value):
+            self._extend({fact: value})
+        elif known is not None:
+            self._begin_later()
+        elif self._disputed and fact not in self._concluded():
+            self._assess()
         else:
-            self._extend({fact: told})
+            self._restart()
         return self._assessment
+
+    def _begin_later(self) -> None:
+        """
+        After an answer that is changed or taken back: a new working memory is made when there is something new to tell.
+
+        Making one takes longer than assessing all, and what is changed is often changed again.
+        """
+        self._forget()
+        self._disputed = False
+        self._assess()
+
+    def _concluded(self) -> set[str]:
+        """The names that follow from others: what rules dispute ends only where one of those is told."""
+        program = self._prepared.program
+        return {*program.settle, *(each.target for layer in program.layers for each in layer.derivations)}
 
     def _forget(self) -> None:
         if self._memory is not None:
@@ -125,6 +150,7 @@ class Session:
     def _restart(self) -> None:
         """A new working memory with all facts, where one is kept; else a whole assessment."""
         self._forget()
+        self._disputed = False
         self._memory = None if self._closed else self._prepared.start()
         self._extend(self._engine.given(self.region))
 
@@ -134,12 +160,21 @@ class Session:
                 self._memory.tell(facts)
                 self._assessment = self._engine.assessment(self.region, self._prepared, self._memory.outcome())
                 return
-            except (Disputed, rete.Repeated):
-                self._forget()  # until something is changed: then a new one is tried
+            except (Disputed, rete.Repeated) as cause:
+                self._forget()
+                self._disputed = isinstance(cause, Disputed)
             except EngineError:
                 self._forget()
                 raise
+        self._assess()
+
+    def _assess(self) -> None:
         self._assessment = self._engine.assess(self.region, self._on)
+
+
+def _alters(before: Region, after: Region, fact: str) -> bool:
+    """True where telling a fact changed another too: a list was told without the record of which it is the key."""
+    return any(after.facts.get(name) is not given for name, given in before.facts.items() if name != fact)
 
 
 def _is_within(known: Any, told: Any) -> bool:

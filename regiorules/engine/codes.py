@@ -11,15 +11,31 @@ their size.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from regiorules.engine.native import Native, native
 from regiorules.engine.program import ProgramRule
 from regiorules.rules.expressions import And, Expression, Not, Or, children
 
+Made = TypeVar("Made")
 Place = tuple[bool, Any]  # texts stand behind numbers; what is true or false is a number, as in Python
 _TRUTHS: list[Place] = [(False, False), (False, True)]
+_MOST_KEPT = 100  # values of one name
+
+
+class Kept(dict[Any, Made]):
+    """What is made of the values of one name: once, for the first values, so that it can't grow without end."""
+
+    def __init__(self, make: Callable[[Any], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: Any) -> Made:
+        made = self._make(value)
+        if len(self) < _MOST_KEPT:
+            self[value] = made
+        return made
 
 
 class Codes:

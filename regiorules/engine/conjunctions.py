@@ -9,12 +9,12 @@ in so many networks as they need.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from regiorules.engine.codes import Codes
+from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, native
 from regiorules.engine.program import Program
@@ -37,63 +37,81 @@ class Comparison:
 
 
 Conjunction = tuple[Comparison, ...]
+Copy = tuple[int, int]  # of a variable: the number of its network, and its mark there
+
+
+class Message(NamedTuple):
+    """What goes into the network of this number; `rules` are those that it can tell something of."""
+
+    network: int
+    body: str
+    rules: tuple[str, ...]
 
 
 class Conjunctions:
     """
     The blueprints of the networks, and how facts go into them.
 
-    `tests` are the comparisons made beside the network, by the name of their fact; `fires` says which rule a name
-    that fires is about, and whether it then holds; `patterns` is how many there are.
+    `tests` are the comparisons made beside the network, by the name of their fact; `fires` says for each network
+    which rule a name that fires is about, the target of that, and whether it then holds; `patterns` counts them all.
     """
 
     def __init__(self, program: Program) -> None:
         self.always = _ALWAYS  # the name of a fact that is always told
         self.codes = Codes(program.rules.values())
         self.tests: dict[str, Judge] = {}
-        self.fires: dict[str, tuple[str, bool]] = {}
+        self.fires: list[dict[str, tuple[str, str, bool]]] = []
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
-        self._copies: dict[str, list[tuple[int, int]]] = {}  # of a variable: the number of its network, and its mark
-        for number, rule in enumerate(program.rules.values()):
-            for letter, wanted in (("t", True), ("f", False)):
-                for index, conjunction in enumerate(self._conjunctions(rule.when, wanted)):
-                    name = f"{letter}_{number}_{index}"
-                    self.fires[name] = (rule.id, wanted)
-                    self._add(name, conjunction)
+        self._copies: dict[str, dict[Copy, dict[str, None]]] = {}  # of a variable, each with the rules that read it
+        for rule in program.rules.values():
+            for wanted in (True, False):
+                for conjunction in self._conjunctions(rule.when, wanted):
+                    name = self._add(rule.id, conjunction)
+                    self.fires[-1][name] = (rule.id, rule.target, wanted)
+        self._messages = {name: Kept(partial(self._written, name)) for name in self._copies}
 
     @property
     def patterns(self) -> int:
         """All patterns together, of 12 KB each in a working memory."""
         return sum(blueprint.patterns for blueprint in self.blueprints)
 
-    def messages(self, name: str, value: Any) -> Iterator[tuple[int, str]]:
-        """How a value of a variable goes in: the numbers of networks, with a message for each."""
-        for place, mark in self._copies.get(name, ()):
-            yield place, f'"{_VARIABLE}": {mark}, "{_VALUE}": {self.codes.code(name, value)}'
+    def messages(self, name: str, value: Any) -> list[Message]:
+        """How a value of a variable goes in."""
+        return self._messages[name][value] if name in self._messages else []
+
+    def _written(self, name: str, value: Any) -> list[Message]:
+        code = self.codes.code(name, value)
+        return [
+            Message(place, f'"{_VARIABLE}":{mark},"{_VALUE}":{code}', tuple(rules))
+            for (place, mark), rules in self._copies[name].items()
+        ]
 
     # --- into networks ----------------------------------------------------------------------------
 
-    def _add(self, name: str, conjunction: Conjunction) -> None:
+    def _add(self, rule: str, conjunction: Conjunction) -> str:
+        """Add a conjunction of a rule to the newest network; its name there."""
         merged: dict[str, list[Comparison]] = {}
         for each in conjunction or [Comparison(_ALWAYS, "", 1)]:
             merged.setdefault(each.name, []).append(each)
         if not self.blueprints or not self.blueprints[-1].has_room(len(merged), len(merged)):
             self.blueprints.append(Blueprint(_VARIABLE))
+            self.fires.append({})
         patterns = [
-            (self._mark(variable, parts), [each.pattern for each in parts if each.pattern])
+            (self._mark(rule, variable, parts), [each.pattern for each in parts if each.pattern])
             for variable, parts in merged.items()
         ]
-        self.blueprints[-1].add(name, patterns)
+        return self.blueprints[-1].add(patterns)
 
-    def _mark(self, variable: str, parts: list[Comparison]) -> int:
+    def _mark(self, rule: str, variable: str, parts: list[Comparison]) -> int:
         """The mark of a copy of a variable in the newest network that may match so much more."""
         place, blueprint = len(self.blueprints) - 1, self.blueprints[-1]
         size = sum(each.size for each in parts)
-        copies = self._copies.setdefault(variable, [])
-        if not copies or copies[-1][0] != place or blueprint.load[copies[-1][1]] + size > _MOST_MATCHES:
-            copies.append((place, len(blueprint.load)))
-        mark = copies[-1][1]
+        copies = self._copies.setdefault(variable, {})
+        newest, mark = next(reversed(copies), (-1, 0))
+        if newest != place or blueprint.load[mark] + size > _MOST_MATCHES:
+            mark = len(blueprint.load)
+        copies.setdefault((place, mark), {})[rule] = None
         blueprint.expect(mark, size)
         return mark
 

@@ -12,28 +12,34 @@ in `codes`, `patterns` and `rete`:
   goes in as a fact of its own; what is too large altogether the engine gives to the compiled executor;
 * deleting a state whose actions aren't all completed corrupts memory: after an error code it is left alone;
 * it can't hold what is partly known: that doesn't go in, and the rules left open that read it are judged beside it;
-* each assessment has its own `sid`, deleted afterwards; an alleged repetition gets a new `sid`, once;
+* a working memory is kept from one assessment to the next, as making one costs more than all that is asked of it:
+  each message is taken back as soon as it is answered.  Each thread has its own while it assesses;
+* an alleged repetition gets a new working memory, once;
 * an error code or a contradiction is an EngineError, never an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from regiorules.engine.executor import ExecutorName, Outcome
-from regiorules.engine.locks import ProcessLock
+from regiorules.engine.locks import Pool
 from regiorules.engine.patterns import Group, Patterns
 from regiorules.engine.program import Layer, Program
 from regiorules.engine.rete import Memory, Network, Repeated
-from regiorules.engine.settling import CONFLICT, Settle
+from regiorules.engine.settlers import Settler, settlers
+from regiorules.engine.settling import CONFLICT
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import is_known, is_partly, narrowed
-from regiorules.rules.expressions import reads
+from regiorules.facts.possible import PARTLY, Partly, is_known, narrowed
+
+_MOST_KEPT = 4_000  # patterns in all working memories that are kept, of 12 KB each
+_MOST_LANES = 8  # threads that assess at one time: as Python runs one at a time, with more none was served sooner
 
 
 class DurableExecutor:
-    """Runs a program on durable-rules, for one thread at a time; the others wait."""
+    """Runs a program on durable-rules, for any number of threads."""
 
     name: ExecutorName = "durable"
 
@@ -41,96 +47,116 @@ class DurableExecutor:
         self._program = program
         self._patterns = Patterns(program)
         self._networks = [Network(blueprint) for blueprint in self._patterns.blueprints]
-        self._lock = ProcessLock()
+        self._settlers = [settlers(program.settle, layer.by_target) for layer in program.layers]
+        size = 1 + sum(blueprint.patterns for blueprint in self._patterns.blueprints)
+        lanes = max(2, min(_MOST_LANES, _MOST_KEPT // size))
+        self._lanes = Pool(partial(_Lane, self._networks, keep=size <= _MOST_KEPT), lanes)
 
     def run(self, given: Mapping[str, Any]) -> Outcome:
         """The outcome for these given facts; raises EngineError where the engine fails."""
-        with self._lock:
-            try:
-                return self._assess(given)
-            except Repeated:
-                pass
-            try:
-                return self._assess(given)
-            except Repeated:
-                raise EngineError([Problem("durable_code", {"code": 2, "what": "assert"})]) from None
-
-    def _assess(self, given: Mapping[str, Any]) -> Outcome:
-        values = {name: value for name, value in given.items() if value is not None}
-        statuses: dict[str, bool | None] = {}
-        conflicts: set[str] = set()
-        memories = _Memories(self._networks)
         try:
-            for layer, groups in zip(self._program.layers, self._patterns.layers, strict=True):
-                _derive(layer, values)
-                partly = {name for name, value in values.items() if is_partly(value)}
-                whole = {name: value for name, value in values.items() if name not in partly} if partly else values
-                for group in groups:
-                    memory = memories.of(group.network)
-                    found = group.statuses(memory.assert_fact(group.message(self._patterns.codes, whole, values)))
-                    statuses |= _beside(group, found, partly, values) if partly else found
-                conflicts |= _settle(layer, self._program.settle, statuses, values)
-        finally:
-            memories.close()
-        ordered = {name: statuses[name] for name in self._program.rules}
-        return Outcome(ordered, values, frozenset(conflicts))
+            return self._run(given)
+        except Repeated:
+            pass
+        try:
+            return self._run(given)
+        except Repeated:
+            raise EngineError([Problem("durable_code", {"code": 2, "what": "assert"})]) from None
+
+    def _run(self, given: Mapping[str, Any]) -> Outcome:
+        with self._lanes.lent() as lane:
+            try:
+                return self._assess(given, lane)
+            finally:
+                lane.leave()
+
+    def _assess(self, given: Mapping[str, Any], lane: _Lane) -> Outcome:
+        known = _Known(given)
+        statuses: dict[str, bool | None] = dict.fromkeys(self._program.rules)
+        conflicts: set[str] = set()
+        for layer, groups, ways in zip(self._program.layers, self._patterns.layers, self._settlers, strict=True):
+            _derive(layer, known)
+            for group in groups:
+                group.note(lane.memory(group.network).ask(group.message(known.whole, known.values)), statuses)
+                if len(known.whole) < len(known.values):
+                    _beside(group, statuses, known)
+            conflicts |= _settle(ways, statuses, known)
+        return Outcome(statuses, known.values, frozenset(conflicts))
 
 
-class _Memories:
-    """The working memories of one assessment: of one network at a time, as each takes a few megabytes."""
+class _Known:
+    """What is known: `values` of all names, and of those that are known `whole`, which alone go into a network."""
 
-    def __init__(self, networks: list[Network]) -> None:
-        self.networks = networks
-        self.number = -1
-        self.memory: Memory | None = None
+    __slots__ = ("values", "whole")
 
-    def of(self, number: int) -> Memory:
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.values = {name: value for name, value in given.items() if value is not None}
+        self.whole = self.values.copy()
+        if not PARTLY.isdisjoint(map(type, self.values.values())):
+            self.whole = {name: value for name, value in self.values.items() if is_known(value)}
+
+    def learn(self, name: str, value: Any) -> None:
+        """A name that isn't known whole gets a value, or one of the values that were possible."""
+        before = self.values.get(name)
+        self.values[name] = found = value if before is None else narrowed(before, value)
+        if not isinstance(found, Partly):
+            self.whole[name] = found
+
+    def in_part(self, names: Iterable[str]) -> bool:
+        """True where one of these names is partly known."""
+        return any(name in self.values and name not in self.whole for name in names)
+
+
+class _Lane:
+    """
+    The working memories of one thread while it assesses, one in each network.
+
+    Of a large program none is kept, and only one is there at a time, as each takes a few megabytes.
+    """
+
+    def __init__(self, networks: list[Network], *, keep: bool) -> None:
+        self._networks = networks
+        self._keep = keep
+        self._memories: dict[int, Memory] = {}
+
+    def memory(self, number: int) -> Memory:
         """The working memory in this network; the groups of a program never go back to an earlier one."""
-        if self.memory is None or number != self.number:
-            self.close()
-            self.number, self.memory = number, self.networks[number].memory()
-        return self.memory
+        memory = self._memories.get(number)
+        if memory is None:
+            self.leave()
+            memory = self._memories[number] = self._networks[number].memory()
+        return memory
 
-    def close(self) -> None:
-        """Forget; a network that must keep a broken memory makes way for a new one."""
-        if self.memory is not None:
-            self.memory.close()
-            if self.memory.broken:
-                self.networks[self.number] = Network(self.networks[self.number].blueprint)
-
-
-def _beside(
-    group: Group, found: Mapping[str, bool | None], partly: set[str], values: Mapping[str, Any]
-) -> dict[str, bool | None]:
-    """The statuses with those of rules that the network left open, as it isn't told what is partly known."""
-    return {
-        rule.id: rule.judge.value(values)
-        if found[rule.id] is None and not partly.isdisjoint(reads(rule.when))
-        else found[rule.id]
-        for rule in group.rules
-    }
+    def leave(self) -> None:
+        """Forget what isn't kept; a network that must keep a broken memory makes way for a new one."""
+        for number, memory in list(self._memories.items()):
+            if memory.broken:
+                self._networks[number] = Network(self._networks[number].blueprint)
+            if memory.broken or not self._keep:
+                self._memories.pop(number).close()
 
 
-def _derive(layer: Layer, values: dict[str, Any]) -> None:
+def _beside(group: Group, statuses: dict[str, bool | None], known: _Known) -> None:
+    """Judge the rules that the network left open, as it isn't told what is partly known."""
+    for rule, reads in group.rules:
+        if statuses[rule.id] is None and known.in_part(reads):
+            statuses[rule.id] = rule.judge.value(known.values)
+
+
+def _derive(layer: Layer, known: _Known) -> None:
     for derivation in layer.derivations:
-        known = values.get(derivation.target)
-        if not is_known(known):
-            value = derivation.judge.value(values)
+        if derivation.target not in known.whole:
+            value = derivation.judge.value(known.values)
             if value is not None:
-                values[derivation.target] = value if known is None else narrowed(known, value)
+                known.learn(derivation.target, value)
 
 
-def _settle(
-    layer: Layer, settle: Mapping[str, Settle], statuses: Mapping[str, bool | None], values: dict[str, Any]
-) -> set[str]:
+def _settle(ways: Mapping[str, Settler], statuses: Mapping[str, bool | None], known: _Known) -> set[str]:
     conflicts = set()
-    for target, own in layer.by_target.items():
-        known = values.get(target)
-        if is_known(known):
-            continue
-        value = settle[target]((statuses[rule.id], rule.value) for rule in own)
+    for target, settle in ways.items():
+        value = None if target in known.whole else settle(statuses)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:
-            values[target] = value if known is None else narrowed(known, value)
+            known.learn(target, value)
     return conflicts

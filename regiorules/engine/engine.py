@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Region
 from regiorules.frozen import frozen_dict
+from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.rules.standing import Standing
 
@@ -57,22 +58,23 @@ class Engine:
     """
     Assesses regions with some knowledge; make one and use it from as many threads as you like.
 
-    `executor` is "durable", "compiled" or "auto" (durable where it is installed, else compiled).  Rules that are too
-    many for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
+    `executor` is "durable", "compiled" or "auto", which takes what the work asks for: compiled for whole assessments,
+    and for a session of facts one by one a live network of durable, where that is installed.  Rules that are too many
+    for durable run on compiled, as `Prepared.executor` says before it starts, and `Assessment.executor` after.
     An engine survives a fork; pickled or copied it is made anew on the other side.
     Raises UnknownName for another name, MissingExtra where durable-rules isn't installed.
     """
 
     def __init__(self, knowledge: Knowledge, executor: str = "auto") -> None:
         self._asked = executor
-        if executor == "auto":
-            executor = "durable" if rete.available() else "compiled"
+        self._is_live = executor == "durable" or (executor == "auto" and rete.available())
+        executor = "compiled" if executor == "auto" else executor
         if executor not in EXECUTORS:
             raise unknown_name("unknown_executor", executor, ["auto", *EXECUTORS])
         self.knowledge = knowledge
         self.executor = executor
-        self._prepared: dict[Any, Prepared] = {}  # by region and day, where that matters
-        self._programs: dict[Any, Prepared] = {}  # as many as there are sets of rules
+        self._prepared = Memo(_MOST_PREPARED)  # by region and day, where that matters
+        self._programs = Memo(_MOST_PROGRAMS)  # as many as there are sets of rules
         self._facts = dict(knowledge.vocabulary.facts)
         self._lock = ProcessLock()
         if not knowledge.varies:
@@ -89,11 +91,11 @@ class Engine:
         """
         day = day_in(on) if on else today() if self.knowledge.varies else None
         key = (region.name if self.knowledge.varies else "", day, region.parameters)
-        found = self._prepared.get(key)
-        if found is None:
-            with self._lock:
-                found = _kept(self._prepared, key, _MOST_PREPARED, lambda: self._prepare(region, day))
-        return found
+        known: Prepared | None = self._prepared.get(key)
+        if known is not None:
+            return known
+        with self._lock:  # the first of many threads makes it, for all
+            return self._prepared.of(key, lambda: self._prepare(region, day))
 
     def _prepare(self, region: Region, day: date | None) -> Prepared:
         knowledge = self.knowledge.at(region.name, day) if day else self.knowledge
@@ -101,7 +103,7 @@ class Engine:
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}
         rules = tuple(knowledge.rules.values()) if self.knowledge.varies else ()
         key = (tuple(parameters.items()), tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
-        made = _kept(self._programs, key, _MOST_PROGRAMS, lambda: self._made(knowledge, parameters))
+        made = self._programs.of(key, lambda: self._made(knowledge, parameters))
         on = day.isoformat() if day else ""
         standing = Standing(self.knowledge, knowledge, region.name, on)
         return evolve(made, knowledge=knowledge, on=on, standing=standing)
@@ -113,10 +115,12 @@ class Engine:
         return Prepared(knowledge, parameters, program, executor, "", plan, standing, live)
 
     def _executor(self, program: Program) -> tuple[Executor, LiveShare | None]:
-        if self.executor == "durable" and patterns.fits(program):
+        live = LiveShare(program) if self._is_live and patterns.fits(program) else None
+        if live and self.executor == "durable":
             with suppress(rete.TooMuch):
-                return DurableExecutor(program), LiveShare(program)
-        return program.memo.of("compiled", lambda: CompiledExecutor(program)), None
+                return DurableExecutor(program), live
+            live = None
+        return program.memo.of("compiled", lambda: CompiledExecutor(program)), live
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """
@@ -141,12 +145,3 @@ class Engine:
     def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
         """The outcome of running a region's program, written down as an assessment."""
         return Writer(region, prepared, self.knowledge, outcome, self.given(region)).assessment()
-
-
-def _kept(kept: dict[Any, Prepared], key: Any, most: int, make: Callable[[], Prepared]) -> Prepared:
-    """What is kept under a key, or is made now; the oldest makes way."""
-    if key not in kept:
-        if len(kept) >= most:
-            kept.pop(next(iter(kept)))
-        kept[key] = make()
-    return kept[key]

@@ -17,16 +17,26 @@ class Outcome:
     What running a program gives, in inner form; not to be changed.
 
     `statuses` says of every rule whether it holds (True), doesn't hold (False) or is open (None);
-    `values` has every known fact and conclusion; `conflicts` the names that rules give two values.
+    `values` has every known fact and conclusion; `conflicts` the names that rules give two values; `by` is the
+    executor that found it, which makes no difference to what it says.
     """
 
-    __slots__ = ("_later", "conflicts", "statuses", "values")
+    __slots__ = ("_later", "by", "conflicts", "statuses", "values")
     statuses: Statuses
     values: Mapping[str, Any]
     conflicts: frozenset[str]
     _later: Mapping[str, Callable[[], Mapping[str, Any]]]
 
-    def __init__(self, statuses: Statuses, values: Mapping[str, Any], conflicts: frozenset[str]) -> None:
+    by: ExecutorName
+
+    def __init__(
+        self,
+        statuses: Statuses,
+        values: Mapping[str, Any],
+        conflicts: frozenset[str],
+        by: ExecutorName = "compiled",
+    ) -> None:
+        self.by = by
         self.statuses = statuses
         self.values = values
         self.conflicts = conflicts
@@ -39,6 +49,7 @@ class Outcome:
         made = cls.__new__(cls)
         made._later = {"statuses": statuses, "values": values}
         made.conflicts = conflicts
+        made.by = "compiled"
         return made
 
     def partly(self) -> list[tuple[str, Any]]:

@@ -21,14 +21,16 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
+from regiorules.engine.settlers import settlers
 from regiorules.engine.settling import CONFLICT, settle_set
 from regiorules.errors import EngineError, Problem
-from regiorules.facts.possible import both, is_known, is_partly
+from regiorules.facts.possible import Partly, both, is_known, is_partly
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import by_target
 
 _MOST_ALIVE = 16_000  # patterns in all working memories of a network together, of 12 KB each
 _LARGEST = 4_000  # patterns in one
+_NONE: frozenset[str] = frozenset()
 
 
 class Disputed(Exception):
@@ -83,19 +85,20 @@ class LiveNetwork:
     def __init__(self, program: Program, conjunctions: Conjunctions | None = None) -> None:
         self.program = program
         self.conjunctions = conjunctions or Conjunctions(program)
-        self.names = frozenset(program.names)
+        self.hidden = (self.conjunctions.always, *self.conjunctions.tests)  # what is told beside facts and conclusions
         self.engines = [Network(blueprint) for blueprint in self.conjunctions.blueprints]
-        self.by_target = by_target(program.rules.values())
+        self.settlers = settlers(program.settle, by_target(program.rules.values()))
         self.beside: list[Derivation | str] = [each for layer in program.layers for each in layer.derivations]
         self.beside += self.conjunctions.tests
         self.readers: dict[str, list[Derivation | str]] = {}
         for reader in self.beside:
             for name in reads(self.judge(reader).tree):
                 self.readers.setdefault(name, []).append(reader)
-        self.rules_on: dict[str, list[ProgramRule]] = {}
+        self.rules_on: dict[str, list[tuple[ProgramRule, frozenset[str]]]] = {}  # a name, each with all that it reads
         for rule in program.rules.values():
-            for name in reads(rule.when):
-                self.rules_on.setdefault(name, []).append(rule)
+            names = reads(rule.when)
+            for name in names:
+                self.rules_on.setdefault(name, []).append((rule, names))
         self.partly = [name for name, settle in program.settle.items() if settle is settle_set]  # by open rules too
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
@@ -127,6 +130,7 @@ class WorkingMemory:
         self.network = network
         self.memories: list[Memory] = [engine.memory() for engine in network.engines]
         self.statuses: dict[str, bool | None] = dict.fromkeys(network.program.rules)
+        self.open = set(network.program.rules)
         self.values: dict[str, Any] = {}
         self.given: set[str] = set()  # names of which all is given
         self.partly: set[str] = set()  # names of which something is known, and not all
@@ -147,8 +151,10 @@ class WorkingMemory:
 
     def outcome(self) -> Outcome:
         """What follows so far."""
-        values = {name: value for name, value in self.values.items() if name in self.network.names}
-        return Outcome(dict(self.statuses), values, frozenset())
+        values = dict(self.values)
+        for name in self.network.hidden:
+            values.pop(name, None)
+        return Outcome(dict(self.statuses), values, _NONE)
 
     def close(self) -> None:
         """Forget everything."""
@@ -158,48 +164,62 @@ class WorkingMemory:
 
     def _chain(self) -> None:
         """Forward chaining: assert, see what fires, settle it, and go on until the agenda is empty."""
-        while self.agenda:
-            name, value = self.agenda.popleft()
-            before = self.values.get(name)
-            value = before if is_known(before) and name in self.given else _together(before, value)
-            if value == before:
-                continue
-            self.values[name] = value
-            self.partly.discard(name)
-            if is_partly(value):
-                self.partly.add(name)
-            else:
-                for place, message in self.network.conjunctions.messages(name, value):
-                    self._fire(self.memories[place].assert_fact(message))
+        agenda, values, network = self.agenda, self.values, self.network
+        while agenda:
+            name, value = agenda.popleft()
+            before = values.get(name)
+            if before is not None:
+                value = before if name in self.given and is_known(before) else _together(before, value)
+                if value == before:
+                    continue
+            values[name] = value
+            self._assert(name, value)
             if self.partly:
                 self._judge(name)
-            self._look(self.network.readers.get(name, ()))
+            if name in network.readers:
+                self._look(network.readers[name])
+
+    def _assert(self, name: str, value: Any) -> None:
+        """Tell the network, unless it is only known in part, or all rules are settled that it tells something of."""
+        self.partly.discard(name)
+        if isinstance(value, Partly):
+            self.partly.add(name)
+            return
+        conjunctions, open_ = self.network.conjunctions, self.open
+        for place, body, rules in conjunctions.messages(name, value):
+            if not open_.isdisjoint(rules):
+                self._fire(conjunctions.fires[place], self.memories[place].assert_fact(body))
 
     def _judge(self, name: str) -> None:
         """Judge open rules that read a name beside the network, which isn't told what is partly known."""
-        for rule in self.network.rules_on.get(name, ()):
-            if self.statuses[rule.id] is None and not self.partly.isdisjoint(reads(rule.when)):
-                self.statuses[rule.id] = rule.judge.value(self.values)
+        for rule, names in self.network.rules_on.get(name, ()):
+            if self.statuses[rule.id] is None and not self.partly.isdisjoint(names):
+                self._note(rule.id, rule.judge.value(self.values))
                 self._settle(rule.target)
 
-    def _fire(self, fired: set[str]) -> None:
-        targets = []
+    def _fire(self, says: Mapping[str, tuple[str, str, bool]], fired: Iterable[str]) -> None:
+        statuses, targets = self.statuses, dict[str, None]()
         for name in sorted(fired):
-            if name not in self.network.conjunctions.fires:
+            if name not in says:
                 raise EngineError([Problem("durable_unknown_rule", {"name": name})])
-            rule_id, status = self.network.conjunctions.fires[name]
-            if self.statuses[rule_id] is (not status):
-                raise EngineError([Problem("durable_disagrees", {"name": rule_id})])
-            self.statuses[rule_id] = status
-            targets.append(self.network.program.rules[rule_id].target)
-        for target in dict.fromkeys(targets):
+            rule, target, status = says[name]
+            if statuses[rule] is (not status):
+                raise EngineError([Problem("durable_disagrees", {"name": rule})])
+            if statuses[rule] is None:
+                self._note(rule, status)
+                targets[target] = None
+        for target in targets:
             self._settle(target)
+
+    def _note(self, rule: str, status: bool | None) -> None:
+        if status is not None:
+            self.statuses[rule] = status
+            self.open.discard(rule)
 
     def _settle(self, target: str) -> None:
         if target in self.given:
             return
-        rules = ((self.statuses[rule.id], rule.value) for rule in self.network.by_target[target])
-        value = self.network.program.settle[target](rules)
+        value = self.network.settlers[target](self.statuses)
         if value is CONFLICT:
             raise Disputed
         if value is not None:

@@ -2,28 +2,31 @@
 The patterns of a program for the durable executor, and the messages that go past them.
 
 Every rule becomes two patterns, one for "is true" and one for "is false".  Rules of one layer go in small groups,
-which share a message with the facts that they read; the mark of a message says for which group it is.  So many
-groups as a network bears go in one network.
+which share a message with the facts that they read; the mark of a message says for which group it is.  A few groups
+go in one network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, field, frozen
 
-from regiorules.engine.codes import Codes
+from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
 from regiorules.errors import EngineError, Problem
-from regiorules.rules.expressions import And, Expression, Not, Or
+from regiorules.rules.expressions import And, Expression, Not, Or, reads
 
 LARGEST = 100_000  # nodes of all networks together, of 1.8 KB each
 _MOST_PATHS = 40  # ways in which one condition may come true
 _MOST_JOINTS = 12  # times "and" or "or" in one condition; one pattern holds 14 and the mark's own
+_MANY = (
+    40  # patterns in a network: with so many it gets no further group, as it looks at all of them for each that fires
+)
 _MARK = "g"
 
 
@@ -35,45 +38,40 @@ def fits(program: Program) -> bool:
 @define
 class Group:
     """
-    Rules of one layer that share a message, with this mark, in the network of this number.
+    Rules of one layer that share a message, with this mark, in the network of this number; each with what it reads.
 
     `names` and `tests` are the fields of the message: of the facts that go in, and of the comparisons that are made
-    beside the network.
+    beside the network.  `texts` is how the values of those facts stand in it.  `says` has for each pattern its rule,
+    and whether that holds where the pattern fires.
     """
 
     network: int
     mark: int
-    rules: list[ProgramRule] = field(factory=list)
+    rules: list[tuple[ProgramRule, frozenset[str]]] = field(factory=list)
     names: dict[str, str] = field(factory=dict)
+    texts: list[tuple[str, Kept[str]]] = field(factory=list)
     tests: dict[Expression, tuple[str, Judge]] = field(factory=dict)
+    says: dict[str, tuple[str, bool]] = field(factory=dict)
 
-    def message(self, codes: Codes, known: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    def message(self, known: Mapping[str, Any], values: Mapping[str, Any]) -> str:
         """What goes into the network: codes of the `known` facts, and what comparisons beside it make of all values."""
-        found = [f'"{_MARK}": {self.mark}']
-        for name, key in self.names.items():
-            if name in known:
-                found.append(f'"{key}": {codes.code(name, known[name])}')
+        found = [f'"{_MARK}":{self.mark}']
+        found += [texts[known[name]] for name, texts in self.texts if name in known]
         for key, judge in self.tests.values():
             truth = judge.value(values)
             if truth is not None:
-                found.append(f'"{key}": {int(truth)}')
-        return ", ".join(found)
+                found.append(f',"{key}":{int(truth)}')
+        return "".join(found)
 
-    def statuses(self, fired: set[str]) -> dict[str, bool | None]:
-        """What the patterns that fired say of the rules; raises EngineError where that can't be."""
-        found: dict[str, bool | None] = {}
-        for place, rule in enumerate(self.rules):
-            true, false = (self.pattern_name(letter, place) in fired for letter in "tf")
-            if true and false:
-                raise EngineError([Problem("durable_disagrees", {"name": rule.id})])
-            found[rule.id] = True if true else False if false else None
-        for name in fired - {self.pattern_name(letter, place) for letter in "tf" for place in range(len(self.rules))}:
-            raise EngineError([Problem("durable_unknown_rule", {"name": name})])
-        return found
-
-    def pattern_name(self, letter: str, place: int) -> str:
-        """The name of the pattern for "is true" or "is false" of the rule in this place."""
-        return f"{letter}_{self.mark}_{place}"
+    def note(self, fired: Iterable[str], statuses: dict[str, bool | None]) -> None:
+        """Note what the patterns that fired say of the rules; raises EngineError where that can't be."""
+        for name in fired:
+            if name not in self.says:
+                raise EngineError([Problem("durable_unknown_rule", {"name": name})])
+            rule, status = self.says[name]
+            if statuses[rule] is (not status):
+                raise EngineError([Problem("durable_disagrees", {"name": rule})])
+            statuses[rule] = status
 
 
 class Patterns:
@@ -99,7 +97,7 @@ class Patterns:
             yield group
 
     def _group(self) -> Group:
-        if not self.blueprints or not self.blueprints[-1].has_room(1, 2):
+        if not self.blueprints or self.blueprints[-1].patterns >= _MANY or not self.blueprints[-1].has_room(1, 2):
             self.blueprints.append(Blueprint(_MARK))
         mark = len(self.blueprints[-1].load)
         self.blueprints[-1].expect(mark, 0)
@@ -108,11 +106,11 @@ class Patterns:
     def _add(self, rule: ProgramRule, size: int, group: Group) -> None:
         blueprint = self.blueprints[group.network]
         blueprint.expect(group.mark, size)  # once, as the two patterns of a rule never match one message
-        for letter, wanted in (("t", True), ("f", False)):
+        for wanted in (True, False):
             pattern = _PatternWriter(self.codes, group).pattern(rule.when, wanted)
             if pattern is not None:
-                blueprint.add(group.pattern_name(letter, len(group.rules)), [(group.mark, [pattern])])
-        group.rules.append(rule)
+                group.says[blueprint.add([(group.mark, [pattern])])] = rule.id, wanted
+        group.rules.append((rule, reads(rule.when)))
 
 
 @frozen
@@ -135,9 +133,16 @@ class _PatternWriter:
         if found is None:
             return self.test(tree, wanted)
         if isinstance(found, Native):
-            key = self.group.names.setdefault(found.name, f"x{len(self.group.names)}")
-            return found.pattern(key, self.codes.code)
+            return found.pattern(self.key(found.name), self.codes.code)
         return f'{{"$gte": {{"{_MARK}": 0}}}}' if found else None
+
+    def key(self, name: str) -> str:
+        """The field of a fact in the message of the group."""
+        names = self.group.names
+        if name not in names:
+            names[name] = key = f"x{len(names)}"
+            self.group.texts.append((name, Kept(lambda value: f',"{key}":{self.codes.code(name, value)}')))
+        return names[name]
 
     def combined(self, tree: Expression, parts: tuple[Expression, ...], wanted: bool) -> str | None:
         every = isinstance(tree, And) is wanted  # not (a and b) is (not a) or (not b)

@@ -11,7 +11,8 @@ message has a mark, under which its patterns stand.
 * 511 marks, or as many different comparisons under one mark, and it searches for ever;
 * 64 comparisons that a message matches at once, 127 times `or` or 256 patterns under a mark break its memory
   (error 303, 107, 108);
-* 4096 rules are error 106, 1024 working memories at once error 10; each pattern takes 12 KB of a working memory.
+* 4096 rules are error 106, 1024 working memories at once error 10; each pattern takes 12 KB of a working memory,
+  which is all written when it is made: that costs more than what is then asked of it.
 
 An error code is an EngineError, never an answer; after one (or an alleged repetition) the state is left alone, as
 deleting a state whose actions aren't all completed corrupts the memory of the process.
@@ -24,6 +25,7 @@ import re
 import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import define, field
@@ -75,7 +77,8 @@ class Blueprint:
     What goes into one network.
 
     `mark` is the field by which messages are told apart; `load` says how many comparisons a message may match under
-    each mark, at most MOST_MATCHES; `patterns` counts them all.
+    each mark, at most MOST_MATCHES; `patterns` counts them all.  Rules are named by their number, so that every name
+    is as long: it is cut out of what fires.
     """
 
     mark: str
@@ -94,9 +97,9 @@ class Blueprint:
         _bears(found <= MOST_MATCHES and (mark in self.load or self.has_room(1, 0)))
         self.load[mark] = found
 
-    def add(self, name: str, patterns: Sequence[tuple[int, Sequence[str]]]) -> None:
+    def add(self, patterns: Sequence[tuple[int, Sequence[str]]]) -> str:
         """
-        A rule that fires under this name when messages with these marks match these patterns, one each.
+        A rule that fires when messages with these marks match these patterns, one each; the name under which it does.
 
         Raises TooMuch.
         """
@@ -105,9 +108,11 @@ class Blueprint:
         parts = [together("$and", [f'{{"{self.mark}": {mark}}}', *inner]) for mark, inner in patterns]
         for (mark, _), part in zip(patterns, parts, strict=True):
             self._count(mark, part)
+        name = f"{len(self._rules):0{len(SINK)}}"
         self._rules.append(
             f'"{name}": {{"all": [{", ".join(f"""{{"m_{place}": {part}}}""" for place, part in enumerate(parts))}]}}'
         )
+        return name
 
     def _count(self, mark: int, pattern: str) -> None:
         ors, comparisons = pattern.count('"$or"'), len(_COMPARISON.findall(pattern))
@@ -123,6 +128,7 @@ class Blueprint:
 
 
 SINK = "sink"
+_NAME = slice(2, 2 + len(SINK))  # of what fires: {"name":{...}}
 
 
 class Network:
@@ -161,6 +167,8 @@ class Memory:
 
     def __init__(self, handle: int, sid: str, network: Network) -> None:
         self._state = _State(handle, sid)
+        self._begin = f'{{"sid":"{sid}",'
+        self._one = f'{{"sid":"{sid}","id":"one"'
         self._forget = weakref.finalize(self, self._state.forget, network)
         self._forget.atexit = False
 
@@ -170,22 +178,15 @@ class Memory:
 
         Raises Repeated, or EngineError for any error code.
         """
-        state = self._state
-        state.touched = state.broken = True  # until it went well
-        message = f'{{"sid": "{state.sid}", {body}}}'
-        code, offset = _checked(library.assert_fact, state.handle, message, what="assert")
-        if code == _OBSERVED:
-            raise Repeated
-        if code != 0:
-            raise EngineError([Problem("durable_code", {"code": code, "what": "assert"})])
-        fired: set[str] = set()
-        started = _checked(library.start_action_for_state, state.handle, offset, what="start")
-        action = started[1] if started else None
-        while action:
-            fired.add(action.split('"', 2)[1])  # {"name": {...}}
-            action = _checked(library.complete_and_start_action, state.handle, offset, what="complete")
-        state.broken = False
-        return fired - {SINK}
+        return self._told(f"{self._begin}{body}}}")
+
+    def ask(self, body: str) -> set[str]:
+        """
+        As `assert_fact`, of a message that is forgotten at once, so that any number can be asked.
+
+        It has a name of its own, not a hash of what is in it, and so is never taken for another.
+        """
+        return self._told(f"{self._one},{body}}}", f"{self._one}}}")
 
     @property
     def broken(self) -> bool:
@@ -196,9 +197,45 @@ class Memory:
         """Forget everything, so that memory stays flat."""
         self._forget()
 
+    def _told(self, message: str, forget: str = "") -> set[str]:
+        state = self._state
+        state.touched = state.broken = True  # until it went well
+        fired = self._fired(_done("assert", library.assert_fact, state.handle, message))
+        if forget:
+            _done("retract", library.retract_fact, state.handle, forget)
+        state.broken = False
+        return fired
+
+    def _fired(self, offset: int) -> set[str]:
+        started = _checked(library.start_action_for_state, self._state.handle, offset, what="start")
+        if not started:
+            return set()
+        following = partial(library.complete_and_start_action, self._state.handle, offset)
+        try:
+            fired = {action[_NAME] for action in iter(following, None)}
+        except Exception as cause:
+            raise _failed(cause, "complete") from cause
+        return (fired | {started[1][_NAME]}) - {SINK}
+
+
+def _done(what: str, function: Callable[..., tuple[int, int]], *arguments: Any) -> int:
+    """Where the state is that a message went to; raises Repeated, or EngineError for any error code."""
+    code: int
+    offset: int
+    code, offset = _checked(function, *arguments, what=what)
+    if code == _OBSERVED:
+        raise Repeated
+    if code != 0:
+        raise _failed(code, what)
+    return offset
+
 
 def _checked(function: Callable[..., Any], *arguments: Any, what: str) -> Any:
     try:
         return function(*arguments)
     except Exception as cause:
-        raise EngineError([Problem("durable_code", {"code": str(cause), "what": what})]) from cause
+        raise _failed(cause, what) from cause
+
+
+def _failed(code: object, what: str) -> EngineError:
+    return EngineError([Problem("durable_code", {"code": str(code), "what": what})])

@@ -56,7 +56,7 @@ class Writer:
             region=self.region.name,
             date=self.region.date,
             on=self.prepared.on,
-            executor=self.prepared.executor.name,
+            executor=self.outcome.by,
             rulesets=plan.rulesets,
             parameters=self.prepared.parameters,
             sources=dict(sorted(self.region.sources.items())),

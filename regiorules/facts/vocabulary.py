@@ -73,15 +73,10 @@ class Fact:
     place: Place = field(default=NOWHERE, eq=False)
     derive_place: Place = field(default=NOWHERE, eq=False)
     option_ids: tuple[str, ...] = field(init=False, eq=False, repr=False)  # of the levels (low to high) or options
-    _ranks: Mapping[str, int] = field(init=False, eq=False, repr=False)
 
     @option_ids.default
     def _option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
-
-    @_ranks.default
-    def _ranked(self) -> Mapping[str, int]:
-        return {option: rank for rank, option in enumerate(self.option_ids)}
 
     @property
     def may_be_none(self) -> bool:
@@ -114,7 +109,7 @@ class Fact:
         if self.type in _AS_THEY_ARE or value is None:
             return value
         if self.type == "level":
-            return self._ranks[value]
+            return self.option_ids.index(value)
         if self.type == "text":
             return fold(value)
         if self.type == "set":

@@ -259,7 +259,7 @@ def test_files_and_built_in_regions_go_together() -> None:
 
 def test_a_route_that_can_not_be_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where every route of a path fails (by facts that contradict each other) it isn't called open."""
-    monkeypatch.setattr("regiorules.engine.assessment.fitting", lambda *_: None)  # it would be refused as changed
+    monkeypatch.setattr("regiorules.engine.assessment.fitting", lambda _, used: used)  # it would be refused as changed
     assessment = example(FLEVOLAND)
     failing = {
         name: evolve(state, status="fails") if KNOWLEDGE.conclusions[name].path else state

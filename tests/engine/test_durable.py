@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gc
+import json
+import sys
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
 
-from regiorules.engine import rete
+from regiorules.authoring.testing.strategies import Case, cases
+from regiorules.engine import durable, rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.engine import Engine
@@ -20,7 +26,7 @@ from regiorules.errors import EngineError, MissingExtra
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
-from tests.executors import installed
+from tests.executors import SOME, installed
 from tests.mini import KNOWLEDGE, messages
 
 C_MODULE: Any = vars(rete)["library"]
@@ -52,6 +58,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Replace C functions by others, for the duration of a test."""
 
     def replace(**functions: Callable[..., Any]) -> None:
+        gc.collect()  # what other tests left behind gives its memories back to the real ones
         monkeypatch.setattr(rete, "library", Fake(C_MODULE, functions))
 
     return replace
@@ -159,17 +166,50 @@ def test_a_large_condition_is_no_trouble(kind: str, value: float | None) -> None
     assert CompiledExecutor(built).run(given) == DurableExecutor(built).run(given)
 
 
+# --- one after another -----------------------------------------------------------------------------
+
+
+@installed
+@SOME
+@given(case=cases(), data=st.data())
+def test_one_executor_answers_region_after_region(case: Case, data: st.DataObject) -> None:
+    """Its memory is kept, or made anew each time; either way nothing of one region is left for the next."""
+    whole = CompiledExecutor(case.program())
+    with patch.object(durable, "_MOST_KEPT", data.draw(st.sampled_from([4_000, 0]))):
+        executor = DurableExecutor(case.program())
+    for _ in range(5):
+        told = {name: value for name, value in case.given.items() if data.draw(st.booleans())}
+        assert whole.run(told) == executor.run(told)
+
+
+@installed
+def test_what_is_kept_of_the_values_that_were_seen_has_an_end() -> None:
+    """Any number of values, each right, also when it comes again; after the first hundred no more is kept."""
+    executor = DurableExecutor(program(over("x", 500.5)))
+    for value in [*range(1000), *range(1000)]:
+        assert executor.run({"x": value}).statuses == {"r0": value > 500.5}
+    ((_, texts),) = executor._patterns.layers[0][0].texts
+    assert len(texts) == 100
+
+
 # --- many at once -----------------------------------------------------------------------------------
 
 
 @installed
-def test_eight_threads_share_one_engine() -> None:
-    """The answers are those of one thread."""
+@pytest.mark.parametrize("most", [4_000, 0], ids=["kept", "too many to keep"])
+def test_sixty_four_threads_share_one_engine(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """The answers are those of one thread, whether memories are kept or not, and with fewer of them than threads."""
+    monkeypatch.setattr(durable, "_MOST_KEPT", most)
+    before = sys.getswitchinterval()
     engine = Engine(KNOWLEDGE, "durable")
-    told = [Region(str(n), {"trust": Given(("low", "medium", "high")[n % 3]), "budget": Given(n)}) for n in range(200)]
+    told = [Region(str(n), {"trust": Given(("low", "medium", "high")[n % 3]), "budget": Given(n)}) for n in range(400)]
     expected = [engine.assess(region) for region in told]
-    with ThreadPoolExecutor(8) as threads:
-        assert expected == list(threads.map(engine.assess, told))
+    sys.setswitchinterval(1e-6)  # so that threads are halted in the middle of an assessment
+    try:
+        with ThreadPoolExecutor(64) as threads:
+            assert expected == list(threads.map(engine.assess, told))
+    finally:
+        sys.setswitchinterval(before)
 
 
 @installed
@@ -185,9 +225,8 @@ def test_an_executor_that_is_gone_takes_its_network_along(fake: Callable[..., No
     assert [handle] == deleted
 
 
-@installed
-def test_every_assessment_forgets_its_state(fake: Callable[..., None]) -> None:
-    """One `sid` an assessment, deleted afterwards, never used again."""
+def deletions(fake: Callable[..., None]) -> list[str]:
+    """The working memories that are given back from now on."""
     seen: list[str] = []
 
     def delete_state(handle: int, sid: str) -> Any:
@@ -195,10 +234,50 @@ def test_every_assessment_forgets_its_state(fake: Callable[..., None]) -> None:
         return C_MODULE.delete_state(handle, sid)
 
     fake(delete_state=delete_state)
-    executor = DurableExecutor(program(over("x", 1)))
+    return seen
+
+
+@installed
+def test_an_assessment_leaves_nothing_in_the_memory_that_it_used(fake: Callable[..., None]) -> None:
+    """What one was told is no fact for the next; the memory itself is given back with the executor."""
+    deleted, sids = deletions(fake), set()
+    executor = DurableExecutor(program(over("x", 1), over("y", 1), names=("x", "y")))
     for value in range(50):
-        executor.run({"x": value})
-    assert 50 == len(seen) == len(set(seen))
+        assert executor.run({"xy"[value % 2]: value}).statuses["r" + str((value + 1) % 2)] is None
+        with executor._lanes.lent() as lane:
+            sids |= {memory._state.sid for memory in lane._memories.values()}
+        (sid,) = sids
+        assert json.loads(C_MODULE.get_facts(executor._networks[0]._handle, sid)) == []
+    assert deleted == []
+    del executor, lane
+    gc.collect()
+    assert deleted == [sid]
+
+
+@installed
+def test_a_large_program_keeps_no_working_memory(fake: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is given back before the next one is made, and never used again."""
+    monkeypatch.setattr(durable, "_MOST_KEPT", 100)
+    deleted = deletions(fake)
+    built = program(*(over("x", number) for number in range(100)))
+    executor = DurableExecutor(built)
+    for value in range(5):
+        assert CompiledExecutor(built).run({"x": value}) == executor.run({"x": value})
+        assert len(deleted) == len(set(deleted)) == (value + 1) * len(executor._networks)
+    assert len(executor._networks) > 1
+
+
+@installed
+def test_a_network_with_a_broken_memory_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory can't be given back; the next assessment has a network without it, and is right."""
+    executor = DurableExecutor(program(over("x", 1)))
+    (before,) = executor._networks
+    with monkeypatch.context() as patched:
+        patched.setattr(rete, "library", Fake(C_MODULE, {"retract_fact": lambda *_: (305, 0)}))
+        expected = ["durable-rules returned error code 305 on retract; there is no answer"]
+        assert expected == messages(EngineError, executor.run, {"x": 2})
+    assert executor._networks[0] is not before
+    assert executor.run({"x": 2}).statuses == {"r0": True}
 
 
 # --- what fails is an error ---------------------------------------------------------------------------
@@ -278,13 +357,13 @@ def test_a_rule_set_that_the_engine_refuses_is_an_error(fake: Callable[..., None
 @installed
 def test_a_rule_that_both_holds_and_fails_is_an_error(fake: Callable[..., None]) -> None:
     """The engine contradicts itself: there is no answer."""
-    fake(**reported("t_0_0", "f_0_0"))
+    fake(**reported("0000", "0001"))
     expected = ["durable-rules reports that rule r0 both holds and doesn't hold"]
     assert expected == messages(EngineError, DurableExecutor(program(over("x", 1))).run, {"x": 2})
 
 
 @installed
-@pytest.mark.parametrize("name", ["t_0_7", "t_1_0", "ander"])
+@pytest.mark.parametrize("name", ["0007", "1000", "else"])
 def test_a_rule_that_was_not_asked_is_an_error(fake: Callable[..., None], name: str) -> None:
     """A name from nowhere, or from another group of rules."""
     fake(**reported(name))

@@ -7,11 +7,18 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
 from regiorules.engine import rete
+from regiorules.engine.assessment import Assessment
+from regiorules.engine.engine import Engine
 from regiorules.engine.locks import ProcessLock
+from regiorules.facts.entries import Given
+from regiorules.facts.region import Region
+from tests.mini import KNOWLEDGE
 from tests.paths import ROOT
 
 pytestmark = [
@@ -101,3 +108,24 @@ def test_a_lock_that_another_thread_holds_is_left_behind() -> None:
     assert entered.wait(10)
     holder.join()
     other.join()
+
+
+ENGINES = {name: Engine(KNOWLEDGE, name) for name in ("compiled", "durable")[: 1 + rete.available()]}
+
+
+def assessed(executor: str, number: int) -> Assessment:
+    """A region by an engine of this process: in a pool that forks it is the parent's, in one that spawns a new one."""
+    facts = {"trust": Given(("low", "medium", "high")[number % 3]), "budget": Given(number)}
+    return ENGINES[executor].assess(Region(str(number), facts))
+
+
+@pytest.mark.parametrize("executor", ENGINES)
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_pool_of_processes_answers_as_one_process_does(executor: str, method: str) -> None:
+    """Whether its engines are the parent's, which was used before, are made anew, or come over as a copy."""
+    expected = [assessed(executor, number) for number in range(60)]
+    told = [Region(state.region, {"trust": Given("low")}) for state in expected]
+    with ProcessPoolExecutor(2, mp_context=get_context(method)) as processes:
+        assert list(processes.map(assessed, [executor] * 60, range(60), chunksize=10)) == expected
+        copies = list(processes.map(ENGINES[executor].assess, told, chunksize=10))
+    assert copies == list(map(ENGINES[executor].assess, told))

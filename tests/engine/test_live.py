@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, cases
+from regiorules.engine import rete
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.live import Disputed, LiveNetwork, WorkingMemory
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
@@ -217,3 +218,25 @@ def test_a_dispute_is_told_from_agreement() -> None:
     live.tell({"z": 0})
     live.tell({"level": "high", "z": 2})
     assert live.counts["disputed"] == 1
+
+
+@installed
+def test_what_can_settle_nothing_more_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fact goes into the network only where a rule that reads it is still open; what follows is the same."""
+    told: list[str] = []
+    real = rete.Memory.assert_fact
+
+    def counted(memory: rete.Memory, body: str) -> set[str]:
+        told.append(body)
+        return real(memory, body)
+
+    monkeypatch.setattr(rete.Memory, "assert_fact", counted)
+    live = Live(program([And((over("x", 1), over("y", 1))), over("y", 3)], ["x", "y", "z"]))
+    counts = []
+    for facts in ({"x": 0}, {"y": 5}, {"z": 1}):
+        told.clear()
+        live.tell(facts)
+        counts.append(len(told))
+    assert counts == [1, 1, 0]
+    assert live.memory is not None
+    assert live.memory.open == set()

@@ -105,7 +105,7 @@ def test_many_sessions_at_once_take_so_much_memory_and_no_more(monkeypatch: pyte
     for session in sessions:
         assert session.tell("trust", "low").conclusions == expected.conclusions
     sessions[0].close()
-    assert sessions[5].tell("trust", "high").conclusions == whole.assess(sessions[5].region).conclusions
+    assert sessions[5].tell("budget", 3).conclusions == whole.assess(sessions[5].region).conclusions
     assert sessions[5]._memory is not None
     assert sessions[4].retract("trust").conclusions == whole.assess(Region("X")).conclusions
     assert sessions[4]._memory is None

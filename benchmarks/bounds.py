@@ -10,7 +10,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from statistics import median
 
 from attrs import frozen
 
@@ -89,9 +88,7 @@ def _growth(count: int) -> float | None:
 def _bulk(partly: bool) -> float:
     from benchmarks.bulk import columnar_rate, openfisca_rate
 
-    turns = [(columnar_rate(partly=partly, rounds=3), openfisca_rate(rounds=3)) for _ in range(3)]
-    ours, theirs = (median(each) for each in zip(*turns, strict=True))
-    return ours / theirs
+    return columnar_rate(partly=partly) / openfisca_rate()
 
 
 def _start() -> Iterator[Bound]:

@@ -45,7 +45,10 @@ def contest() -> list[Entry]:
     for name, executor in executors(program).items():
         for cases, answers in ((some, UNKNOWN), (whole, KNOWN)):
             check(executor, program, cases)
-            subjects[Entry(f"our {name} executor", "statuses of all rules", answers, 0, True)] = holding(executor), cases
+            subjects[Entry(f"our {name} executor", "statuses of all rules", answers, 0, True)] = (
+                holding(executor),
+                cases,
+            )
     absent = []
     for peer, form, run in forms(program):
         if run is None:

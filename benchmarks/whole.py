@@ -36,10 +36,10 @@ def main() -> None:
     knowledge = regiorules.load("core")
     engine, cases = regiorules.Engine(knowledge, "compiled"), regions(knowledge)
     for _ in sys.stdin:
-        start = time.perf_counter()
+        start = time.process_time()
         for case in cases * TIMES:
             everything(engine.assess(case))
-        print((time.perf_counter() - start) / len(cases) / TIMES, flush=True)
+        print((time.process_time() - start) / len(cases) / TIMES, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ makes by itself doesn't count, and a run of some of the tests can't tell.
 
 from __future__ import annotations
 
+import os
 import sys
 from types import FrameType
 from typing import Any
@@ -20,6 +21,7 @@ from regiorules.messages import MESSAGES
 SEEN = {"did_you_mean"}  # which is said with any other
 _KEY = "regiorules_codes"
 _unseen: list[str] = []
+os.environ["REGIORULES_CACHE"] = ""  # tests neither use nor leave anything in the cache of who runs them
 
 
 def _reporter(frame: FrameType | None) -> str:

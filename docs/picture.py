@@ -36,6 +36,7 @@ advice        domain     0    Advice
 engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region
+kept          ground     0
 documents     ground     0    Node
 stored        ground     3.5
 writing       ground     1.3
@@ -45,6 +46,7 @@ messages      ground     0
 text          ground     0    Text
 frozen        ground     2.4
 memo          ground     3.5
+patterns      ground     0
 """  # of each room its sort, how many boxes beside the stairs it stands, and what it hands up
 LOOKS = {
     name: (sort, float(x), *value) for name, sort, x, *value in (row.split(None, 3) for row in ROOMS.split("\n") if row)

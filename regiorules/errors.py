@@ -23,7 +23,6 @@ from typing import Any, ClassVar
 from attrs import asdict, evolve, field, frozen
 
 from regiorules.frozen import FrozenDict, frozen_dict
-from regiorules.messages import KINDS, MESSAGES, TITLES
 from regiorules.text import Language, Near, Text, fill, visible, whole_characters
 
 
@@ -85,6 +84,8 @@ class Problem:
 
     def say(self, language: Language = "nl") -> str:
         """One line, safe to show: `file:line:column path: what; did you mean …`."""
+        from regiorules.messages import KINDS, MESSAGES  # which are imported when something is wrong
+
         fields = {
             name: KINDS.get(each, each) if name in ("kind", "other") else each for name, each in self.fields.items()
         }
@@ -202,6 +203,8 @@ class RegioRulesError(Exception):
 
     def to_data(self, language: Language = "nl") -> dict[str, Any]:
         """The error as plain data, ready for JSON, with all its problems: see `ErrorDetails`."""
+        from regiorules.messages import TITLES
+
         language = "en" if language == "en" else "nl"  # as it is said, whatever a program asks for
         title, errors = TITLES[self.code].say(language), tuple(each._details(language) for each in self.problems)
         details = ErrorDetails(TYPE + self.code, title, self.say(language), self.code, language, errors)

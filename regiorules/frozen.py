@@ -83,13 +83,20 @@ class FrozenDict(Mapping[K, V]):
         return repr(self._items)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return FrozenDict, (self._items,)
+        return _again, (self._items,)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a FrozenDict can't be changed: {name}")
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a FrozenDict can't be changed: {name}")
+
+
+def _again(items: dict[Any, Any]) -> FrozenDict[Any, Any]:
+    """The mapping that had these items, which nobody else has: pickled or copied they are frozen still."""
+    made: FrozenDict[Any, Any] = object.__new__(FrozenDict)
+    object.__setattr__(made, "_items", items)
+    return made
 
 
 def freeze(value: Any) -> Any:

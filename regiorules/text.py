@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import string
@@ -12,6 +11,8 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from attrs import field, frozen
+
+from regiorules.patterns import pattern
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -46,10 +47,10 @@ def fill(text: str, /, **fields: object) -> str:
     return _Filler().vformat(text, (), fields)
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4`]")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_GAPS = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_APOSTROPHES = pattern("[\u2018\u2019\u201b\u02bc\u00b4`]")
+_THOUSANDS = pattern(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_GAPS = pattern(r"[\s\u2010-\u2015\u2212-]+")
 _NAME = 100  # characters; what is longer isn't kept
 
 
@@ -78,6 +79,8 @@ def composed(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None when nothing is near."""
+    import difflib
+
     by_fold = {fold(name): name for name in known}
     found = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
@@ -107,14 +110,14 @@ def exact(number: float) -> str:
     return unmistakable(repr(number))
 
 
-_BREAKS = re.compile("[\t-\r\x85\u2028\u2029]+")
+_BREAKS = pattern("[\t-\r\x85\u2028\u2029]+")
 _HIDDEN = (
     "\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_HALF = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile(f"[\0-\x1f{_HIDDEN}]")
-_UNSEEN_IN_JSON = re.compile(f"[{_HIDDEN}]")  # the others are escaped in any JSON
+_HALF = pattern("[\ud800-\udfff]")
+_UNSEEN = pattern(f"[\0-\x1f{_HIDDEN}]")
+_UNSEEN_IN_JSON = pattern(f"[{_HIDDEN}]")  # the others are escaped in any JSON
 
 
 def visible(text: str) -> str:

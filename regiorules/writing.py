@@ -56,7 +56,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
     with _said(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _beside(folder, fill)
+        beside(folder, fill)
 
 
 def check_target(path: Path) -> None:
@@ -141,7 +141,7 @@ def _replace(path: Path, content: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
 
-    _beside(target, fill)
+    beside(target, fill)
 
 
 def _keep(part: Path, old: os.stat_result) -> None:
@@ -153,8 +153,8 @@ def _keep(part: Path, old: os.stat_result) -> None:
     part.chmod(stat.S_IMODE(old.st_mode))
 
 
-def _beside(target: Path, fill: Callable[[Path], None]) -> None:
-    """Make something beside its place, then move it there; nothing is left where that fails."""
+def beside(target: Path, fill: Callable[[Path], None]) -> None:
+    """Make something beside its place, then move it there; nothing is left where that fails, whatever it raises."""
     _clear(target.parent)
     part = target.parent / f".regiorules-{_node()}-{os.getpid()}-{secrets.token_hex(4)}.part"
     try:

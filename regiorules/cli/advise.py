@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
+
 from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
 from regiorules.cli.options import format_option, option, output_option
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import leave_out, plugins
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(
-    "Geef advies voor een regio: een regiobestand (YAML of JSON) of werkblad, of --region NAAM.",
-    "Give advice for a region: a region file (YAML or JSON) or workbook, or --region NAME.",
-)
+@make(*HELP["advise"])
 @region_options
 @format_option(
     "Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",
@@ -39,7 +39,7 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.advice.times import newest
-    from regiorules.api import render_advice
+    from regiorules.plugins.using import render
 
     registry = plugins()
     if format is not None:
@@ -51,8 +51,5 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     leave_out(problems)
     newer = newest(region, machine, given.on)
     advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer)
-    layout = layout_for(output)
-    document = render_advice(
-        advice, chosen, width=layout.width, color=layout.color, ids=ids, full=full, registry=registry
-    )
-    write(document, output, chosen)
+    layout = evolve(layout_for(output), ids=ids, full=full)
+    write(render(registry, chosen, advice, layout), output, chosen)

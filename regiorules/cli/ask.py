@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
+from regiorules.cli.failing import Interrupted
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, say, terminal_width
-from regiorules.cli.running import Interrupted
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.dates import today
 from regiorules.facts.partial import is_partial
@@ -86,10 +87,7 @@ _COMMANDS = {
 }
 
 
-@make(
-    "Vraag naar wat nog onbekend is, de belangrijkste vraag eerst, en bewaar elk antwoord.",
-    "Ask for what is still unknown, the most telling question first, and save every answer.",
-)
+@make(*HELP["ask"])
 @region_options
 @option(
     "--output",

@@ -10,14 +10,12 @@ from attrs import evolve
 from regiorules.cli.given import Given, Sheet, rules_options, sheet_options
 from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(
-    "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
-    "Put regions side by side: region files, or --region NAME (repeated).",
-)
+@make(*HELP["compare"])
 @click.argument("files", nargs=-1, metavar="REGIO…", type=FileName())
 @option("--region", "names", multiple=True, metavar="NAAM", nl="Een bekende regio.", en="A known region.")
 @rules_options

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Callable
 
 _SPELLED = {
@@ -67,9 +65,13 @@ def _fits(text: str, encoding: str) -> bool:
 def _spelled(sign: str) -> str:
     if sign in _SPELLED:
         return _SPELLED[sign]
+    import unicodedata
+
     parts = [each for each in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(each)]
     return "".join(each if each.isascii() else _SPELLED.get(each, "?") for each in parts)
 
 
 def _escaped(sign: str) -> str:
+    import json
+
     return json.dumps(sign)[1:-1]

@@ -7,14 +7,12 @@ from attrs import evolve
 
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(
-    "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",
-    "Explain why a conclusion holds, doesn't hold or is open: regiorules explain REGION CONCLUSION.",
-)
+@make(*HELP["explain"])
 @region_options
 @click.argument("conclusion", required=False, metavar="CONCLUSIE")
 @sheet_options

@@ -9,6 +9,7 @@ from regiorules.cli.options import command as make
 from regiorules.cli.options import ruleset_option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _IN_PART = Text(
 )
 
 
-@make("Toon de feiten die een regiobestand kan bevatten.", "Show the facts that a region file may hold.")
+@make(*HELP["facts"])
 @text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:

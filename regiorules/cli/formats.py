@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from mimetypes import MimeTypes
 from pathlib import Path
 
 from regiorules.cli.inputs import refuse_input
 from regiorules.errors import InputError, Place, Problem
+from regiorules.patterns import pattern
 from regiorules.render.notes import FORMATS
 from regiorules.text import listing
 
 _ANY = "text"
-_OF_A_PROGRAM = re.compile(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
+_OF_A_PROGRAM = pattern(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
 _TEXTS_TOO = (".yaml", ".yml", ".md", ".markdown")  # not in the table of every Python
 _PROGRAMS_TOO = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".epub")
 
@@ -54,13 +53,13 @@ def _error(code: str, output: Path | None, **fields: object) -> InputError:
 
 def _is_of_another_kind(suffix: str) -> bool:
     """True for a suffix that everybody knows as that of something else than text."""
-    known, _ = MimeTypes().guess_type(f"x{suffix}")
+    known = _mime_type(suffix)
     return known not in (None, "text/plain") or suffix in (*_TEXTS_TOO, *_PROGRAMS_TOO)
 
 
 def _is_of_a_program(suffix: str) -> bool:
     """True for a suffix of files that aren't text: a program would open such a file, and find it broken."""
-    known, _ = MimeTypes().guess_type(f"x{suffix}")
+    known = _mime_type(suffix)
     return _OF_A_PROGRAM.fullmatch(known or "") is not None or suffix in _PROGRAMS_TOO
 
 
@@ -71,3 +70,10 @@ def check_json_name(output: Path | None) -> None:
     suffix = output.suffix.lower() if output is not None else ""
     if suffix != ".json" and _is_of_another_kind(suffix):
         raise _error("format_cant_be", output, suffix=suffix, name="JSON", known=".json")
+
+
+def _mime_type(suffix: str) -> str | None:
+    """What files with that suffix are, by the table of Python itself; the same on every machine."""
+    from mimetypes import MimeTypes
+
+    return MimeTypes().guess_type(f"x{suffix}")[0]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,6 +54,8 @@ class Given:
     @property
     def again(self) -> str:
         """The options for the rule sets asked for, to be repeated in the next command; each after a space."""
+        from shlex import quote
+
         return "".join(f" --ruleset {quote(name)}" for name in self.rulesets)
 
     def machine(self) -> Engine:
@@ -66,7 +67,6 @@ class Given:
     def region(self, *, assigned: bool = True) -> Region:
         """The region that is meant; raises InputError or UnknownName."""
         from regiorules.facts.region import odd_in
-        from regiorules.facts.source import add_facts
         from regiorules.plugins.using import read_facts
 
         vocabulary = self.knowledge().vocabulary
@@ -76,6 +76,8 @@ class Given:
             sources = plugins().sources
             if name not in sources:
                 raise unknown_name("unknown_source_name", name, sources)
+            from regiorules.facts.source import add_facts
+
             note_input(Path(path))
             more = read_facts(plugins(), name, Path(path), vocabulary)
             region = add_facts(region, more, Place(path), origins, pairs(self.assignments))

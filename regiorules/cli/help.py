@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 
 from regiorules.cli.words import environment_language
-from regiorules.text import Text
 
 
 def language_of_help(nl: str, en: str) -> str:
     """A help text in the language of REGIORULES_LANG."""
-    return Text(nl, en).say(environment_language())
+    return en if environment_language() == "en" else nl
 
 
 _HEADS = {"Options": "Opties", "Commands": "Opdrachten", "Usage: ": "Gebruik: "}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(
-    "Zet dezelfde feiten onder de regels en tabellen van verschillende jaren naast elkaar: wat veranderde, en waarom.",
-    "Put the same facts under the rules and tables of several years side by side: what changed, and why.",
-)
+@make(*HELP["history"])
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

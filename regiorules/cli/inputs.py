@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from regiorules.errors import InputError, Place, Problem
-
 _READ = "regiorules.read"
 _OF_RULE_SETS = (".yaml", ".yml", ".csv")  # what a rule set consists of
 
@@ -29,6 +27,8 @@ def refuse_input(output: Path, update: Path | None = None) -> None:
     if not stat.S_ISREG(target.st_mode) or (update is not None and _is(update, target)):
         return
     if any(_is(each, target) for path in (*_noted(), *_given()) for each in _files(path)):
+        from regiorules.errors import InputError, Place, Problem
+
         raise InputError([Problem("output_is_input", {}, Place(str(output)))])
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
 from regiorules.cli.given import Given, read_any
 from regiorules.cli.options import FileName, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.registered import plugins
-from regiorules.cli.running import BAD_INPUT, FOUND_WANTING
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text, fill, visible
 
 if TYPE_CHECKING:
@@ -32,14 +33,7 @@ _FILES = Text("{count} bestanden", "{count} files")
 _NOTHING = Text("niets mis", "nothing wrong")
 
 
-@make(
-    "Controleer regiobestanden, rule sets (de map of een bestand eruit) en scenario's: alle fouten (uitgangscode 2),"
-    " en wat nergens gebruikt of door geen scenario beproefd wordt (uitgangscode 1)."
-    " Of de scenario's uitkomen, zegt regiorules test.",
-    "Check region files, rule sets (the folder or a file of it) and scenarios: all errors (exit code 2), and"
-    " what is used by nothing or tried by no scenario (exit code 1). Whether the scenarios come out right,"
-    " regiorules test tells.",
-)
+@make(*HELP["lint"])
 @click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=FileName())
 @text_or_json
 @option(

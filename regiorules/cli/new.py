@@ -10,6 +10,7 @@ from regiorules.cli.options import FileName, option
 from regiorules.cli.options import command as make
 from regiorules.cli.output import say, say_written
 from regiorules.cli.registered import plugins
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Language, Text, visible
 
@@ -26,10 +27,7 @@ _NEXT = Text(
 _REGION = Text("NAAM", "NAME")
 
 
-@make(
-    "Begin een plugin: schrijf een pakket dat meteen werkt, met regels, scenario's, een uitvoervorm en toetsen.",
-    "Begin a plugin: write a distribution that works at once, with rules, scenarios, a format and tests.",
-)
+@make(*HELP["new"])
 @click.argument("kind", metavar="plugin", type=click.Choice(["plugin"]))
 @click.argument("name", metavar="NAAM")
 @option(

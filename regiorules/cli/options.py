@@ -11,6 +11,7 @@ import click
 
 from regiorules.cli.help import HelpfulCommand, language_of_help
 from regiorules.cli.once import Once
+from regiorules.cli.registered import no_cache
 from regiorules.cli.words import environment_language
 from regiorules.errors import InputError, Place, Problem
 from regiorules.text import Text
@@ -88,6 +89,14 @@ def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
             nl="Hoe lang een plugin over elk ding mag doen (anders 60, of REGIORULES_TIME_LIMIT).",
             en="How long a plugin may take for each thing that it does (60 otherwise, or REGIORULES_TIME_LIMIT).",
         )(function)
+        function = option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=no_cache,
+            nl="Lees de rule sets opnieuw, en bewaar niet wat gelezen is.",
+            en="Read the rule sets anew, and keep nothing of what is read.",
+        )(function)
         return click.command(cls=HelpfulCommand, help=language_of_help(nl, en))(function)
 
     return make
@@ -123,9 +132,11 @@ def writes_to(nl: str, en: str, **settings: Any) -> Callable[[Command], Command]
 
 def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     """Where to write, found good before the work begins."""
+    if path is None or str(path) == "-":
+        return None
     from regiorules.writing import check_target, descriptor_of
 
-    if path is None or str(path) == "-" or descriptor_of(path) == _STDOUT:
+    if descriptor_of(path) == _STDOUT:
         return None
     check_target(path)
     return path

@@ -14,14 +14,10 @@ import click
 from regiorules.cli.encodings import encoded
 from regiorules.cli.inputs import refuse_input
 from regiorules.cli.words import chosen_language, wants_json
-from regiorules.errors import InputError, Problem
-from regiorules.messages.system import reason
-from regiorules.text import Text, visible, visible_lines
 
 if TYPE_CHECKING:
+    from regiorules.errors import InputError
     from regiorules.render.renderer import Layout
-
-_WRITTEN = Text("geschreven: {file}", "written: {file}")
 
 
 def terminal_width() -> int:
@@ -55,7 +51,7 @@ def write(document: str | bytes, output: Path | None = None, format: str = "", *
     """
     if output is None:
         if isinstance(document, bytes) and _is_terminal():
-            raise InputError([Problem("binary_output", {"name": format})])
+            raise _error("binary_output", name=format)
         _to_stdout(document, is_json=format == "json")
         return
     from regiorules.writing import write_whole
@@ -74,8 +70,11 @@ def write_json(data: Any, output: Path | None = None) -> None:
 
 def say_written(path: Path) -> None:
     """Say on standard error that a file was written; a program that gave its name knows that."""
+    from regiorules.text import Text, visible
+
     if not wants_json():
-        say(_WRITTEN.say(chosen_language()).format(file=visible(str(path))), err=True)
+        written = Text("geschreven: {file}", "written: {file}")
+        say(written.say(chosen_language()).format(file=visible(str(path))), err=True)
 
 
 def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], output: Path | None = None) -> None:
@@ -93,6 +92,8 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
     What can't be said on standard error is lost, as there is nowhere to say so.  Raises InputError where
     standard output is closed or full.
     """
+    from regiorules.text import visible_lines
+
     shown = click.style(visible_lines(text), bold=True) if bold else visible_lines(text)
     shown += "\n" if newline else ""
     if err:
@@ -105,7 +106,7 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
 def shown(text: str) -> str:
     """A text as standard output can hold it; raises InputError where that is closed."""
     if sys.stdout is None:  # as Python has it where the descriptor is closed
-        raise InputError([Problem("stdout_closed")])
+        raise _error("stdout_closed")
     encoding = sys.stdout.encoding or "utf-8"
     return encoded(text, encoding).decode(encoding)
 
@@ -116,13 +117,22 @@ def _is_terminal() -> bool:
 
 def _to_stdout(document: str | bytes, *, is_json: bool = False) -> None:
     if sys.stdout is None:  # as Python has it where the descriptor is closed
-        raise InputError([Problem("stdout_closed")])
+        raise _error("stdout_closed")
     try:
         _pour(sys.stdout, document, is_json=is_json)
     except BrokenPipeError:
         raise
     except OSError as cause:
-        raise InputError([Problem("stdout_unwritable", {"why": reason(cause)})]) from cause
+        from regiorules.messages.system import reason
+
+        raise _error("stdout_unwritable", why=reason(cause)) from cause
+
+
+def _error(code: str, **fields: object) -> InputError:
+    """What is wrong; errors and their words are imported when there is one."""
+    from regiorules.errors import InputError, Problem
+
+    return InputError([Problem(code, fields)])
 
 
 def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:

@@ -6,12 +6,13 @@ from regiorules.cli.options import command as make
 from regiorules.cli.options import text_or_json
 from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text
 
 _HEADER = (Text("plugin", "plugin"), Text("pakket", "distribution"), Text("versie", "version"), Text("hooks", "hooks"))
 
 
-@make("Toon welke plugins geladen zijn, waarvandaan en met welke hooks.", "Show the plugins that are loaded.")
+@make(*HELP["plugins"])
 @text_or_json
 def command(format: str, lang: Language) -> None:
     """List the plugins; rule sets are read too, so that a broken one is named."""

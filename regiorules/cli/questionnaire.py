@@ -8,6 +8,7 @@ from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
 from regiorules.cli.options import writes_to
 from regiorules.cli.output import say, write
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import today
 from regiorules.text import Language, Text, visible
@@ -15,12 +16,7 @@ from regiorules.text import Language, Text, visible
 _NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regiorules advise {file}")
 
 
-@make(
-    "Schrijf de vragenlijst als werkblad (.xlsx), eventueel al ingevuld met wat van een regio bekend is. "
-    "Wat iemand deels weet, vult hij in als: hoogstens los, 40.000 tot 60.000.",
-    "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like. "
-    "What someone knows in part is filled in as: at most loose, 40,000 to 60,000.",
-)
+@make(*HELP["questionnaire"])
 @region_options
 @writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")
 def command(given: Given, output: Path | None, lang: Language) -> None:

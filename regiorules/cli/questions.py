@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(
-    "Toon de open vragen, met wat elk antwoord zou vastleggen.",
-    "Show the open questions, with what each answer would settle.",
-)
+@make(*HELP["questions"])
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

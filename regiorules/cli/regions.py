@@ -12,6 +12,7 @@ from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option, ruleset_option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language, Text
 
@@ -27,7 +28,7 @@ _SOURCE = Text("Bron", "Source")
 _LICENCE = Text("Licentie", "Licence")
 
 
-@make("Toon de regio's die in een tabel staan.", "Show the regions that stand in a table.")
+@make(*HELP["regions"])
 @option("--profiles", metavar="NAAM|BESTAND", nl="Uit deze tabel of dit bestand.", en="From this table or file.")
 @ruleset_option
 @text_or_json

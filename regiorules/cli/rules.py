@@ -11,6 +11,7 @@ from regiorules.cli.options import Day, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge, remark
+from regiorules.cli.summaries import HELP
 from regiorules.errors import UnknownName, unknown_name
 from regiorules.facts.dates import today
 from regiorules.text import Language, Text
@@ -27,7 +28,7 @@ _FROM = Text("vanaf {day}", "from {day}")
 _UNTIL = Text("tot en met {day}", "until {day}")
 
 
-@make("Toon de regels, met hun voorwaarde en hun bron.", "Show the rules, with their condition and their source.")
+@make(*HELP["rules"])
 @option(
     "--statement",
     metavar="S39",

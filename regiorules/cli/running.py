@@ -7,29 +7,26 @@ Exit codes: 0 done; 1 done, and something was found wanting; 2 the input can't b
 
 from __future__ import annotations
 
-import errno
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from importlib import import_module
 from typing import Any
 
 import click
 
-from regiorules.cli.ending import end_in_time
+from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING, INTERRUPTED, PLUGIN_FAILED
 from regiorules.cli.help import HelpfulCommand, language_of_help, version_option
-from regiorules.cli.output import say
-from regiorules.cli.registered import leave_out, left_out, note_time_limit, plugins, time_limit_in
-from regiorules.cli.slips import in_words
-from regiorules.cli.wrong import say_error
-from regiorules.errors import InputError, PluginError, Problem, RegioRulesError
-from regiorules.messages.system import reason
+from regiorules.cli.registered import leave_out, left_out, note_time_limit, only_built_in, plugins, time_limit_in
+from regiorules.cli.summaries import HELP
+from regiorules.plugins.finding import may_be_installed
+from regiorules.plugins.names import COMMANDS
 
-FOUND_WANTING = 1
-BAD_INPUT = 2
-PLUGIN_FAILED = 3
-INTERRUPTED = 130
+__all__ = ["BAD_INPUT", "FOUND_WANTING", "INTERRUPTED", "PLUGIN_FAILED", "LazyGroup"]
+
+_RARELY = (100_000, 50, 100)  # most of what a command makes is needed to its end: looking for circles took a tenth
 
 
 class LazyGroup(HelpfulCommand, click.Group):
@@ -59,12 +56,10 @@ class LazyGroup(HelpfulCommand, click.Group):
         """
         try:
             return super().invoke(ctx)
-        except _OF_A_COMMAND:
-            raise
         except BaseException as cause:
-            name = str(ctx.invoked_subcommand)
-            if name in plugins(ctx).commands and not _is_of_the_system(cause):
-                plugins(ctx).contained("regiorules_commands", name, partial(_raise, cause))
+            from regiorules.cli.failing import contain
+
+            contain(ctx, cause)
             raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -73,18 +68,31 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands; those that can't be loaded are named on standard error."""
-        super().format_commands(ctx, formatter)
+        listed = {name: self._named(ctx, name) for name in self.list_commands(ctx)}
+        click.Group(commands=listed).format_commands(ctx, formatter)
         _say_left_out(ctx)
+
+    def _named(self, ctx: click.Context, name: str) -> click.Command:
+        """What is shown of a command in a list; one of ours isn't imported for it."""
+        if name in COMMANDS:
+            return click.Command(name, help=language_of_help(*HELP[name]))
+        found = self.get_command(ctx, name)
+        assert found is not None
+        return found
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         with _unread():  # the help may be all that is asked
             return super().make_context(*args, **settings)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name in plugins(ctx).commands if self._loads(ctx, name)]
+        if only_built_in(ctx):
+            return list(COMMANDS)
+        return [name for name in plugins(ctx).commands if name in COMMANDS or self._loads(ctx, name)]
 
     def _loads(self, ctx: click.Context, name: str) -> bool:
         """False for a command of a plugin that can't be loaded: the others are listed all the same."""
+        from regiorules.errors import PluginError
+
         try:
             return self.get_command(ctx, name) is not None
         except PluginError as error:
@@ -92,6 +100,9 @@ class LazyGroup(HelpfulCommand, click.Group):
             return False
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in COMMANDS and only_built_in(ctx):
+            found: click.Command = import_module(f"regiorules.cli.{name}").command
+            return found
         from regiorules.plugins.commands import load_command
 
         registry = plugins(ctx)
@@ -99,11 +110,15 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
         """Run as a process of its own, that ends in time whatever plugins leave behind."""
+        gc.set_threshold(*_RARELY)
         try:
             return self.main(*args, **settings)
         except SystemExit:
-            if "regiorules.plugins.guard" in sys.modules:  # else there are no plugins
+            if "regiorules.plugins.guard" in sys.modules and may_be_installed():  # else there are no plugins
+                from regiorules.cli.ending import end_in_time
+
                 end_in_time(time_limit_in(sys.argv) or _time_limit_of_the_environment(), PLUGIN_FAILED)
+            gc.freeze()  # what is left goes with the process: nobody need look for circles in it
             raise
 
     def main(self, *args: Any, **settings: Any) -> Any:
@@ -119,12 +134,18 @@ class LazyGroup(HelpfulCommand, click.Group):
             _abandon(sys.stdout)
             return 0
         except (Exception, KeyboardInterrupt) as error:
-            return _said(error)
+            from regiorules.cli.failing import said
+
+            code = said(error)
+            _abandon(sys.stdout)
+            return code
 
     def _run(self, *args: Any, **settings: Any) -> int:
         try:
             result = super().main(*args, **{**settings, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
+            from regiorules.cli.output import say
+
             say(error.format_message())
             return 0
         if sys.stdout is not None:
@@ -135,6 +156,9 @@ class LazyGroup(HelpfulCommand, click.Group):
 def _say_left_out(ctx: click.Context) -> None:
     """Say what of plugins is left out of this run, if anything."""
     if left_out(ctx):
+        from regiorules.cli.wrong import say_error
+        from regiorules.errors import PluginError
+
         say_error(PluginError(left_out(ctx)))
 
 
@@ -150,71 +174,14 @@ def _unread() -> Iterator[None]:
         raise _NobodyReads from cause
 
 
-class Interrupted(RegioRulesError):
-    """The user has stopped the command (Ctrl-C); the problem says what that means."""
-
-    code = "interrupted"
-
-
-_OF_A_COMMAND = (
-    RegioRulesError,
-    click.ClickException,
-    click.exceptions.Exit,
-    click.exceptions.Abort,
-    SystemExit,
-    KeyboardInterrupt,
-)
-
-
-def _is_of_the_system(cause: BaseException) -> bool:
-    """True where output can't be written: the disk is full, or nobody reads it; no command can help that."""
-    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EPIPE)
-
-
 def _time_limit_of_the_environment() -> float:
+    from regiorules.errors import RegioRulesError
     from regiorules.plugins.guard import Guard, environment_guard
 
     try:
         return environment_guard().seconds
     except RegioRulesError:  # said already
         return Guard().seconds
-
-
-def _raise(cause: BaseException) -> None:
-    raise cause
-
-
-def _said(error: BaseException) -> int:
-    """Say an error on standard error; its exit code. One that isn't meant for a user is raised."""
-    found = _meant(error)
-    if found is None or "--debug" in sys.argv:
-        raise error
-    meant, code = found
-    say_error(meant)
-    _abandon(sys.stdout)
-    return code
-
-
-def _meant(error: BaseException) -> tuple[RegioRulesError, int] | None:
-    """An error as one of ours, with its exit code."""
-    match error:
-        case PluginError():
-            return error, PLUGIN_FAILED
-        case Interrupted():
-            return error, INTERRUPTED
-        case RegioRulesError():
-            return error, BAD_INPUT
-        case KeyboardInterrupt() | click.exceptions.Abort(__cause__=KeyboardInterrupt()):
-            return Interrupted([Problem("aborted")]), INTERRUPTED
-        case click.exceptions.Abort():
-            return Interrupted([Problem("aborted")]), BAD_INPUT
-        case click.ClickException():
-            return InputError([Problem("usage", {"what": in_words(error)})]), BAD_INPUT
-        case MemoryError():
-            return RegioRulesError([Problem("memory")]), BAD_INPUT
-        case OSError():
-            return RegioRulesError([Problem("system_refuses", {"why": reason(error)})]), BAD_INPUT
-    return None
 
 
 @contextmanager

@@ -11,22 +11,14 @@ from regiorules.cli.options import command as make
 from regiorules.cli.options import output_option, ruleset_option
 from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text
 
 _NAME = Text("schema", "schema")
 _WHAT = Text("waarvan", "of what")
 
 
-@make(
-    "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario. Bewaar"
-    " het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw editor"
-    " controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, changes,"
-    " comparison, history, questions en error.",
-    "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. Save it"
-    " with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your editor then checks"
-    " while you type. Of what --format json writes: advice, assessment, explanation, changes, comparison, history,"
-    " questions and error.",
-)
+@make(*HELP["schema"])
 @click.argument("name", required=False, metavar="NAAM")
 @ruleset_option
 @output_option

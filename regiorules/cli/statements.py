@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import command as make
 from regiorules.cli.options import ruleset_option, text_or_json
 from regiorules.cli.output import say, write, write_json, write_table
 from regiorules.cli.registered import load_knowledge, plugins
-from regiorules.cli.running import FOUND_WANTING
+from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ _GONE = Text(
 )
 
 
-@make(
-    "Toon van elke uitspraak van de bron waar zij gebruikt wordt (uitgangscode 1 bij een gat).",
-    "Show of every statement of the source where it is used (exit code 1 for a hole).",
-)
+@make(*HELP["statements"])
 @text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:

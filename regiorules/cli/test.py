@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import command as make
 from regiorules.cli.options import option
 from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.registered import leave_out, plugins
-from regiorules.cli.running import FOUND_WANTING
+from regiorules.cli.summaries import HELP
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.text import Language, Text, fill
 
@@ -44,10 +45,7 @@ _ALWAYS = Text(
 _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
 
 
-@make(
-    "Voer de scenario's bij een rule set uit en toon wat afwijkt (uitgangscode 1).",
-    "Run the scenarios beside a rule set and show what differs (exit code 1).",
-)
+@make(*HELP["test"])
 @click.argument("ruleset", required=False, metavar="RULESET")
 @option(
     "--coverage", is_flag=True, nl="Toon welke regels geen scenario hebben.", en="Show which rules have no scenario."

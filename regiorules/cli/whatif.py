@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from regiorules.cli.given import Given, Sheet, pairs, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(
-    "Laat zien wat er verandert als feiten of aannames anders zijn: whatif REGIO --set feit=waarde.",
-    "Show what changes if facts or assumptions are different: whatif REGION --set fact=value.",
-)
+@make(*HELP["whatif"])
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from regiorules.text import LANGUAGES, Language
+if TYPE_CHECKING:
+    from regiorules.text import Language
 
 
 def values_of(option: str, words: Sequence[str]) -> Iterator[str]:
@@ -28,7 +30,7 @@ def environment_language() -> Language:
 def chosen_language() -> Language:
     """The language asked for with --lang, or else that of the environment."""
     asked = next(values_of("--lang", sys.argv), "")
-    return next((each for each in LANGUAGES if each == asked), environment_language())
+    return "en" if asked == "en" else "nl" if asked == "nl" else environment_language()
 
 
 def wants_json() -> bool:

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from regiorules.documents.data import node_of
 from regiorules.documents.files import as_text, is_stream, read_bytes, read_text
-from regiorules.documents.json_text import parse_json
 from regiorules.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES, Refused
 from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence, meant, plain
-from regiorules.documents.yaml_text import parse_yaml
 from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
 
 __all__ = [
@@ -62,7 +60,7 @@ def parse(
         raise error([Problem("data_too_large", {"limit": f"{MAX_BYTES / 1e6:.0f}"}, Place(name))])
     found = Problems()
     try:
-        document = (parse_json if is_json else parse_yaml)(text, name, found)
+        document = (_json if is_json else _yaml)(text, name, found)
     except Refused as refused:
         raise error([refused.problem]) from None
     if document is None:
@@ -79,6 +77,18 @@ def _is_json(text: str) -> bool:
     if not text.lstrip().startswith(("{", "[")):
         return False
     try:
-        return parse_json(text, "", Problems()) is not None
+        return _json(text, "", Problems()) is not None
     except Refused:
         return False
+
+
+def _json(text: str, name: str, problems: Problems) -> Node | None:
+    from regiorules.documents.json_text import parse_json
+
+    return parse_json(text, name, problems)
+
+
+def _yaml(text: str, name: str, problems: Problems) -> Node | None:
+    from regiorules.documents.yaml_text import parse_yaml
+
+    return parse_yaml(text, name, problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from decimal import Decimal
@@ -14,9 +13,10 @@ from attrs import field, frozen
 from regiorules.documents.limits import Budget, Refused
 from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence
 from regiorules.errors import NOWHERE, InputError, Place, Problem
+from regiorules.patterns import pattern
 from regiorules.text import exact, unmistakable
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _SHOWN = 60  # characters of a name or a path in a message
 _MAX_BITS = 4_000  # a whole number beyond that is no figure of a region, and costly to write out
 

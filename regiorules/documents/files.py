@@ -11,7 +11,6 @@ from pathlib import Path
 
 from regiorules.documents.limits import MAX_BYTES
 from regiorules.errors import InputError, Place, Problem, RegioRulesError
-from regiorules.messages.system import reason
 from regiorules.text import Text
 
 PATIENCE = 30.0  # seconds that a pipe may be silent
@@ -36,6 +35,8 @@ def read_bytes(path: Path, error: type[RegioRulesError] = InputError) -> bytes:
     except _Silent:
         raise error([Problem("file_silent", {}, place)]) from None
     except OSError as cause:
+        from regiorules.messages.system import reason
+
         raise error([Problem("file_unreadable", {"why": reason(cause)}, place)]) from None
     except ValueError:
         raise error([Problem("file_name", {}, place)]) from None

@@ -7,11 +7,12 @@ from typing import Literal
 
 from regiorules.documents.places import Lines
 from regiorules.errors import Problem
+from regiorules.patterns import pattern
 
 Wanted = Literal["value", "key", "comma", "colon", "end"]
-_WORD = re.compile(r"[-+.\w]+")
-_GOOD = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
-_NOT_FINITE = re.compile(r"[-+]?(nan|inf|infinity)", re.IGNORECASE)
+_WORD = pattern(r"[-+.\w]+")
+_GOOD = pattern(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
+_NOT_FINITE = pattern(r"[-+]?(nan|inf|infinity)", re.IGNORECASE)
 _LITERALS = {"true": "true", "false": "false", "none": "null", "null": "null"}
 _CLOSED_BY = {"{": "}", "[": "]"}
 

@@ -7,19 +7,19 @@ The standard library's reader gives no places; a YAML reader takes what JSON isn
 from __future__ import annotations
 
 import json
-import re
 
 from regiorules.documents.json_slips import Wanted, slip
 from regiorules.documents.limits import Budget, Refused
 from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence, Span
 from regiorules.documents.places import Lines
 from regiorules.errors import Problem, Problems
+from regiorules.patterns import pattern
 from regiorules.text import unmistakable
 
-_SPACE = re.compile(r"[ \t\n\r]*+")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
-_WORD = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])|(?:true|false|null)(?!\w)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = pattern(r"[ \t\n\r]*+")
+_STRING = pattern(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
+_WORD = pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])|(?:true|false|null)(?!\w)")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 def parse_json(text: str, name: str, problems: Problems) -> Node | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from regiorules.errors import Place
+from regiorules.patterns import pattern
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = pattern(r"\r\n|\r|\n")
 
 
 class Lines:

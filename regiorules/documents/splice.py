@@ -8,7 +8,6 @@ in which a change can be written, the first is taken that reads back as exactly 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -21,12 +20,13 @@ from regiorules.documents.nodes import Mapping, Node, Scalar, Span, meant
 from regiorules.documents.written import JSON, Style
 from regiorules.documents.yaml_text import parse_yaml
 from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.patterns import pattern
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:(?<![^\s])#[^\r\n]*)?(?=\r|\n|\Z)")
-_BREAK = re.compile(r"\r\n|\r|\n")
-_BLANK = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_INDENT = re.compile(r"[ \t]*")
+_COMMENT = pattern(r"#[^\r\n]*")
+_REST_OF_LINE = pattern(r"[ \t]*(?:(?<![^\s])#[^\r\n]*)?(?=\r|\n|\Z)")
+_BREAK = pattern(r"\r\n|\r|\n")
+_BLANK = pattern(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_INDENT = pattern(r"[ \t]*")
 _NOTHING = Span(0, 0)
 
 

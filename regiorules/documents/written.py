@@ -8,11 +8,12 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.patterns import pattern
 from regiorules.text import exact, fold
 
-_BARE = re.compile(r"[^\W_](?:[\w./()+&' -]*[\w.)])?")  # a text that needs no quotes, wherever it stands
+_BARE = pattern(r"[^\W_](?:[\w./()+&' -]*[\w.)])?")  # a text that needs no quotes, wherever it stands
 _WORDS = frozenset(["yes", "no", "true", "false", "ja", "nee", "on", "off", "y", "n", "null", "unknown", "onbekend"])
-_ESCAPED = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = pattern("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @frozen

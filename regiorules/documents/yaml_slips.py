@@ -12,10 +12,11 @@ from typing import Any
 
 from regiorules.documents.places import Lines
 from regiorules.errors import Problem
+from regiorules.patterns import pattern
 
-_TAB = re.compile(r"[ ]*\t[ \t]*[^\s#]")
-_ELIDED = re.compile(r"(?:^|(?<=[\s\[{,:]))'(?:s|t|n|m|k|r)(?=[-\s]\w)", re.MULTILINE | re.IGNORECASE)  # 's-Gravenhage
-_COLON = re.compile(r"[^\s#].*?:[ \t]+\S")
+_TAB = pattern(r"[ ]*\t[ \t]*[^\s#]")
+_ELIDED = pattern(r"(?:^|(?<=[\s\[{,:]))'(?:s|t|n|m|k|r)(?=[-\s]\w)", re.MULTILINE | re.IGNORECASE)  # 's-Gravenhage
+_COLON = pattern(r"[^\s#].*?:[ \t]+\S")
 _CLOSED_BY = {"[": "]", "{": "}"}
 _NO_START = "%@`&*!|>,]}?"  # what a text can't begin with unless it is quoted
 

@@ -7,7 +7,6 @@ no tags, no anchors, no keys with a question mark, and no line break that an edi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,11 +17,12 @@ from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence, Span
 from regiorules.documents.places import Lines
 from regiorules.documents.yaml_slips import slip
 from regiorules.errors import Place, Problem, Problems
+from regiorules.patterns import pattern
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", None)  # the other one reads another dialect
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = pattern("[\0-\x08\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _OTHER_BREAKS = "\x85\u2028\u2029"  # line breaks in YAML 1.1 only: text in YAML 1.2, and in every editor
-_COMMENT = re.compile(r"#[^\r\n]*")
+_COMMENT = pattern(r"#[^\r\n]*")
 
 
 def parse_yaml(text: str, name: str, problems: Problems) -> Node | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -75,10 +74,17 @@ def _min(lows: Sequence[float], highs: Sequence[float], limits: Bounds, more: bo
     return spanning(min(*lows, *limits) if more else min(lows), min(highs)) if lows else None
 
 
+def median(numbers: Sequence[float]) -> float:
+    """The middle one of some numbers, or what lies between the middle two; without the cost of `statistics`."""
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
 def _median(lows: Sequence[float], highs: Sequence[float], limits: Bounds, more: bool) -> Any:
     if not lows:
         return None
-    low, high = statistics.median(lows), statistics.median(highs)
+    low, high = median(lows), median(highs)
     return spanning(min(low, limits[0]), max(high, limits[1])) if more else spanning(low, high)
 
 

@@ -81,7 +81,7 @@ class DurableExecutor:
                 if len(known.whole) < len(known.values):
                     _beside(group, statuses, known)
             conflicts |= _settle(ways, statuses, known)
-        return Outcome(statuses, known.values, frozenset(conflicts))
+        return Outcome(statuses, known.values, frozenset(conflicts), "durable")
 
 
 class _Known:

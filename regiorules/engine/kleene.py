@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import operator
-import statistics
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from regiorules.engine import bounds
-from regiorules.engine.bounds import total
+from regiorules.engine.bounds import median, total
 from regiorules.facts.possible import Incomplete, Span
 
 Values = Mapping[str, Any]
@@ -20,7 +19,7 @@ _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
-_FIGURES: dict[str, Callable[[Sequence[Any]], Any]] = {"max": max, "min": min, "median": statistics.median}
+_FIGURES: dict[str, Callable[[Sequence[Any]], Any]] = {"max": max, "min": min, "median": median}
 
 
 def conjunction(parts: Any) -> bool | None:

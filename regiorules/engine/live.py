@@ -154,7 +154,7 @@ class WorkingMemory:
         values = dict(self.values)
         for name in self.network.hidden:
             values.pop(name, None)
-        return Outcome(dict(self.statuses), values, _NONE)
+        return Outcome(dict(self.statuses), values, _NONE, "durable")
 
     def close(self) -> None:
         """Forget everything."""

@@ -10,7 +10,9 @@ from itertools import islice
 
 from attrs import frozen
 
-_SAID = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n?|\n)', re.IGNORECASE)
+from regiorules.patterns import pattern
+
+_SAID = pattern(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n?|\n)', re.IGNORECASE)
 _LOOKED_AT = 5_000  # characters of a line; what the csv module takes for one cell is limited
 
 

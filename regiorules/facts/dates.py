@@ -8,11 +8,11 @@ A moment is a day, or only its month (`2016-03`) or its year (`2016`); that is h
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from regiorules.patterns import pattern
 from regiorules.text import Language, fold
 
 Moment = NewType("Moment", str)
@@ -32,10 +32,10 @@ _MONTHS = (  # in Dutch, short, in English, short
     ("december", "dec", "december"),
 )
 _NUMBER_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words}
-_YEAR = re.compile("(?:19|20|21)[0-9]{2}")
-_MONTH = re.compile(r"(?P<iso>[0-9]{4}) (?P<number>[0-9]{2})|(?P<month>[0-9]{1,2}|[a-z]+\.?) (?P<year>[0-9]{4})")
-_ISO = re.compile("([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
-_DUTCH = re.compile(r"([0-9]{1,2}) ([0-9]{1,2}|[a-z]+\.?) ([0-9]{4})")
+_YEAR = pattern("(?:19|20|21)[0-9]{2}")
+_MONTH = pattern(r"(?P<iso>[0-9]{4}) (?P<number>[0-9]{2})|(?P<month>[0-9]{1,2}|[a-z]+\.?) (?P<year>[0-9]{4})")
+_ISO = pattern("([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})")
+_DUTCH = pattern(r"([0-9]{1,2}) ([0-9]{1,2}|[a-z]+\.?) ([0-9]{4})")
 
 
 def read_date(text: str) -> date | None:

@@ -21,20 +21,21 @@ from attrs import evolve, frozen
 
 from regiorules.facts.saying import is_share
 from regiorules.facts.vocabulary import Fact
+from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Text, exact, fold
 
 _ANY = Fact("number", Text("getal", "number"))
 _SPACES = str.maketrans(dict.fromkeys("\t\xa0\u2007\u2008\u2009\u200a\u202f", " "))
 _SIGNS = str.maketrans({"\u2212": "-", "\u2019": "'", "\u2018": "'", "\u00b4": "'", "`": "'"})
-_NOT_FINITE = re.compile(r"[+-]?(?:\.?(?:nan|inf|infinity)|∞)", re.IGNORECASE)
+_NOT_FINITE = pattern(r"[+-]?(?:\.?(?:nan|inf|infinity)|∞)", re.IGNORECASE)
 _SIGN = r"(?P<sign>[+-]?)"
-_GROUPED = re.compile(
+_GROUPED = pattern(
     _SIGN + r"(?P<first>[1-9][0-9]{0,2})(?P<mark>[., '_])(?P<groups>[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<rest>[0-9]*))?"
 )
-_PLAIN = re.compile(_SIGN + r"(?P<first>[0-9]*)(?:[.,](?P<rest>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]+))?")
-_EURO = re.compile(r"(?:€|EUR)\s?(?P<before>.*?)(?:,-{1,2})?|(?P<after>.*?)\s?(?:€|EUR|euro)", re.IGNORECASE)
-_PERCENT = re.compile(r"(.*?)\s?(?:%|procent|per cent)", re.IGNORECASE)
+_PLAIN = pattern(_SIGN + r"(?P<first>[0-9]*)(?:[.,](?P<rest>[0-9]*))?(?:[eE](?P<power>[+-]?[0-9]+))?")
+_EURO = pattern(r"(?:€|EUR)\s?(?P<before>.*?)(?:,-{1,2})?|(?P<after>.*?)\s?(?:€|EUR|euro)", re.IGNORECASE)
+_PERCENT = pattern(r"(.*?)\s?(?:%|procent|per cent)", re.IGNORECASE)
 _PERCENT_UNITS = frozenset({"%", "procent", "percentage", "per cent", "percent"})
 _EURO_UNITS = frozenset({"€", "eur", "euro", "euros", "euro's"})
 

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from regiorules.patterns import pattern
+
 _AT_LEAST = "minstens|ten minste|tenminste|minimaal|op zijn minst|vanaf|at least|no less than|from|>=|≥"
 _AT_MOST = "hoogstens|ten hoogste|maximaal|op zijn hoogst|niet meer dan|tot en met|t/m|at most|no more than|up to|<=|≤"
 _MORE = "meer dan|hoger dan|groter dan|boven|more than|higher than|greater than|over|above|>"
 _LESS = "minder dan|lager dan|kleiner dan|onder|less than|lower than|fewer than|under|below|<"
 FORMS = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
-    for key, pattern in (
+    (key, pattern(words, re.IGNORECASE))
+    for key, words in (
         ("between", r"(?:tussen|between) (?P<low>.+?) (?:en|and) (?P<high>.+)"),
         ("between", r"(?:van |vanaf |from )?(?P<low>.+?) (?:tot en met|t/m|to|through|à) (?P<high>.+)"),
         ("below", r"(?:van |vanaf |from )?(?P<low>.+?) tot (?P<high>.+)"),
@@ -34,13 +36,13 @@ FORMS = tuple(
         ("one_of", r"(?:[eé][eé]n van |one of |either )?(?P<some>.+)"),
     )
 )
-OR = re.compile(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
-_OR_WORD = re.compile(r"\S\s+(?:of|or)\s+\S", re.IGNORECASE)
-AND = re.compile(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en(?!\s+met\s)|and|maar|but)\s+", re.IGNORECASE)
+OR = pattern(r"\s*,\s+(?:(?:of|or)\s+)?|\s+(?:of|or)\s+", re.IGNORECASE)
+_OR_WORD = pattern(r"\S\s+(?:of|or)\s+\S", re.IGNORECASE)
+AND = pattern(r"\s*[,;]\s+(?:(?:en|and|maar|but)\s+)?|\s+(?:en(?!\s+met\s)|and|maar|but)\s+", re.IGNORECASE)
 _SURE = "in elk geval|zeker|wel|in any case|certainly|for certain"
 SETS = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
-    for key, pattern in (
+    (key, pattern(words, re.IGNORECASE))
+    for key, words in (
         ("includes", rf"(?:{_SURE}|minstens|at least) (?P<one>.+)"),
         ("includes", rf"(?P<one>.+?) (?:{_SURE})"),
         ("excludes", r"(?:niet|geen|not|no) (?P<one>.+)"),
@@ -48,7 +50,7 @@ SETS = tuple(
         ("open", r"(?P<one>.+?) (?:misschien|perhaps|onbekend|unknown)"),
     )
 )
-OTHERS = re.compile(
+OTHERS = pattern(
     r"(?:\.{3}|…|e\.\s?a\.|etc\.?|(?:en |and )?(?:mogelijk |perhaps )?"
     r"(?:anderen?|overigen?|others?|meer|more)(?: (?:zijn |are )?(?:onbekend|unknown))?)",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ def readings(text: str) -> Iterator[list[list[Clause]]]:
 
 
 def _clauses(text: str) -> list[Clause]:
-    found = ((key, pattern.fullmatch(text)) for key, pattern in FORMS)
+    found = ((key, form.fullmatch(text)) for key, form in FORMS)
     return [Clause(key, _words(match), text) for key, match in found if match]
 
 
@@ -94,8 +96,8 @@ def of_set(text: str) -> Clause | None:
     flat = " ".join(text.split()) if len(text) <= _LONGEST else ""
     if are_others(flat):
         return Clause("open", (), flat)
-    for key, pattern in SETS:
-        if found := pattern.fullmatch(flat):
+    for key, form in SETS:
+        if found := form.fullmatch(flat):
             return Clause(key, (found["one"].strip(),), flat)
     return None
 

@@ -8,7 +8,10 @@ and a row with only `en andere` where the name of a record belongs says that the
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +66,9 @@ class Profile:
         return "; ".join(filter(None, (self.source, self.licence)))
 
 
+Tables = dict[tuple[object, ...], dict[str, Profile]]
+
+
 def built_in_profiles(vocabulary: Vocabulary, table: str = "") -> dict[str, Profile]:
     """
     The regions of a table that stands with the rule set, by name: the first, or the one with that name.
@@ -88,8 +94,34 @@ def profiles_of(vocabulary: Vocabulary, date: str) -> dict[str, Profile]:
 
 
 def _built_in(table: RegionTable, vocabulary: Vocabulary) -> dict[str, Profile]:
-    given = {"date": table.date, "source": table.source, "licence": table.licence}
-    return read_profiles(Path(table.location), vocabulary, **given)
+    """The regions of a table, read once for as long as its file is the same."""
+    path, given = Path(table.location), {"date": table.date, "source": table.source, "licence": table.licence}
+    found = vocabulary.memo.of(_stamped(table), lambda: read_profiles(path, vocabulary, **given))
+    return dict(found)  # of the caller's own
+
+
+def _stamped(table: RegionTable) -> tuple[object, ...]:
+    """The table, and what is another where its file was changed; nothing where reading it says what is wrong."""
+    try:
+        found = os.stat(table.location)
+    except (OSError, ValueError):
+        return (table,)
+    return table, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def tables_of(vocabulary: Vocabulary) -> Tables:
+    """All tables that stand with the rule set, but those that are wrong: read, and by what says that they are so."""
+    found: Tables = {}
+    for table in vocabulary.profile.tables if vocabulary.profile else ():
+        with suppress(InputError):
+            found[_stamped(table)] = _built_in(table, vocabulary)
+    return found
+
+
+def remember(tables: Tables, vocabulary: Vocabulary) -> None:
+    """Let tables be known that `tables_of` gave before, for as long as their files are the same."""
+    for key, found in tables.items():
+        vocabulary.memo.of(key, partial(dict, found))
 
 
 def form_of(vocabulary: Vocabulary) -> ProfileForm:

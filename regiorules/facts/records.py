@@ -17,12 +17,13 @@ from regiorules.facts.phrases import are_others
 from regiorules.facts.saying import NONE, UNKNOWN
 from regiorules.facts.values import MAX_TEXT, UNKNOWN_WORDS, is_none, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.patterns import pattern
 from regiorules.text import Near, Text, fold, listed, listing
 
 Read = Callable[[Fact, Node, Problems, str], Any]
-_ITEMS = re.compile(r"\s*(?:;|,(?![0-9]))\s*")  # a comma before a digit belongs to a number
-_BEHIND = re.compile(r"[\s:]+\(?")  # what stands between a name and its number
-_NUMBER = re.compile(r"((?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNORECASE)
+_ITEMS = pattern(r"\s*(?:;|,(?![0-9]))\s*")  # a comma before a digit belongs to a number
+_BEHIND = pattern(r"[\s:]+\(?")  # what stands between a name and its number
+_NUMBER = pattern(r"((?:[^0-9(]+ )?[0-9][^()]*|unknown|onbekend)\)?", re.IGNORECASE)
 _COMPLETE = Fact("yes_no", Text("volledig", "complete"), id="complete")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from attrs import frozen
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, read_document, read_text
 from regiorules.errors import InputError, Place, Problem, Problems
-from regiorules.facts.csvtext import csv_text
 from regiorules.facts.values import is_unknown
 
 _ALL = 2**20  # rows of a sheet
@@ -37,6 +35,10 @@ def table_rows(path: Path, problems: Problems) -> Iterator[Row]:
 
 
 def _in_csv(path: Path, problems: Problems) -> Iterator[Row]:
+    import csv
+
+    from regiorules.facts.csvtext import csv_text
+
     text = csv_text(read_text(path))
     lines = csv.reader(text.lines, delimiter=text.delimiter)
     try:

@@ -16,11 +16,12 @@ from regiorules.facts.rows import Row, table_rows
 from regiorules.facts.tables import Column
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Text, fold, listing
 
 _DAY = Column(("datum", "dag"), ("date", "day"), id="day")
 _FROM = Column(("gevormd uit", "ontstaan uit"), ("formed from",), id="formed_from")
-_PART = re.compile(r"\s*\((?:part|deels|deel)\)$", re.IGNORECASE)
+_PART = pattern(r"\s*\((?:part|deels|deel)\)$", re.IGNORECASE)
 
 
 @frozen

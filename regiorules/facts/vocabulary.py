@@ -21,6 +21,7 @@ from regiorules.facts.saying import show
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.memo import Memo
 from regiorules.text import Language, Text, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
@@ -182,6 +183,7 @@ class Vocabulary:
     groups: Mapping[str, Text] = field(converter=frozen_dict)
     words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
     profile: ProfileForm | None = None
+    memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is read by it
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

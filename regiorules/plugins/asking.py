@@ -11,9 +11,10 @@ from attrs import field, frozen
 from regiorules.errors import PluginError, Problem
 from regiorules.plugins.found import Found, Imported
 from regiorules.plugins.guard import Guard
+from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.offers import Offer, collect
 from regiorules.plugins.once import Once
-from regiorules.plugins.plugin import BUILT_IN, HOOKS, Plugin
+from regiorules.plugins.plugin import HOOKS, Plugin
 from regiorules.plugins.settling import Claim, Settled, settle
 
 T = TypeVar("T")

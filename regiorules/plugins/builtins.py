@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiorules.plugins.hookspecs import hookimpl
+from regiorules.plugins.names import COMMANDS
 from regiorules.render.notes import FORMATS
 
 if TYPE_CHECKING:
@@ -56,27 +57,6 @@ class Format:
         """The advice in that format."""
         written: str = import_module(f"regiorules.render.{self.name}").render(advice, layout)
         return written
-
-
-COMMANDS = (
-    "advise",
-    "ask",
-    "compare",
-    "explain",
-    "facts",
-    "history",
-    "lint",
-    "new",
-    "plugins",
-    "questionnaire",
-    "questions",
-    "regions",
-    "rules",
-    "schema",
-    "statements",
-    "test",
-    "whatif",
-)
 
 
 @hookimpl

@@ -1,24 +1,22 @@
-"""Which plugins are installed, and which of them are wanted; nothing is imported here."""
+"""Which plugins are installed; nothing of them is imported here."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import invalidate_caches
 from importlib.metadata import Distribution, EntryPoint, MetadataPathFinder, distributions, entry_points
 from typing import Any
 
 from regiorules.errors import Problem
+from regiorules.plugins.finding import may_be_installed
 from regiorules.plugins.found import Found, hooks_of
 from regiorules.plugins.guard import Misbehaviour
-from regiorules.plugins.hookspecs import PROJECT
+from regiorules.plugins.names import PROJECT, SELECTION
 from regiorules.plugins.once import Once
 from regiorules.plugins.plugin import Plugin
 from regiorules.plugins.said import one_line, shown, what_it_says
-from regiorules.text import listing, nearest
 
-SELECTION = "REGIORULES_PLUGINS"
 _ONCE = Once()
 
 
@@ -37,6 +35,7 @@ def forget() -> None:
     invalidate_caches()  # Python keeps what is in a folder, and doesn't see what is added within a tick of the clock
     MetadataPathFinder().invalidate_caches()  # which the line above leaves out in Python 3.11
     _ONCE.forget()
+    may_be_installed.cache_clear()
 
 
 def _installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
@@ -79,22 +78,3 @@ def _named(distribution: Distribution | None) -> tuple[str, str]:
 
 def _plugin(entry: EntryPoint) -> Plugin:
     return Plugin(entry.name, *_named(getattr(entry, "dist", None)))
-
-
-def selection() -> tuple[frozenset[str] | None, frozenset[str]]:
-    """The plugins that REGIORULES_PLUGINS wants (None for all) and those that it doesn't want."""
-    text = os.environ.get(SELECTION)
-    if text is None:
-        return None, frozenset()
-    names = {name.strip() for name in text.split(",") if name.strip()}
-    blocked = frozenset(name[1:] for name in names if name.startswith("-"))
-    selected = frozenset(name for name in names if not name.startswith("-"))
-    return (selected if selected or not blocked else None), blocked
-
-
-def not_installed(names: Iterable[str], known: list[str]) -> list[Problem]:
-    """A problem for each plugin that is selected or blocked and isn't there."""
-    return [
-        Problem("plugin_unknown", {"name": name, "known": listing(known) or "-"}, suggestion=nearest(name, known))
-        for name in sorted(set(names) - set(known))
-    ]

@@ -7,22 +7,21 @@ Which hooks it may have is read in the text of its module, without running it.  
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from importlib.machinery import PathFinder
-from importlib.util import find_spec
 from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.errors import PluginError, Problem
+from regiorules.patterns import pattern
 from regiorules.plugins.guard import Guard, Misbehaviour
+from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.once import Once
-from regiorules.plugins.plugin import BUILT_IN, HOOKS, Plugin
+from regiorules.plugins.plugin import HOOKS, Plugin
 from regiorules.text import Text
 
 _IMPORTING = Text("het importeren", "the import")
-_WORD = re.compile(r"\bregiorules_\w*|\bimport[\s\\]*\*")
+_WORD = pattern(r"\bregiorules_\w*|\bimport[\s\\]*\*")
 
 
 @frozen
@@ -73,6 +72,9 @@ def hooks_of(address: str) -> frozenset[str]:
 
 def _text(module: str) -> str:
     """The source of a module, found without importing it, nor the packages that it is in."""
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec
+
     name, *inner = module.split(".")
     spec = find_spec(name)
     for each in inner:

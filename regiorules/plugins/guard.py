@@ -21,14 +21,12 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from regiorules.errors import InputError, Problem, RegioRulesError
-from regiorules.plugins.process import kept
+from regiorules.plugins.names import TIME_LIMIT_VARIABLE
 from regiorules.plugins.said import what_it_says
-from regiorules.plugins.streams import Mark, marked
 from regiorules.text import LANGUAGES
 
 T = TypeVar("T")
 TIME_LIMIT = 60.0  # seconds that a plugin may take for anything
-TIME_LIMIT_VARIABLE = "REGIORULES_TIME_LIMIT"
 _GRACE = 2.0  # seconds above the time limit
 _STEP = 0.2  # seconds; waiting in steps lets Ctrl-C through on every system
 
@@ -62,6 +60,9 @@ class Guard:
 
         Raises Misbehaviour for whatever else it does; RegioRules' own errors go through as they are.
         """
+        from regiorules.plugins.process import kept
+        from regiorules.plugins.streams import Mark, marked
+
         outcome: list[_Outcome] = []
         mark = Mark(reads)
 

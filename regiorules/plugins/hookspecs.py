@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
+from regiorules.plugins.names import PROJECT
+
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
     from regiorules.facts.profiles import Profile
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge
     from regiorules.text import Text
 
-PROJECT = "regiorules"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 

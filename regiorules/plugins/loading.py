@@ -12,11 +12,13 @@ from typing import Any
 
 from regiorules.errors import Problem
 from regiorules.plugins.asking import Asking
-from regiorules.plugins.discovery import installed, not_installed, selection
+from regiorules.plugins.finding import may_be_installed
 from regiorules.plugins.found import Found, hooks_of
 from regiorules.plugins.guard import Guard, environment_guard
-from regiorules.plugins.plugin import BUILT_IN, Plugin
+from regiorules.plugins.names import BUILT_IN
+from regiorules.plugins.plugin import Plugin
 from regiorules.plugins.registry import Registry
+from regiorules.plugins.selecting import not_installed, selection
 
 
 def load_plugins(
@@ -37,7 +39,7 @@ def load_plugins(
     selected, blocked = selection()
     wanted = selected if only is None else frozenset(only)
     unwanted = blocked | frozenset(block)
-    there, problems = installed()
+    there, problems = _installed()
     names = [each.plugin.name for each in there]
     chosen = [
         each for each in there if each.plugin.name not in unwanted and (wanted is None or each.plugin.name in wanted)
@@ -46,6 +48,15 @@ def load_plugins(
     found, twice = _single([_BUILT_IN, *chosen])
     problems = (*problems, *not_installed((wanted or frozenset()) | unwanted, names), *twice)
     return Registry(Asking(tuple(found), guard or environment_guard(), problems))
+
+
+def _installed() -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The installed plugins, and what is wrong with any; where there are none, nothing is imported to ask for them."""
+    if not may_be_installed():
+        return (), ()
+    from regiorules.plugins.discovery import installed
+
+    return installed()
 
 
 def _built_in() -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from regiorules.patterns import pattern
 from regiorules.plugins.guard import Misbehaviour
 from regiorules.plugins.lending import lent
 from regiorules.plugins.said import shown
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
     from regiorules.rules.model import Knowledge
 
-_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
-_SUFFIX = re.compile(r"\.[\w-]{1,16}")
+_NAME = pattern(r"[^\W_][\w.-]{0,63}")
+_SUFFIX = pattern(r"\.[\w-]{1,16}")
 
 
 @frozen

@@ -14,12 +14,11 @@ from attrs import evolve, field, frozen
 from regiorules.errors import PluginError, Problem, RegioRulesError
 from regiorules.plugins import hookspecs
 from regiorules.plugins.guard import Guard, Misbehaviour
-from regiorules.plugins.hookspecs import PROJECT
+from regiorules.plugins.names import PROJECT
 from regiorules.plugins.said import one_line
 from regiorules.text import LANGUAGES, Text, listing, nearest
 
 T = TypeVar("T")
-BUILT_IN = "regiorules"
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{PROJECT}_"))
 _at_work: ContextVar[frozenset[tuple[str, str | Text]]] = ContextVar("regiorules_plugins_at_work", default=frozenset())
 

@@ -12,8 +12,9 @@ from regiorules.errors import PluginError, Problem, unknown_name
 from regiorules.plugins.asking import NOTES, Asking, Parts
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.lending import lent
+from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.offers import collect_notes
-from regiorules.plugins.plugin import BUILT_IN, Plugin
+from regiorules.plugins.plugin import Plugin
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regiorules.errors import Place, Problem, RegioRulesError
 from regiorules.plugins.loading import load_plugins
 from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import what_it_says
-from regiorules.rules.bundled import bundled_rulesets
-from regiorules.rules.load import is_name, load_rulesets, ruleset_folder
-from regiorules.rules.model import Knowledge
+from regiorules.rules.bundled import bundled_rulesets, is_name, ruleset_folder
+from regiorules.rules.kept import load_kept
 from regiorules.text import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from regiorules.kept import Store
+    from regiorules.rules.model import Knowledge
 
 
 def ruleset_folders(*rulesets: str | Path, registry: Registry | None = None) -> list[Path]:
@@ -29,13 +33,13 @@ def _folder(ruleset: str, known: Mapping[str, Path]) -> Path:
     return known[ruleset] if is_name(ruleset) and ruleset in known else ruleset_folder(ruleset)
 
 
-def load_registered(registry: Registry) -> tuple[Knowledge, tuple[Problem, ...]]:
+def load_registered(registry: Registry, store: Store | None = None) -> tuple[Knowledge, tuple[Problem, ...]]:
     """
     The knowledge of all registered rule sets but the broken ones, and a problem for each of those.
 
-    Raises RuleSetError where a built-in rule set itself is wrong.
+    With a store it is kept there, and read from it.  Raises RuleSetError where a built-in rule set itself is wrong.
     """
-    knowledge, broken = load_sound(dict(registry.rulesets))
+    knowledge, broken = load_sound(dict(registry.rulesets), store)
     return knowledge, left_out(registry, broken)
 
 
@@ -52,12 +56,12 @@ def left_out(registry: Registry, broken: Iterable[tuple[str, Text]]) -> tuple[Pr
     return tuple(Problem("plugin_ruleset", {"name": name, "plugin": owners[name], "why": why}) for name, why in broken)
 
 
-def load_sound(folders: dict[str, Path]) -> tuple[Knowledge, tuple[tuple[str, Text], ...]]:
+def load_sound(folders: dict[str, Path], store: Store | None = None) -> tuple[Knowledge, tuple[tuple[str, Text], ...]]:
     """The knowledge of rule sets but the broken ones, which are taken from `folders`, and why each is left out."""
     broken: list[tuple[str, Text]] = []
     while True:
         try:
-            return load_rulesets(*folders.values()), tuple(broken)
+            return load_kept(folders.values(), store), tuple(broken)
         except Exception as cause:  # whatever a rule set does to its reader: ours alone must be right
             for name in _culprits(cause, folders):
                 del folders[name]
@@ -86,7 +90,7 @@ def _culprits(error: Exception, folders: Mapping[str, Path]) -> list[str]:
 
 def _fails(*folders: Path) -> bool:
     try:
-        load_rulesets(*folders)
+        load_kept(folders, None)
     except Exception:
         return True
     return False

@@ -8,8 +8,9 @@ from typing import Any
 from attrs import frozen
 
 from regiorules.errors import Problem
+from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.offers import Offer
-from regiorules.plugins.plugin import BUILT_IN, Plugin
+from regiorules.plugins.plugin import Plugin
 from regiorules.text import fold
 
 Claim = tuple[Plugin, Offer]

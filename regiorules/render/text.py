@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import StringIO
+from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-from rich.tree import Tree
+from attrs import frozen
 
 from regiorules.advice.model import Advice
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, introduced, visible_blocks
+from regiorules.render.lines import Pieces, cells_of, in_columns, widths_of, wrapped
 from regiorules.render.renderer import Layout
 
 _NARROW = 72  # below this a table becomes a list
+_LEAST = 40  # cells of a line
+_INDENT = 2
+_GAP = 2  # between columns
+_BOLD, _ITALIC, _BOLD_CYAN = "1", "3", "1;36"
 
 
 def render(advice: Advice, layout: Layout) -> str:
@@ -27,86 +26,72 @@ def render(advice: Advice, layout: Layout) -> str:
 
 def render_blocks(blocks: Iterable[Block], layout: Layout) -> str:
     """Blocks as text."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(layout.width, 40),
-        force_terminal=layout.color,
-        color_system="standard" if layout.color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    writer = _Writer(console)
-    for block in visible_blocks(blocks):
-        writer.write(block)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n") + "\n"
+    writer = _Writer(max(layout.width, _LEAST), layout.color)
+    lines = (line.rstrip() for block in visible_blocks(blocks) for line in writer.lines(block))
+    return "\n".join(lines).strip("\n") + "\n"
 
 
+@frozen
 class _Writer:
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    width: int
+    color: bool
 
-    def write(self, block: Block) -> None:
+    def lines(self, block: Block) -> Iterator[str]:
         match block:
             case Heading():
-                self.heading(block)
+                yield ""
+                yield from self.heading(block)
             case Paragraph(text, lead):
-                self.console.print(Padding(self.led(lead, text), (0, 0, 0, 2)))
-            case Bullets(items, lead, numbered):
-                self.bullets(items, lead, numbered)
+                yield from self.text([(f"{lead}: ", _ITALIC), (text, "")] if lead else [(text, "")])
+            case Bullets():
+                yield from self.bullets(block)
             case Grid():
-                self.grid(block)
+                yield from self.grid(block) if self.width >= _NARROW else self.listed(block)
             case Branch():
-                self.console.print(Padding(_tree(block), (0, 0, 0, 2)))
+                yield from self.tree(block, " " * _INDENT, " " * _INDENT)
 
-    def heading(self, block: Heading) -> None:
-        self.console.print()
+    def text(self, pieces: Pieces, indent: int = _INDENT) -> Iterator[str]:
+        """A text that stands so many cells from the side."""
+        for line in wrapped(pieces, self.width - indent, styled=self.color):
+            yield " " * indent + line
+
+    def heading(self, block: Heading) -> Iterator[str]:
         if block.level == 1:
-            self.console.print(Text(block.text, "bold"))
-            self.console.print(Text("═" * min(cell_len(block.text), self.console.width)))
+            yield from self.text([(block.text, _BOLD)], 0)
+            yield "═" * min(cells_of(block.text), self.width)
         elif block.level == 2:
-            self.console.print(Text(block.text.upper(), "bold cyan"))
+            yield from self.text([(block.text.upper(), _BOLD_CYAN)], 0)
         else:
-            line = Text(block.text, "bold")
-            if block.tag:
-                line.append(f" — {block.tag}", "not bold italic")
-            self.console.print(Padding(line, (0, 0, 0, 2)))
+            yield from self.text([(block.text, _BOLD), (f" — {block.tag}" if block.tag else "", _ITALIC)])
 
-    def led(self, lead: str, text: str) -> Text:
-        line = Text()
-        if lead:
-            line.append(f"{lead}: ", "italic")
-        line.append(text)
-        return line
+    def bullets(self, block: Bullets) -> Iterator[str]:
+        if block.lead:
+            yield from self.text([(introduced(block.lead), _ITALIC)])
+        marks = [f"{number}." if block.numbered else "-" for number, _ in enumerate(block.items, 1)]
+        indent = 2 * _INDENT if block.lead else _INDENT
+        deep = indent + max(map(len, marks), default=0) + 1
+        for mark, item in zip(marks, block.items, strict=True):
+            lines = self.text([(item, "")], deep)
+            yield f"{mark:>{deep - 1}} {next(lines)[deep:]}"
+            yield from lines
 
-    def bullets(self, items: tuple[str, ...], lead: str, numbered: bool) -> None:
-        if lead:
-            self.console.print(Padding(Text(introduced(lead), "italic"), (0, 0, 0, 2)))
-        table = Table.grid(padding=(0, 1, 0, 0))
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(overflow="fold")
-        for number, item in enumerate(items, 1):
-            table.add_row(f"{number}." if numbered else "-", Text(item))
-        self.console.print(Padding(table, (0, 0, 0, 4 if lead else 2)))
-
-    def grid(self, block: Grid) -> None:
-        if self.console.width < _NARROW:
-            for row in block.rows:
-                self.console.print(Padding(Text(f"{row[0]}: {row[1]}", "bold"), (0, 0, 0, 2)))
-                self.console.print(Padding(Text(" ".join(row[2:])), (0, 0, 0, 4)))
-            return
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="italic")
-        for column in block.header:
-            table.add_column(column, overflow="fold")
+    def listed(self, block: Grid) -> Iterator[str]:
+        """A table as a list, where it would be too narrow to read."""
         for row in block.rows:
-            table.add_row(*(Text(cell) for cell in row))
-        self.console.print(Padding(table, (0, 0, 0, 2)))
+            yield from self.text([(f"{row[0]}: {row[1]}", _BOLD)])
+            yield from self.text([(" ".join(row[2:]), "")], 2 * _INDENT)
 
+    def grid(self, block: Grid) -> Iterator[str]:
+        widths = widths_of((block.header, *block.rows), _GAP, self.width - _INDENT)
+        for number, row in enumerate((block.header, *block.rows)):
+            cells = [[(cell, "" if number else _ITALIC)] for cell in row]
+            for line in in_columns(cells, widths, _GAP, low=not number, styled=self.color):
+                yield " " * _INDENT + line
 
-def _tree(branch: Branch) -> Tree:
-    tree = Tree(Text(branch.text))
-    for each in branch.branches:
-        tree.children.append(_tree(each))
-    return tree
+    def tree(self, branch: Branch, first: str, further: str) -> Iterator[str]:
+        """A line of a tree and those below it; `first` and `further` stand before its own lines and the rest."""
+        for number, line in enumerate(wrapped([(branch.text, "")], max(self.width - len(first), 1))):
+            yield (further if number else first) + line
+        for number, each in enumerate(branch.branches, 1):
+            last = number == len(branch.branches)
+            yield from self.tree(each, further + ("└── " if last else "├── "), further + ("    " if last else "│   "))

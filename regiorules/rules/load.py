@@ -18,10 +18,11 @@ from typing import Any
 from attrs import evolve, field, mutable
 
 from regiorules.documents import Mapping, Node, Scalar, plain, read_bytes, read_document
-from regiorules.errors import NOWHERE, Place, Problem, Problems, RuleSetError
+from regiorules.errors import NOWHERE, Place, Problems, RuleSetError
 from regiorules.facts.tables import ProfileForm, RegionTable
 from regiorules.facts.vocabulary import Vocabulary
-from regiorules.rules.bundled import bundled, bundled_rulesets
+from regiorules.rules.bundled import bundled
+from regiorules.rules.bundled import ruleset_folder as ruleset_folder
 from regiorules.rules.check import check
 from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.each import looking_at, some
@@ -42,7 +43,7 @@ from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
 from regiorules.rules.terms import SECTIONS, Term, in_order
-from regiorules.text import Near, fold, listing, nearest
+from regiorules.text import Near, fold, listing
 
 
 @mutable
@@ -368,26 +369,6 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     knowledge = loader.knowledge()
     loader.problems.stop(RuleSetError)
     return knowledge
-
-
-def is_name(ruleset: str) -> bool:
-    """True for a rule set that is given by its name; what has a slash in it is a path."""
-    return Path(ruleset).name == ruleset
-
-
-def ruleset_folder(name: str) -> Path:
-    """
-    The folder of a rule set: a path, or the name of a bundled one; `./core` is a path, and `core` a name.
-
-    Raises RuleSetError where it is neither.
-    """
-    bundled_one = [bundled("rulesets") / name] if is_name(name) else []
-    for folder in (*bundled_one, Path(name)):  # a folder here can't take the place of a bundled one
-        if os.path.isfile(folder / "ruleset.yaml"):
-            return folder
-    known = [each.name for each in bundled_rulesets()]
-    fields = {"name": name, "known": listing(known)}
-    raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])
 
 
 def _with_names(info: RuleSetInfo, profile: ProfileForm | None) -> RuleSetInfo:

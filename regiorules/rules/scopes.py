@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from itertools import chain
 
 from regiorules.errors import Problem
@@ -39,6 +38,8 @@ def slip(name: str, known: Iterable[str]) -> str | None:
     mine = fold(name)
     if mine in folded or any(each in mine or mine in each for each in folded):
         return None
+    from difflib import SequenceMatcher
+
     likeness = {SequenceMatcher(None, mine, each).ratio(): each for each in folded}
     best = max(likeness, default=0.0)
     return folded[likeness[best]] if best >= _ALMOST else None

@@ -8,33 +8,36 @@ finite, and a text can be written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from attrs import has
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
 
 from regiorules.stored.reading import read_json, reading, sparse, structure
 from regiorules.text import visible_json
 
 __all__ = ["Stored", "to_json", "to_plain"]
 
-_CONVERTER = Converter(unstruct_collection_overrides={tuple: list})
 
+@cache
+def _converter() -> Any:
+    """What makes data of values: of a class with sparse parts without those; imported when something is written."""
+    from cattrs import Converter
+    from cattrs.gen import make_dict_unstructure_fn, override
 
-def _sparsely(kind: Any) -> Callable[[Any], dict[str, Any]]:
-    """How the values of a class with sparse parts become data."""
-    omitted: dict[str, Any] = {name: override(omit_if_default=True) for name in sparse(kind)}
-    return make_dict_unstructure_fn(kind, _CONVERTER, **omitted)
+    converter = Converter(unstruct_collection_overrides={tuple: list})
 
+    def sparsely(kind: Any) -> Any:
+        omitted: dict[str, Any] = {name: override(omit_if_default=True) for name in sparse(kind)}
+        return make_dict_unstructure_fn(kind, converter, **omitted)
 
-_CONVERTER.register_unstructure_hook_factory(lambda kind: has(kind) and bool(sparse(kind)), _sparsely)
+    converter.register_unstructure_hook_factory(lambda kind: has(kind) and bool(sparse(kind)), sparsely)
+    return converter
 
 
 def to_plain(value: object) -> Any:
     """Values of attrs classes, and what holds them, as dicts and lists that `json` takes as they are."""
-    return _CONVERTER.unstructure(value)
+    return _converter().unstructure(value)
 
 
 def to_json(value: object) -> str:

@@ -77,7 +77,7 @@ def changeable(value: Any, path: str = "") -> Iterator[str]:
     elif isinstance(value, tuple | frozenset):
         for number, each in enumerate(value):
             yield from changeable(each, f"{path}[{number}]")
-    elif not isinstance(value, str | int | float | bool | date | Memo | None):  # a memo says nothing that isn't there
+    elif not isinstance(value, str | int | float | bool | date | Memo | None):  # what is remembered changes no answer
         yield f"{path}: {type(value).__name__}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click.testing
@@ -12,6 +12,7 @@ import pytest
 
 from regiorules.cli import main
 from regiorules.rules.load import load_rulesets
+from regiorules.rules.model import Knowledge
 from tests.cli.interviews import copy
 from tests.cli.results import BUNDLED, CORE, DEFAULT, FLEVOLAND, KNOWLEDGE, SETTINGS, Result, Run, done
 from tests.cli.writing import REGION
@@ -26,9 +27,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     The bundled rule sets are read once for all of them.
     """
     read = {(CORE,): KNOWLEDGE, BUNDLED: DEFAULT}
-    monkeypatch.setattr(
-        "regiorules.plugins.rulesets.load_rulesets", lambda *folders: read.get(folders) or load_rulesets(*folders)
-    )
+
+    def load(folders: Iterable[Path], _: object) -> Knowledge:
+        asked = tuple(folders)
+        return read.get(asked) or load_rulesets(*asked)
+
+    for place in ("regiorules.plugins.rulesets.load_kept", "regiorules.rules.kept.load_kept"):
+        monkeypatch.setattr(place, load)
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("REGIORULES_PLUGINS", "")

@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regiorules.advice.session import Session
 from regiorules.authoring.testing.regions import regions
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
@@ -167,10 +168,13 @@ def test_an_unknown_executor_is_refused() -> None:
     ]
 
 
-def test_auto_takes_durable_where_it_is_installed() -> None:
-    """And the assessment says which."""
-    expected = "durable" if rete.available() else "compiled"
-    assert expected == Engine(KNOWLEDGE).assess(Region("R")).executor
+def test_auto_takes_what_the_work_asks_for() -> None:
+    """And the assessment says which: compiled for a whole one, a live network for facts one by one."""
+    engine = Engine(KNOWLEDGE)
+    assert engine.assess(Region("R")).executor == "compiled"
+    with Session(engine, Region("R")) as session:
+        expected = "durable" if rete.available() else "compiled"
+        assert session.assessment().executor == session.tell("trust", "low").executor == expected
 
 
 @SOME

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import regiorules
-from regiorules.plugins import discovery, load_plugins
+from regiorules.plugins import discovery, load_plugins, loading
 from regiorules.plugins.found import hooks_of
 from regiorules.plugins.plugin import HOOKS
 from regiorules.text import Text
@@ -160,6 +160,7 @@ def test_plugins_are_found_once_and_imported_once(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.delenv(discovery.SELECTION, raising=False)
     monkeypatch.setattr(discovery, "entry_points", find)
+    monkeypatch.setattr(loading, "may_be_installed", lambda: True)
     discovery.forget()
     knowledge = regiorules.load("core")
     assessment = regiorules.Engine(knowledge, "compiled").assess(regiorules.Region("X"))

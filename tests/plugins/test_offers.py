@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -261,14 +261,14 @@ def test_one_module_under_two_names_is_loaded_once(monkeypatch: pytest.MonkeyPat
 def test_a_rule_set_that_is_read_wrongly_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its files do to the reader, core stands."""
     (tmp_path / "ruleset.yaml").write_text("ruleset: {id: bad}")
-    real = rulesets.load_rulesets
+    real = rulesets.load_kept
 
-    def reader(*folders: Path) -> Any:
+    def reader(folders: Iterable[Path], store: Any) -> Any:
         if tmp_path in folders:
             raise RecursionError("te diep")
-        return real(*folders)
+        return real(folders, store)
 
-    monkeypatch.setattr(rulesets, "load_rulesets", reader)
+    monkeypatch.setattr(rulesets, "load_kept", reader)
     bad = plugin(rulesets=lambda register: register("bad", tmp_path))
     knowledge, [problem] = load_registered(installed(monkeypatch, bad=lambda: bad))
     assert [each.id for each in knowledge.rulesets] == BUNDLED

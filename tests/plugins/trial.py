@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from regiorules.plugins import Guard, Registry, discovery, load_plugins
+from regiorules.plugins import Guard, Registry, discovery, load_plugins, loading
 from regiorules.plugins.hookspecs import hookimpl
 from regiorules.rules.bundled import bundled_rulesets
 
@@ -44,4 +44,5 @@ def installed(monkeypatch: pytest.MonkeyPatch, seconds: float = 5, **loads: Call
 def pretend(monkeypatch: pytest.MonkeyPatch, *entries: Any) -> None:
     """Let these be the entry points that are found from now on."""
     monkeypatch.setattr(discovery, "entry_points", lambda group: entries)
+    monkeypatch.setattr(loading, "may_be_installed", lambda: True)
     discovery.forget()

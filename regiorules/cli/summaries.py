@@ -1,0 +1,87 @@
+"""What each command of ours is for, in Dutch and in English: here, so that a list of them imports none."""
+
+from __future__ import annotations
+
+HELP: dict[str, tuple[str, str]] = {
+    "advise": (
+        "Geef advies voor een regio: een regiobestand (YAML of JSON) of werkblad, of --region NAAM.",
+        "Give advice for a region: a region file (YAML or JSON) or workbook, or --region NAME.",
+    ),
+    "ask": (
+        "Vraag naar wat nog onbekend is, de belangrijkste vraag eerst, en bewaar elk antwoord.",
+        "Ask for what is still unknown, the most telling question first, and save every answer.",
+    ),
+    "compare": (
+        "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
+        "Put regions side by side: region files, or --region NAME (repeated).",
+    ),
+    "explain": (
+        "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",
+        "Explain why a conclusion holds, doesn't hold or is open: regiorules explain REGION CONCLUSION.",
+    ),
+    "facts": (
+        "Toon de feiten die een regiobestand kan bevatten.",
+        "Show the facts that a region file may hold.",
+    ),
+    "history": (
+        "Zet dezelfde feiten onder de regels en tabellen van verschillende jaren naast elkaar: wat veranderde, en"
+        " waarom.",
+        "Put the same facts under the rules and tables of several years side by side: what changed, and why.",
+    ),
+    "lint": (
+        "Controleer regiobestanden, rule sets (de map of een bestand eruit) en scenario's: alle fouten "
+        "(uitgangscode 2), en wat nergens gebruikt of door geen scenario beproefd wordt (uitgangscode 1). Of de "
+        "scenario's uitkomen, zegt regiorules test.",
+        "Check region files, rule sets (the folder or a file of it) and scenarios: all errors (exit code 2), and "
+        "what is used by nothing or tried by no scenario (exit code 1). Whether the scenarios come out right, "
+        "regiorules test tells.",
+    ),
+    "new": (
+        "Begin een plugin: schrijf een pakket dat meteen werkt, met regels, scenario's, een uitvoervorm en toetsen.",
+        "Begin a plugin: write a distribution that works at once, with rules, scenarios, a format and tests.",
+    ),
+    "plugins": (
+        "Toon welke plugins geladen zijn, waarvandaan en met welke hooks.",
+        "Show the plugins that are loaded.",
+    ),
+    "questionnaire": (
+        "Schrijf de vragenlijst als werkblad (.xlsx), eventueel al ingevuld met wat van een regio bekend is. Wat "
+        "iemand deels weet, vult hij in als: hoogstens los, 40.000 tot 60.000.",
+        "Write the questionnaire as a workbook (.xlsx), filled in with what is known of a region if you like. "
+        "What someone knows in part is filled in as: at most loose, 40,000 to 60,000.",
+    ),
+    "questions": (
+        "Toon de open vragen, met wat elk antwoord zou vastleggen.",
+        "Show the open questions, with what each answer would settle.",
+    ),
+    "regions": (
+        "Toon de regio's die in een tabel staan.",
+        "Show the regions that stand in a table.",
+    ),
+    "rules": (
+        "Toon de regels, met hun voorwaarde en hun bron.",
+        "Show the rules, with their condition and their source.",
+    ),
+    "schema": (
+        "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario."
+        " Bewaar het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw "
+        "editor controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, "
+        "changes, comparison, history, questions en error.",
+        "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. "
+        "Save it with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your "
+        "editor then checks while you type. Of what --format json writes: advice, assessment, explanation, "
+        "changes, comparison, history, questions and error.",
+    ),
+    "statements": (
+        "Toon van elke uitspraak van de bron waar zij gebruikt wordt (uitgangscode 1 bij een gat).",
+        "Show of every statement of the source where it is used (exit code 1 for a hole).",
+    ),
+    "test": (
+        "Voer de scenario's bij een rule set uit en toon wat afwijkt (uitgangscode 1).",
+        "Run the scenarios beside a rule set and show what differs (exit code 1).",
+    ),
+    "whatif": (
+        "Laat zien wat er verandert als feiten of aannames anders zijn: whatif REGIO --set feit=waarde.",
+        "Show what changes if facts or assumptions are different: whatif REGION --set fact=value.",
+    ),
+}

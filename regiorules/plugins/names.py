@@ -1,0 +1,27 @@
+"""Names that are needed before any plugin is: of what is ours, and of the variables that speak of plugins."""
+
+from __future__ import annotations
+
+PROJECT = "regiorules"  # the group of entry points, and what every hook begins with
+BUILT_IN = "regiorules"
+SELECTION = "REGIORULES_PLUGINS"
+TIME_LIMIT_VARIABLE = "REGIORULES_TIME_LIMIT"
+COMMANDS = (
+    "advise",
+    "ask",
+    "compare",
+    "explain",
+    "facts",
+    "history",
+    "lint",
+    "new",
+    "plugins",
+    "questionnaire",
+    "questions",
+    "regions",
+    "rules",
+    "schema",
+    "statements",
+    "test",
+    "whatif",
+)

@@ -1,0 +1,94 @@
+"""The knowledge of rule sets, read once and kept for as long as no file of theirs is another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regiorules.documents.limits import MAX_BYTES
+from regiorules.errors import RuleSetError
+from regiorules.rules.bundled import bundled_rulesets
+
+if TYPE_CHECKING:
+    from regiorules.facts.profiles import Tables
+    from regiorules.kept import Store
+    from regiorules.rules.model import Knowledge
+
+_MOST = 5_000  # files and folders: more than any rule set has, so that a folder of all there is isn't gone through
+_LARGEST = 32_000_000  # bytes of all the files
+
+
+def load_kept(folders: Iterable[Path], store: Store | None) -> Knowledge:
+    """
+    What `load_rulesets` gives and raises, from the store where it was read before, with its tables of regions.
+
+    Without a store it is read anew.  What is wrong isn't kept.
+    """
+    every = tuple(folders)
+    key = _key(every) if store else None
+    kept: tuple[Knowledge, Tables] | None = store.get(key) if store and key else None
+    if kept is not None:
+        return _with_tables(*kept)
+    from regiorules.facts.profiles import tables_of
+    from regiorules.rules.load import load_rulesets
+
+    knowledge = load_rulesets(*every)
+    if store and key and key == _key(every):  # nobody wrote in them meanwhile
+        store.put(key, (knowledge, tables_of(knowledge.vocabulary)))
+    return knowledge
+
+
+def _with_tables(knowledge: Knowledge, tables: Tables) -> Knowledge:
+    """Knowledge that has its tables of regions read."""
+    from regiorules.facts.profiles import remember
+
+    remember(tables, knowledge.vocabulary)
+    return knowledge
+
+
+def _key(folders: Iterable[Path]) -> str | None:
+    """The key of all that is in these folders and in the bundled ones, which may be built on; None for too much."""
+    from regiorules.kept import key_of
+
+    try:
+        every = dict.fromkeys((*folders, *bundled_rulesets()))
+        return key_of(_bounded(part for folder in every for part in _parts(str(folder))))
+    except (OSError, RuleSetError, _TooMuch):  # which reading it says, if it matters
+        return None
+
+
+class _TooMuch(Exception):
+    """More than a rule set is, or a link that leads elsewhere."""
+
+
+def _bounded(parts: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for number, part in enumerate(parts):
+        size += len(part)
+        if number > _MOST or size > _LARGEST:
+            raise _TooMuch
+        yield part
+
+
+def _parts(folder: str) -> Iterator[bytes]:
+    """A folder by its name, and each thing in it by its name, its kind and its content."""
+    yield os.fsencode(folder)
+    for each in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if each.is_dir():
+            if each.is_symlink():
+                raise _TooMuch
+            yield from _parts(each.path)
+        else:
+            is_file = each.is_file()  # also of what a link leads to
+            yield os.fsencode(each.path) + (b"/file" if is_file else b"/other")
+            yield _content(each.path) if is_file else b""
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _TooMuch
+    return content

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FUZZ_SECONDS := 100  # for each of some twelve readers, on two cores: about ten minutes
+BENCH := --write
 DEMO := examples/regions/flevoland.yaml
 
 INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-progress --group dev \
@@ -34,12 +35,14 @@ soak: $(VENV)/ready
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
+# All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`
+# measures for hours. A peer that can't be installed is said to be absent.
 bench: $(VENV)/ready
-	$(BIN)/python benchmarks/yardstick.py
-	$(BIN)/python benchmarks/partly.py
-	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python benchmarks/growth.py
-	$(BIN)/python benchmarks/executors.py
-	$(BIN)/python benchmarks/sessions.py
+	@$(INSTALL) --group bench || echo 'not all peers could be installed; going on with those that are' >&2
+	$(BIN)/python -m benchmarks.performance $(BENCH)
+	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.partly
+	$(BIN)/python -m benchmarks.sessions
 
 # durable-rules is compiled at install: where that fails the project works without it, and says so.
 $(VENV)/ready: pyproject.toml constraints.txt
@@ -54,7 +57,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 # The newest versions that go together, for every Python and system; run the tests, then keep the file.
 constraints: $(VENV)/ready
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
-	  --all-extras --group pyproject.toml:dev --group pyproject.toml:build --no-emit-package regiorules \
+	  --all-extras --group pyproject.toml:dev --group pyproject.toml:bench --group pyproject.toml:build --no-emit-package regiorules \
 	  --custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml $(wildcard plugins/*/pyproject.toml)
 
 clean:

@@ -8,10 +8,8 @@ so that what is the same for any input makes it less than one.  `--write` puts t
 from __future__ import annotations
 
 import json
-import math
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 
 import openpyxl
 
+from benchmarks.measure import exponent, quickest
 from regiorules import Region, region_of
 from regiorules.errors import Problems, RegioRulesError
 from regiorules.facts.profiles import read_profiles
@@ -216,30 +215,12 @@ READERS: list[tuple[str, Make, Sequence[int]]] = [
 ]
 
 
-def quickest(action: Callable[[], Any]) -> float:
-    """The least of a few times, in seconds of the processor: what else the machine does counts little."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        action()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
-    """The slope of a straight line through the logarithms."""
-    points = [(math.log(size), math.log(each)) for size, each in zip(sizes, times, strict=True)]
-    middle, height = (sum(point[side] for point in points) / len(points) for side in (0, 1))
-    rise = sum((x - middle) * (y - height) for x, y in points)
-    return rise / sum((x - middle) ** 2 for x, _ in points)
-
-
 def measured(name: str, make: Make, sizes: Sequence[int]) -> str:
     """A row of the table."""
     times = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            times.append(quickest(make(size, Path(folder))))
+            times.append(quickest(make(size, Path(folder)), ROUNDS))
     return f"| {name} | {sizes[0]:,} – {sizes[-1]:,} | {times[-1] * 1000:,.0f} ms | {exponent(sizes, times):.2f} |"
 
 

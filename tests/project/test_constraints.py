@@ -22,9 +22,10 @@ OF_PYTHON = {"pip", "setuptools"}  # what a new environment comes with
 
 
 def pinned() -> dict[str, Requirement]:
-    """The constraints, by name."""
+    """The constraints, by name: of several for one package the one that counts here."""
     lines = [line for line in FILE.read_text().splitlines() if line and not line.startswith("#")]
-    return {canonicalize_name(found.name): found for found in map(Requirement, lines)}
+    found = sorted(map(Requirement, lines), key=lambda each: each.marker is None or each.marker.evaluate())
+    return {canonicalize_name(each.name): each for each in found}
 
 
 def asked(project: Path) -> list[Requirement]:

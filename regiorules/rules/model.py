@@ -340,7 +340,8 @@ class Knowledge:
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
         """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""
         sets = frozenset(rulesets)
-        return self.memo.of(("only", sets, on), lambda: self._only(sets, on))
+        found = self.memo.of(("only", sets, on), lambda: self._only(sets, on))
+        return found.memo.of(("only", sets, on), lambda: found)  # asked the same again it is itself, and not made anew
 
     def _only(self, sets: Set[str], on: date | None) -> Knowledge:
         changes = {each.rule: each for each in self.changes if each.ruleset in sets}

@@ -161,3 +161,11 @@ def test_what_is_no_rule_set_is_not_gone_through(folder: Path, cache: Cache, mon
     (folder / "elsewhere").symlink_to(folder.parent / "empty")
     load_kept([folder], cache)
     assert not cache.folder.exists()
+
+
+def test_what_applies_is_the_same_value_when_it_is_asked_again() -> None:
+    """So that what was made of it, as a program and its code, is made once."""
+    knowledge = load_rulesets(CORE, ruleset_folder("werkcentra"))
+    used = knowledge.only(["core"], None)
+    assert used != knowledge
+    assert used.only(["core"], None) is used is knowledge.only(["core"], None)

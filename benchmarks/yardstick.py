@@ -72,7 +72,7 @@ def holding(executor: Executor) -> Callable[[Mapping[str, Any]], list[str]]:
     """From facts to the ids of the rules that hold: what every engine is asked for."""
 
     def run(given: Mapping[str, Any]) -> list[str]:
-        return [name for name, status in executor.run(given).statuses.items() if status]
+        return executor.run(given).holding()
 
     return run
 

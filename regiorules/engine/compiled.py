@@ -19,7 +19,6 @@ from regiorules.kept import Cache
 
 _MOST_RULES = 1000  # in one function: a large one takes much memory to compile
 _UNUSUAL = PARTLY | {NoneType}
-_NOTHING = Piece((), (), lambda _: ((), (), ()))
 
 
 class CompiledExecutor:
@@ -45,9 +44,7 @@ class CompiledExecutor:
         (piece,) = pieces
         statuses, values, conflicts = piece.function(known.get)
         return Outcome.later(
-            lambda: dict(zip(piece.rules, statuses, strict=True)),
-            lambda: self._values(known, piece, values),
-            frozenset(conflicts),
+            piece.rules, statuses, lambda: self._known(known) | _settled(piece, values), frozenset(conflicts)
         )
 
     def _made(self, *, partly: bool) -> list[Piece]:
@@ -59,21 +56,24 @@ class CompiledExecutor:
             self._plain = made
         return made
 
-    def _values(self, known: dict[str, Any], piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
-        """All that is known in the end: what was given of the program, and what was settled."""
+    def _known(self, known: dict[str, Any]) -> dict[str, Any]:
+        """What was given of the names in the program."""
         names = self._program.known_names
-        found = known if known.keys() <= names else {name: known[name] for name in known.keys() & names}
-        return found | {name: value for name, value in zip(piece.settled, values, strict=True) if value is not None}
+        return known if known.keys() <= names else {name: known[name] for name in known.keys() & names}
 
     def _in_turn(self, pieces: Iterable[Piece], known: dict[str, Any]) -> Outcome:
         statuses: dict[str, bool | None] = dict.fromkeys(self._program.rules)
-        values, disputed = self._values(known, _NOTHING, ()), set[str]()
+        values, disputed = dict(self._known(known)), set[str]()
         for piece in pieces:
             found, settled, conflicts = piece.function(values.get)
             statuses.update(zip(piece.rules, found, strict=True))
-            values = self._values(values, piece, settled)
+            values.update(_settled(piece, settled))
             disputed.update(conflicts)
         return Outcome(statuses, values, frozenset(disputed))
+
+
+def _settled(piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(piece.settled, values, strict=True) if value is not None}
 
 
 def compiled(program: Program, cache: Cache | None = None) -> CompiledExecutor:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 from typing import Any, Literal, Protocol
 
 from regiorules.engine.program import Program
@@ -21,13 +22,14 @@ class Outcome:
     executor that found it, which makes no difference to what it says.
     """
 
-    __slots__ = ("_later", "by", "conflicts", "statuses", "values")
+    __slots__ = ("_rules", "_truths", "_values", "by", "conflicts", "statuses", "values")
     statuses: Statuses
     values: Mapping[str, Any]
     conflicts: frozenset[str]
-    _later: Mapping[str, Callable[[], Mapping[str, Any]]]
-
     by: ExecutorName
+    _rules: Sequence[str]
+    _truths: Sequence[bool | None]
+    _values: Callable[[], Mapping[str, Any]]
 
     def __init__(
         self,
@@ -36,21 +38,30 @@ class Outcome:
         conflicts: frozenset[str],
         by: ExecutorName = "compiled",
     ) -> None:
-        self.by = by
         self.statuses = statuses
         self.values = values
         self.conflicts = conflicts
+        self.by = by
+        self._rules, self._truths = tuple(statuses), tuple(statuses.values())
 
     @classmethod
     def later(
-        cls, statuses: Callable[[], Statuses], values: Callable[[], Mapping[str, Any]], conflicts: frozenset[str]
+        cls,
+        rules: Sequence[str],
+        truths: Sequence[bool | None],
+        values: Callable[[], Mapping[str, Any]],
+        conflicts: frozenset[str],
     ) -> Outcome:
-        """An outcome of which either mapping is made when it is first asked for."""
+        """An outcome of the compiled executor, of which either mapping is made when it is first asked for."""
         made = cls.__new__(cls)
-        made._later = {"statuses": statuses, "values": values}
+        made._rules, made._truths, made._values = rules, truths, values
         made.conflicts = conflicts
         made.by = "compiled"
         return made
+
+    def holding(self) -> list[str]:
+        """The rules that hold."""
+        return list(compress(self._rules, self._truths))
 
     def partly(self) -> list[tuple[str, Any]]:
         """The names of which something is known, and not all, with what that is."""
@@ -59,11 +70,13 @@ class Outcome:
         return [(name, value) for name, value in self.values.items() if type(value) in PARTLY]
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("statuses", "values"):
-            raise AttributeError(name)
-        found = self._later[name]()
-        setattr(self, name, found)
-        return found
+        if name == "statuses":
+            self.statuses = dict(zip(self._rules, self._truths, strict=True))
+            return self.statuses
+        if name == "values":
+            self.values = self._values()
+            return self.values
+        raise AttributeError(name)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Outcome):

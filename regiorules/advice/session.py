@@ -48,6 +48,7 @@ class Session:
         self._engine = knowledge if isinstance(knowledge, Engine) else Engine(knowledge, executor)
         self._memory: WorkingMemory | None = None
         self._closed = False
+        self._given: dict[str, Any] = {}  # all facts that are told, in inner form
         self._disputed = False  # by rules: only a whole assessment tells what then follows
         self._begin()
 
@@ -152,13 +153,16 @@ class Session:
         self._forget()
         self._disputed = False
         self._memory = None if self._closed else self._prepared.start()
+        self._given = {}
         self._extend(self._engine.given(self.region))
 
     def _extend(self, facts: dict[str, Any]) -> None:
         if self._memory is not None:
             try:
                 self._memory.tell(facts)
-                self._assessment = self._engine.assessment(self.region, self._prepared, self._memory.outcome())
+                self._given = {**self._given, **facts}
+                found = self._memory.outcome()
+                self._assessment = self._engine.assessment(self.region, self._prepared, found, self._given)
                 return
             except (Disputed, rete.Repeated) as cause:
                 self._forget()

@@ -38,6 +38,7 @@ class Comparison:
 
 Conjunction = tuple[Comparison, ...]
 Copy = tuple[int, int]  # of a variable: the number of its network, and its mark there
+Readers = dict[str, None]  # the rules that read a copy
 
 
 class Message(NamedTuple):
@@ -53,22 +54,29 @@ class Conjunctions:
     The blueprints of the networks, and how facts go into them.
 
     `tests` are the comparisons made beside the network, by the name of their fact; `fires` says for each network
-    which rule a name that fires is about, the target of that, and whether it then holds; `patterns` counts them all.
+    which rules a name that fires is about, the target of each, and whether it then holds; `patterns` counts them all.
+    A conjunction of several rules is there once.
     """
 
     def __init__(self, program: Program) -> None:
         self.always = _ALWAYS  # the name of a fact that is always told
         self.codes = Codes(program.rules.values())
         self.tests: dict[str, Judge] = {}
-        self.fires: list[dict[str, tuple[str, str, bool]]] = []
+        self.fires: list[dict[str, list[tuple[str, str, bool]]]] = []
         self.blueprints: list[Blueprint] = []
         self._known: dict[Expression, str] = {}
-        self._copies: dict[str, dict[Copy, dict[str, None]]] = {}  # of a variable, each with the rules that read it
+        self._copies: dict[str, dict[Copy, Readers]] = {}  # of a variable
+        self._added: dict[frozenset[Comparison], tuple[list[tuple[str, str, bool]], list[Readers]]] = {}
         for rule in program.rules.values():
             for wanted in (True, False):
                 for conjunction in self._conjunctions(rule.when, wanted):
-                    name = self._add(rule.id, conjunction)
-                    self.fires[-1][name] = (rule.id, rule.target, wanted)
+                    same = frozenset(conjunction)
+                    if same not in self._added:
+                        self._added[same] = self._add(conjunction)
+                    says, read = self._added[same]
+                    says.append((rule.id, rule.target, wanted))
+                    for readers in read:
+                        readers[rule.id] = None
         self._messages = {name: Kept(partial(self._written, name)) for name in self._copies}
 
     @property
@@ -89,21 +97,22 @@ class Conjunctions:
 
     # --- into networks ----------------------------------------------------------------------------
 
-    def _add(self, rule: str, conjunction: Conjunction) -> str:
-        """Add a conjunction of a rule to the newest network; its name there."""
+    def _add(self, conjunction: Conjunction) -> tuple[list[tuple[str, str, bool]], list[Readers]]:
+        """Add a conjunction to the newest network: where to say what it means there, and who reads it."""
         merged: dict[str, list[Comparison]] = {}
         for each in conjunction or [Comparison(_ALWAYS, "", 1)]:
             merged.setdefault(each.name, []).append(each)
         if not self.blueprints or not self.blueprints[-1].has_room(len(merged), len(merged)):
             self.blueprints.append(Blueprint(_VARIABLE))
             self.fires.append({})
-        patterns = [
-            (self._mark(rule, variable, parts), [each.pattern for each in parts if each.pattern])
-            for variable, parts in merged.items()
-        ]
-        return self.blueprints[-1].add(patterns)
+        marks = {variable: self._mark(variable, parts) for variable, parts in merged.items()}
+        name = self.blueprints[-1].add(
+            [(marks[variable], [each.pattern for each in parts if each.pattern]) for variable, parts in merged.items()]
+        )
+        place = len(self.blueprints) - 1
+        return self.fires[-1].setdefault(name, []), [self._copies[each][place, mark] for each, mark in marks.items()]
 
-    def _mark(self, rule: str, variable: str, parts: list[Comparison]) -> int:
+    def _mark(self, variable: str, parts: list[Comparison]) -> int:
         """The mark of a copy of a variable in the newest network that may match so much more."""
         place, blueprint = len(self.blueprints) - 1, self.blueprints[-1]
         size = sum(each.size for each in parts)
@@ -111,7 +120,7 @@ class Conjunctions:
         newest, mark = next(reversed(copies), (-1, 0))
         if newest != place or blueprint.load[mark] + size > _MOST_MATCHES:
             mark = len(blueprint.load)
-        copies.setdefault((place, mark), {})[rule] = None
+        copies.setdefault((place, mark), {})
         blueprint.expect(mark, size)
         return mark
 

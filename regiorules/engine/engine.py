@@ -132,7 +132,7 @@ class Engine:
         Raises EngineError where the executor fails; there is never a wrong answer instead.
         """
         prepared, given = self.prepare(region, on), self.given(region)
-        return Writer(region, prepared, self.knowledge, prepared.executor.run(given), given).assessment()
+        return self.assessment(region, prepared, prepared.executor.run(given), given)
 
     def statuses(self, region: Region, on: date | None = None) -> dict[str, RuleStatus]:
         """The statuses of the rules alone: what `assess` finds, without what they rest on, and ten times as fast."""
@@ -145,6 +145,6 @@ class Engine:
         known = [(name, each.value) for name, each in given if each.value is not None and name in facts]
         return {name: facts[name].encode(value) for name, value in known}
 
-    def assessment(self, region: Region, prepared: Prepared, outcome: Outcome) -> Assessment:
-        """The outcome of running a region's program, written down as an assessment."""
-        return Writer(region, prepared, self.knowledge, outcome, self.given(region)).assessment()
+    def assessment(self, region: Region, prepared: Prepared, outcome: Outcome, given: Mapping[str, Any]) -> Assessment:
+        """The outcome of running a region's program on what it gives, written down as an assessment."""
+        return Writer(region, prepared, self.knowledge, outcome, given).assessment()

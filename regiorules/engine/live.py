@@ -11,7 +11,7 @@ One network serves every session with the same program; each has a working memor
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakSet
 
@@ -197,17 +197,17 @@ class WorkingMemory:
                 self._note(rule.id, rule.judge.value(self.values))
                 self._settle(rule.target)
 
-    def _fire(self, says: Mapping[str, tuple[str, str, bool]], fired: Iterable[str]) -> None:
+    def _fire(self, says: Mapping[str, Sequence[tuple[str, str, bool]]], fired: Iterable[str]) -> None:
         statuses, targets = self.statuses, dict[str, None]()
         for name in sorted(fired):
             if name not in says:
                 raise EngineError([Problem("durable_unknown_rule", {"name": name})])
-            rule, target, status = says[name]
-            if statuses[rule] is (not status):
-                raise EngineError([Problem("durable_disagrees", {"name": rule})])
-            if statuses[rule] is None:
-                self._note(rule, status)
-                targets[target] = None
+            for rule, target, status in says[name]:
+                if statuses[rule] is (not status):
+                    raise EngineError([Problem("durable_disagrees", {"name": rule})])
+                if statuses[rule] is None:
+                    self._note(rule, status)
+                    targets[target] = None
         for target in targets:
             self._settle(target)
 

@@ -12,7 +12,9 @@ message has a mark, under which its patterns stand.
 * 64 comparisons that a message matches at once, 127 times `or` or 256 patterns under a mark break its memory
   (error 303, 107, 108);
 * 4096 rules are error 106, 1024 working memories at once error 10; each pattern takes 12 KB of a working memory,
-  which is all written when it is made: that costs more than what is then asked of it.
+  which is all written when it is made: that costs more than what is then asked of it;
+* of a message that was joined with others, taking it back reads beyond what it wrote, by its source: only messages that
+  rules match by themselves are taken back.
 
 An error code is an EngineError, never an answer; after one (or an alleged repetition) the state is left alone, as
 deleting a state whose actions aren't all completed corrupts the memory of the process.
@@ -184,7 +186,8 @@ class Memory:
         """
         As `assert_fact`, of a message that is forgotten at once, so that any number can be asked.
 
-        It has a name of its own, not a hash of what is in it, and so is never taken for another.
+        It has a name of its own, not a hash of what is in it, and so is never taken for another.  No rule of the
+        network may want more messages than one.
         """
         return self._told(f"{self._one},{body}}}", f"{self._one}}}")
 

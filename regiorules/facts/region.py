@@ -229,6 +229,8 @@ def _among(
     It gets the name that the list has for it; what a table of regions says gives way to a list that is told.
     """
     for fact in vocabulary.facts.values():
+        if not fact.among:
+            continue
         given, records = facts.get(fact.id), facts.get(fact.among)
         if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
             listed = Listed(vocabulary, vocabulary.facts[fact.among], records.value)

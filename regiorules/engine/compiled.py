@@ -76,9 +76,14 @@ def _settled(piece: Piece, values: Iterable[Any]) -> dict[str, Any]:
     return {name: value for name, value in zip(piece.settled, values, strict=True) if value is not None}
 
 
-def compiled(program: Program, cache: Cache | None = None) -> CompiledExecutor:
-    """The compiled executor of a program, made once; its code is kept in the cache of who asks first."""
-    return program.memo.of("compiled", lambda: CompiledExecutor(program, cache))
+def compiled(program: Program) -> CompiledExecutor:
+    """The compiled executor of a program, made once; its code is kept where `keep_code` says."""
+    return program.memo.of("compiled", lambda: CompiledExecutor(program, program.memo.get("cache")))
+
+
+def keep_code(program: Program, cache: Cache | None) -> None:
+    """Let the code of a program be kept in a cache, whoever has it made: an engine, or what tries answers."""
+    program.memo.of("cache", lambda: cache)
 
 
 def _functions(program: Program, cache: Cache | None, *, partly: bool) -> list[Piece]:

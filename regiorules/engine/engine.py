@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from regiorules.engine import patterns, rete
 from regiorules.engine.assessment import Assessment
-from regiorules.engine.compiled import CompiledExecutor, compiled
+from regiorules.engine.compiled import CompiledExecutor, compiled, keep_code
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor, MakeExecutor, Outcome
 from regiorules.engine.live import LiveShare, WorkingMemory
@@ -113,6 +113,7 @@ class Engine:
 
     def _made(self, knowledge: Knowledge, parameters: Mapping[str, float]) -> Prepared:
         program = program_of(knowledge, parameters)
+        keep_code(program, self._cache)
         executor, live = self._executor(program)
         plan, standing = Plan(knowledge, self.knowledge, program), Standing(self.knowledge, knowledge, "", "")
         return Prepared(knowledge, parameters, program, executor, "", plan, standing, live)
@@ -123,7 +124,7 @@ class Engine:
             with suppress(rete.TooMuch):
                 return DurableExecutor(program), live
             live = None
-        return compiled(program, self._cache), live
+        return compiled(program), live
 
     def assess(self, region: Region, on: date | None = None) -> Assessment:
         """

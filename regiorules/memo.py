@@ -32,9 +32,9 @@ class Memo:
             found: V = self._things[key]
         except KeyError:
             found = make()
-            things = dict(list(self._things.items())[1 - self._most :])
-            things[key] = found
-            self._things = things
+            if len(self._things) >= self._most:
+                self._things = dict(list(self._things.items())[len(self._things) - self._most + 1 :])
+            self._things[key] = found
         return found
 
     def __reduce__(self) -> tuple[type[Memo], tuple[int]]:

@@ -18,15 +18,9 @@ class Reasons:
 
     wording: Wording
 
-    def line(self, name: str, wording: Wording) -> FactLine:
-        """A fact, a field or a conclusion with what was seen of it."""
-        if name in wording.facts:
-            return FactLine(name, wording.title(name), wording.value(name))
-        return FactLine(name, wording.title(name), wording.label(wording.conclusion(name).status))
-
     def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
         """Facts and conclusions of the region with what was seen of them."""
-        return tuple(self.line(name, self.wording) for name in names)
+        return tuple(map(self.wording.line, names))
 
     def reasons(self, names: Iterable[str], about: Wording | None = None) -> tuple[Reason, ...]:
         """The reasons of rules, each followed by those of the findings it rests on; each once, or once a record."""
@@ -52,7 +46,7 @@ class Reasons:
 
     def reason(self, rule: Rule, wording: Wording, seen: Iterable[str]) -> Reason:
         """The sentence of a rule, with what it rests on and what was seen."""
-        say, lines = wording.say, tuple(self.line(name, wording) for name in seen)
+        say, lines = wording.say, tuple(map(wording.line, seen))
         return Reason(
             rule.id, say(rule.because), rule.basis, say(rule.why), rule.statements, lines, self.added(rule.ruleset)
         )

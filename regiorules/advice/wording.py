@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 from regiorules.advice.labels import LABELS
+from regiorules.advice.lines import FactLine
 from regiorules.advice.subjects import Subject
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import known_values
@@ -41,6 +42,8 @@ class Wording:
         known = self.knowledge.vocabulary.parameters
         self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
         self.values = known_values(assessment, self.knowledge)
+        self.partly = assessment.partly
+        self.lines: dict[str, FactLine] = {}  # what was said of names, about this subject
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""
@@ -48,6 +51,7 @@ class Wording:
             return self
         other = copy(self)
         other.subject = subject
+        other.lines = {}
         return other
 
     def drawn_for(self, records: str) -> Wording:
@@ -66,6 +70,13 @@ class Wording:
         shown = {record_name(fact, record): record for record in records_in(self.fact(records).value)}
         for each in state.records:
             yield each, self.about(Subject(fact, shown[each.name]))
+
+    def line(self, name: str) -> FactLine:
+        """A fact, a field or a conclusion with what was seen of it."""
+        if name not in self.lines:
+            seen = self.value(name) if name in self.facts else self.label(self.conclusion(name).status)
+            self.lines[name] = FactLine(name, self.title(name), seen)
+        return self.lines[name]
 
     def is_open(self, name: str) -> bool:
         """True for a conclusion that is open, for some record at least, be it one that isn't known."""
@@ -135,7 +146,7 @@ class Wording:
             return ()
         rules = self.knowledge.by_target.get(name, ())
         states = [self.assessment.rules[each.id].status for each in rules]
-        if "holds" in states or not any(map(self._from_partly, rules)):
+        if not self.partly or "holds" in states or not any(map(self._from_partly, rules)):
             return ()
         left = {each.value for each, status in zip(rules, states, strict=True) if status == "open"}
         return fact.ordered(left) if len(left) < len(fact.options) else ()

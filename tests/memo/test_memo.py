@@ -35,3 +35,10 @@ def test_copied_it_is_empty(again) -> None:
     memo.of("a", lambda: lambda: 1)
     assert again(memo).get("a") is None
     assert memo.get("a") is not None
+
+
+def test_one_that_keeps_one_thing_keeps_the_newest() -> None:
+    memo = Memo(1)
+    memo.of("a", lambda: 1)
+    memo.of("b", lambda: 2)
+    assert (memo.get("a"), memo.get("b")) == (None, 2)

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from regiorules.bulk.forms import Form, columns_of, encode, forms_of, schema
-from regiorules.bulk.operands import OPEN, Number, Operand, Truth, Unfit
+from regiorules.bulk.operands import Number, Operand, Truth, Unfit
 from regiorules.bulk.rowwise import by_row
 from regiorules.bulk.settled import Said, settled
 from regiorules.bulk.translate import Translator
@@ -94,7 +94,7 @@ class _Run:
     def status(self, rule: ProgramRule) -> pl.Expr:
         translator = self.translator()
         try:
-            found = translator.truth(rule.when)
+            found = translator.truth(rule.when).column
         except Unfit:
             return self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
         if not translator.hard:
@@ -123,12 +123,12 @@ class _Run:
         known, judge = pl.col(tree.records).is_not_null(), Judge(tree)
         if tree.function in ("any", "all"):
             self.pending[column] = self.judged(judge, pl.Boolean, known, lambda value: value)
-            return Truth(pl.col(column))
+            return Truth.of(pl.col(column))
         number = Form("number")
         both = pl.Struct({"x": pl.Float64, "x.high": pl.Float64})
         self.pending[column] = self.judged(judge, both, known, lambda value: encode("x", number, value))
         found = pl.col(column).struct
-        return Number(found.field("x"), found.field("x.high"), partly=True, whole=True)
+        return Number(found.field("x"), found.field("x.high"), whole=True)
 
     # --- what is settled ---------------------------------------------------------------------
 
@@ -190,15 +190,15 @@ class _Run:
             lacking[f"{name}.one_of"] = pl.lit(None)
         others = {column: each for column, each in easy.items() if column not in dtypes}
         return others | {
-            column: pl.when(hard).then(found.field(column)).otherwise(OPEN if other is None else other)
+            column: pl.when(hard).then(found.field(column)).otherwise(pl.lit(None) if other is None else other)
             for column, other in lacking.items()
         }
 
 
 def _derived(name: str, found: Operand, given: Sequence[str]) -> dict[str, pl.Expr]:
     match found:
-        case Truth(value):
-            return {name: pl.coalesce(pl.col(name), value) if name in given else value}
+        case Truth():
+            return {name: pl.coalesce(pl.col(name), found.column) if name in given else found.column}
         case Number():
             return _number(name, found, given)
     raise Unfit

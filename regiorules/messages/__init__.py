@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regiorules.messages import cli, engine, expressions, facts, files, plugins, rulesets, shapes, workbooks
+from regiorules.messages import batch, cli, engine, expressions, facts, files, plugins, rulesets, shapes, workbooks
 from regiorules.messages.kinds import KINDS
 from regiorules.messages.titles import TITLES
 from regiorules.text import Text
@@ -21,4 +21,5 @@ MESSAGES: dict[str, Text] = {
     **engine.MESSAGES,
     **plugins.MESSAGES,
     **cli.MESSAGES,
+    **batch.MESSAGES,
 }

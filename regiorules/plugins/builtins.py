@@ -61,6 +61,7 @@ class Format:
 COMMANDS = (
     "advise",
     "ask",
+    "batch",
     "compare",
     "explain",
     "facts",

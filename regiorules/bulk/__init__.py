@@ -1,0 +1,1 @@
+"""Many regions at once: tables in, tables out."""

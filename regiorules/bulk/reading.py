@@ -1,0 +1,175 @@
+"""Tables of regions, a row a region, read chunk by chunk: so many rows at a time that memory stays bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import polars as pl
+from attrs import field, frozen
+
+from regiorules.bulk.cells import Cells, ReadColumn
+from regiorules.bulk.heads import DATE, OWN, Heads
+from regiorules.bulk.outer import to_columns
+from regiorules.bulk.rejects import Reject
+from regiorules.errors import InputError, Place, Problem
+from regiorules.facts.dates import read_moment
+from regiorules.facts.tables import REGION
+from regiorules.facts.values import clip
+from regiorules.facts.vocabulary import Vocabulary
+
+
+@frozen
+class Mark:
+    """How far a table has been read: rows of data, lines of the file (or rows of the sheet), bytes."""
+
+    row: int = 0
+    line: int = 0
+    offset: int = 0
+
+
+@frozen
+class Chunk:
+    """
+    Some rows as they stand in the file: a column a head, texts or typed.
+
+    `rows` are their numbers, from 1 under the head; `place` tells where a cell stands, by its place in the chunk and
+    its head.  `bad` are rows that aren't among them, as they can't be read at all; `count` counts both.  `given` has
+    the facts of each row as outer values where they were read already.
+    """
+
+    frame: pl.DataFrame
+    rows: Sequence[int]
+    place: Callable[[int, str], Place]
+    mark: Mark
+    bad: tuple[Reject, ...] = ()
+    given: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows were read."""
+        return len(self.rows) + len({each.row for each in self.bad})
+
+
+class Table(Protocol):
+    """A table that can be read from any mark on; `size` is what the marks run up to, in rows or in bytes."""
+
+    heads: Heads
+    size: int
+
+    def read(self, mark: Mark, count: int) -> Chunk | None:
+        """The next rows, at most `count`; None at the end."""
+
+    def done(self, mark: Mark) -> int:
+        """How much of `size` has been read at a mark."""
+
+
+@frozen
+class Piece:
+    """Rows whose cells are read: the row's own columns and those kept as texts, facts as outer columns; and rejects."""
+
+    frame: pl.DataFrame
+    rows: Sequence[int]
+    place: Callable[[int, str], Place]
+    rejects: tuple[Reject, ...]
+
+
+@frozen
+class Typing:
+    """Reads the cells of chunk after chunk."""
+
+    heads: Heads
+    vocabulary: Vocabulary
+    _cells: dict[str, Cells] = field(factory=dict, init=False, eq=False)
+
+    def piece(self, chunk: Chunk) -> Piece:
+        """The rows of a chunk in which every cell can be read; of the others what is wrong."""
+        columns = [*self._own(chunk)]
+        rejects = [*chunk.bad, *self._wrong_own(chunk)]
+        for name in self.heads.facts:
+            found = self._read(name, chunk.frame)
+            columns += found.columns
+            rejects += self._rejects(chunk, self.heads.facts[name][0], found.wrong)
+        for name in {name: None for facts in chunk.given for name in facts}:
+            columns += to_columns(self.vocabulary.facts[name], [facts.get(name) for facts in chunk.given])
+        frame = pl.DataFrame(columns)
+        return without(Piece(frame, chunk.rows, chunk.place, ()), rejects)
+
+    def _own(self, chunk: Chunk) -> list[pl.Series]:
+        own = {name: self.heads.own[name] for name in OWN if name in self.heads.own}
+        named = {**own, **{name: name for name in self.heads.kept}}
+        return [chunk.frame[head].cast(pl.String).str.strip_chars().alias(name) for name, head in named.items()]
+
+    def _wrong_own(self, chunk: Chunk) -> list[Reject]:
+        found: dict[str, dict[int, tuple[str, tuple[Problem, ...]]]] = {}
+        for name in self.heads.own:
+            texts = chunk.frame[self.heads.own[name]].cast(pl.String).str.strip_chars().fill_null("")
+            wrong = {text: problem for text in texts.unique() if (problem := _wrong(name, text))}
+            at = texts.is_in([*wrong]).arg_true()
+            found[name] = {int(row): (texts[int(row)], (wrong[texts[int(row)]],)) for row in at}
+        return [each for name, wrong in found.items() for each in self._rejects(chunk, self.heads.own[name], wrong)]
+
+    def _read(self, name: str, frame: pl.DataFrame) -> ReadColumn:
+        cells = self._cells.setdefault(name, Cells(self.vocabulary.facts[name]))
+        heads = self.heads.facts[name]
+        if len(heads) == 1 and frame[heads[0]].dtype == pl.String:
+            return cells.read(frame[heads[0]])
+        return cells.typed(frame.select(pl.col(head).alias(self.heads.key(name, head)) for head in heads))
+
+    @staticmethod
+    def _rejects(chunk: Chunk, head: str, wrong: Mapping[int, tuple[str, tuple[Problem, ...]]]) -> list[Reject]:
+        return [
+            Reject(chunk.rows[at], chunk.place(at, head), head, text, problem)
+            for at, (text, problems) in wrong.items()
+            for problem in problems
+        ]
+
+
+def without(piece: Piece, rejects: Sequence[Reject]) -> Piece:
+    """The piece without the rows of some rejects, which are among its own from now on."""
+    bad = {each.row for each in rejects}
+    if not bad:
+        return piece
+    good = [at for at, row in enumerate(piece.rows) if row not in bad]
+    place = piece.place
+    return Piece(
+        piece.frame[good],
+        [piece.rows[at] for at in good],
+        lambda at, head: place(good[at], head),
+        (*piece.rejects, *rejects),
+    )
+
+
+def _wrong(name: str, text: str) -> Problem | None:
+    """What is wrong with what says which row it is."""
+    if hidden := next((each for each in text if each < " " and each != "\t"), ""):
+        return Problem("character", {"name": f"U+{ord(hidden):04X}"})
+    if name == DATE:
+        return None if not text or read_moment(text) else Problem("not_moment", {"value": clip(text)})
+    return None if text else Problem("missing_field", {"name": REGION if name == REGION else name})
+
+
+def open_table(path: Path, vocabulary: Vocabulary, kept: Sequence[str] = ()) -> Table:
+    """
+    The table in a file, by its suffix: CSV, Parquet, XLSX or JSON lines.
+
+    Raises InputError for a file of another kind, one that can't be read, and columns that are none.
+    """
+    from regiorules.bulk.csv_rows import CsvTable
+    from regiorules.bulk.json_lines import JsonLines
+    from regiorules.bulk.parquet_rows import ParquetTable
+    from regiorules.bulk.sheet_rows import SheetTable
+
+    kinds: dict[str, Callable[[Path, Vocabulary, Sequence[str]], Table]] = {
+        ".csv": CsvTable,
+        ".tsv": CsvTable,
+        ".parquet": ParquetTable,
+        ".xlsx": SheetTable,
+        ".jsonl": JsonLines,
+        ".ndjson": JsonLines,
+    }
+    make = kinds.get(path.suffix.lower())
+    if make is None:
+        raise InputError([Problem("file_kind", {"known": ", ".join(kinds)}, Place(str(path)))])
+    return make(path, vocabulary, kept)

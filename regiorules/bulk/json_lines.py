@@ -105,9 +105,7 @@ class JsonLines:
             DATE: [each.date or None for each in found.regions],
         }
         frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-        given: list[AnyMapping[str, Any]] = [
-            {name: each.value for name, each in r.facts.items()} for r in found.regions
-        ]
+        given = [_values(each) for each in found.regions]
 
         def place(at: int, _: str) -> Place:
             return Place(str(self.path), found.lines[at], 1)

@@ -96,7 +96,7 @@ def _plain(fact: Fact, value: Any) -> Any:
 def _record(fact: Fact, record: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in fact.fields:
-        value = record.get(each.id)
+        value: Any = record.get(each.id)
         if is_partial(value):
             found |= {f"{each.id}.{key}": _part(each, key, value) for key in value}
         else:

@@ -49,7 +49,11 @@ class Answers:
 
     def texts(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Every column as text: facts as a region file has them, unknown as nothing."""
-        return pl.DataFrame([self._mapped(name, frame, _written).alias(name) for name in self.names])
+        return pl.DataFrame([self._text(name, frame) for name in self.names])
+
+    def _text(self, name: str, frame: pl.DataFrame) -> pl.Series:
+        is_text = name not in self.facts and frame[name].dtype == pl.String
+        return frame[name] if is_text else self._mapped(name, frame, _written).alias(name)
 
     def json(self, frame: pl.DataFrame) -> pl.Series:
         """A JSON object a row."""

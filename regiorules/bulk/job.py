@@ -23,11 +23,14 @@ from regiorules.bulk.outer import columns_of, to_columns
 from regiorules.bulk.reading import Piece, Table, Typing, open_table
 from regiorules.bulk.rejects import rejects_head, rejects_text
 from regiorules.bulk.resume import Parts, State, parts_of
+from regiorules.bulk.starts import Starts
 from regiorules.bulk.writing import DATA, Csv, Format, JsonLines, Parquet
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import day_in, today
+from regiorules.facts.profiles import Profile
 from regiorules.facts.region import Region
+from regiorules.facts.tables import REGION
 from regiorules.text import Language
 from regiorules.writing import check_target, write_pieces
 
@@ -42,9 +45,10 @@ class Job:
     """
     What is asked: a table, what it is assessed by, and where the answers go.
 
-    `lists` are second tables by the fact that they fill, `set` facts and assumptions that count for every row (as with
-    `--set`), `columns` the answers that are wanted (all where there are none), `kept` columns that go along unread,
-    `rows` how many are read at once.
+    `profiles` are known regions, that say of each row what its table doesn't; `lists` are second tables by the fact
+    that they fill; `set` are facts and assumptions that count for every row (as with `--set`).  `columns` are the
+    answers that are wanted (all where there are none), `kept` columns that go along unread, `rows` how many are read
+    at once.
     """
 
     table: Path
@@ -53,6 +57,7 @@ class Job:
     engine: Engine
     executor: str = "columnar"
     on: date | None = None
+    profiles: Mapping[str, Profile] | None = None
     lists: Mapping[str, Path] = field(factory=dict)
     set: Mapping[str, str] = field(factory=dict)
     columns: Sequence[str] = ()
@@ -104,6 +109,7 @@ class _Work:
     table: Table
     lists: tuple[Lists, ...]
     format: Format
+    starts: Starts | None
     told: Region
     day: date
 
@@ -115,7 +121,9 @@ class _Work:
         answers = Answers.of(knowledge, table.heads, job.columns)
         told = Region("").set(job.set, knowledge.vocabulary)
         day = (day_in(job.on) if job.on else None) or today()
-        return cls(job, table, lists, format_of(job.output, answers, table), told, day)
+        facts = frozenset({*table.heads.facts, *job.lists})
+        starts = Starts(job.profiles, knowledge.vocabulary, facts) if job.profiles is not None else None
+        return cls(job, table, lists, format_of(job.output, answers, table), starts, told, day)
 
     @property
     def made_of(self) -> dict[str, Any]:
@@ -125,6 +133,7 @@ class _Work:
             "version": [regiorules.__version__, pl.__version__],
             "input": digest_of(job.table),
             "lists": {name: digest_of(path) for name, path in job.lists.items()},
+            "profiles": self.starts.digest if self.starts else "",
             "rulesets": [[each.id, each.version, each.digest] for each in job.engine.knowledge.rulesets],
             "executor": job.executor,
             "on": self.day.isoformat(),
@@ -152,6 +161,8 @@ class _Work:
 
     def whole(self, piece: Piece) -> Piece:
         """The piece with what comes from elsewhere: second tables, and what counts for every row."""
+        if self.starts:
+            piece = self.starts.join(piece, self.table.heads.own[REGION])
         frame = piece.frame
         facts = self.job.engine.knowledge.vocabulary.facts
         for each in self.lists:

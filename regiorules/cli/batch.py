@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regiorules.cli.given import pairs, parted
+from regiorules.cli.given import Given, pairs, parted
 from regiorules.cli.inputs import note_input, refuse_input
 from regiorules.cli.options import Day, FileName, option, ruleset_option, writes_to
 from regiorules.cli.options import command as make
 from regiorules.cli.output import say, say_written
 from regiorules.cli.progress import progress
-from regiorules.cli.registered import load_knowledge
 from regiorules.cli.running import FOUND_WANTING, Interrupted
 from regiorules.errors import InputError, MissingExtra, Place, Problem
 from regiorules.text import Language, Text, fill, visible
@@ -62,6 +61,12 @@ _STATES = {
     metavar="LIJST=BESTAND",
     nl="Neem een lijst uit een tweede tabel (CSV, XLSX, JSON), een rij per onderdeel, gekoppeld op id of region.",
     en="Take a list from a second table (CSV, XLSX, JSON), a row a record, joined by id or region.",
+)
+@option(
+    "--profiles",
+    metavar="NAAM|BESTAND",
+    nl="Begin bij elke rij met wat deze tabel met regio's (zoals bij advise) van haar regio zegt.",
+    en="Start each row from what this table of regions (as with advise) says of its region.",
 )
 @option(
     "--columns",
@@ -114,6 +119,7 @@ def command(
     output: Path | None,
     rejects: Path | None,
     records: tuple[str, ...],
+    profiles: str | None,
     columns: tuple[str, ...],
     keep: tuple[str, ...],
     assignments: tuple[str, ...],
@@ -132,13 +138,15 @@ def command(
     if output is None:
         raise InputError([Problem("batch_output")])
     lists = _files(records)
+    given = Given(profiles=profiles, rulesets=rulesets)
     job = Job(
         table,
         output,
         rejects or output.with_name(f"{output.name}.rejects.csv"),
-        Engine(load_knowledge(rulesets), "compiled"),
+        Engine(given.knowledge(), "compiled"),
         executor=engine,
         on=on,
+        profiles=given.table() if profiles else None,
         lists=lists,
         set=pairs(assignments),
         columns=[name.strip() for each in columns for name in each.split(",") if name.strip()],

@@ -92,7 +92,8 @@ class Cells:
         return -math.inf if low is None else low, math.inf if high is None else high
 
     def _why_not(self, number: float) -> tuple[Problem, ...]:
-        return read_json(self.fact, json.dumps({self.fact.id: number})).problems
+        plain = int(number) if number.is_integer() else number
+        return read_json(self.fact, json.dumps({self.fact.id: plain})).problems
 
     def _digits(self, texts: pl.Series) -> pl.Series | None:
         """The numbers that are written as digits alone, within their bounds; null for any other text."""

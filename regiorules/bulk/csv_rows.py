@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -40,22 +39,17 @@ class _Lines:
             if len(raw) == MAX_BYTES:
                 limit = {"limit": f"{MAX_BYTES / 1e6:.0f}"}
                 raise InputError([Problem("data_too_large", limit, Place(str(self.path), self.line + 1, 1))])
-            self.offset += len(raw)
-            for line in self._parted(self._text(raw)):
+            for part in raw.splitlines(keepends=True) if b"\r" in raw[:-2] else (raw,):  # as on an old Mac
                 self.line += 1
-                yield line
+                self.offset += len(part)
+                yield self._text(part)
 
-    def _text(self, raw: bytes) -> str:
+    def _text(self, part: bytes) -> str:
         try:
-            return raw.decode()
+            return part.decode()
         except UnicodeDecodeError as cause:
-            self.broken = self.offset - len(raw) + cause.start
-            return raw.decode(errors="replace")
-
-    @staticmethod
-    def _parted(text: str) -> Iterator[str]:
-        """The text itself, or its lines where they end as they did on an old Mac."""
-        return iter(io.StringIO(text, newline="") if "\r" in text.removesuffix("\r\n") else (text,))
+            self.broken = self.offset - len(part) + cause.start
+            return part.decode(errors="replace")
 
 
 @frozen
@@ -77,10 +71,10 @@ class CsvTable:
         with opened(path) as file:
             start = _BOM if file.read(len(_BOM)) == _BOM else b""
             file.seek(len(start))
-            text = csv_text(file.read(_LOOKED_AT).decode(errors="replace"))
+            begin = file.read(_LOOKED_AT)
+            text = csv_text(begin.decode(errors="replace"))
             self.delimiter = text.delimiter
-            file.seek(len(start))
-            skipped = sum(len(file.readline()) for _ in range(text.skipped))
+            skipped = sum(map(len, begin.splitlines(keepends=True)[: text.skipped]))
             self.names, self.start = self._head(file, Mark(0, text.skipped, len(start) + skipped))
         self.heads: Heads = find_heads(self.names, vocabulary, self._place(self.start.line), kept)
 
@@ -117,7 +111,7 @@ class CsvTable:
                     rows.lines.append(line)
                 else:
                     rows.bad.append(Reject(row, self._place(line), "", self.delimiter.join(cells), why))
-                if row >= mark.row + count and lines.offset > mark.offset:
+                if row >= mark.row + count:
                     break
             else:
                 if row == mark.row:

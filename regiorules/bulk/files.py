@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,3 +40,10 @@ def digest_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits; raises InputError where it can't be read."""
     with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """The size of a file and when it was changed; raises InputError where it can't be read."""
+    with opened(path) as file:
+        found = os.fstat(file.fileno())
+        return found.st_size, found.st_mtime_ns

@@ -16,10 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, field, frozen
 
 from regiorules.bulk.reading import Mark
 from regiorules.errors import InputError, Place, Problem
+from regiorules.frozen import frozen_tuple
 from regiorules.locking import only_one
 from regiorules.messages.system import reason
 
@@ -31,12 +32,17 @@ State = Literal["new", "resumed", "changed"]
 
 @frozen
 class Note:
-    """What is known of a part: the mark behind it, its rows that were read and those rejected, its files' digests."""
+    """
+    What is known of a part: the mark behind it, its rows that were read and those rejected, its files' digests.
+
+    `regions` are the folded names of its regions, where they join a second table.
+    """
 
     mark: Mark
     rows: int
     rejected: int
-    digests: Mapping[str, str]
+    digests: Mapping[str, str] = field(factory=dict)
+    regions: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
 
 @frozen
@@ -62,12 +68,12 @@ class Parts:
         """The rows that were rejected."""
         return sum(each.rejected for each in self.notes)
 
-    def add(self, files: Mapping[str, bytes], mark: Mark, rows: int, rejected: int) -> None:
+    def add(self, files: Mapping[str, bytes], note: Note) -> None:
         """One more part: the content of its files by their kind; it counts once all is written."""
         digests = {kind: hashlib.sha256(content).hexdigest() for kind, content in files.items()}
         for kind, content in files.items():
             self.file(len(self.notes), kind).write_bytes(content)
-        note = Note(mark, rows, rejected, digests)
+        note = evolve(note, digests=digests)
         _write_note(self.file(len(self.notes), "note"), note)
         self.notes.append(note)
 
@@ -136,7 +142,7 @@ def _notes(folder: Path) -> Iterator[Note]:
     parts = Parts(folder, "resumed", [])
     number = 0
     while data := _json(parts.file(number, "note")):
-        note = Note(Mark(**data["mark"]), data["rows"], data["rejected"], data["digests"])
+        note = Note(**{**data, "mark": Mark(**data["mark"])})
         if any(_digest(parts.file(number, kind)) != digest for kind, digest in note.digests.items()):
             return
         yield note

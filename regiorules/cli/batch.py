@@ -17,6 +17,7 @@ from regiorules.cli.options import Day, FileName, option, ruleset_option, writes
 from regiorules.cli.options import command as make
 from regiorules.cli.output import say, say_written
 from regiorules.cli.progress import progress
+from regiorules.cli.registered import remark
 from regiorules.cli.running import FOUND_WANTING, Interrupted
 from regiorules.errors import InputError, MissingExtra, Place, Problem
 from regiorules.text import Language, Text, fill, visible
@@ -174,13 +175,14 @@ def _check_written(job: Job) -> None:
 
 
 def _run(job: Job, language: Language) -> int:
-    from regiorules.bulk.job import run
+    from regiorules.bulk.work import run
 
     try:
         with progress(language) as shown:
             last = run(job, shown, lambda start: _say_start(start, language))
     except KeyboardInterrupt:
         raise Interrupted([Problem("batch_stopped")]) from None
+    remark(last.odd)
     line = fill(_DONE.say(language), rows=last.rows - last.rejected, rejected=last.rejected)
     why = f"; {_WHY.say(language).format(file=visible(str(job.rejects)))}" if last.rejected else ""
     say(f"{line}{why}", err=True)

@@ -48,6 +48,10 @@ MESSAGES: dict[str, Text] = {
         "{name} staat zowel in de tabel als in {file}; laat een van beide weg",
         "{name} stands in the table and in {file}; leave one of the two out",
     ),
+    "batch_unused": Text(
+        "{count} {count:sleutel hoort|sleutels horen} bij geen rij van de tabel: {known}; kijk of de namen gelijk zijn",
+        "{count} {count:key belongs|keys belong} to no row of the table: {known}; see whether the names are the same",
+    ),
     "batch_parameters": Text(
         "een aanname geldt hier voor alle regio's tegelijk; geef haar met --set",
         "an assumption counts for all regions at once here; give it with --set",
@@ -55,6 +59,10 @@ MESSAGES: dict[str, Text] = {
     "batch_busy": Text(
         "een andere opdracht is dit bestand al aan het maken; wacht tot die klaar is, of kies een ander bestand",
         "another command is making this file already; wait until it is done, or choose another file",
+    ),
+    "batch_changed": Text(
+        "dit bestand is veranderd terwijl het gelezen werd; geef de opdracht nog eens",
+        "this file changed while it was read; give the command again",
     ),
     "batch_stopped": Text(
         "Afgebroken; wat klaar is, is bewaard. Geef dezelfde opdracht nog eens om verder te gaan.",

@@ -13,8 +13,9 @@ import polars as pl
 
 from regiorules.bulk.by_row import derived_facts
 from regiorules.bulk.heads import OWN
-from regiorules.bulk.job import Job, Step, run
+from regiorules.bulk.job import Job, Step
 from regiorules.bulk.outer import to_columns, to_values
+from regiorules.bulk.work import run
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
 from regiorules.facts.values import as_written
@@ -102,7 +103,9 @@ def in_cells(row: dict[str, Any], suffix: str) -> dict[str, Any]:
         if value is None:
             return None if suffix == ".xlsx" else ""
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if suffix == ".xlsx" and is_number else value if isinstance(value, str) else as_written(thaw(value))
+        return (
+            value if suffix == ".xlsx" and is_number else value if isinstance(value, str) else as_written(thaw(value))
+        )
 
     return {name: cell(value) for name, value in row.items()}
 

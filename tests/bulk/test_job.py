@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.bulk.cells import read_text
+from regiorules.bulk.job import Job, Step
+from regiorules.bulk.work import run
 from regiorules.engine.engine import Engine
+from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from regiorules.facts.values import as_written
 from regiorules.frozen import freeze
 from tests.bulk.tables import INPUTS, OUTPUTS, answers, expected, in_cells, job, write_table
-from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.mini import KNOWLEDGE, VOCABULARY, codes
 from tests.partly import partly_known
 
 ENGINE = Engine(KNOWLEDGE, "compiled")
@@ -68,3 +71,18 @@ def test_every_kind_of_output_says_the_same(kind: str, regions: list[Region], tm
     job(table, output, ENGINE, executor="compiled", rows=2)
     assert output.read_bytes() == before
     output.unlink()
+
+
+def test_a_table_that_changes_while_it_is_read_gives_no_answers(tmp_path: Path) -> None:
+    """Those of which half are of another table would be wrong."""
+    table, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text("region\nA\nB\n")
+    asked = Job(table, output, tmp_path / "rejects.csv", ENGINE, executor="compiled", rows=1)
+
+    def change(step: Step) -> None:
+        if step.rows == 1:
+            table.write_text("region\nA\nC\nD\n")
+
+    assert codes(InputError, run, asked, change) == ["batch_changed"]
+    assert not output.exists()
+    assert run(asked).rows == 3

@@ -1,0 +1,193 @@
+"""A table of regions assessed from file to file, chunk by chunk; stopped and started again it goes on where it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from attrs import evolve, frozen
+
+import regiorules
+from regiorules.bulk.among import named
+from regiorules.bulk.answers import Answers
+from regiorules.bulk.executors import EXECUTORS
+from regiorules.bulk.files import digest_of, stamp_of
+from regiorules.bulk.formats import format_of
+from regiorules.bulk.heads import ID
+from regiorules.bulk.ids import IDS, Seen, ids_content
+from regiorules.bulk.job import Job, Step
+from regiorules.bulk.lists import Lists, read_lists
+from regiorules.bulk.outer import columns_of, to_columns
+from regiorules.bulk.reading import Chunk, Mark, Piece, Table, Typing, open_table
+from regiorules.bulk.rejects import rejects_head, rejects_text
+from regiorules.bulk.resume import Note, Parts, parts_of
+from regiorules.bulk.starts import Starts
+from regiorules.bulk.writing import DATA, Format
+from regiorules.errors import InputError, Place, Problem
+from regiorules.facts.dates import day_in, today
+from regiorules.facts.region import Region
+from regiorules.facts.tables import REGION
+from regiorules.text import fold, listing
+from regiorules.writing import check_target, write_pieces
+
+REJECTS = "rejects"
+
+
+def _nobody(step: Step) -> None:
+    """Nobody hears of it."""
+
+
+def run(job: Job, hear: Callable[[Step], None] = _nobody, begin: Callable[[Step], None] = _nobody) -> Step:
+    """
+    Do it; `begin` hears of where it starts, and `hear` of each step from there on. Gives the last.
+
+    The rows that can't be used are in a table of rejects afterwards, which is there only where there are any.  Raises
+    InputError or UnknownName for what can't be read, chosen or written, MissingExtra without openpyxl for XLSX.
+    """
+    check_target(job.rejects)
+    work = Work.of(job)
+    before = stamp_of(job.table)
+    with parts_of(job.output, work.made_of) as parts:
+        step = work.step(parts)
+        begin(step)
+        hear(step)
+        for _ in work.fill(parts):
+            step = work.step(parts)
+            hear(step)
+        if stamp_of(job.table) != before:
+            raise InputError([Problem("batch_changed", {}, Place(str(job.table)))])
+        odd = tuple(work.odd(parts))
+        work.finish(parts)
+    return evolve(step, odd=odd)
+
+
+@frozen
+class Work:
+    """A job with all that is needed for it at hand."""
+
+    job: Job
+    table: Table
+    lists: tuple[Lists, ...]
+    format: Format
+    starts: Starts | None
+    told: Region
+    day: date
+
+    @classmethod
+    def of(cls, job: Job) -> Work:
+        """The work for a job; raises InputError or UnknownName for what can't be done."""
+        knowledge = job.engine.knowledge
+        table = open_table(job.table, knowledge.vocabulary, job.kept)
+        lists = tuple(read_lists(name, path, knowledge.vocabulary, table.heads) for name, path in job.lists.items())
+        answers = Answers.of(knowledge, table.heads, job.columns)
+        told = Region("").set(job.set, knowledge.vocabulary)
+        day = (day_in(job.on) if job.on else None) or today()
+        facts = frozenset({*table.heads.facts, *job.lists})
+        starts = Starts(job.profiles, knowledge.vocabulary, facts) if job.profiles is not None else None
+        return cls(job, table, lists, format_of(job.output, answers, table), starts, told, day)
+
+    @property
+    def made_of(self) -> dict[str, Any]:
+        """All that the output depends on."""
+        job = self.job
+        return {
+            "version": [regiorules.__version__, pl.__version__],
+            "input": digest_of(job.table),
+            "lists": {name: digest_of(path) for name, path in job.lists.items()},
+            "profiles": self.starts.digest if self.starts else "",
+            "rulesets": [[each.id, each.version, each.digest] for each in job.engine.knowledge.rulesets],
+            "executor": job.executor,
+            "on": self.day.isoformat(),
+            "set": dict(job.set),
+            "columns": list(job.columns),
+            "kept": list(job.kept),
+            "rows": job.rows,
+            "names": [str(job.table), str(job.output)],
+            "language": job.language,
+        }
+
+    def step(self, parts: Parts) -> Step:
+        """How far it is."""
+        return Step(parts.rows, parts.rejected, self.table.done(parts.mark), self.table.size, parts.state)
+
+    def fill(self, parts: Parts) -> Iterator[None]:
+        """Make the parts that aren't there yet."""
+        typing = Typing(self.table.heads, self.job.engine.knowledge.vocabulary)
+        seen = Seen(parts.files(IDS))
+        while chunk := self.table.read(parts.mark, self.job.rows) or self._nothing(parts):
+            piece = self.whole(typing.piece(chunk))
+            if ID in self.table.heads.own:
+                piece = seen.once(piece, self.table.heads.own[ID])
+            rejected = len({each.row for each in piece.rejects})
+            parts.add(self.files(piece), Note(chunk.mark, chunk.count, rejected, regions=self.joined(piece)))
+            yield
+
+    def _nothing(self, parts: Parts) -> Chunk | None:
+        """No rows, as the one part of a table without any."""
+        heads = self.table.heads
+        names = (*heads.own.values(), *(head for each in heads.facts.values() for head in each), *heads.kept)
+        frame = pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+        return None if parts.notes else Chunk(frame, (), lambda *_: Place(str(self.job.table)), Mark())
+
+    def whole(self, piece: Piece) -> Piece:
+        """The piece with what comes from elsewhere: second tables, and what counts for every row."""
+        if self.starts:
+            piece = self.starts.join(piece, self.table.heads.own[REGION])
+        frame = piece.frame
+        facts = self.job.engine.knowledge.vocabulary.facts
+        for each in self.lists:
+            frame = each.join(frame)
+        for name, given in self.told.facts.items():
+            columns = to_columns(facts[name], [given.value])
+            frame = frame.drop(columns_of(facts[name], frame.columns))
+            frame = frame.with_columns(pl.lit(each).first().alias(each.name) for each in columns)
+        return named(Piece(frame, piece.rows, piece.place, piece.rejects), self.job.engine.knowledge.vocabulary)
+
+    def files(self, piece: Piece) -> dict[str, bytes]:
+        """The files of a part, by their kind."""
+        assess = EXECUTORS[self.job.executor]
+        found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.told.parameters))}
+        if piece.rejects:
+            found[REJECTS] = rejects_text(piece.rejects, self.job.language).encode()
+        if ID in self.table.heads.own:
+            found[IDS] = ids_content(piece)
+        return found
+
+    def joined(self, piece: Piece) -> tuple[str, ...]:
+        """The regions of a piece, where they join a second table."""
+        if all(each.by != REGION for each in self.lists):
+            return ()
+        return tuple(sorted({fold(name) for name in piece.frame[REGION].unique()}))
+
+    def odd(self, parts: Parts) -> Iterator[Problem]:
+        """What of the second tables belongs to no row, as where a name was spelled wrong."""
+        keys = {REGION: {name for note in parts.notes for name in note.regions}, ID: {*Seen(parts.files(IDS)).ids}}
+        for each in self.lists:
+            if unused := each.unused(keys[each.by]):
+                fields = {"count": len(unused), "known": listing(unused)}
+                yield Problem("batch_unused", fields, Place(str(self.job.lists[each.fact.id])))
+
+    def finish(self, parts: Parts) -> None:
+        """Put the parts together; the answers come last, for whoever waits for them."""
+        if parts.rejected:
+            write_pieces(self.job.rejects, self._rejects(parts))
+        elif _is_of_rejects(self.job.rejects):
+            self.job.rejects.unlink()
+        write_pieces(self.job.output, self.format.whole(parts))
+
+    @staticmethod
+    def _rejects(parts: Parts) -> Iterator[bytes]:
+        yield rejects_head()
+        yield from parts.content(REJECTS)
+
+
+def _is_of_rejects(path: Path) -> bool:
+    """True for a file of rejects of an earlier run."""
+    if not os.path.isfile(path):
+        return False
+    with path.open("rb") as file:
+        return file.readline() == rejects_head()

@@ -15,21 +15,28 @@ from regiorules.facts.listed import Listed
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Vocabulary
 
-_KEY, _AT = "\0key", "\0at"
+_KEY = "\0key"
 
 
-def named(piece: Piece, vocabulary: Vocabulary) -> Piece:
-    """The piece with such names as the lists have them, without the rows in which one names no record."""
+def named(piece: Piece, vocabulary: Vocabulary, joined: Mapping[str, str]) -> Piece:
+    """
+    The piece with such names as the lists have them, without the rows in which one names no record.
+
+    `joined` has the facts that came from another table, each with the column that joined it: what that says, and no
+    more, is what they depend on.
+    """
     for fact in vocabulary.facts.values():
         if fact.among and {fact.id, fact.among} <= {*piece.frame.columns}:
-            piece = _checked(piece, fact, vocabulary)
+            piece = _checked(piece, fact, vocabulary, joined)
     return piece
 
 
-def _checked(piece: Piece, fact: Fact, vocabulary: Vocabulary) -> Piece:
+def _checked(piece: Piece, fact: Fact, vocabulary: Vocabulary, joined: Mapping[str, str]) -> Piece:
     other = vocabulary.facts[fact.among]
     mine, theirs = (columns_of(each, piece.frame.columns) for each in (fact, other))
-    keyed = piece.frame.select(*mine, *theirs, pl.struct(*mine, *theirs).struct.json_encode().alias(_KEY))
+    one, two = ([joined[each.id]] if each.id in joined else own for each, own in ((fact, mine), (other, theirs)))
+    key = pl.struct(dict.fromkeys([*one, *two])).struct.json_encode().alias(_KEY)
+    keyed = piece.frame.select(*mine, *theirs, key)
     different = keyed.unique(_KEY, maintain_order=True)
     names: list[Any] = []
     wrong: dict[str, tuple[Any, list[Problem]]] = {}

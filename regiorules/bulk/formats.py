@@ -21,7 +21,7 @@ def format_of(output: Path, answers: Answers, table: Table) -> Format:
         openpyxl()
         return Sheet(answers)
     kinds: dict[str, Callable[[], Format]] = {
-        ".csv": lambda: Csv(answers, getattr(table, "delimiter", ",")),
+        ".csv": lambda: Csv(answers, table.delimiter),
         ".tsv": lambda: Csv(answers, "\t"),
         ".parquet": lambda: Parquet(answers),
         ".jsonl": lambda: JsonLines(answers),

@@ -35,6 +35,8 @@ class _Lines:
 class JsonLines:
     """A file with a region on each line; its facts come out as they were read, not as texts."""
 
+    delimiter = ","
+
     def __init__(self, path: Path, vocabulary: Vocabulary, kept: Sequence[str] = ()) -> None:
         self.path = path
         self.vocabulary = vocabulary

@@ -19,6 +19,8 @@ _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 class ParquetTable:
     """A Parquet file."""
 
+    delimiter = ","
+
     def __init__(self, path: Path, vocabulary: Vocabulary, kept: Sequence[str] = ()) -> None:
         self.place = Place(str(path))
         with opened(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,10 +54,15 @@ class Chunk:
 
 
 class Table(Protocol):
-    """A table that can be read from any mark on; `size` is what the marks run up to, in rows or in bytes."""
+    """
+    A table that can be read from any mark on; `size` is what the marks run up to, in rows or in bytes.
+
+    `delimiter` is what stands between the cells of CSV, also of that which is written.
+    """
 
     heads: Heads
     size: int
+    delimiter: str
 
     def read(self, mark: Mark, count: int) -> Chunk | None:
         """The next rows, at most `count`; None at the end."""
@@ -150,26 +156,25 @@ def _wrong(name: str, text: str) -> Problem | None:
     return None if text else Problem("missing_field", {"name": REGION if name == REGION else name})
 
 
+KINDS = {
+    ".csv": "csv_rows.CsvTable",
+    ".tsv": "csv_rows.CsvTable",
+    ".parquet": "parquet_rows.ParquetTable",
+    ".xlsx": "sheet_rows.SheetTable",
+    ".jsonl": "json_lines.JsonLines",
+    ".ndjson": "json_lines.JsonLines",
+}
+
+
 def open_table(path: Path, vocabulary: Vocabulary, kept: Sequence[str] = ()) -> Table:
     """
     The table in a file, by its suffix: CSV, Parquet, XLSX or JSON lines.
 
     Raises InputError for a file of another kind, one that can't be read, and columns that are none.
     """
-    from regiorules.bulk.csv_rows import CsvTable
-    from regiorules.bulk.json_lines import JsonLines
-    from regiorules.bulk.parquet_rows import ParquetTable
-    from regiorules.bulk.sheet_rows import SheetTable
-
-    kinds: dict[str, Callable[[Path, Vocabulary, Sequence[str]], Table]] = {
-        ".csv": CsvTable,
-        ".tsv": CsvTable,
-        ".parquet": ParquetTable,
-        ".xlsx": SheetTable,
-        ".jsonl": JsonLines,
-        ".ndjson": JsonLines,
-    }
-    make = kinds.get(path.suffix.lower())
-    if make is None:
-        raise InputError([Problem("file_kind", {"known": ", ".join(kinds)}, Place(str(path)))])
-    return make(path, vocabulary, kept)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise InputError([Problem("file_kind", {"known": ", ".join(KINDS)}, Place(str(path)))])
+    module, _, name = kind.partition(".")
+    table: Table = getattr(import_module(f"regiorules.bulk.{module}"), name)(path, vocabulary, kept)
+    return table

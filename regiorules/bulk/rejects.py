@@ -25,10 +25,10 @@ class Reject:
     problem: Problem
 
 
-def rejects_text(rejects: Iterable[Reject], language: Language) -> str:
+def rejects_text(rejects: Iterable[Reject], language: Language, delimiter: str = ",") -> str:
     """Rejects as lines of CSV, in the order of the rows; the reason in one language."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(
         (each.row, str(each.place), visible(each.column), visible(each.value[:LONGEST]), _reason(each, language))
         for each in sorted(rejects, key=lambda each: each.row)
     )
@@ -39,6 +39,6 @@ def _reason(reject: Reject, language: Language) -> str:
     return evolve(reject.problem, place=NOWHERE, path="").say(language)
 
 
-def rejects_head() -> bytes:
+def rejects_head(delimiter: str = ",") -> bytes:
     """The first line of a file of rejects."""
-    return (",".join(HEAD) + "\n").encode()
+    return f"{delimiter.join(HEAD)}\n".encode()

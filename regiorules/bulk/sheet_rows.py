@@ -21,6 +21,8 @@ _ALL = 2**20  # rows of a sheet
 class SheetTable:
     """A table in a workbook (XLSX), which is read whole: it is small by its nature."""
 
+    delimiter = ","
+
     def __init__(self, path: Path, vocabulary: Vocabulary, kept: Sequence[str] = ()) -> None:
         self.problems = Problems()
         grids = [grid for grid in read_grids(path, (), self.problems, peek=_ALL) if grid.cells]

@@ -31,6 +31,12 @@ class Starts:
         """What tells whether it is still the same table."""
         return hashlib.sha256(repr(self.profiles).encode()).hexdigest()
 
+    @property
+    def facts(self) -> list[str]:
+        """The facts that they give."""
+        found = dict.fromkeys(fact for each in self.profiles.values() for fact in each.facts)
+        return [fact for fact in found if fact in self.vocabulary.facts and fact not in self.told]
+
     def join(self, piece: Piece, head: str) -> Piece:
         """The piece with those facts, without the rows of regions that nobody knows; `head` names the regions."""
         names = piece.frame[REGION].unique(maintain_order=True)
@@ -39,9 +45,8 @@ class Starts:
         piece = without(piece, self._rejects(piece, head, wrong))
         found = {name: each for name, each in known.items() if isinstance(each, Profile)}
         columns = [pl.Series(REGION, list(found), pl.String)]
-        for fact in dict.fromkeys(fact for each in self.profiles.values() for fact in each.facts):
-            if fact in self.vocabulary.facts and fact not in self.told:
-                columns += to_columns(self.vocabulary.facts[fact], [each.facts.get(fact) for each in found.values()])
+        for fact in self.facts:
+            columns += to_columns(self.vocabulary.facts[fact], [each.facts.get(fact) for each in found.values()])
         frame = piece.frame.join(pl.DataFrame(columns), on=REGION, how="left", maintain_order="left")
         return Piece(frame, piece.rows, piece.place, piece.rejects)
 

@@ -145,14 +145,22 @@ class Work:
             columns = to_columns(facts[name], [given.value])
             frame = frame.drop(columns_of(facts[name], frame.columns))
             frame = frame.with_columns(pl.lit(each).first().alias(each.name) for each in columns)
-        return named(Piece(frame, piece.rows, piece.place, piece.rejects), self.job.engine.knowledge.vocabulary)
+        whole = Piece(frame, piece.rows, piece.place, piece.rejects)
+        return named(whole, self.job.engine.knowledge.vocabulary, self.joining)
+
+    @property
+    def joining(self) -> dict[str, str]:
+        """The facts that come from another table, each with the column that joins it."""
+        starts = self.starts.facts if self.starts else ()
+        joined = {**dict.fromkeys(starts, REGION), **{each.fact.id: each.by for each in self.lists}}
+        return {name: by for name, by in joined.items() if name not in self.told.facts}
 
     def files(self, piece: Piece) -> dict[str, bytes]:
         """The files of a part, by their kind."""
         assess = EXECUTORS[self.job.executor]
         found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.told.parameters))}
         if piece.rejects:
-            found[REJECTS] = rejects_text(piece.rejects, self.job.language).encode()
+            found[REJECTS] = rejects_text(piece.rejects, self.job.language, self.table.delimiter).encode()
         if ID in self.table.heads.own:
             found[IDS] = ids_content(piece)
         return found
@@ -164,9 +172,9 @@ class Work:
         return tuple(sorted({fold(name) for name in piece.frame[REGION].unique()}))
 
     def odd(self, parts: Parts) -> Iterator[Problem]:
-        """What of the second tables belongs to no row, as where a name was spelled wrong."""
+        """What of the second tables belongs to no row, as where a name is wrong; with rows missing, nobody knows."""
         keys = {REGION: {name for note in parts.notes for name in note.regions}, ID: {*Seen(parts.files(IDS)).ids}}
-        for each in self.lists:
+        for each in self.lists if not parts.rejected else ():
             if unused := each.unused(keys[each.by]):
                 fields = {"count": len(unused), "known": listing(unused)}
                 yield Problem("batch_unused", fields, Place(str(self.job.lists[each.fact.id])))
@@ -179,9 +187,8 @@ class Work:
             self.job.rejects.unlink()
         write_pieces(self.job.output, self.format.whole(parts))
 
-    @staticmethod
-    def _rejects(parts: Parts) -> Iterator[bytes]:
-        yield rejects_head()
+    def _rejects(self, parts: Parts) -> Iterator[bytes]:
+        yield rejects_head(self.table.delimiter)
         yield from parts.content(REJECTS)
 
 
@@ -190,4 +197,4 @@ def _is_of_rejects(path: Path) -> bool:
     if not os.path.isfile(path):
         return False
     with path.open("rb") as file:
-        return file.readline() == rejects_head()
+        return file.readline() in map(rejects_head, ",;\t|")

@@ -98,7 +98,7 @@ def test_rejected_rows_say_where_and_why_and_the_others_are_done(table: Path, tm
         1,
         [f"2 rows assessed, 2 rejected; {rejects} says why", f"written: {output}"],
     )
-    first, second = rows(rejects, ",")
+    first, second = rows(rejects)
     assert first == {
         "row": "3",
         "place": f"{table}:4:1",

@@ -42,7 +42,8 @@ def put(content: str | bytes, name: str = "in.csv") -> str:
 
 def rejects(name: str = "out.csv.rejects.csv") -> list[tuple[str, str, str, str]]:
     """The rows of a file of rejects: row, place, column and reason."""
-    found = csv.DictReader(Path(name).read_text("utf-8").splitlines())
+    lines = Path(name).read_text("utf-8").splitlines()
+    found = csv.DictReader(lines, delimiter=lines[0][len("row")])
     return [(each["row"], each["place"], each["column"], each["reason"]) for each in found]
 
 

@@ -35,7 +35,7 @@ def _checked(piece: Piece, fact: Fact, vocabulary: Vocabulary, joined: Mapping[s
     other = vocabulary.facts[fact.among]
     mine, theirs = (columns_of(each, piece.frame.columns) for each in (fact, other))
     one, two = ([joined[each.id]] if each.id in joined else own for each, own in ((fact, mine), (other, theirs)))
-    key = pl.struct(dict.fromkeys([*one, *two])).struct.json_encode().alias(_KEY)
+    key = pl.struct(*dict.fromkeys([*one, *two])).struct.json_encode().alias(_KEY)
     keyed = piece.frame.select(*mine, *theirs, key)
     different = keyed.unique(_KEY, maintain_order=True)
     names: list[Any] = []

@@ -23,17 +23,13 @@ class Heads:
     """
     The columns of a table, as it calls them.
 
-    `own` says which region a row is about (`id`, `region`, `date`); `facts` has the columns of each fact, its own and
-    those of what is partly known; `kept` go along unread.
+    `own` says which region a row is about (`id`, `region`, `date`).  `facts` has the columns of each fact, each with
+    what it says: the fact itself, by its id, or what is partly known of it, by a key.  `kept` go along unread.
     """
 
     own: Mapping[str, str]
-    facts: Mapping[str, tuple[str, ...]]
+    facts: Mapping[str, Mapping[str, str]]
     kept: tuple[str, ...] = ()
-
-    def key(self, fact: str, head: str) -> str:
-        """What a column of a fact says: the fact itself, or what is partly known under that key."""
-        return head.rpartition(".")[2] if len(self.facts[fact]) > 1 and "." in head else fact
 
 
 def find_heads(names: Sequence[str], vocabulary: Vocabulary, place: Place, kept: Collection[str] = ()) -> Heads:
@@ -41,7 +37,7 @@ def find_heads(names: Sequence[str], vocabulary: Vocabulary, place: Place, kept:
     problems = Problems()
     meant = _meant(vocabulary)
     own: dict[str, str] = {}
-    facts: dict[str, list[str]] = {}
+    facts: dict[str, dict[str, str]] = {}
     for name in names:
         if name in kept:
             continue
@@ -53,17 +49,18 @@ def find_heads(names: Sequence[str], vocabulary: Vocabulary, place: Place, kept:
         elif not vocabulary.facts[found.partition(".")[0]].asked:
             problems.add("not_asked", place, name=found)
         else:
-            facts.setdefault(found.partition(".")[0], []).append(name)
-    for fact, heads in facts.items():
-        _unlike(heads, [meant[fold(each.replace("_", " "))] for each in heads], place, problems)
-        facts[fact] = sorted(heads, key=lambda head: "." in head)
+            fact, _, key = found.partition(".")
+            said = facts.setdefault(fact, {})
+            if name in said or (key or fact) in said.values():
+                problems.add("csv_column_twice", place, name=name)
+            said[name] = key or fact
     for name in kept:
         if names.count(name) != 1:
             problems.add("batch_keep", place, name=name, suggestion=Near(name, names))
     if REGION not in own and not problems.found:
         problems.add("csv_columns", place, known=f"{REGION}, …")
     problems.stop(InputError)
-    return Heads(own, {fact: tuple(heads) for fact, heads in facts.items()}, tuple(kept))
+    return Heads(own, facts, tuple(kept))
 
 
 def _asked(vocabulary: Vocabulary) -> Iterator[str]:
@@ -86,10 +83,3 @@ def _once(own: dict[str, str], found: str, name: str, place: Place, problems: Pr
     if found in own:
         problems.add("csv_column_twice", place, name=name)
     own.setdefault(found, name)
-
-
-def _unlike(heads: Sequence[str], meant: Sequence[str], place: Place, problems: Problems) -> None:
-    """One problem for each column that says what another already says."""
-    for at, name in enumerate(heads):
-        if meant[at] in meant[:at]:
-            problems.add("csv_column_twice", place, name=name)

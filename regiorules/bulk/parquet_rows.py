@@ -40,11 +40,10 @@ class ParquetTable:
         """Raises InputError for every column of a type that its fact can't have."""
         problems = Problems()
         for name, heads in self.heads.facts.items():
-            head, kind = heads[0], self.schema[heads[0]]
-            if self.heads.key(name, head) == name and not _fits(vocabulary.facts[name], kind):
-                problems.add(
-                    "parquet_type", self.place, name=head, value=str(kind), known=_wanted(vocabulary.facts[name])
-                )
+            for head in (head for head, key in heads.items() if key == name):
+                if not _fits(vocabulary.facts[name], self.schema[head]):
+                    fields = {"value": str(self.schema[head]), "known": _wanted(vocabulary.facts[name])}
+                    problems.add("parquet_type", self.place, name=head, **fields)
         for head in (*self.heads.own.values(), *self.heads.kept):
             if self.schema[head].is_nested():
                 problems.add("parquet_type", self.place, name=head, value=str(self.schema[head]), known="String")

@@ -96,7 +96,7 @@ class Typing:
         for name in self.heads.facts:
             found = self._read(name, chunk.frame)
             columns += found.columns
-            rejects += self._rejects(chunk, self.heads.facts[name][0], found.wrong)
+            rejects += self._rejects(chunk, next(iter(self.heads.facts[name])), found.wrong)
         for name in {name: None for facts in chunk.given for name in facts}:
             columns += to_columns(self.vocabulary.facts[name], [facts.get(name) for facts in chunk.given])
         frame = pl.DataFrame(columns)
@@ -119,9 +119,8 @@ class Typing:
     def _read(self, name: str, frame: pl.DataFrame) -> ReadColumn:
         cells = self._cells.setdefault(name, Cells(self.vocabulary.facts[name]))
         heads = self.heads.facts[name]
-        if len(heads) == 1 and frame[heads[0]].dtype == pl.String:
-            return cells.read(frame[heads[0]])
-        return cells.typed(frame.select(pl.col(head).alias(self.heads.key(name, head)) for head in heads))
+        columns = frame.select(pl.col(head).alias(key) for head, key in heads.items())
+        return cells.read(columns[name]) if columns.schema == {name: pl.String} else cells.typed(columns)
 
     @staticmethod
     def _rejects(chunk: Chunk, head: str, wrong: Mapping[int, tuple[str, tuple[Problem, ...]]]) -> list[Reject]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -33,6 +34,10 @@ class SheetTable:
         width = max(column for row, column in self.grid.cells if row == self.lines[0])
         self.names = [" ".join(self.grid.text(self.lines[0], at + 1).split()) for at in range(width)]
         self.problems.stop(InputError)
+        self.odd: dict[int, list[tuple[int, Any]]] = {}
+        for (row, column), value in self.grid.cells.items():
+            if column > width or isinstance(value, Fault):
+                self.odd.setdefault(row, []).append((column, value))
         self.columns = {name: at + 1 for at, name in enumerate(self.names)}
         self.heads = find_heads(self.names, vocabulary, self.grid.place(self.lines[0], 1), kept)
         self.size = len(self.lines) - 1
@@ -64,13 +69,11 @@ class SheetTable:
     def _faults(self, row: int) -> list[Reject]:
         """What in a row can't be read: cells without a value of their own, and those under no head."""
         found = []
-        for (line, column), value in self.grid.cells.items():
-            if line != self.lines[row]:
-                continue
+        for column, value in self.odd.get(self.lines[row], ()):
             if column > len(self.names):
                 beyond = Problem("csv_row", {"count": column, "wanted": len(self.names)})
                 found.append(Reject(row, self._place(row, column), "", "", beyond))
-            elif isinstance(value, Fault):
+            else:
                 wrong = Problem(value.code, {"value": clip(value.text)})
                 found.append(Reject(row, self._place(row, column), self.names[column - 1], value.text, wrong))
         return found

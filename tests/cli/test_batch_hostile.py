@@ -82,8 +82,8 @@ def test_columns_that_are_none_or_stand_there_twice(batch: Batch) -> None:
             "in.csv:1:1: the column regio is in it twice; remove one",
             "in.csv:1:1: the column trsut isn't a fact (see: regiorules facts); give it another name, or take it along "
             "unread with --keep; did you mean trust?",
-            "in.csv:1:1: shape is derived from other facts and can't be given",
             "in.csv:1:1: the column Inzet is in it twice; remove one",
+            "in.csv:1:1: shape is derived from other facts and can't be given",
         ],
     )
     assert batch(put("trust\nlow\n")) == (2, ["in.csv:1:1: the columns must be: region, …"])
@@ -243,6 +243,8 @@ def test_values_that_a_fact_cannot_have_in_parquet(batch: Batch) -> None:
     )
     assert batch(table)[0] == 1
     assert [(row, column) for row, _, column, _ in rejects()] == [("1", "budget"), ("2", "domains"), ("3", "trust")]
+    assert batch(frame(**{"trust.at_least": ["medium", "lots", None]}))[0] == 1
+    assert [(row, column) for row, _, column, _ in rejects()] == [("2", "trust.at_least")]
     assert batch(frame(budget=[-1, 2, None]))[0] == 1
     assert rejects()[0][3] == "-1 is outside 0 to ∞ million euros"
 

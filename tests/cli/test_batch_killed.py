@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.results import Result, run_apart
+from tests.commands import heeds_ctrl_c
 from tests.mini import MINI
 from tests.paths import ROOT
 
@@ -33,19 +34,29 @@ def words(table: Path, output: Path, *more: object) -> list[str]:
     return ["batch", str(table), "--output", str(output), *map(str, (*options, *more))]
 
 
-def killed(table: Path, output: Path, parts: int) -> None:
-    """Run it, and kill it once that many parts are there."""
+def stopped(table: Path, output: Path, parts: int, how: signal.Signals) -> tuple[int, str]:
+    """Run it, and stop it once that many parts are there; its exit code, and what it said."""
     note = output.parent / f".{output.name}.parts" / f"{parts - 1:06d}.note"
     process = subprocess.Popen(
-        [sys.executable, "-m", "regiorules", *words(table, output)], stderr=subprocess.DEVNULL, cwd=ROOT
+        [sys.executable, "-m", "regiorules", *words(table, output)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        preexec_fn=heeds_ctrl_c,
     )
     until = time.monotonic() + 60
     while not note.exists() and process.poll() is None and time.monotonic() < until:
         time.sleep(0.001)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL, "it was done before it could be killed"
-    assert note.exists()
+    process.send_signal(how)
+    _, said = process.communicate()
+    assert note.exists(), "it was done before it could be stopped"
     assert not output.exists()
+    return process.returncode, said
+
+
+def killed(table: Path, output: Path, parts: int) -> None:
+    """Run it, and kill it once that many parts are there."""
+    assert stopped(table, output, parts, signal.SIGKILL)[0] == -signal.SIGKILL
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -110,4 +121,16 @@ def test_a_part_that_was_damaged_is_made_again(table: Path, undisturbed: dict[st
     damaged = folder / ".out.csv.parts" / "000002.data"
     damaged.write_bytes(damaged.read_bytes()[:-5])
     assert run_apart(*words(table, output)).lines[0] == "going on after 8 rows of an earlier run"
+    assert contents(folder) == undisturbed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_stopped_with_ctrl_c_it_says_how_to_go_on(table: Path, undisturbed: dict[str, bytes]) -> None:
+    """And does."""
+    folder = table.parent / "stopped"
+    folder.mkdir()
+    output = folder / "out.csv"
+    code, said = stopped(table, output, 3, signal.SIGINT)
+    assert (code, said) == (130, "Interrupted; what is done is kept. Give the same command again to go on.\n")
+    assert run_apart(*words(table, output)).lines[0].startswith("going on after ")
     assert contents(folder) == undisturbed

@@ -102,10 +102,11 @@ def in_cells(row: dict[str, Any], suffix: str) -> dict[str, Any]:
     def cell(value: Any) -> Any:
         if value is None:
             return None if suffix == ".xlsx" else ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return (
-            value if suffix == ".xlsx" and is_number else value if isinstance(value, str) else as_written(thaw(value))
-        )
+        plain = isinstance(value, str) or (suffix == ".xlsx" and is_number)
+        return value if plain else as_written(thaw(value))
 
     return {name: cell(value) for name, value in row.items()}
 

@@ -142,7 +142,7 @@ class CsvTable:
                 yield cells, line, Problem("file_not_utf8", {"offset": lines.broken})
                 lines.broken = None
             elif len(cells) == width or len(cells := _trimmed(cells, width)) == width:
-                if any(cells) and _says(cells):
+                if _says(cells):
                     yield cells, line, None
             elif _says(cells):
                 yield cells, line, Problem("csv_row", {"count": len(cells), "wanted": width})
@@ -150,7 +150,7 @@ class CsvTable:
 
 def _says(cells: Sequence[str]) -> bool:
     """True for a row in which something stands."""
-    return any(cell.strip() for cell in cells)
+    return bool("".join(cells).strip())
 
 
 def _trimmed(cells: list[str], width: int = 0) -> list[str]:

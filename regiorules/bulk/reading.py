@@ -11,13 +11,11 @@ import polars as pl
 from attrs import field, frozen
 
 from regiorules.bulk.cells import Cells, ReadColumn
-from regiorules.bulk.heads import DATE, OWN, Heads
+from regiorules.bulk.heads import OWN, Heads
+from regiorules.bulk.identity import plain_texts, wrong_in
 from regiorules.bulk.outer import to_columns
 from regiorules.bulk.rejects import Reject
 from regiorules.errors import InputError, Place, Problem
-from regiorules.facts.dates import read_moment
-from regiorules.facts.tables import REGION
-from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
 
 
@@ -91,30 +89,29 @@ class Typing:
 
     def piece(self, chunk: Chunk) -> Piece:
         """The rows of a chunk in which every cell can be read; of the others what is wrong."""
-        columns = [*self._own(chunk)]
-        rejects = [*chunk.bad, *self._wrong_own(chunk)]
+        columns = self._own(chunk)
+        rejects = [*chunk.bad, *self._wrong_own(chunk, columns)]
         for name in self.heads.facts:
             found = self._read(name, chunk.frame)
             columns += found.columns
             rejects += self._rejects(chunk, next(iter(self.heads.facts[name])), found.wrong)
         for name in {name: None for facts in chunk.given for name in facts}:
             columns += to_columns(self.vocabulary.facts[name], [facts.get(name) for facts in chunk.given])
-        frame = pl.DataFrame(columns)
+        frame = pl.DataFrame(columns).with_columns(pl.col(name).replace("", None) for name in self.heads.own)
         return without(Piece(frame, chunk.rows, chunk.place, ()), rejects)
 
     def _own(self, chunk: Chunk) -> list[pl.Series]:
         own = {name: self.heads.own[name] for name in OWN if name in self.heads.own}
-        named = {**own, **{name: name for name in self.heads.kept}}
-        return [chunk.frame[head].cast(pl.String).str.strip_chars().alias(name) for name, head in named.items()]
+        found = [plain_texts(chunk.frame[head]).alias(name) for name, head in own.items()]
+        return [*found, *(chunk.frame[name].cast(pl.String) for name in self.heads.kept)]
 
-    def _wrong_own(self, chunk: Chunk) -> list[Reject]:
-        found: dict[str, dict[int, tuple[str, tuple[Problem, ...]]]] = {}
-        for name in self.heads.own:
-            texts = chunk.frame[self.heads.own[name]].cast(pl.String).str.strip_chars().fill_null("")
-            wrong = {text: problem for text in texts.unique() if (problem := _wrong(name, text))}
-            at = texts.is_in([*wrong]).arg_true()
-            found[name] = {int(row): (texts[int(row)], (wrong[texts[int(row)]],)) for row in at}
-        return [each for name, wrong in found.items() for each in self._rejects(chunk, self.heads.own[name], wrong)]
+    def _wrong_own(self, chunk: Chunk, own: Sequence[pl.Series]) -> list[Reject]:
+        return [
+            Reject(chunk.rows[at], chunk.place(at, head), head, text, problem)
+            for texts in own
+            if (head := self.heads.own.get(texts.name))
+            for at, text, problem in wrong_in(texts.name, texts)
+        ]
 
     def _read(self, name: str, frame: pl.DataFrame) -> ReadColumn:
         cells = self._cells.setdefault(name, Cells(self.vocabulary.facts[name]))
@@ -144,15 +141,6 @@ def without(piece: Piece, rejects: Sequence[Reject]) -> Piece:
         lambda at, head: place(good[at], head),
         (*piece.rejects, *rejects),
     )
-
-
-def _wrong(name: str, text: str) -> Problem | None:
-    """What is wrong with what says which row it is."""
-    if hidden := next((each for each in text if each < " " and each != "\t"), ""):
-        return Problem("character", {"name": f"U+{ord(hidden):04X}"})
-    if name == DATE:
-        return None if not text or read_moment(text) else Problem("not_moment", {"value": clip(text)})
-    return None if text else Problem("missing_field", {"name": REGION if name == REGION else name})
 
 
 KINDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,11 @@ def test_a_table_that_changes_while_it_is_read_gives_no_answers(tmp_path: Path) 
     assert codes(InputError, run, asked, change) == ["batch_changed"]
     assert not output.exists()
     assert run(asked).rows == 3
+
+
+def test_a_date_goes_along(tmp_path: Path) -> None:
+    """As it is written; where there is none there is nothing."""
+    table, output = tmp_path / "in.csv", tmp_path / "out.jsonl"
+    table.write_text("region,datum\nA,maart 2016\nB,\nC,gisteren\n")
+    assert job(table, output, ENGINE, executor="compiled").rejected == 1
+    assert [json.loads(line)["date"] for line in output.read_text().splitlines()] == ["maart 2016", None]

@@ -1,1 +1,1 @@
-"""Many regions at once: tables in, tables out."""
+"""Many regions at once: the rules as columns, on one machine or on several."""

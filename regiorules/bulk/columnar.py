@@ -1,0 +1,227 @@
+"""
+The columnar executor: rules as columns of Polars, lazily, for many regions at once.
+
+Each layer adds the columns of its rules and of what they settle; unknown is null, and Kleene's logic is Polars' own.
+What a column can't say goes row by row through the engine's own functions: the answers are those of compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from regiorules.bulk.forms import Form, columns_of, encode, forms_of, schema
+from regiorules.bulk.operands import OPEN, Number, Operand, Truth, Unfit
+from regiorules.bulk.rowwise import by_row
+from regiorules.bulk.settled import Said, settled
+from regiorules.bulk.translate import Translator
+from regiorules.engine.judgement import Judge
+from regiorules.engine.program import Derivation, Layer, Program, ProgramRule
+from regiorules.engine.settling import CONFLICT
+from regiorules.facts.possible import narrowed
+from regiorules.rules.expressions import Aggregate, reads
+
+STATUS = "?"  # before the id of a rule: the column of its status
+CONFLICTS = "!"  # before a name: whether its rules contradict each other
+_FIGURE = "#"  # before a number: a figure about the records of a list
+
+
+class ColumnarExecutor:
+    """
+    Runs a program on columns; `forms` say what its names are (see `bulk.forms`), where the program doesn't.
+
+    Made anew for each program; may be used from any thread and be pickled.
+    """
+
+    name = "columnar"
+
+    def __init__(self, program: Program, forms: Mapping[str, Form] | None = None) -> None:
+        self.program = program
+        self.forms = forms_of(program, forms or {})
+
+    def run(self, frame: pl.LazyFrame, partly: Collection[str] | None = None) -> pl.LazyFrame:
+        """
+        The frame with what follows, lazily: `?rule` for each status, `!name` for conflicts, and the names settled.
+
+        The columns of the facts are in the inner form (see `bulk.forms`).  `partly` are the levels and choices of which
+        a row may have more than one; all of them, unless it is given.
+        """
+        return _Run(self, frame, partly).frame()
+
+
+class _Run:
+    """One frame on its way through the layers."""
+
+    def __init__(self, made: ColumnarExecutor, frame: pl.LazyFrame, partly: Collection[str] | None) -> None:
+        self.program, self.forms = made.program, made.forms
+        self.lazy = frame
+        self.columns: dict[str, Any] = dict(frame.collect_schema())
+        optioned = {name for name, form in self.forms.items() if form.kind in ("level", "choice")}
+        self.partly = optioned & set(self.columns) if partly is None else set(partly)
+        self.figures: dict[Aggregate, Operand | None] = {}
+        self.pending: dict[str, pl.Expr] = {}
+
+    def frame(self) -> pl.LazyFrame:
+        """The frame behind the last layer."""
+        for layer in self.program.layers:
+            self.layer(layer)
+        return self.lazy
+
+    def layer(self, layer: Layer) -> None:
+        found: dict[str, pl.Expr] = {}
+        for each in layer.derivations:
+            found |= self.derived(each)
+        for rule in layer.rules:
+            found[STATUS + rule.id] = self.status(rule)
+        self.add(self.pending)
+        self.pending = {}
+        self.add(found)
+        settled: dict[str, pl.Expr] = {}
+        for target, rules in layer.by_target.items():
+            settled |= self.settled(target, rules)
+        self.add(settled)
+
+    def add(self, found: Mapping[str, pl.Expr]) -> None:
+        """These columns, from here on."""
+        if found:
+            self.lazy = self.lazy.with_columns(**found)
+            self.columns = dict(self.lazy.collect_schema())
+
+    # --- conditions --------------------------------------------------------------------------
+
+    def status(self, rule: ProgramRule) -> pl.Expr:
+        translator = self.translator()
+        try:
+            found = translator.truth(rule.when)
+        except Unfit:
+            return self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
+        if not translator.hard:
+            return found
+        hard = _any(translator.hard)
+        return pl.when(hard).then(self.judged(rule.judge, pl.Boolean, hard, lambda value: value)).otherwise(found)
+
+    def translator(self) -> Translator:
+        return Translator(self.forms, self.columns, self.figure, self.partly)
+
+    def judged(self, judge: Judge, dtype: Any, hard: pl.Expr, written: Callable[[Any], Any]) -> pl.Expr:
+        """What a tree gives, row by row."""
+        names = sorted(reads(judge.tree))
+        return by_row(names, self.forms, self.columns, lambda values: written(judge.value(values)), dtype, hard)
+
+    def figure(self, tree: Aggregate) -> Operand | None:
+        """A figure about records, in a column of its own."""
+        if tree not in self.figures:
+            self.figures[tree] = self._figure(tree)
+        return self.figures[tree]
+
+    def _figure(self, tree: Aggregate) -> Operand | None:
+        if tree.records not in self.columns:
+            return None
+        column = f"{_FIGURE}{len(self.figures)}"
+        known, judge = pl.col(tree.records).is_not_null(), Judge(tree)
+        if tree.function in ("any", "all"):
+            self.pending[column] = self.judged(judge, pl.Boolean, known, lambda value: value)
+            return Truth(pl.col(column))
+        number = Form("number")
+        both = pl.Struct({"x": pl.Float64, "x.high": pl.Float64})
+        self.pending[column] = self.judged(judge, both, known, lambda value: encode("x", number, value))
+        found = pl.col(column).struct
+        return Number(found.field("x"), found.field("x.high"), partly=True, whole=True)
+
+    # --- what is settled ---------------------------------------------------------------------
+
+    def derived(self, each: Derivation) -> dict[str, pl.Expr]:
+        """What an expression gives a name, where it isn't given whole."""
+        name, form = each.target, self.forms[each.target]
+        given = columns_of(name, form, self.columns)
+        translator = self.translator()
+        try:
+            found = translator.operand(each.expression)
+            if found is None:
+                return {}
+            columns = _derived(name, found, given)
+        except Unfit:
+            return self.by_row(name, sorted({*reads(each.expression)}), pl.lit(True), each.judge.value, {})
+        if not translator.hard:
+            return columns
+        return self.by_row(name, sorted(reads(each.expression)), _any(translator.hard), each.judge.value, columns)
+
+    def settled(self, target: str, rules: Sequence[ProgramRule]) -> dict[str, pl.Expr]:
+        """What its rules make of a name."""
+        form, given = self.forms[target], columns_of(target, self.forms[target], self.columns)
+        said = Said(target, form, [pl.col(STATUS + rule.id) for rule in rules], [rule.value for rule in rules])
+        settle = self.program.settle[target]
+        columns, conflict, hard = settled(said, settle, given)
+        if conflict is not None:
+            columns[CONFLICTS + target] = conflict
+        if form.kind in ("level", "choice"):
+            self.partly |= {target} if settle.__name__ == "settle_range" else set()
+        if hard is None:
+            return columns
+
+        def work(values: Mapping[str, Any]) -> Any:
+            found = settle((values.get(STATUS + rule.id), rule.value) for rule in rules)
+            return None if found is CONFLICT else found
+
+        return self.by_row(target, [STATUS + rule.id for rule in rules], hard, work, columns)
+
+    def by_row(
+        self,
+        name: str,
+        names: Sequence[str],
+        hard: pl.Expr,
+        work: Callable[[Mapping[str, Any]], Any],
+        easy: Mapping[str, pl.Expr],
+    ) -> dict[str, pl.Expr]:
+        """The columns of a name, in the hard rows row by row: what was given of it and what `work` finds."""
+        form = self.forms[name]
+        dtypes = schema(name, form)
+
+        def row(values: Mapping[str, Any]) -> dict[str, Any]:
+            given = values.get(name)
+            return encode(name, form, work(values) if given is None else narrowed(given, work(values)))
+
+        forms = {**self.forms, **{each: Form("yes_no") for each in names if each.startswith(STATUS)}}
+        found = by_row([*names, name], forms, self.columns, row, pl.Struct(dtypes), hard).struct
+        lacking = {column: easy.get(column, easy.get(name)) for column in dtypes}
+        if form.kind in ("number", "text"):
+            lacking[f"{name}.one_of"] = pl.lit(None)
+        others = {column: each for column, each in easy.items() if column not in dtypes}
+        return others | {
+            column: pl.when(hard).then(found.field(column)).otherwise(OPEN if other is None else other)
+            for column, other in lacking.items()
+        }
+
+
+def _derived(name: str, found: Operand, given: Sequence[str]) -> dict[str, pl.Expr]:
+    match found:
+        case Truth(value):
+            return {name: pl.coalesce(pl.col(name), value) if name in given else value}
+        case Number():
+            return _number(name, found, given)
+    raise Unfit
+
+
+def _number(name: str, found: Number, given: Sequence[str]) -> dict[str, pl.Expr]:
+    """What is possible by what is given and by what follows; as given where that is nothing."""
+    if name not in given:
+        return {name: found.low, f"{name}.high": found.high} if found.partly else {name: found.low}
+    low = pl.col(name)
+    if not found.partly and f"{name}.high" not in given:
+        return {name: pl.coalesce(low, found.low)}
+    high = pl.col(f"{name}.high") if f"{name}.high" in given else low
+    least, most = pl.max_horizontal(low, found.low), pl.min_horizontal(high, found.high)
+    apart = (least > most).fill_null(False)
+    return {
+        name: pl.when(apart).then(low).otherwise(least),
+        f"{name}.high": pl.when(apart).then(high).otherwise(most),
+    }
+
+
+def _any(parts: Sequence[pl.Expr]) -> pl.Expr:
+    found = parts[0].fill_null(False)
+    for part in parts[1:]:
+        found = found | part.fill_null(False)
+    return found

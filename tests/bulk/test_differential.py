@@ -1,0 +1,90 @@
+"""Random programs on random facts: columns say what the compiled executor and the plain reference say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regiorules.authoring.testing.strategies import Case, Name, cases, facts
+from regiorules.bulk.columnar import CONFLICTS, STATUS, ColumnarExecutor
+from regiorules.bulk.forms import Form, decode, encode, schema
+from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.executor import Outcome
+from regiorules.engine.program import Program
+from regiorules.facts.possible import Span
+from tests.engine.test_differential import expected
+from tests.executors import FULL
+
+
+def form(name: Name) -> Form:
+    """The form of a name of a case."""
+    return Form(name.kind, name.options, {each.id: form(each) for each in name.fields})
+
+
+def doubled(value: Any) -> Any:
+    """The value with its numbers as a column of numbers has them."""
+    if isinstance(value, Span):
+        return Span(float(value.low), float(value.high))
+    if isinstance(value, tuple):
+        return type(value)({name: doubled(part) for name, part in record.items()} for record in value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def ready(case: Case) -> Case:
+    """The case with the numbers of its facts, and those that rules give, as doubles; ranks stay."""
+    numbers = {name for name, each in case.names.items() if each.kind in ("number", "records")}
+    rules = tuple(evolve(rule, value=doubled(rule.value)) if rule.target in numbers else rule for rule in case.rules)
+    return evolve(case, rules=rules, given={n: doubled(v) if n in numbers else v for n, v in case.given.items()})
+
+
+def told(names: Mapping[str, Name], rows: Sequence[Mapping[str, Any]]) -> pl.LazyFrame:
+    """Facts of several regions as a table in inner form."""
+    kinds: dict[str, Any] = {}
+    for name in {name for row in rows for name in row}:
+        kinds |= schema(name, form(names[name]))
+    data = [
+        {column: each for name in row for column, each in encode(name, form(names[name]), row[name]).items()}
+        for row in rows
+    ]
+    return pl.LazyFrame(data, schema=kinds, strict=False, orient="row")
+
+
+def outcomes(case: Case, program: Program, rows: Sequence[Mapping[str, Any]]) -> list[Outcome]:
+    """What columns make of several regions."""
+    forms = {name: form(each) for name, each in case.names.items()}
+    found = ColumnarExecutor(program, forms).run(told(case.names, rows)).collect()
+    return [outcome(program, forms, row) for row in found.iter_rows(named=True)]
+
+
+def outcome(program: Program, forms: Mapping[str, Form], row: Mapping[str, Any]) -> Outcome:
+    values = {name: decode(name, forms[name], row) for name in program.names}
+    return Outcome(
+        {name: row[STATUS + name] for name in program.rules},
+        {name: value for name, value in values.items() if value is not None},
+        frozenset(name for name in program.names if row.get(CONFLICTS + name)),
+    )
+
+
+def same(wanted: Outcome, found: Outcome) -> None:
+    assert dict(wanted.statuses) == dict(found.statuses)
+    assert dict(wanted.values) == dict(found.values)
+    assert wanted.conflicts == found.conflicts
+
+
+@FULL
+@given(case=cases().map(ready), data=st.data())
+def test_columns_agree_with_the_compiled_executor(case: Case, data: st.DataObject) -> None:
+    """Every status, value and conflict of every row is what the compiled executor finds, and the reference."""
+    others = [data.draw(facts(list(case.names.values()))) for _ in range(3)]
+    rows = [case.given, *(ready(evolve(case, given=each)).given for each in others), {}]
+    program = case.program()
+    compiled = CompiledExecutor(program)
+    found = outcomes(case, program, rows)
+    same(expected(case), found[0])
+    for row, each in zip(rows, found, strict=True):
+        same(compiled.run(row), each)

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from regiorules.bulk.forms import Form, columns_of, encode, forms_of, schema
-from regiorules.bulk.operands import OPEN, Number, Operand, Truth, Unfit
+from regiorules.bulk.operands import Number, Operand, Truth, Unfit
 from regiorules.bulk.rowwise import by_row
 from regiorules.bulk.settled import Said, settled
 from regiorules.bulk.translate import Translator
@@ -25,7 +25,13 @@ from regiorules.rules.expressions import Aggregate, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
 CONFLICTS = "!"  # before a name: whether its rules contradict each other
+_MOST = " most"  # behind the status of a rule: the other half of a pair
 _FIGURE = "#"  # before a number: a figure about the records of a list
+
+
+FAST = pl.QueryOptFlags(
+    comm_subexpr_elim=False
+)  # rules are many small comparisons: keeping them costs more than they do
 
 
 class ColumnarExecutor:
@@ -67,17 +73,21 @@ class _Run:
         """The frame behind the last layer."""
         for layer in self.program.layers:
             self.layer(layer)
-        return self.lazy
+        return self.lazy.drop(name for name in self.columns if name.startswith(_FIGURE) or _is_most(name))
 
     def layer(self, layer: Layer) -> None:
-        found: dict[str, pl.Expr] = {}
+        """The columns of a layer: figures first, then conditions as pairs, statuses, and what they settle."""
+        derived: dict[str, pl.Expr] = {}
         for each in layer.derivations:
-            found |= self.derived(each)
+            derived |= self.derived(each)
+        pairs: dict[str, pl.Expr] = {}
+        statuses: dict[str, pl.Expr] = {}
         for rule in layer.rules:
-            found[STATUS + rule.id] = self.status(rule)
+            self.status(rule, pairs, statuses)
         self.add(self.pending)
         self.pending = {}
-        self.add(found)
+        self.add(derived | pairs)
+        self.add(statuses)
         settled: dict[str, pl.Expr] = {}
         for target, rules in layer.by_target.items():
             settled |= self.settled(target, rules)
@@ -91,16 +101,26 @@ class _Run:
 
     # --- conditions --------------------------------------------------------------------------
 
-    def status(self, rule: ProgramRule) -> pl.Expr:
-        translator = self.translator()
+    def status(self, rule: ProgramRule, pairs: dict[str, pl.Expr], statuses: dict[str, pl.Expr]) -> None:
+        """
+        The column of a rule; one that is a pair goes into two columns first.
+
+        So nothing is calculated twice, though Polars looks for no common parts.
+        """
+        column, translator = STATUS + rule.id, self.translator()
         try:
             found = translator.truth(rule.when)
         except Unfit:
-            return self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
-        if not translator.hard:
-            return found
-        hard = _any(translator.hard)
-        return pl.when(hard).then(self.judged(rule.judge, pl.Boolean, hard, lambda value: value)).otherwise(found)
+            pairs[column] = self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
+            return
+        pairs[column] = found.least
+        if found.most is not found.least:
+            pairs[column + _MOST] = found.most
+            statuses[column] = Truth(pl.col(column), pl.col(column + _MOST)).column
+        if translator.hard:
+            hard = _any(translator.hard)
+            judged = self.judged(rule.judge, pl.Boolean, hard, lambda value: value)
+            statuses[column] = pl.when(hard).then(judged).otherwise(statuses.get(column, pl.col(column)))
 
     def translator(self) -> Translator:
         return Translator(self.forms, self.columns, self.figure, self.partly)
@@ -123,12 +143,12 @@ class _Run:
         known, judge = pl.col(tree.records).is_not_null(), Judge(tree)
         if tree.function in ("any", "all"):
             self.pending[column] = self.judged(judge, pl.Boolean, known, lambda value: value)
-            return Truth(pl.col(column))
+            return Truth.of(pl.col(column))
         number = Form("number")
         both = pl.Struct({"x": pl.Float64, "x.high": pl.Float64})
         self.pending[column] = self.judged(judge, both, known, lambda value: encode("x", number, value))
         found = pl.col(column).struct
-        return Number(found.field("x"), found.field("x.high"), partly=True, whole=True)
+        return Number(found.field("x"), found.field("x.high"), whole=True)
 
     # --- what is settled ---------------------------------------------------------------------
 
@@ -190,15 +210,19 @@ class _Run:
             lacking[f"{name}.one_of"] = pl.lit(None)
         others = {column: each for column, each in easy.items() if column not in dtypes}
         return others | {
-            column: pl.when(hard).then(found.field(column)).otherwise(OPEN if other is None else other)
+            column: pl.when(hard).then(found.field(column)).otherwise(pl.lit(None) if other is None else other)
             for column, other in lacking.items()
         }
 
 
+def _is_most(name: str) -> bool:
+    return name.startswith(STATUS) and name.endswith(_MOST)
+
+
 def _derived(name: str, found: Operand, given: Sequence[str]) -> dict[str, pl.Expr]:
     match found:
-        case Truth(value):
-            return {name: pl.coalesce(pl.col(name), value) if name in given else value}
+        case Truth():
+            return {name: pl.coalesce(pl.col(name), found.column) if name in given else found.column}
         case Number():
             return _number(name, found, given)
     raise Unfit

@@ -5,7 +5,7 @@ The inner form of columns: which columns a name has, and from a row of them to v
 | --- | --- | --- |
 | yes or no | `x`: Boolean | |
 | a level or choice | `x`: a bit for each option that is possible | the same |
-| a number | `x`: Float64 or whole | `x` (least) and `x.high` (most); null is without end |
+| a number | `x`: Float64 or whole | `x` (least) and `x.high` (most), where an end may be infinite |
 | a set | `x`: a bit for each option in it | `x.may`: a bit for each that may be in it too |
 | a text | `x`: String | `x.one_of`: List(String) |
 | records | `x`: List(Struct), with the columns of each field | `x.more`: there may be others |
@@ -15,7 +15,6 @@ Unknown is null everywhere.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -98,11 +97,10 @@ def _plain(name: str, form: Form, row: Row) -> Any:
 def _number(name: str, form: Form, row: Row) -> Any:
     if row.get(f"{name}.one_of"):
         return Some(frozenset(row[f"{name}.one_of"]))
-    low = row.get(name)
-    if f"{name}.high" not in row:
+    low, high = row.get(name), row.get(f"{name}.high")
+    if high is None:
         return low
-    high = row[f"{name}.high"]
-    return spanning(-math.inf if low is None else low, math.inf if high is None else high)
+    return None if low is None else spanning(low, high)
 
 
 def _text(name: str, form: Form, row: Row) -> Any:
@@ -147,7 +145,7 @@ def encode(name: str, form: Form, value: Any) -> dict[str, Any]:
         case None:
             return {name: None}
         case Span(low, high):
-            return {name: _end(low), f"{name}.high": _end(high)}
+            return {name: low, f"{name}.high": high}
         case Some(values) if form.kind in ("number", "text"):
             return {name: None, f"{name}.one_of": sorted(values)}
         case Some(values):
@@ -173,10 +171,6 @@ def _record(form: Form, record: Row) -> dict[str, Any]:
         for name, part in form.fields.items()
         for column, each in encode(name, part, record.get(name)).items()
     }
-
-
-def _end(number: float) -> float | None:
-    return None if math.isinf(number) else number
 
 
 def schema(name: str, form: Form, *, partly: bool = True) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import polars as pl
 from attrs import frozen
 
 from regiorules.bulk.forms import Form
-from regiorules.bulk.operands import Unfit, some
+from regiorules.bulk.operands import Unfit
 from regiorules.engine.settling import settle_range, settle_set, settle_silent
 
 Found = dict[str, pl.Expr]  # by column
@@ -55,7 +55,7 @@ def settled(said: Said, settle: Any, given: Sequence[str]) -> tuple[Found, pl.Ex
     `given` are the columns that the name has already.  Raises Unfit.
     """
     if settle is settle_silent:
-        return {said.name: _or_given(said.name, given, some(said.statuses))}, None, None
+        return {said.name: _or_given(said.name, given, reduce(or_, said.statuses))}, None, None
     if not said.form.fits:
         raise Unfit
     if settle is settle_set:
@@ -123,7 +123,7 @@ def _value(said: Said, ranges: bool, given: Sequence[str]) -> tuple[Found, pl.Ex
     partly = [pl.col(each).is_not_null() for each in (f"{name}.high", f"{name}.one_of") if each in given]
     whole = own == pl.col(f"{name}.high") if f"{name}.high" in given else own.is_not_null()
     whole = whole.fill_null(False)
-    lacks = ~whole & (some(partly) | own.is_not_null())
+    lacks = ~whole & reduce(or_, [*partly, own.is_not_null()])
     hard = lacks if hard is None else lacks | (hard & ~whole)
     return _columns(said, pl.coalesce(own, found)), conflict & ~whole, hard if partly or ranges else None
 

@@ -70,8 +70,8 @@ class Translator:
 
     # --- true or false -----------------------------------------------------------------------
 
-    def truth(self, tree: Expression) -> pl.Expr:
-        """A nullable Boolean column: null is open.  Raises Unfit."""
+    def truth(self, tree: Expression) -> Truth:
+        """Whether a condition is true.  Raises Unfit."""
         match tree:
             case And(parts):
                 return every(map(self.truth, parts))
@@ -82,7 +82,7 @@ class Translator:
             case Constant(value):
                 return YES if value else NO
             case Known(name):
-                return pl.when(self.known(name)).then(YES)
+                return Truth.of(pl.when(self.known(name)).then(pl.lit(True)))
             case Compare(op, left, right):
                 return self.comparison(op, left, right)
             case OneOf(item, known):
@@ -92,14 +92,14 @@ class Translator:
                 held = self.operand(collection)
                 return OPEN if held is None else contains(held, option) if isinstance(held, Members) else _unfit()
         found = self.operand(tree)
-        return OPEN if found is None else found.value if isinstance(found, Truth) else _unfit()
+        return OPEN if found is None else found if isinstance(found, Truth) else _unfit()
 
     def known(self, name: str) -> pl.Expr:
         """Where the whole value of a name is known."""
         match self.named(name, name):
             case None:
-                return NO
-            case Number(low, high, True):
+                return pl.lit(False)
+            case Number(low, high) if high is not low:
                 return low == high
             case Options(mask, _, True):
                 return mask.bitwise_count_ones() == 1
@@ -108,7 +108,7 @@ class Translator:
         certain = pl.col(name).is_not_null()
         return certain & ~pl.col(f"{name}.more").fill_null(False) if f"{name}.more" in self.columns else certain
 
-    def comparison(self, op: str, left: Expression, right: Expression) -> pl.Expr:
+    def comparison(self, op: str, left: Expression, right: Expression) -> Truth:
         """A comparison of two expressions."""
         if isinstance(left, Constant) and not isinstance(right, Constant):
             return self.comparison(MIRRORED[op], right, left)
@@ -123,7 +123,9 @@ class Translator:
                 return numbers(op, first, second)
             case Options(), Options():
                 return options(op, first, second)
-            case (Truth(one), Truth(other)) | (Words(one), Words(other)):
+            case Truth(), Truth():
+                return plain(op, first.column, second.column)
+            case Words(one), Words(other):
                 return plain(op, one, other)
         return _unfit()
 
@@ -142,7 +144,7 @@ class Translator:
                 return self.calculation(tree)
             case Aggregate():
                 return self.figure(tree)
-        return Truth(self.truth(tree))
+        return self.truth(tree)
 
     def named(self, name: str, column: str) -> Operand | None:
         """A fact, a conclusion, or a field of a record."""
@@ -152,7 +154,7 @@ class Translator:
         if f"{column}.one_of" in self.columns:
             self.hard.append(pl.col(f"{column}.one_of").is_not_null())
         if form.kind == "yes_no":
-            return Truth(value)
+            return Truth.of(value)
         if form.kind in ("level", "choice", "set") and not form.fits:
             raise Unfit
         if form.kind == "set":
@@ -168,8 +170,8 @@ class Translator:
         whole = not self.columns[column].is_float()
         value = pl.col(column)
         if f"{column}.high" not in self.columns:
-            return Number(value, value, whole=whole)
-        return Number(value, pl.col(f"{column}.high"), partly=True, whole=whole)
+            return Number(value, value, whole)
+        return Number(value, pl.col(f"{column}.high"), whole)
 
     def calculation(self, tree: Calculate) -> Operand | None:
         """A calculation with numbers that are known; what else there is goes row by row."""
@@ -194,7 +196,7 @@ class Translator:
 def constant(value: Any) -> Operand | None:
     """A constant that isn't an option."""
     if isinstance(value, bool):
-        return Truth(YES if value else NO)
+        return YES if value else NO
     if isinstance(value, str):
         return Words(pl.lit(value))
     if value is None:

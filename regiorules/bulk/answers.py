@@ -68,9 +68,7 @@ class Answers:
         found: list[pl.Series] = []
         for name in self.names:
             if name in self.facts:
-                found += [frame[each] for each in columns_of(self.facts[name], frame.columns)] or [
-                    pl.Series(name, [None] * frame.height, kind(self.facts[name]))
-                ]
+                found += _used(self.facts[name], frame)
             else:
                 found.append(frame[name])
         return pl.DataFrame(found)
@@ -89,6 +87,13 @@ class Answers:
         values = to_values(fact, different) if fact else different[name].to_list()
         table = different.select(keys).with_columns(pl.Series(f"{_OUT}2", [*map(say, values)], dtype=pl.String))
         return part.join(table, on=keys, how="left", nulls_equal=True, maintain_order="left")[f"{_OUT}2"]
+
+
+def _used(fact: Fact, frame: pl.DataFrame) -> list[pl.Series]:
+    """The column of a fact, and those of what is partly known in which something stands."""
+    names = columns_of(fact, frame.columns)
+    own = frame[fact.id] if fact.id in names else pl.Series(fact.id, [None] * frame.height, kind(fact))
+    return [own, *(frame[name] for name in names if name != fact.id and frame[name].null_count() < frame.height)]
 
 
 def _written(value: Any) -> str | None:

@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 from attrs import field, frozen
 
+from regiorules.bulk.csv_lines import Lines
 from regiorules.bulk.files import opened, size_of
 from regiorules.bulk.heads import Heads, find_heads
 from regiorules.bulk.reading import Chunk, Mark
 from regiorules.bulk.rejects import Reject
-from regiorules.documents import MAX_BYTES, as_text
+from regiorules.documents import as_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.csvtext import csv_text
 from regiorules.facts.vocabulary import Vocabulary
 
 _BOM = b"\xef\xbb\xbf"
 _LOOKED_AT = 100_000  # bytes from which it is told what stands between cells
-
-
-class _Lines:
-    """The lines of a file as texts, and how far they go; `broken` is the byte at which a line isn't UTF-8."""
-
-    def __init__(self, file: BinaryIO, path: Path, mark: Mark) -> None:
-        self.file = file
-        self.path = path
-        self.line = mark.line
-        self.offset = mark.offset
-        self.broken: int | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        self.file.seek(self.offset)
-        while raw := self.file.readline(MAX_BYTES):
-            if len(raw) == MAX_BYTES:
-                limit = {"limit": f"{MAX_BYTES / 1e6:.0f}"}
-                raise InputError([Problem("data_too_large", limit, Place(str(self.path), self.line + 1, 1))])
-            for part in raw.splitlines(keepends=True) if b"\r" in raw[:-2] else (raw,):  # as on an old Mac
-                self.line += 1
-                self.offset += len(part)
-                yield self._text(part)
-
-    def _text(self, part: bytes) -> str:
-        try:
-            return part.decode()
-        except UnicodeDecodeError as cause:
-            self.broken = self.offset - len(part) + cause.start
-            return part.decode(errors="replace")
 
 
 @frozen
@@ -79,7 +52,7 @@ class CsvTable:
         self.heads: Heads = find_heads(self.names, vocabulary, self._place(self.start.line), kept)
 
     def _head(self, file: BinaryIO, mark: Mark) -> tuple[list[str], Mark]:
-        lines = _Lines(file, self.path, mark)
+        lines = Lines(file, self.path, mark)
         try:
             row = next(filter(_says, csv.reader(lines, delimiter=self.delimiter)), [])
         except csv.Error:
@@ -100,23 +73,21 @@ class CsvTable:
 
     def read(self, mark: Mark, count: int) -> Chunk | None:
         """The next rows; None at the end."""
+        rows, last = _Rows(), mark.row
         with opened(self.path) as file:
-            lines = _Lines(file, self.path, mark if mark.offset else self.start)
-            rows, row = _Rows(), mark.row
-            for cells, line, why in self._rows(lines):
-                row += 1
-                if why is None:
-                    rows.cells.append(cells)
-                    rows.numbers.append(row)
-                    rows.lines.append(line)
-                else:
-                    rows.bad.append(Reject(row, self._place(line), "", self.delimiter.join(cells), why))
-                if row >= mark.row + count:
-                    break
-            else:
-                if row == mark.row:
-                    return None
-        return self._chunk(rows, Mark(row, lines.line, lines.offset))
+            lines = Lines(file, self.path, mark if mark.offset else self.start)
+            for last, each in enumerate(islice(self._rows(lines), count), mark.row + 1):
+                self._sort(last, *each, rows)
+        return self._chunk(rows, Mark(last, lines.line, lines.offset)) if last > mark.row else None
+
+    def _sort(self, row: int, cells: Sequence[str], line: int, why: Problem | None, rows: _Rows) -> None:
+        """A row goes with those that can be read, or with the others."""
+        if why:
+            rows.bad.append(Reject(row, self._place(line), "", self.delimiter.join(cells), why))
+        else:
+            rows.cells.append(cells)
+            rows.numbers.append(row)
+            rows.lines.append(line)
 
     def _chunk(self, rows: _Rows, mark: Mark) -> Chunk:
         columns = zip(*rows.cells, strict=True) if rows.cells else ([] for _ in self.names)
@@ -125,7 +96,7 @@ class CsvTable:
         )
         return Chunk(frame, rows.numbers, lambda at, _: self._place(rows.lines[at]), mark, tuple(rows.bad))
 
-    def _rows(self, lines: _Lines) -> Iterator[tuple[Sequence[str], int, Problem | None]]:
+    def _rows(self, lines: Lines) -> Iterator[tuple[Sequence[str], int, Problem | None]]:
         """Each row with its line, and why it can't be read, if so."""
         reader = csv.reader(lines, delimiter=self.delimiter)
         width = len(self.names)

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from regiorules.bulk.figures import FIELD, PAIR, Figure, pair
 from regiorules.bulk.forms import Form, columns_of, encode, forms_of, schema
 from regiorules.bulk.operands import Number, Operand, Truth, Unfit
 from regiorules.bulk.rowwise import by_row
@@ -21,7 +22,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Layer, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT
 from regiorules.facts.possible import narrowed
-from regiorules.rules.expressions import Aggregate, reads
+from regiorules.rules.expressions import Aggregate, Field, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
 CONFLICTS = "!"  # before a name: whether its rules contradict each other
@@ -97,7 +98,7 @@ class _Run:
         """These columns, from here on."""
         if found:
             self.lazy = self.lazy.with_columns(**found)
-            self.columns = dict(self.lazy.collect_schema())
+            self.columns |= dict.fromkeys(found, pl.Int64())  # numbers may be whole: that is safe
 
     # --- conditions --------------------------------------------------------------------------
 
@@ -140,15 +141,33 @@ class _Run:
         if tree.records not in self.columns:
             return None
         column = f"{_FIGURE}{len(self.figures)}"
-        known, judge = pl.col(tree.records).is_not_null(), Judge(tree)
+        try:
+            self.pending[column] = self._of_records(tree).column(self.columns)
+        except Unfit:
+            self.pending[column] = self._by_row(tree)
         if tree.function in ("any", "all"):
-            self.pending[column] = self.judged(judge, pl.Boolean, known, lambda value: value)
             return Truth.of(pl.col(column))
-        number = Form("number")
-        both = pl.Struct({"x": pl.Float64, "x.high": pl.Float64})
-        self.pending[column] = self.judged(judge, both, known, lambda value: encode("x", number, value))
         found = pl.col(column).struct
         return Number(found.field("x"), found.field("x.high"), whole=True)
+
+    def _of_records(self, tree: Aggregate) -> Figure:
+        """A figure with what it asks of each record; raises Unfit."""
+        fields = {FIELD + name: form for name, form in self.forms[tree.records].fields.items()}
+        types = {column: kind for name, form in fields.items() for column, kind in schema(name, form).items()}
+        forms, partly = {**self.forms, **fields}, {*self.partly, *fields}
+        inside = Translator(forms, {**self.columns, **types}, _no_figure, partly)
+        test = inside.truth(tree.where) if tree.where is not None else None
+        of = inside.operand(Field(tree.of)) if tree.of else None
+        if of is not None and not isinstance(of, Number):
+            raise Unfit
+        return Figure(tree, self.forms, test, of, tuple(inside.hard))
+
+    def _by_row(self, tree: Aggregate) -> pl.Expr:
+        """A figure in which a column can't say what is asked."""
+        judge, known = Judge(tree), pl.col(tree.records).is_not_null()
+        if tree.function in ("any", "all"):
+            return self.judged(judge, pl.Boolean, known, lambda value: value)
+        return self.judged(judge, PAIR, known, pair)
 
     # --- what is settled ---------------------------------------------------------------------
 
@@ -213,6 +232,10 @@ class _Run:
             column: pl.when(hard).then(found.field(column)).otherwise(pl.lit(None) if other is None else other)
             for column, other in lacking.items()
         }
+
+
+def _no_figure(tree: Aggregate) -> Operand | None:
+    raise Unfit
 
 
 def _is_most(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a column can't say, row by row: by the engine's own functions, and only in the rows that need it."""
+"""What a column can't say, row by row: by plain functions, and only in the rows that need it."""
 
 from __future__ import annotations
 
@@ -30,13 +30,39 @@ def by_row(
             return pl.repeat(None, len(frame), dtype=dtype, eager=True)
         answers: list[Any] = [None] * len(frame)
         for place, row in zip(rows, frame[rows].iter_rows(named=True), strict=True):
-            answers[place] = work(_values(used, forms, row))
+            answers[place] = work(values_of(used, forms, row))
         return pl.Series(answers, dtype=dtype, strict=False)
 
     picked = pl.struct(hard.alias("?hard"), *(pl.col(part) for part in parts))
     return picked.map_batches(found, return_dtype=dtype, is_elementwise=True)
 
 
-def _values(names: Sequence[str], forms: Mapping[str, Form], row: Row) -> dict[str, Any]:
+def values_of(names: Sequence[str], forms: Mapping[str, Form], row: Row) -> dict[str, Any]:
+    """The values in a row that are known, as the engine has them."""
     found = {name: decode(name, forms[name], row) for name in names}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def by_value(columns: Mapping[str, pl.Expr], work: Callable[[Row], Any], dtype: Any, where: pl.Expr) -> pl.Expr:
+    """A column of this type with what `work` gives for the values of these columns, each once; null in other rows."""
+
+    def found(batch: pl.Series) -> pl.Series:
+        frame = batch.struct.unnest()
+        rows = frame["?where"].arg_true()
+        if rows.is_empty():
+            return pl.repeat(None, len(frame), dtype=dtype, eager=True)
+        wanted = frame.drop("?where")[rows]
+        nested = any(each.is_nested() for each in wanted.dtypes)
+        different = wanted if nested else wanted.unique(maintain_order=True)
+        answers = pl.Series("?found", [work(row) for row in different.iter_rows(named=True)], dtype=dtype, strict=False)
+        if not nested:
+            table = different.with_columns(answers)
+            answers = wanted.join(table, on=wanted.columns, how="left", nulls_equal=True, maintain_order="left")[
+                "?found"
+            ]
+        every = pl.DataFrame({"?row": rows, "?found": answers})
+        places = pl.DataFrame({"?row": pl.int_range(len(frame), dtype=pl.UInt32, eager=True)})
+        return places.join(every, on="?row", how="left", maintain_order="left")["?found"]
+
+    picked = pl.struct(where.fill_null(False).alias("?where"), *(each.alias(name) for name, each in columns.items()))
+    return picked.map_batches(found, return_dtype=dtype, is_elementwise=True)

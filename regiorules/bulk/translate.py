@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 import polars as pl
 
+from regiorules.bulk.calculations import calculated
+from regiorules.bulk.figures import FIELD
 from regiorules.bulk.forms import Form
 from regiorules.bulk.operands import (
     NO,
@@ -47,7 +49,6 @@ from regiorules.rules.expressions import (
     Variable,
 )
 
-FIELD = "."  # before the name of a field of the record that is looked at
 _EXACT = 2**53  # whole numbers up to here are exact as a double
 Look = Callable[[Aggregate], Operand | None]
 
@@ -174,23 +175,20 @@ class Translator:
         return Number(value, pl.col(f"{column}.high"), whole)
 
     def calculation(self, tree: Calculate) -> Operand | None:
-        """A calculation with numbers that are known; what else there is goes row by row."""
-        left, right = self.operand(tree.left), self.operand(tree.right)
+        """A calculation with numbers, between bounds where one is partly known."""
         if isinstance(tree.left, Constant) and isinstance(tree.right, Constant):
             return constant(calculate(tree.op, tree.left.value, tree.right.value))
+        left, right = self.operand(tree.left), self.operand(tree.right)
         if left is None or right is None:
             return None
         if not isinstance(left, Number) or not isinstance(right, Number):
             raise Unfit
-        for side in (left, right):
-            if side.partly:
-                known = side.low == side.high
-                self.hard.append(~known.fill_null(False) & (side.low.is_not_null() | side.high.is_not_null()))
-        whole = left.whole and right.whole and tree.op != "/"
-        found = _calculated(tree.op, left, right)
-        if whole:
-            self.hard.append((found.abs() > _EXACT).fill_null(False))
-        return Number(found, found, whole=whole)
+        found = calculated(tree.op, left, right)
+        if found.whole:
+            self.hard += [
+                ((each.abs() > _EXACT) & each.is_finite()).fill_null(False) for each in (found.low, found.high)
+            ]
+        return found
 
 
 def constant(value: Any) -> Operand | None:
@@ -205,23 +203,6 @@ def constant(value: Any) -> Operand | None:
         raise Unfit
     found = pl.lit(value if isinstance(value, int) and abs(value) <= _EXACT else float(value))
     return Number(found, found, whole=isinstance(value, int))
-
-
-def _calculated(op: str, left: Number, right: Number) -> pl.Expr:
-    first, second = (_double(side) for side in (left, right))
-    if op == "+":
-        found = first + second
-    elif op == "-":
-        found = first - second
-    else:
-        found = first * second if op == "*" else first / second
-    return pl.when(found.is_finite()).then(found)
-
-
-def _double(side: Number) -> pl.Expr:
-    """A number that is known, as a double."""
-    value = pl.when(side.low == side.high).then(side.low) if side.partly else side.low
-    return value.cast(pl.Float64)
 
 
 def _wanted(op: str, form: Form, value: Any) -> int:

@@ -25,20 +25,23 @@ def status(column: str) -> pl.Expr:
     return pl.when(value).then(pl.lit("holds")).when(~value).then(pl.lit("fails")).otherwise(pl.lit("open"))
 
 
-def outer(fact: Fact, form: Form, types: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, pl.Expr]:
+def outer(fact: Fact, form: Form, types: Mapping[str, Any], *, always: bool = False) -> dict[str, pl.Expr]:
     """
-    The columns of a fact as people have them, from its inner ones in `types`; `given` are the columns it was given in.
+    The columns of a fact as people have them, from its inner ones in `types`.
 
-    What is partly known has columns of its own, by its key, where a row may have any.
+    What is partly known has columns of its own, by its key: `always`, or where a row may have any.
     """
     used = columns_of(fact.id, form, types)
     if not used:
-        return {name: pl.lit(None, dtype=dtype) for name, dtype in _kinds(fact, ()).items()}
+        keys = FORMS.get(fact.type, ()) if always else ()
+        return {name: pl.lit(None, dtype=dtype) for name, dtype in _kinds(fact, keys).items()}
     partly = _partly(fact, form, used)
-    found = {fact.id: _whole(fact, form, partly, given)}
-    if partly is None or fact.type not in FORMS:
+    found = {fact.id: _whole(fact, form, partly, types)}
+    if (partly is None and not always) or fact.type not in FORMS:
         return found
     dtypes = {name: dtype for name, dtype in _kinds(fact, FORMS[fact.type]).items() if name != fact.id}
+    if partly is None:
+        return found | {name: pl.lit(None, dtype=dtype) for name, dtype in dtypes.items()}
     parts = by_value({name: pl.col(name) for name in used}, _said(fact, form), pl.Struct(dtypes), partly).struct
     return found | {name: parts.field(name) for name in dtypes}
 
@@ -134,7 +137,7 @@ def _against(form: Form, name: str, rule: ProgramRule, types: Mapping[str, Any])
         return holds & (own & form.bits([rule.value]) == 0)
     if f"{OWN}{name}.high" in types:
         return holds & ((own > rule.value) | (pl.col(f"{OWN}{name}.high") < rule.value))
-    differs = holds & (own != pl.lit(rule.value))
+    differs: pl.Expr = holds & (own != pl.lit(rule.value))
     some = f"{OWN}{name}.one_of"
     if some not in types:
         return differs

@@ -69,7 +69,8 @@ class Regions:
 
     def table(self, region: str) -> Table:
         """What is used for a region."""
-        return Table(self.engine.knowledge, _prepared(self.engine, region, self.on, self.parameters), region)
+        prepared = _prepared(self.engine, region, self.on, self.parameters)
+        return Table(self.engine.knowledge, prepared, region, every_key=True)
 
     def assess(self, frame: pl.DataFrame) -> pl.DataFrame:
         """One batch, with its rows in their order."""
@@ -91,11 +92,16 @@ class Regions:
 
 @frozen
 class Table:
-    """Columns for one program: that of the rules that apply."""
+    """
+    Columns for one program: that of the rules that apply to a region.
+
+    With `every_key` there are columns for all that may be partly known of what is derived, whatever the program.
+    """
 
     every: Knowledge
     prepared: Prepared
     region: str = ""
+    every_key: bool = False
 
     def assess(self, frame: pl.LazyFrame) -> pl.LazyFrame:
         """The frame with what follows."""
@@ -143,7 +149,9 @@ class Table:
         yield from (pl.col(_kept(name)).alias(name) for name in types if name not in replaced | answers)
         yield from (self._status(name).alias(name) for name in sorted(self.every.conclusions))
         for fact in derived:
-            yield from (each.alias(name) for name, each in outer(fact, forms[fact.id], found, found).items())
+            yield from (
+                each.alias(name) for name, each in outer(fact, forms[fact.id], found, always=self.every_key).items()
+            )
         yield self._conflicts(program, forms, found).alias(CONFLICT)
 
     def _status(self, name: str) -> pl.Expr:

@@ -126,6 +126,15 @@ def _fields(fact: Fact, form: Form, types: Mapping[str, Any]) -> Iterator[tuple[
     for each in fact.fields:
         if each.id in form.fields:
             part = form.fields[each.id]
-            found = inner(each, part, types, lambda name: pl.element().struct.field(name))
+            found = _ends(part, each.id, inner(each, part, types, lambda name: pl.element().struct.field(name)))
             for column, dtype in schema(each.id, part).items():
                 yield column, found[column].cast(dtype) if column in found else pl.lit(None, dtype=dtype)
+
+
+def _ends(form: Form, name: str, found: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """The columns of a field with those that say that it is whole: a number ends where it begins, a set has no more."""
+    if name not in found:
+        return found
+    none = pl.when(found[name].is_not_null()).then(pl.lit(0, dtype=form.dtype)) if form.kind == "set" else None
+    ends = {"number": {f"{name}.high": found[name]}, "set": {f"{name}.may": none}}
+    return {**ends.get(form.kind, {}), **found}

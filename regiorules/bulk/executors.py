@@ -22,3 +22,4 @@ def assess_columns(
 
 
 EXECUTORS: Mapping[str, Assess] = {"columnar": assess_columns, "compiled": assess_rows}
+SPARK = "spark"  # which takes all parts together

@@ -77,6 +77,13 @@ class Parts:
         _write_note(self.file(len(self.notes), "note"), note)
         self.notes.append(note)
 
+    def give(self, number: int, kind: str, content: bytes) -> None:
+        """One more file of a part that is there."""
+        self.file(number, kind).write_bytes(content)
+        digests = {**self.notes[number].digests, kind: hashlib.sha256(content).hexdigest()}
+        self.notes[number] = evolve(self.notes[number], digests=digests)
+        _write_note(self.file(number, "note"), self.notes[number])
+
     def file(self, number: int, kind: str) -> Path:
         """The file of a kind of a part."""
         return self.folder / f"{number:06d}.{kind}"
@@ -133,7 +140,7 @@ def _found(folder: Path, made_of: Mapping[str, Any]) -> Parts:
         notes = list(_notes(folder))
         return Parts(folder, "resumed" if notes else "new", notes)
     for path in folder.iterdir():
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     (folder / _MADE_OF).write_text(json.dumps(made_of))
     return Parts(folder, "new" if before is None else "changed", [])
 

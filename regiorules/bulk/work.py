@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 import regiorules
 from regiorules.bulk.among import named
 from regiorules.bulk.answers import Answers
-from regiorules.bulk.executors import EXECUTORS
+from regiorules.bulk.executors import EXECUTORS, SPARK
 from regiorules.bulk.files import digest_of, stamp_of
 from regiorules.bulk.formats import format_of
 from regiorules.bulk.heads import ID
@@ -25,6 +25,7 @@ from regiorules.bulk.outer import columns_of, to_columns
 from regiorules.bulk.reading import Chunk, Mark, Piece, Table, Typing, open_table
 from regiorules.bulk.rejects import rejects_head, rejects_text
 from regiorules.bulk.resume import Note, Parts, parts_of
+from regiorules.bulk.spread import TYPED, spread, typed_content
 from regiorules.bulk.starts import Starts
 from regiorules.bulk.writing import DATA, Format
 from regiorules.errors import InputError, Place, Problem
@@ -58,6 +59,7 @@ def run(job: Job, hear: Callable[[Step], None] = _nobody, begin: Callable[[Step]
         for _ in work.fill(parts):
             step = work.step(parts)
             hear(step)
+        work.spread(parts)
         if stamp_of(job.table) != before:
             raise InputError([Problem("batch_changed", {}, Place(str(job.table)))])
         odd = tuple(work.odd(parts))
@@ -157,8 +159,11 @@ class Work:
 
     def files(self, piece: Piece) -> dict[str, bytes]:
         """The files of a part, by their kind."""
-        assess = EXECUTORS[self.job.executor]
-        found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.told.parameters))}
+        if self.job.executor == SPARK:
+            found = {TYPED: typed_content(piece.frame, pl.Series(piece.rows, dtype=pl.Int64))}
+        else:
+            assess = EXECUTORS[self.job.executor]
+            found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.told.parameters))}
         if piece.rejects:
             found[REJECTS] = rejects_text(piece.rejects, self.job.language, self.table.delimiter).encode()
         if ID in self.table.heads.own:
@@ -178,6 +183,12 @@ class Work:
             if unused := each.unused(keys[each.by]):
                 fields = {"count": len(unused), "known": listing(unused)}
                 yield Problem("batch_unused", fields, Place(str(self.job.lists[each.fact.id])))
+
+    def spread(self, parts: Parts) -> None:
+        """Have Spark assess the parts, where that is asked."""
+        if self.job.executor == SPARK:
+            knowledge, write = self.job.engine.knowledge, self.format.part
+            spread(parts, self.job.master, knowledge, self.day, self.told.parameters, write)
 
     def finish(self, parts: Parts) -> None:
         """Put the parts together; the answers come last, for whoever waits for them."""

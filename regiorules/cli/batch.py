@@ -101,11 +101,18 @@ _STATES = {
 @ruleset_option
 @option(
     "--engine",
-    type=click.Choice(["columnar", "compiled"]),
+    type=click.Choice(["columnar", "compiled", "spark"]),
     default="columnar",
     show_default=True,
-    nl="Executor: columnar (kolommen) of compiled (rij voor rij).",
-    en="Executor: columnar (columns) or compiled (row by row).",
+    nl="Executor: columnar (kolommen), compiled (rij voor rij) of spark (op meer machines).",
+    en="Executor: columnar (columns), compiled (row by row) or spark (on several machines).",
+)
+@option(
+    "--master",
+    default="local[2]",
+    show_default=True,
+    nl="Waar Spark draait, met --engine spark.",
+    en="Where Spark runs, with --engine spark.",
 )
 @option(
     "--rows",
@@ -127,6 +134,7 @@ def command(
     on: date | None,
     rulesets: tuple[str, ...],
     engine: str,
+    master: str,
     rows: int,
     lang: Language,
 ) -> int:
@@ -146,6 +154,7 @@ def command(
         rejects or output.with_name(f"{output.name}.rejects.csv"),
         Engine(given.knowledge(), "compiled"),
         executor=engine,
+        master=master,
         on=on,
         profiles=given.table() if profiles else None,
         lists=lists,

@@ -135,6 +135,9 @@ def _ends(form: Form, name: str, found: dict[str, pl.Expr]) -> dict[str, pl.Expr
     """The columns of a field with those that say that it is whole: a number ends where it begins, a set has no more."""
     if name not in found:
         return found
-    none = pl.when(found[name].is_not_null()).then(pl.lit(0, dtype=form.dtype)) if form.kind == "set" else None
-    ends = {"number": {f"{name}.high": found[name]}, "set": {f"{name}.may": none}}
-    return {**ends.get(form.kind, {}), **found}
+    if form.kind == "number":
+        return {f"{name}.high": found[name], **found}
+    if form.kind == "set":
+        none = pl.when(found[name].is_not_null()).then(pl.lit(0, dtype=form.dtype))
+        return {f"{name}.may": none, **found}
+    return found

@@ -22,10 +22,10 @@ class Job:
     """
     What is asked: a table, what it is assessed by, and where the answers go.
 
-    `executor` is columnar, compiled or spark, which runs on `master`.  `profiles` are known regions, that say of each row what its table doesn't; `lists` are second tables by the fact
-    that they fill; `set` are facts and assumptions that count for every row (as with `--set`).  `columns` are the
-    answers that are wanted (all where there are none), `kept` columns that go along unread, `rows` how many are read
-    at once.
+    `executor` is columnar, compiled or spark, which runs on `master`.  `profiles` are known regions, that say of each
+    row what its table doesn't; `lists` are second tables by the fact that they fill; `set` are facts and assumptions
+    that count for every row (as with `--set`).  `columns` are the answers that are wanted (all where there are none),
+    `kept` columns that go along unread, `rows` how many are read at once.
     """
 
     table: Path

@@ -72,6 +72,10 @@ MESSAGES: dict[str, Text] = {
         "{count} rijen passen niet in een werkblad (hoogstens {limit}); kies een uitvoer op .csv of .parquet",
         "{count} rows don't fit in a sheet (at most {limit}); choose an output that ends in .csv or .parquet",
     ),
+    "batch_spark": Text(
+        "Spark doet dit niet: {why}; kijk of Java er is, en of --master klopt",
+        "Spark doesn't do this: {why}; see whether Java is there, and whether --master is right",
+    ),
     "parquet_broken": Text(
         "dit Parquet-bestand is beschadigd, of is iets anders; maak het opnieuw",
         "this Parquet file is damaged, or something else; make it again",

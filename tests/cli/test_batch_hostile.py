@@ -320,3 +320,31 @@ def test_without_polars(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
         2,
         ["Polars is needed for tables; install it with: pip install 'regiorules[batch]'"],
     )
+
+
+def test_ctrl_c_in_the_middle(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is no failure: it says how to go on."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("regiorules.bulk.work.run", stop)
+    assert batch(put("region\nA\n")) == (
+        130,
+        ["Interrupted; what is done is kept. Give the same command again to go on."],
+    )
+
+
+def test_a_cluster_that_fails(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it says is one line, and what was read is kept for the next time."""
+
+    def fail(master: str) -> None:
+        raise RuntimeError(f"\n{master} isn't there\n  at java.lang")
+
+    monkeypatch.setattr("regiorules.bulk.spark.session", fail)
+    assert batch(put("region\nA\n"), "--engine", "spark", "--master", "spark://x") == (
+        2,
+        ["Spark doesn't do this: spark://x isn't there; see whether Java is there, and whether --master is right"],
+    )
+    assert ".out.csv.parts" in os.listdir()
+    assert batch("in.csv", "--engine", "spark")[1][0] == "going on after 1 row of an earlier run"

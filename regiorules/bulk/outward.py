@@ -134,9 +134,9 @@ def _against(form: Form, name: str, rule: ProgramRule, types: Mapping[str, Any])
     """Where a rule holds and its value isn't possible by what is given."""
     own, holds = pl.col(OWN + name), pl.col(STATUS + rule.id)
     if form.kind in ("level", "choice"):
-        return holds & (own & form.bits([rule.value]) == 0)
+        return holds & (own & form.bits([rule.value])).eq(0)
     if f"{OWN}{name}.high" in types:
-        return holds & ((own > rule.value) | (pl.col(f"{OWN}{name}.high") < rule.value))
+        return holds & (own.gt(rule.value) | pl.col(f"{OWN}{name}.high").lt(rule.value))
     differs: pl.Expr = holds & (own != pl.lit(rule.value))
     some = f"{OWN}{name}.one_of"
     if some not in types:

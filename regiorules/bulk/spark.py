@@ -7,6 +7,7 @@ lost and none is there twice.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,8 @@ def session(master: str = "local[2]", settings: Mapping[str, str] | None = None)
     except ImportError:
         raise MissingExtra([Problem("bulk_no_spark")]) from None
     builder: Any = SparkSession.builder.appName("regiorules").master(master)
-    for name, value in {**_SETTINGS, **(settings or {})}.items():
+    own = {"spark.pyspark.python": sys.executable} if master.startswith("local") else {}  # with the same packages
+    for name, value in {**_SETTINGS, **own, **(settings or {})}.items():
         builder = builder.config(name, value)
     found: SparkSession = builder.getOrCreate()
     return found
@@ -46,9 +48,10 @@ def assess_spark(
     """The table with what follows, on the workers of its session (see `bulk.table.assess_frame`)."""
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-    work = Batches(knowledge, on, parameters)
+    work, names = Batches(knowledge, on, parameters), list(frame.columns)
     wanted = from_arrow_schema(work.schema(to_arrow_schema(frame.schema)))
-    return frame.mapInArrow(lambda batches: work(batches), wanted)
+    numbered = frame.toDF(*map(str, range(len(names))))  # Spark reads a dot in the name of a column as a field of it
+    return numbered.mapInArrow(lambda batches: work(batch.rename_columns(names) for batch in batches), wanted)
 
 
 def assess_parquet(

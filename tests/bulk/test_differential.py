@@ -17,7 +17,7 @@ from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Span
-from tests.engine.test_differential import expected
+from tests import reference
 from tests.executors import FULL
 
 
@@ -68,6 +68,14 @@ def outcome(program: Program, forms: Mapping[str, Form], row: Mapping[str, Any])
         {name: value for name, value in values.items() if value is not None},
         frozenset(name for name in program.names if row.get(CONFLICTS + name)),
     )
+
+
+def expected(case: Case) -> Outcome:
+    """What the plain reference makes of a case."""
+    options = {name: each.options for name, each in case.names.items() if each.kind in ("level", "choice")}
+    options |= dict.fromkeys(case.yes_no, (True, False))
+    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options)
+    return Outcome(found.statuses, found.values, found.conflicts)
 
 
 def same(wanted: Outcome, found: Outcome) -> None:

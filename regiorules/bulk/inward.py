@@ -126,18 +126,17 @@ def _fields(fact: Fact, form: Form, types: Mapping[str, Any]) -> Iterator[tuple[
     for each in fact.fields:
         if each.id in form.fields:
             part = form.fields[each.id]
-            found = _ends(part, each.id, inner(each, part, types, lambda name: pl.element().struct.field(name)))
+            found = inner(each, part, types, lambda name: pl.element().struct.field(name))
+            own = found.get(each.id)
             for column, dtype in schema(each.id, part).items():
-                yield column, found[column].cast(dtype) if column in found else pl.lit(None, dtype=dtype)
+                other = _filled(column.removeprefix(each.id), part, own)
+                yield column, found.get(column, other).cast(dtype)
 
 
-def _ends(form: Form, name: str, found: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
-    """The columns of a field with those that say that it is whole: a number ends where it begins, a set has no more."""
-    if name not in found:
-        return found
-    if form.kind == "number":
-        return {f"{name}.high": found[name], **found}
-    if form.kind == "set":
-        none = pl.when(found[name].is_not_null()).then(pl.lit(0, dtype=form.dtype))
-        return {f"{name}.may": none, **found}
-    return found
+def _filled(ending: str, form: Form, whole: pl.Expr | None) -> pl.Expr:
+    """What stands in a column for what is partly known, where all is known whole."""
+    if whole is not None and ending == ".high":
+        return whole
+    if whole is not None and ending == ".may":
+        return pl.when(whole.is_not_null()).then(pl.lit(0, dtype=form.dtype))
+    return pl.lit(None)

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from regiorules.bulk.by_row import assess_rows
+from regiorules.bulk.columnar import FAST
 from regiorules.bulk.table import assess_frame
 from regiorules.engine.engine import Engine
 
@@ -18,7 +19,7 @@ def assess_columns(
     engine: Engine, frame: pl.DataFrame, on: date | None, parameters: Mapping[str, float]
 ) -> pl.DataFrame:
     """The table with the columns of what follows, as `assess_frame` gives it."""
-    return assess_frame(engine, frame.lazy(), on, parameters).collect()
+    return assess_frame(engine, frame.lazy(), on, parameters).collect(optimizations=FAST)
 
 
 EXECUTORS: Mapping[str, Assess] = {"columnar": assess_columns, "compiled": assess_rows}

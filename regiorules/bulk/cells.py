@@ -22,7 +22,7 @@ from regiorules.facts.given import read_given, typed
 from regiorules.facts.vocabulary import Fact
 
 _TEXT, _WRONG = "\0text", "\0wrong"  # names that no column of a table has
-_REMEMBERED = 100_000  # texts of one column
+_REMEMBERED = 20_000  # texts of one column
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLAIN = r"^(?:0|[1-9][0-9]{0,14})$"  # digits that mean one thing
 _DONT_KNOW = "?"

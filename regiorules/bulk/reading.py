@@ -103,7 +103,7 @@ class Typing:
     def _own(self, chunk: Chunk) -> list[pl.Series]:
         own = {name: self.heads.own[name] for name in OWN if name in self.heads.own}
         found = [plain_texts(chunk.frame[head]).alias(name) for name, head in own.items()]
-        return [*found, *(chunk.frame[name].cast(pl.String) for name in self.heads.kept)]
+        return [*found, *(chunk.frame[name].cast(pl.String).replace("", None) for name in self.heads.kept)]
 
     def _wrong_own(self, chunk: Chunk, own: Sequence[pl.Series]) -> list[Reject]:
         return [

@@ -31,6 +31,7 @@ class Lists:
     fact: Fact
     by: str
     values: Mapping[str, Any]
+    file: Path
 
     def join(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The table with the list of each row; unknown where the second table has none for it."""
@@ -67,7 +68,7 @@ def read_lists(name: str, path: Path, vocabulary: Vocabulary, heads: Heads) -> L
         reader.row(row)
     values = dict(reader.values())
     problems.stop(InputError)
-    return Lists(vocabulary.facts[name], reader.by, values)
+    return Lists(vocabulary.facts[name], reader.by, values, path)
 
 
 class _Reader:

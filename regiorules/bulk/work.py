@@ -12,27 +12,21 @@ import polars as pl
 from attrs import evolve, frozen
 
 import regiorules
-from regiorules.bulk.among import named
 from regiorules.bulk.answers import Answers
+from regiorules.bulk.elsewhere import Elsewhere
 from regiorules.bulk.executors import EXECUTORS, SPARK
 from regiorules.bulk.files import digest_of, stamp_of
 from regiorules.bulk.formats import format_of
 from regiorules.bulk.heads import ID
 from regiorules.bulk.ids import IDS, Seen, ids_content
 from regiorules.bulk.job import Job, Step
-from regiorules.bulk.lists import Lists, read_lists
-from regiorules.bulk.outer import columns_of, to_columns
 from regiorules.bulk.reading import Chunk, Mark, Piece, Table, Typing, open_table
 from regiorules.bulk.rejects import rejects_head, rejects_text
 from regiorules.bulk.resume import Note, Parts, parts_of
 from regiorules.bulk.spread import TYPED, spread, typed_content
-from regiorules.bulk.starts import Starts
 from regiorules.bulk.writing import DATA, Format
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import day_in, today
-from regiorules.facts.region import Region
-from regiorules.facts.tables import REGION
-from regiorules.text import fold, listing
 from regiorules.writing import check_target, write_pieces
 
 REJECTS = "rejects"
@@ -62,7 +56,7 @@ def run(job: Job, hear: Callable[[Step], None] = _nobody, begin: Callable[[Step]
         work.spread(parts)
         if stamp_of(job.table) != before:
             raise InputError([Problem("batch_changed", {}, Place(str(job.table)))])
-        odd = tuple(work.odd(parts))
+        odd = tuple(work.more.odd(parts))
         work.finish(parts)
     return evolve(step, odd=odd)
 
@@ -73,10 +67,8 @@ class Work:
 
     job: Job
     table: Table
-    lists: tuple[Lists, ...]
+    more: Elsewhere
     format: Format
-    starts: Starts | None
-    told: Region
     day: date
 
     @classmethod
@@ -84,13 +76,10 @@ class Work:
         """The work for a job; raises InputError or UnknownName for what can't be done."""
         knowledge = job.engine.knowledge
         table = open_table(job.table, knowledge.vocabulary, job.kept)
-        lists = tuple(read_lists(name, path, knowledge.vocabulary, table.heads) for name, path in job.lists.items())
+        more = Elsewhere.of(job, table.heads)
         answers = Answers.of(knowledge, table.heads, job.columns)
-        told = Region("").set(job.set, knowledge.vocabulary)
         day = (day_in(job.on) if job.on else None) or today()
-        facts = frozenset({*table.heads.facts, *job.lists})
-        starts = Starts(job.profiles, knowledge.vocabulary, facts) if job.profiles is not None else None
-        return cls(job, table, lists, format_of(job.output, answers, table), starts, told, day)
+        return cls(job, table, more, format_of(job.output, answers, table), day)
 
     @property
     def made_of(self) -> dict[str, Any]:
@@ -100,7 +89,7 @@ class Work:
             "version": [regiorules.__version__, pl.__version__],
             "input": digest_of(job.table),
             "lists": {name: digest_of(path) for name, path in job.lists.items()},
-            "profiles": self.starts.digest if self.starts else "",
+            "profiles": self.more.starts.digest if self.more.starts else "",
             "rulesets": [[each.id, each.version, each.digest] for each in job.engine.knowledge.rulesets],
             "executor": job.executor,
             "on": self.day.isoformat(),
@@ -121,11 +110,11 @@ class Work:
         typing = Typing(self.table.heads, self.job.engine.knowledge.vocabulary)
         seen = Seen(parts.files(IDS))
         while chunk := self.table.read(parts.mark, self.job.rows) or self._nothing(parts):
-            piece = self.whole(typing.piece(chunk))
+            piece = self.more.added(typing.piece(chunk))
             if ID in self.table.heads.own:
                 piece = seen.once(piece, self.table.heads.own[ID])
             rejected = len({each.row for each in piece.rejects})
-            parts.add(self.files(piece), Note(chunk.mark, chunk.count, rejected, regions=self.joined(piece)))
+            parts.add(self.files(piece), Note(chunk.mark, chunk.count, rejected, regions=self.more.regions(piece)))
             yield
 
     def _nothing(self, parts: Parts) -> Chunk | None:
@@ -135,60 +124,24 @@ class Work:
         frame = pl.DataFrame(schema=dict.fromkeys(names, pl.String))
         return None if parts.notes else Chunk(frame, (), lambda *_: Place(str(self.job.table)), Mark())
 
-    def whole(self, piece: Piece) -> Piece:
-        """The piece with what comes from elsewhere: second tables, and what counts for every row."""
-        if self.starts:
-            piece = self.starts.join(piece, self.table.heads.own[REGION])
-        frame = piece.frame
-        facts = self.job.engine.knowledge.vocabulary.facts
-        for each in self.lists:
-            frame = each.join(frame)
-        for name, given in self.told.facts.items():
-            columns = to_columns(facts[name], [given.value])
-            frame = frame.drop(columns_of(facts[name], frame.columns))
-            frame = frame.with_columns(pl.lit(each).first().alias(each.name) for each in columns)
-        whole = Piece(frame, piece.rows, piece.place, piece.rejects)
-        return named(whole, self.job.engine.knowledge.vocabulary, self.joining)
-
-    @property
-    def joining(self) -> dict[str, str]:
-        """The facts that come from another table, each with the column that joins it."""
-        starts = self.starts.facts if self.starts else ()
-        joined = {**dict.fromkeys(starts, REGION), **{each.fact.id: each.by for each in self.lists}}
-        return {name: by for name, by in joined.items() if name not in self.told.facts}
-
     def files(self, piece: Piece) -> dict[str, bytes]:
         """The files of a part, by their kind."""
         if self.job.executor == SPARK:
             found = {TYPED: typed_content(piece.frame, pl.Series(piece.rows, dtype=pl.Int64))}
         else:
             assess = EXECUTORS[self.job.executor]
-            found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.told.parameters))}
+            found = {DATA: self.format.part(assess(self.job.engine, piece.frame, self.day, self.more.told.parameters))}
         if piece.rejects:
             found[REJECTS] = rejects_text(piece.rejects, self.job.language, self.table.delimiter).encode()
         if ID in self.table.heads.own:
             found[IDS] = ids_content(piece)
         return found
 
-    def joined(self, piece: Piece) -> tuple[str, ...]:
-        """The regions of a piece, where they join a second table."""
-        if all(each.by != REGION for each in self.lists):
-            return ()
-        return tuple(sorted({fold(name) for name in piece.frame[REGION].unique()}))
-
-    def odd(self, parts: Parts) -> Iterator[Problem]:
-        """What of the second tables belongs to no row, as where a name is wrong; with rows missing, nobody knows."""
-        keys = {REGION: {name for note in parts.notes for name in note.regions}, ID: {*Seen(parts.files(IDS)).ids}}
-        for each in self.lists if not parts.rejected else ():
-            if unused := each.unused(keys[each.by]):
-                fields = {"count": len(unused), "known": listing(unused)}
-                yield Problem("batch_unused", fields, Place(str(self.job.lists[each.fact.id])))
-
     def spread(self, parts: Parts) -> None:
         """Have Spark assess the parts, where that is asked."""
         if self.job.executor == SPARK:
             knowledge, write = self.job.engine.knowledge, self.format.part
-            spread(parts, self.job.master, knowledge, self.day, self.told.parameters, write)
+            spread(parts, self.job.master, knowledge, self.day, self.more.told.parameters, write)
 
     def finish(self, parts: Parts) -> None:
         """Put the parts together; the answers come last, for whoever waits for them."""

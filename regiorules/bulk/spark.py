@@ -35,10 +35,11 @@ def session(master: str = "local[2]", settings: Mapping[str, str] | None = None)
     except ImportError:
         raise MissingExtra([Problem("bulk_no_spark")]) from None
     builder: Any = SparkSession.builder.appName("regiorules").master(master)
-    own = {"spark.pyspark.python": sys.executable} if master.startswith("local") else {}  # with the same packages
-    for name, value in {**_SETTINGS, **own, **(settings or {})}.items():
+    for name, value in {**_SETTINGS, **(settings or {})}.items():
         builder = builder.config(name, value)
     found: SparkSession = builder.getOrCreate()
+    if master.startswith("local"):
+        found.sparkContext.pythonExec = sys.executable  # the one with these packages, whatever `python3` is here
     return found
 
 

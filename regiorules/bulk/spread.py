@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from regiorules.bulk.arrow import Batches
 from regiorules.bulk.resume import Parts
 from regiorules.bulk.writing import DATA
 from regiorules.errors import EngineError, Problem, RegioRulesError
@@ -23,13 +19,12 @@ from regiorules.rules.model import Knowledge
 TYPED = "typed"  # the kind of file in which a part waits to be assessed
 _ROW = "@row"  # the column that numbers the rows on their way
 _FOLDER = "spark"
-_POINT = "\u2024"  # which looks like one
 
 
 def typed_content(frame: pl.DataFrame, rows: pl.Series) -> bytes:
     """The rows of a part before they are assessed, with their numbers."""
     out = io.BytesIO()
-    frame.rename(_sealed).with_columns(rows.cast(pl.Int64).alias(_ROW)).write_parquet(out)
+    frame.with_columns(rows.cast(pl.Int64).alias(_ROW)).write_parquet(out)
     return out.getvalue()
 
 
@@ -60,20 +55,19 @@ def spread(
             rows = pl.read_parquet(parts.file(number, TYPED), columns=[_ROW]).to_series()
             low, high = (0, -1) if rows.is_empty() else (rows[0], rows[-1])
             found = answers.filter(pl.col(_ROW).is_between(low, high)).collect().sort(_ROW).drop(_ROW)
-            parts.give(number, DATA, write(found.rename(_opened)))
+            parts.give(number, DATA, write(found))
 
 
 def _assess(
     files: list[Path], folder: Path, master: str, knowledge: Knowledge, on: date, parameters: Mapping[str, float]
 ) -> None:
-    from regiorules.bulk.spark import session
+    from regiorules.bulk.spark import assess_spark, session
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the workers, unless it is said
     spark = None
     try:
         spark = session(master)
         table = spark.read.option("mergeSchema", "true").parquet(*map(str, files))
-        _mapped(table, Batches(knowledge, on, parameters)).write.parquet(str(folder))
+        assess_spark(table, knowledge, on, parameters).write.parquet(str(folder))
     except RegioRulesError:
         raise
     except Exception as cause:  # of Java, of the network, of a worker: whatever Spark makes of it
@@ -82,36 +76,3 @@ def _assess(
     finally:
         if spark is not None:
             spark.stop()
-
-
-def _mapped(table: Any, work: Batches) -> Any:
-    """The answers to a table of Spark."""
-    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
-
-    given = to_arrow_schema(table.schema)
-    answers = work.schema(_renamed(given, _opened))
-
-    def assess(batches: Iterator[Any]) -> Iterator[Any]:
-        for found in work(_renamed_batch(batch, _opened) for batch in batches):
-            yield _renamed_batch(found, _sealed)
-
-    return table.mapInArrow(assess, from_arrow_schema(_renamed(answers, _sealed)))
-
-
-def _renamed(schema: Any, name: Callable[[str], str]) -> Any:
-    for at, each in enumerate(schema):
-        schema = schema.set(at, each.with_name(name(each.name)))
-    return schema
-
-
-def _renamed_batch(batch: Any, name: Callable[[str], str]) -> Any:
-    return batch.rename_columns([*map(name, batch.schema.names)])
-
-
-def _sealed(name: str) -> str:
-    """The name of a column as Spark can have it, to which a point means a part of a column."""
-    return name.replace(".", _POINT)
-
-
-def _opened(name: str) -> str:
-    return name.replace(_POINT, ".")

@@ -33,7 +33,11 @@ def rows() -> pl.DataFrame:
     facts = KNOWLEDGE.vocabulary
     regions = [read_region(REGIONS / f"{name}.yaml", facts) for name in NAMES] * 8
     found = table(regions, facts)
-    return found.drop(name for name in found.columns if name.endswith(".complete")).with_row_index("id").cast({"id": pl.Int64})
+    return (
+        found.drop(name for name in found.columns if name.endswith(".complete"))
+        .with_row_index("id")
+        .cast({"id": pl.Int64})
+    )
 
 
 def whole() -> pl.DataFrame:

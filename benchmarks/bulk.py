@@ -19,11 +19,18 @@ import polars as pl
 
 from benchmarks.yardstick import FACTS, walk, yardstick
 from regiorules.bulk.columnar import FAST, STATUS, ColumnarExecutor
+from regiorules.bulk.table import assess_frame
+from regiorules.engine.engine import Engine
 from regiorules.engine.program import Program
 from regiorules.facts.possible import spanning
+from regiorules.facts.region import read_region
+from regiorules.rules.load import load_rulesets, ruleset_folder
+from tests.bulk.rows import table as regions_table
+from tests.paths import REGIONS
 
 ROWS = 1_000_000
 ROUNDS = 9
+CORE_ROWS = 50_000
 CHECKED = 200  # rows that are held against the judges
 SEED = 39
 
@@ -40,7 +47,7 @@ def openfisca_rate() -> float:
 
 @cache
 def rates() -> dict[str, float]:
-    """The rate of each, timed in turn, so that what else the machine does hits them alike; without OpenFisca, no rate."""
+    """The rate of each, timed in turn, so that what else the machine does hits them alike."""
     program = yardstick(random.Random(SEED))
     subjects = {
         "three-valued": _columnar(program, partly=False),
@@ -54,6 +61,21 @@ def rates() -> dict[str, float]:
             work()
             times[name].append(time.perf_counter() - start)
     return {name: ROWS / statistics.median(found) for name, found in times.items()}
+
+
+def core_cost(*, partly: bool = False) -> float:
+    """Seconds of one core for one assessment with all of `core`, from a table to its answers, as a stream."""
+    engine = Engine(load_rulesets(ruleset_folder("core")), "compiled")
+    facts = engine.knowledge.vocabulary
+    regions = [read_region(path, facts) for path in sorted(REGIONS.glob("*.yaml"))]
+    frame = pl.concat([regions_table(regions, facts, partly=partly)] * (CORE_ROWS // len(regions)))
+    lazy = assess_frame(engine, frame.lazy())
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        lazy.collect(optimizations=FAST, engine="streaming")
+        times.append(time.process_time() - start)
+    return statistics.median(times) / len(frame)
 
 
 def _columnar(program: Program, *, partly: bool) -> Callable[[], Any]:
@@ -111,6 +133,9 @@ def main() -> None:
     for what, partly in (("three-valued", False), ("partly known", True)):
         rate = columnar_rate(partly)
         print(f"columns, {what} {rate:18,.0f} a second {rate / peer:8.1f} x")
+    for what, partly in (("known or unknown", False), ("with columns for partly known", True)):
+        cost = core_cost(partly=partly)
+        print(f"core, {what}: {cost * 1e6:.1f} us of a core, {cost * 1e9 / 3600:.1f} core hours a billion")
 
 
 if __name__ == "__main__":

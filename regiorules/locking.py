@@ -18,16 +18,17 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def only_one(path: Path) -> Iterator[None]:
+def only_one(path: Path, patience: float | None = None, busy: str = "file_busy") -> Iterator[None]:
     """
     Hold the lock on a file, whether it exists or not; nothing is left behind where it stands.
 
-    Raises InputError where another program doesn't let go of it.
+    Raises InputError, with the problem `busy`, where another program doesn't let go of it in time: within `patience`
+    seconds, or PATIENCE.
     """
     descriptor = _open(path)
     try:
-        if descriptor is not None and not _taken(descriptor):
-            raise InputError([Problem("file_busy", {}, Place(str(path)))])
+        if descriptor is not None and not _taken(descriptor, PATIENCE if patience is None else patience):
+            raise InputError([Problem(busy, {}, Place(str(path)))])
         yield
     finally:
         if descriptor is not None:
@@ -45,9 +46,9 @@ def _open(path: Path) -> int | None:
     return None  # a folder that can't be opened is said by who writes in it
 
 
-def _taken(descriptor: int) -> bool:
+def _taken(descriptor: int, patience: float) -> bool:
     """True once the lock is ours; a file system that knows no locks is no reason to refuse."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while True:
         try:
             _lock(descriptor)

@@ -34,6 +34,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
     A device or a pipe gets the content; a pipe that nobody reads is an error.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, content: Iterable[bytes]) -> None:
+    """The same with content that comes piece by piece, for what is larger than memory."""
     check_target(path)
     with _said(path):
         number = descriptor_of(path)
@@ -123,12 +128,12 @@ def _opened(path: Path) -> int:
     return number
 
 
-def _pour(number: int, content: bytes) -> None:
+def _pour(number: int, content: Iterable[bytes]) -> None:
     with open(number, "wb") as out:
-        out.write(content)
+        out.writelines(content)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: Iterable[bytes]) -> None:
     target = Path(os.path.realpath(path))
     old = target.stat() if target.exists() else None
 
@@ -137,7 +142,7 @@ def _replace(path: Path, content: bytes) -> None:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as out:
             if old is not None:
                 _keep(part, old)
-            out.write(content)
+            out.writelines(content)
             out.flush()
             os.fsync(out.fileno())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 _READ = "regiorules.read"
+_WRITTEN = ("output", "rejects")  # the options that name a file to write
 _OF_RULE_SETS = (".yaml", ".yml", ".csv")  # what a rule set consists of
 
 
@@ -41,7 +42,7 @@ def _given() -> Iterator[Path]:
     """What stands as a file on the command line, so that no command need note it."""
     for name, value in click.get_current_context().params.items():
         for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Path) and name != "output":
+            if isinstance(each, Path) and name not in _WRITTEN:
                 yield each
 
 

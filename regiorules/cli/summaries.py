@@ -11,6 +11,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Vraag naar wat nog onbekend is, de belangrijkste vraag eerst, en bewaar elk antwoord.",
         "Ask for what is still unknown, the most telling question first, and save every answer.",
     ),
+    "batch": (
+        "Beoordeel een tabel met regio's, een rij een regio: CSV, Parquet, XLSX of JSON lines.",
+        "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
+    ),
     "compare": (
         "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
         "Put regions side by side: region files, or --region NAME (repeated).",

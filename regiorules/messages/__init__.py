@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from regiorules.messages import bulk, cli, engine, expressions, facts, files, plugins, rulesets, shapes, workbooks
+from regiorules.messages import (
+    batch,
+    bulk,
+    cli,
+    engine,
+    expressions,
+    facts,
+    files,
+    plugins,
+    rulesets,
+    shapes,
+    workbooks,
+)
 from regiorules.messages.kinds import KINDS
 from regiorules.messages.titles import TITLES
 from regiorules.text import Text
@@ -21,5 +33,6 @@ MESSAGES: dict[str, Text] = {
     **engine.MESSAGES,
     **plugins.MESSAGES,
     **cli.MESSAGES,
+    **batch.MESSAGES,
     **bulk.MESSAGES,
 }

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from regiorules.cli.codes import FOUND_WANTING
+from regiorules.cli.failing import Interrupted
 from regiorules.cli.given import Given, pairs, parted
 from regiorules.cli.inputs import note_input, refuse_input
 from regiorules.cli.options import Day, FileName, option, ruleset_option, writes_to
@@ -18,7 +20,6 @@ from regiorules.cli.options import command as make
 from regiorules.cli.output import say, say_written
 from regiorules.cli.progress import progress
 from regiorules.cli.registered import remark
-from regiorules.cli.running import FOUND_WANTING, Interrupted
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, MissingExtra, Place, Problem
 from regiorules.text import Language, Text, fill, visible

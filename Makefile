@@ -30,7 +30,7 @@ check: $(VENV)/ready
 	$(BIN)/lint-imports
 
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine
+	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 

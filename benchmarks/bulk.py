@@ -18,8 +18,8 @@ from typing import Any
 import polars as pl
 
 from benchmarks.yardstick import FACTS, walk, yardstick
-from regiorules.bulk.columnar import FAST, STATUS, ColumnarExecutor
-from regiorules.bulk.table import assess_frame
+from regiorules.bulk.columns.executor import FAST, STATUS, ColumnarExecutor
+from regiorules.bulk.tables.frames import assess_frame
 from regiorules.engine.engine import Engine
 from regiorules.engine.program import Program
 from regiorules.facts.possible import spanning

@@ -98,7 +98,8 @@ def _actions(knowledge: Knowledge, regions: Sequence[Region]) -> Iterator[tuple[
 
 def _columnar(program: Program, given: Sequence[Mapping[str, Any]]) -> Callable[[], Any]:
     import polars
-    from regiorules.bulk.columnar import ColumnarExecutor
+
+    from regiorules.bulk.columns.executor import ColumnarExecutor
 
     facts = [name for name in program.names if name not in program.yes_no]
     frame = polars.DataFrame({name: [each.get(name) for each in given] * ROWS for name in facts}).lazy()

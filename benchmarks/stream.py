@@ -42,7 +42,7 @@ def assess(folder: Path) -> None:
     """From those files to one, as a stream; prints its seconds and the peak of memory in gigabytes."""
     import polars
 
-    from regiorules.bulk.columnar import ColumnarExecutor
+    from regiorules.bulk.columns.executor import ColumnarExecutor
 
     executor = ColumnarExecutor(yardstick(random.Random(39)))
     start = time.perf_counter()
@@ -56,7 +56,7 @@ def streamed(rows: int = ROWS) -> tuple[float, float]:
     """The rows a second, and the peak of memory in gigabytes; raises ImportError where Polars isn't installed."""
     import polars  # noqa: F401
 
-    import regiorules.bulk.columnar  # noqa: F401
+    import regiorules.bulk.columns.executor  # noqa: F401
 
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder), rows)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from dask.distributed import Client, LocalCluster
 
 import regiorules
-from regiorules.bulk.arrow import Batches
+from regiorules.bulk.tables.arrow import Batches
 
 
 def part(source: str, group: int, target: str, work: Batches) -> str:

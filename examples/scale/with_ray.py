@@ -13,7 +13,7 @@ import pyarrow as pa
 import ray
 
 import regiorules
-from regiorules.bulk.arrow import Batches
+from regiorules.bulk.tables.arrow import Batches
 
 
 class Assess:

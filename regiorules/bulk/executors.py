@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
-from regiorules.bulk.by_row import assess_rows
-from regiorules.bulk.columnar import FAST
-from regiorules.bulk.table import assess_frame
+from regiorules.bulk.columns.executor import FAST
+from regiorules.bulk.tables.by_row import assess_rows
+from regiorules.bulk.tables.frames import assess_frame
 from regiorules.engine.engine import Engine
 
 Assess = Callable[[Engine, pl.DataFrame, date | None, Mapping[str, float]], pl.DataFrame]

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from attrs import asdict, evolve, field, frozen
 
-from regiorules.bulk.reading import Mark
+from regiorules.bulk.reading.chunks import Mark
 from regiorules.errors import InputError, Place, Problem
 from regiorules.frozen import frozen_tuple
 from regiorules.locking import only_one

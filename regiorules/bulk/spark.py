@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiorules.bulk.arrow import Batches
+from regiorules.bulk.tables.arrow import Batches
 from regiorules.errors import MissingExtra, Problem
 from regiorules.rules.model import Knowledge
 
@@ -46,7 +46,7 @@ def session(master: str = "local[2]", settings: Mapping[str, str] | None = None)
 def assess_spark(
     frame: DataFrame, knowledge: Knowledge, on: date | None = None, parameters: Mapping[str, float] | None = None
 ) -> DataFrame:
-    """The table with what follows, on the workers of its session (see `bulk.table.assess_frame`)."""
+    """The table with what follows, on the workers of its session (see `tables.frames.assess_frame`)."""
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     work, names = Batches(knowledge, on, parameters), list(frame.columns)

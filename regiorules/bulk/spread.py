@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from regiorules.bulk.resume import Parts
-from regiorules.bulk.writing import DATA
+from regiorules.bulk.writing.parts import DATA
 from regiorules.errors import EngineError, Problem, RegioRulesError
 from regiorules.facts.values import clip
 from regiorules.rules.model import Knowledge

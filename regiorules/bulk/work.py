@@ -12,19 +12,19 @@ import polars as pl
 from attrs import evolve, frozen
 
 import regiorules
-from regiorules.bulk.answers import Answers
-from regiorules.bulk.elsewhere import Elsewhere
 from regiorules.bulk.executors import EXECUTORS, SPARK
-from regiorules.bulk.files import digest_of, stamp_of
-from regiorules.bulk.formats import format_of
-from regiorules.bulk.heads import ID
-from regiorules.bulk.ids import IDS, Seen, ids_content
 from regiorules.bulk.job import Job, Step
-from regiorules.bulk.reading import Chunk, Mark, Piece, Table, Typing, open_table
-from regiorules.bulk.rejects import rejects_head, rejects_text
+from regiorules.bulk.reading.chunks import Chunk, Mark, Piece, Table, Typing, open_table
+from regiorules.bulk.reading.elsewhere import Elsewhere
+from regiorules.bulk.reading.files import digest_of, stamp_of
+from regiorules.bulk.reading.heads import ID
+from regiorules.bulk.reading.ids import IDS, Seen, ids_content
+from regiorules.bulk.reading.rejects import rejects_head, rejects_text
 from regiorules.bulk.resume import Note, Parts, parts_of
 from regiorules.bulk.spread import TYPED, spread, typed_content
-from regiorules.bulk.writing import DATA, Format
+from regiorules.bulk.writing.answers import Answers
+from regiorules.bulk.writing.formats import format_of
+from regiorules.bulk.writing.parts import DATA, Format
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import day_in, today
 from regiorules.writing import check_target, write_pieces

@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import polars as pl
 
-from regiorules.bulk.by_row import derived_facts
-from regiorules.bulk.heads import OWN
 from regiorules.bulk.job import Job, Step
-from regiorules.bulk.outer import to_columns, to_values
+from regiorules.bulk.reading.heads import OWN
+from regiorules.bulk.tables.by_row import derived_facts
+from regiorules.bulk.tables.outer import to_columns, to_values
 from regiorules.bulk.work import run
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region

@@ -14,8 +14,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from regiorules.bulk import spark
-from regiorules.bulk.arrow import Batches, assess_batches
-from regiorules.bulk.table import assess_frame
+from regiorules.bulk.tables.arrow import Batches, assess_batches
+from regiorules.bulk.tables.frames import assess_frame
 from regiorules.engine.engine import Engine
 from regiorules.errors import MissingExtra
 from regiorules.facts.region import read_region

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from regiorules.bulk import cells
-from regiorules.bulk.cells import Cells
-from regiorules.bulk.outer import to_values
+from regiorules.bulk.reading import cells
+from regiorules.bulk.reading.cells import Cells
+from regiorules.bulk.tables.outer import to_values
 from tests.mini import VOCABULARY
 
 TRUST, BUDGET, TOWNS = (VOCABULARY.facts[name] for name in ("trust", "budget", "municipalities"))

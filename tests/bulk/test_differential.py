@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, Name, cases, facts
-from regiorules.bulk.columnar import CONFLICTS, STATUS, ColumnarExecutor
-from regiorules.bulk.forms import Form, decode, encode, schema
+from regiorules.bulk.columns.executor import CONFLICTS, STATUS, ColumnarExecutor
+from regiorules.bulk.columns.forms import Form, decode, encode, schema
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiorules.bulk.cells import read_text
 from regiorules.bulk.job import Job, Step
+from regiorules.bulk.reading.cells import read_text
 from regiorules.bulk.work import run
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiorules.bulk.outer import columns_of, kind, to_columns, to_values
+from regiorules.bulk.tables.outer import columns_of, kind, to_columns, to_values
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Region
 from tests.mini import VOCABULARY

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.regions import regions
-from regiorules.bulk.table import CONFLICT, Table, assess_frame
+from regiorules.bulk.tables.frames import CONFLICT, Table, assess_frame
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
 from regiorules.frozen import thaw

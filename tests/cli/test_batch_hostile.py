@@ -13,7 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from regiorules.bulk import sheet
+from regiorules.bulk.writing import sheet
 from tests.commands import run
 from tests.mini import MINI
 

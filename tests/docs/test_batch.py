@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regiorules.bulk.reading import KINDS
+from regiorules.bulk.reading.chunks import KINDS
 from tests.commands import run
 from tests.paths import ROOT
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from regiorules.bulk.table import assess_frame
+from regiorules.bulk.tables.frames import assess_frame
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder

@@ -1,0 +1,1 @@
+"""The columnar executor: rules as columns of Polars, in the inner form."""

@@ -1,0 +1,43 @@
+"""Calculations with columns of numbers, between bounds where something is partly known (see `engine.bounds`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import add, mul, or_, sub, truediv
+from typing import Any
+
+import polars as pl
+
+from regiorules.bulk.columns.operands import Number
+
+_CALCULATE: Mapping[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": truediv}
+
+
+def calculated(op: str, left: Number, right: Number) -> Number:
+    """Left op right, as doubles; unknown where a side is, or where there is no finite answer."""
+    first, second = _doubles(left), _doubles(right)
+    whole = left.whole and right.whole and op != "/"
+    value = _CALCULATE[op](first[0], second[0])
+    known = pl.when(value.is_finite()).then(value)
+    if not left.partly and not right.partly:
+        return Number(known, known, whole)
+    corners = [_corner(op, one, other) for one in first for other in second]
+    low, high = pl.min_horizontal(corners), pl.max_horizontal(corners)
+    is_known = (first[0] == first[1]) & (second[0] == second[1])
+    bounded = ~reduce(or_, (each.is_nan() for each in corners)) & ~((low == -math.inf) & (high == math.inf))
+    if op == "/":
+        bounded &= ~((second[0] <= 0) & (second[1] >= 0))
+    least, most = (pl.when(is_known).then(known).when(bounded).then(end) for end in (low, high))
+    return Number(least, most, whole)
+
+
+def _doubles(side: Number) -> tuple[pl.Expr, pl.Expr]:
+    return side.low.cast(pl.Float64), side.high.cast(pl.Float64)
+
+
+def _corner(op: str, one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """One end with another; nothing times whatever is nothing."""
+    found: pl.Expr = _CALCULATE[op](one, other)
+    return pl.when((one == 0) | (other == 0)).then(pl.lit(0.0)).otherwise(found) if op == "*" else found

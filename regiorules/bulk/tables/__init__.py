@@ -1,0 +1,1 @@
+"""Tables as people have them, in columns with outer values: in, assessed, and out."""

@@ -1,0 +1,144 @@
+"""From the inner form of columns to what people read: statuses, values, what is partly known, and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import polars as pl
+
+from regiorules.bulk.columns.executor import CONFLICTS, STATUS
+from regiorules.bulk.columns.forms import Form, Row, columns_of, decode
+from regiorules.bulk.columns.rowwise import by_value
+from regiorules.engine.program import Program, ProgramRule
+from regiorules.facts.partial import BOUNDS, FORMS, is_partial
+from regiorules.facts.vocabulary import Fact
+
+OWN = "="  # before a name: what was given of it, in inner form
+
+
+def status(column: str) -> pl.Expr:
+    """What a conclusion is: `holds`, `fails` or `open`."""
+    value = pl.col(column)
+    return pl.when(value).then(pl.lit("holds")).when(~value).then(pl.lit("fails")).otherwise(pl.lit("open"))
+
+
+def outer(fact: Fact, form: Form, types: Mapping[str, Any], *, always: bool = False) -> dict[str, pl.Expr]:
+    """
+    The columns of a fact as people have them, from its inner ones in `types`.
+
+    What is partly known has columns of its own, by its key: `always`, or where a row may have any.
+    """
+    used = columns_of(fact.id, form, types)
+    if not used:
+        keys = FORMS.get(fact.type, ()) if always else ()
+        return {name: pl.lit(None, dtype=dtype) for name, dtype in _kinds(fact, keys).items()}
+    partly = _partly(fact, form, used)
+    found = {fact.id: _whole(fact, form, partly, types)}
+    if (partly is None and not always) or fact.type not in FORMS:
+        return found
+    dtypes = {name: dtype for name, dtype in _kinds(fact, FORMS[fact.type]).items() if name != fact.id}
+    if partly is None:
+        return found | {name: pl.lit(None, dtype=dtype) for name, dtype in dtypes.items()}
+    parts = by_value({name: pl.col(name) for name in used}, _said(fact, form), pl.Struct(dtypes), partly).struct
+    return found | {name: parts.field(name) for name in dtypes}
+
+
+def _partly(fact: Fact, form: Form, used: Sequence[str]) -> pl.Expr | None:
+    """Where something is known and not all; None where that can't be."""
+    name, value = fact.id, pl.col(fact.id)
+    found = []
+    if f"{name}.one_of" in used:
+        found.append(pl.col(f"{name}.one_of").is_not_null())
+    if fact.type in ("level", "choice"):
+        found.append(value.bitwise_count_ones() > 1)
+    if f"{name}.high" in used:
+        found.append(value != pl.col(f"{name}.high"))
+    if f"{name}.may" in used:
+        found.append(pl.col(f"{name}.may") != 0)
+    return reduce(or_, (each.fill_null(False) for each in found)) if found else None
+
+
+def _whole(fact: Fact, form: Form, partly: pl.Expr | None, given: Mapping[str, Any]) -> pl.Expr:
+    """The whole value; of a text as it was written, where it was given so."""
+    value = pl.col(fact.id) if partly is None else pl.when(~partly).then(pl.col(fact.id))
+    match fact.type:
+        case "number":
+            return value.cast(pl.Int64 if fact.whole else pl.Float64)
+        case "level" | "choice":
+            bits = [form.bits([option]) for option in form.options]
+            return value.replace_strict(bits, list(fact.option_ids), default=None, return_dtype=pl.String)
+        case "set":
+            bits_of = [pl.when(value & form.bits([each]) != 0).then(pl.lit(each)) for each in form.options]
+            return pl.when(value.is_not_null()).then(pl.concat_list(bits_of).list.drop_nulls())
+        case "text":
+            return _text(fact, value, given)
+    return value
+
+
+def _text(fact: Fact, value: pl.Expr, given: Mapping[str, Any]) -> pl.Expr:
+    spelled = by_value({"text": value}, lambda row: fact.decode(row["text"]), pl.String, value.is_not_null())
+    if OWN + fact.id not in given:
+        return spelled
+    return pl.when(value == pl.col(OWN + fact.id)).then(pl.col(f"{OWN}{OWN}{fact.id}")).otherwise(spelled)
+
+
+def _said(fact: Fact, form: Form) -> Callable[[Row], dict[str, Any]]:
+    def work(row: Row) -> dict[str, Any]:
+        value = fact.decode(decode(fact.id, form, row))
+        said = value if is_partial(value) else {}
+        return {f"{fact.id}.{key}": list(part) if isinstance(part, tuple) else part for key, part in said.items()}
+
+    return work
+
+
+def _kinds(fact: Fact, keys: Sequence[str]) -> dict[str, Any]:
+    """The types of the columns of a fact: the whole value, and these keys."""
+    number: Any = pl.Int64 if fact.whole else pl.Float64
+    kinds = {"number": number, "yes_no": pl.Boolean, "set": pl.List(pl.String)}
+    found = {fact.id: kinds.get(fact.type, pl.String)}
+    for key in keys:
+        bound = pl.Float64 if fact.type == "number" else pl.String
+        found[f"{fact.id}.{key}"] = bound if key in BOUNDS else pl.List(pl.String)
+    return found
+
+
+# --- conflicts -----------------------------------------------------------------------------------
+
+
+def conflict(
+    program: Program, form: Form, name: str, rules: Sequence[ProgramRule], types: Mapping[str, Any]
+) -> pl.Expr:
+    """The name, where its rules give it two values, or another than is given."""
+    found = [pl.col(CONFLICTS + name).fill_null(False)] if CONFLICTS + name in types else []
+    if OWN + name in types:
+        found += [_against(form, name, rule, types).fill_null(False) for rule in rules]
+        found.append(_differ(rules))
+    return pl.when(reduce(or_, found)).then(pl.lit(name)) if found else pl.lit(None, dtype=pl.String)
+
+
+def _differ(rules: Sequence[ProgramRule]) -> pl.Expr:
+    """Where rules that hold say more than one thing."""
+    values = list(dict.fromkeys(rule.value for rule in rules))
+    holds = [
+        reduce(or_, (pl.col(STATUS + rule.id).fill_null(False) for rule in rules if rule.value == value))
+        for value in values
+    ]
+    found: pl.Expr = pl.sum_horizontal(holds).gt(1)
+    return found
+
+
+def _against(form: Form, name: str, rule: ProgramRule, types: Mapping[str, Any]) -> pl.Expr:
+    """Where a rule holds and its value isn't possible by what is given."""
+    own, holds = pl.col(OWN + name), pl.col(STATUS + rule.id)
+    if form.kind in ("level", "choice"):
+        return holds & (own & form.bits([rule.value])).eq(0)
+    if f"{OWN}{name}.high" in types:
+        return holds & (own.gt(rule.value) | pl.col(f"{OWN}{name}.high").lt(rule.value))
+    differs: pl.Expr = holds & (own != pl.lit(rule.value))
+    some = f"{OWN}{name}.one_of"
+    if some not in types:
+        return differs
+    return differs.fill_null(False) | (holds & ~pl.col(some).list.contains(rule.value))

@@ -1,0 +1,1 @@
+"""Writing the answers: part by part, and put together."""

@@ -9,6 +9,7 @@ TIME_LIMIT_VARIABLE = "REGIORULES_TIME_LIMIT"
 COMMANDS = (
     "advise",
     "ask",
+    "batch",
     "compare",
     "explain",
     "facts",

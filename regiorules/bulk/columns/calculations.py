@@ -5,14 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import reduce
-from operator import add, mul, or_, sub, truediv
+from operator import add, mul, or_, sub
 from typing import Any
 
 import polars as pl
 
 from regiorules.bulk.columns.operands import Number
 
-_CALCULATE: Mapping[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": truediv}
+
+def _divided(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """One divided by the other, to the last bit: by a single number Polars would multiply by its inverse."""
+    return one / (other + one.is_null().cast(pl.Float64) * 0.0)
+
+
+_CALCULATE: Mapping[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": _divided}
 
 
 def calculated(op: str, left: Number, right: Number) -> Number:
@@ -38,6 +44,7 @@ def _doubles(side: Number) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _corner(op: str, one: pl.Expr, other: pl.Expr) -> pl.Expr:
-    """One end with another; nothing times whatever is nothing."""
+    """One end with another; nothing times whatever it is is nothing, but not times what is unknown."""
     found: pl.Expr = _CALCULATE[op](one, other)
-    return pl.when((one == 0) | (other == 0)).then(pl.lit(0.0)).otherwise(found) if op == "*" else found
+    nothing = found.is_not_null() & ((one == 0) | (other == 0))
+    return pl.when(nothing).then(pl.lit(0.0)).otherwise(found) if op == "*" else found

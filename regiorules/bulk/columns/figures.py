@@ -83,7 +83,9 @@ class Figure:
         else:
             hard = pl.any_horizontal(each.fill_null(False) for each in self.hard) if self.hard else pl.lit(False)
         low, high = low.cast(pl.Float64).fill_null(least), high.cast(pl.Float64).fill_null(most)
-        return rows.select("?row", low.alias("?low"), high.alias("?high"), test.alias("?test"), hard.alias("?odd"))
+        found = {"?low": low, "?high": high, "?test": test, "?odd": hard}
+        each = pl.col("?row").is_not_null()  # what Polars finds to be the same for all is said of each too
+        return rows.select("?row", **{name: pl.when(each).then(one) for name, one in found.items()})
 
     def by_list(self, rows: pl.DataFrame) -> pl.DataFrame:
         """A row for each list that has records."""

@@ -30,7 +30,9 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Spark, Ray and Dask are tried where they are installed; what is skipped is said.
 soak: $(VENV)/ready
+	REGIORULES_EXAMPLES=20000 $(BIN)/python -m pytest -q -rs -n auto tests/engine/test_differential.py tests/bulk/test_differential.py
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins

@@ -38,13 +38,16 @@ class _Filler(string.Formatter):
         return one if str(value) == "1" else more
 
 
+_FILLER = _Filler()
+
+
 def fill(text: str, /, **fields: object) -> str:
     """
     A text with its fields filled; what goes with a count says so: `{count} {count:line|lines}`.
 
     The first word is for one, the other for any other number, in Dutch as in English.
     """
-    return _Filler().vformat(text, (), fields)
+    return _FILLER.vformat(text, (), fields) if "{" in text or "}" in text else text
 
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -127,6 +130,8 @@ def visible(text: str) -> str:
     Breaks of lines become spaces.  Control characters, what turns the direction of writing and what has no
     width are spelled (`\x1b`, `\u202e`), so that no text can forge a line, move a cursor or look like another.
     """
+    if text.isascii() and text.isprintable():  # most are
+        return text
     return _UNSEEN.sub(_spelled, _BREAKS.sub(" ", text.strip("\t\n\v\f\r\x85\u2028\u2029")))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 V = TypeVar("V")
+_NOTHING: Any = object()
 
 
 class Memo:
@@ -28,9 +29,8 @@ class Memo:
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """What is kept under a key, or else is made."""
-        try:
-            found: V = self._things[key]
-        except KeyError:
+        found: V = self._things.get(key, _NOTHING)
+        if found is _NOTHING:
             found = make()
             if len(self._things) >= self._most:
                 self._things = dict(list(self._things.items())[len(self._things) - self._most + 1 :])

@@ -178,7 +178,8 @@ class Session:
 
 def _alters(before: Region, after: Region, fact: str) -> bool:
     """True where telling a fact changed another too: a list was told without the record of which it is the key."""
-    return any(after.facts.get(name) is not given for name, given in before.facts.items() if name != fact)
+    given = dict(after.facts.items())
+    return any(given.get(name) is not each and name != fact for name, each in before.facts.items())
 
 
 def _is_within(known: Any, told: Any) -> bool:

@@ -17,7 +17,6 @@ from regiorules.engine.judgement import Judge, Judgement
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.settling import Settle, matter, settle_silent
 from regiorules.engine.states import STATUS, RuleState
-from regiorules.rules.expressions import Aggregate, Expression, reads, walk
 
 _MOST_KEPT = 60_000  # findings altogether, of some hundreds of bytes each
 _MOST_OF_ONE = 128  # of the values that one name, or one rule, depends on
@@ -94,7 +93,7 @@ def judging(program: Program) -> Mapping[str, Judging]:
     """Of every rule what judges it by the values of all names (None where unknown)."""
     rules, most = program.rules.values(), _most(program)
     return program.memo.of(
-        "judging", lambda: {rule.id: _kept(_judging(rule.judge), [rule.when], (), most) for rule in rules}
+        "judging", lambda: {rule.id: _kept(_judging(rule.judge), [rule], (), most) for rule in rules}
     )
 
 
@@ -136,15 +135,15 @@ def _step(
             tuple(dict.fromkeys(name for each in chosen for name in each.waits_for)),
         )
 
-    return _kept(find, [rule.when for rule in rules], (target,), most)
+    return _kept(find, rules, (target,), most)
 
 
 def _kept(
-    find: Callable[[Values], Any], trees: Sequence[Expression], beside: tuple[str, ...], most: int
+    find: Callable[[Values], Any], rules: Sequence[ProgramRule], beside: tuple[str, ...], most: int
 ) -> Callable[[Values], Any]:
-    """What is found by the values of the names in some trees, and of those beside; kept, unless it is about records."""
-    names = sorted({*beside, *(name for tree in trees for name in reads(tree))})
-    if not names or any(isinstance(each, Aggregate) for tree in trees for each in walk(tree)):
+    """What is found by the values of the names in some rules, and of those beside; kept, unless it is about records."""
+    names = sorted({*beside, *(name for rule in rules for name in rule.reads)})
+    if not names or any(rule.counts for rule in rules):
         return find
     read = itemgetter(*names)
     kept: dict[Any, Any] = {}

@@ -96,7 +96,7 @@ class LiveNetwork:
                 self.readers.setdefault(name, []).append(reader)
         self.rules_on: dict[str, list[tuple[ProgramRule, frozenset[str]]]] = {}  # a name, each with all that it reads
         for rule in program.rules.values():
-            names = reads(rule.when)
+            names = rule.reads
             for name in names:
                 self.rules_on.setdefault(name, []).append((rule, names))
         self.partly = [name for name, settle in program.settle.items() if settle is settle_set]  # by open rules too

@@ -19,7 +19,7 @@ from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
 from regiorules.errors import EngineError, Problem
-from regiorules.rules.expressions import And, Expression, Not, Or, reads
+from regiorules.rules.expressions import And, Expression, Not, Or
 
 LARGEST = 100_000  # nodes of all networks together, of 1.8 KB each
 _MOST_PATHS = 40  # ways in which one condition may come true
@@ -32,7 +32,7 @@ _MARK = "g"
 
 def fits(program: Program) -> bool:
     """True where a program isn't too large for the memory of the Rete networks."""
-    return sum(2 * _size(rule.when) + 6 for rule in program.rules.values()) <= LARGEST
+    return sum(2 * max(size, 1) + 6 for size in _sizes(program).values()) <= LARGEST
 
 
 @define
@@ -80,18 +80,19 @@ class Patterns:
     def __init__(self, program: Program) -> None:
         self.codes = Codes(program.rules.values())
         self.blueprints: list[Blueprint] = []
+        self._sizes = _sizes(program)
         self.layers = [list(self._groups(layer.rules)) for layer in program.layers]
 
     def _groups(self, rules: tuple[ProgramRule, ...]) -> Iterator[Group]:
         """The rules of a layer in groups that together stay small enough for one message, and for one network."""
         group, room = None, 0
         for rule in rules:
-            size = _size(rule.when)
+            size = self._sizes[rule.id]
             if group is None or size > room or not self.blueprints[-1].has_room(0, 2):
                 if group is not None:
                     yield group
                 group, room = self._group(), MOST_MATCHES
-            room -= size
+            room -= max(size, 1)
             self._add(rule, size, group)
         if group is not None:
             yield group
@@ -105,12 +106,13 @@ class Patterns:
 
     def _add(self, rule: ProgramRule, size: int, group: Group) -> None:
         blueprint = self.blueprints[group.network]
-        blueprint.expect(group.mark, size)  # once, as the two patterns of a rule never match one message
+        blueprint.expect(group.mark, max(size, 1))  # once, as the two patterns of a rule never match one message
         for wanted in (True, False):
-            pattern = _PatternWriter(self.codes, group).pattern(rule.when, wanted)
+            writer = _PatternWriter(self.codes, group)
+            pattern = writer.pattern(rule.when, wanted) if size else writer.test(rule.when, wanted)
             if pattern is not None:
                 group.says[blueprint.add([(group.mark, [pattern])])] = rule.id, wanted
-        group.rules.append((rule, reads(rule.when)))
+        group.rules.append((rule, rule.reads))
 
 
 @frozen
@@ -121,9 +123,7 @@ class _PatternWriter:
     group: Group
 
     def pattern(self, tree: Expression, wanted: bool) -> str | None:
-        """The pattern that matches where the tree has the wanted truth; None where it never can."""
-        if _too_large(tree):
-            return self.test(tree, wanted)
+        """The pattern that matches where a tree that isn't too large has the wanted truth; None where it never can."""
         match tree:
             case Not(part):
                 return self.pattern(part, not wanted)
@@ -158,9 +158,14 @@ class _PatternWriter:
         return f'{{"{key}": {int(wanted)}}}'
 
 
-def _size(tree: Expression) -> int:
-    """How many comparisons of a condition go into the network."""
-    return 1 if _too_large(tree) else leaves(tree)
+def _sizes(program: Program) -> dict[str, int]:
+    """How many comparisons of each rule the network makes; none of one that is too large, which is made beside it."""
+
+    def sizes() -> dict[str, int]:
+        rules = program.rules.values()
+        return {rule.id: 0 if _too_large(rule.when) else leaves(rule.when) for rule in rules}
+
+    return program.memo.of("sizes", sizes)
 
 
 def _too_large(tree: Expression) -> bool:

@@ -19,7 +19,7 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import Settle, settle_range, settle_value, way
 from regiorules.facts.vocabulary import Fact
 from regiorules.memo import Memo
-from regiorules.rules.expressions import Constant, Expression, bind, reads
+from regiorules.rules.expressions import Aggregate, Constant, Expression, bind, reads, walk
 from regiorules.rules.model import Knowledge, by_target
 
 _OPTIONS = ("level", "choice")
@@ -28,7 +28,8 @@ _OPTIONS = ("level", "choice")
 @frozen
 class ProgramRule:
     """
-    When the condition is true the target gets the value (inner form); `judge` judges the condition.
+    When the condition is true the target gets the value (inner form); `judge` judges the condition, `reads` are the
+    names in it, and with `counts` it asks something of the records of a list.
 
     With `each` it is true of some record of that list; `about_one` judges it for one record (see `engine.each`).
     """
@@ -40,6 +41,16 @@ class ProgramRule:
     each: str = ""
     judge: Judge = field(init=False, eq=False, repr=False)
     about_one: Judge = field(init=False, eq=False, repr=False)
+    reads: frozenset[str] = field(init=False, eq=False, repr=False)
+    counts: bool = field(init=False, eq=False, repr=False)
+
+    @reads.default
+    def _reads(self) -> frozenset[str]:
+        return reads(self.when)
+
+    @counts.default
+    def _counts(self) -> bool:
+        return any(isinstance(each, Aggregate) for each in walk(self.when))
 
     @judge.default
     def _judge(self) -> Judge:
@@ -115,7 +126,7 @@ def build_program(
     by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
     graph: dict[str, set[str]] = {each.target: set(reads(each.expression)) for each in derivations}
     for rule in by_id.values():
-        graph.setdefault(rule.target, set()).update(reads(rule.when))
+        graph.setdefault(rule.target, set()).update(rule.reads)
     depth: dict[str, int] = {}
     for name in TopologicalSorter(graph).static_order():
         depth[name] = 1 + max((depth[each] for each in graph[name]), default=-1) if name in graph else -1

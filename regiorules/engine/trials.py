@@ -13,7 +13,6 @@ from typing import Any
 
 from attrs import frozen
 
-from regiorules.engine.compiled import compiled
 from regiorules.engine.findings import Judging, judging
 from regiorules.engine.program import Derivation, Program
 from regiorules.engine.settling import CONFLICT
@@ -43,8 +42,8 @@ class _Steps:
             derived = {each.target: each for each in layer.derivations}
             for target in {**derived, **layer.by_target}:
                 own = layer.by_target.get(target, ())
-                trees = [rule.when for rule in own] + [each.expression for each in (derived.get(target),) if each]
-                names = {name for tree in trees for name in reads(tree)}
+                names = {name for rule in own for name in rule.reads}
+                names |= reads(derived[target].expression) if target in derived else set()
                 for name in names:
                     self.readers.setdefault(name, []).append(len(self.every))
                 rules = tuple((judged[rule.id], rule.value) for rule in own)
@@ -58,7 +57,10 @@ class Trials:
         self._way = program.settle
         self._given = {name: value for name, value in given.items() if value is not None}
         self._steps: _Steps = program.memo.of("steps", lambda: _Steps(program))
-        self._values = self._steps.unknown | dict(compiled(program).run(self._given).values)
+        self._values = self._steps.unknown | self._given
+        for step in self._steps.every:
+            if not is_known(self._given.get(step.target)):
+                self._values[step.target] = self._settle(step)
         self.cost = 0  # of all trials so far: the rules looked at again, and the names in them
 
     def settled(self, name: str, value: Any) -> dict[str, Any]:

@@ -142,7 +142,10 @@ class Writer:
 
     def conflict(self, name: str) -> Conflict | None:
         """How a fact gets two values, if it does."""
-        holding = [rule for rule in self.plan.by_target[name] if self.outcome.statuses[rule.id]]
+        statuses = self.outcome.statuses
+        holding = [rule for rule in self.plan.by_target[name] if statuses[rule.id]]
+        if not holding:
+            return None
         fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
         values = fact.ordered({rule.value for rule in holding})
         against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, values))

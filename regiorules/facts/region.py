@@ -190,8 +190,7 @@ def odd_in(region: Region, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, problems: Problems) -> Region:
-    facts = dict(region.facts)
-    parameters = dict(region.parameters)
+    facts, parameters = dict(region.facts.items()), dict(region.parameters.items())
     for name, node in nodes.items():
         if name in vocabulary.parameters:
             value = read_value(vocabulary.parameters[name].as_fact(), node, problems, name)
@@ -205,7 +204,7 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             note = before.note if before and before.value is None else {}  # on the question, not on an answer
             facts[name] = Given(read_given(vocabulary.facts[name], node, problems, name), note=note)
     _among(facts, vocabulary, nodes, NOWHERE, "", problems)
-    return evolve(region, facts=facts, parameters=parameters)
+    return Region(region.name, facts, region.sources, region.date, parameters or region.parameters)
 
 
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from textwrap import wrap
 
 from regiorules.advice.model import Advice, Choice, Decider, Position
 from regiorules.facts.dates import show_moment
 from regiorules.render.blocks import Block, Bullets, Heading, Paragraph
+from regiorules.render.lines import wrapped
 from regiorules.render.renderer import Layout
 from regiorules.render.speaking import Speaker, capital, either, open_count, some_of, standing, who_and_when
 
@@ -218,7 +218,7 @@ def _height(blocks: Iterable[Block]) -> int:
 def _lines(block: Block) -> int:
     match block:
         case Bullets(items, lead):
-            return sum(len(wrap(item, _WIDTH)) for item in items) + bool(lead)
+            return sum(len(wrapped([(item, "")], _WIDTH)) for item in items) + bool(lead)
         case Paragraph(text, lead):
-            return len(wrap(f"{lead}: {text}", _WIDTH))
+            return len(wrapped([(f"{lead}: {text}", "")], _WIDTH))
     return _HEADING

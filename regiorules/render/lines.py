@@ -33,7 +33,9 @@ def wrapped(pieces: Pieces, width: int, *, styled: bool = False) -> list[str]:
 
     Spaces at the end of a line may stay.  With `styled` each part of a line is in the escape codes of its style.
     """
-    text = "".join(part for part, _ in pieces)
+    text = "".join([part for part, _ in pieces])
+    if len(text) <= width and not styled and _NARROW.fullmatch(text):  # as most do
+        return [text]
     cuts = (0, *_breaks(text, width), len(text))
     spans = [(start, start + len(_cropped(text[start:end], width))) for start, end in pairwise(cuts)]
     return [_painted(pieces, *span) if styled else text[slice(*span)] for span in spans]

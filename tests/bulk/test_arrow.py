@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from regiorules.bulk import spark
 from regiorules.bulk.tables.arrow import Batches, assess_batches
 from regiorules.bulk.tables.frames import assess_frame
 from regiorules.engine.engine import Engine
-from regiorules.errors import MissingExtra
 from regiorules.facts.region import read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.bulk.rows import table
@@ -57,13 +55,6 @@ def test_the_function_crosses_to_another_process() -> None:
     work = pickle.loads(pickle.dumps(Batches(KNOWLEDGE)))
     (batch,) = rows().to_arrow().combine_chunks().to_batches()
     assert_frame_equal(pl.DataFrame(arrow.Table.from_batches(work([batch]))), whole())
-
-
-def test_without_pyspark_one_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    with pytest.raises(MissingExtra) as caught:
-        spark.session()
-    assert [each.code for each in caught.value.problems] == ["bulk_no_spark"]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, Name, cases, facts
@@ -78,6 +78,13 @@ def expected(case: Case) -> Outcome:
     return Outcome(found.statuses, found.values, found.conflicts)
 
 
+def in_columns(wanted: Outcome) -> bool:
+    """False where a name is a whole number that no column of numbers has (docs/scale.md)."""
+    whole = [each for each in wanted.values.values() if isinstance(each, int) and not isinstance(each, bool)]
+    ends = [end for each in wanted.values.values() if isinstance(each, Span) for end in (each.low, each.high)]
+    return all(isinstance(each, float) or int(float(each)) == each for each in (*whole, *ends))
+
+
 def same(wanted: Outcome, found: Outcome) -> None:
     assert dict(wanted.statuses) == dict(found.statuses)
     assert dict(wanted.values) == dict(found.values)
@@ -91,8 +98,9 @@ def test_columns_agree_with_the_compiled_executor(case: Case, data: st.DataObjec
     others = [data.draw(facts(list(case.names.values()))) for _ in range(3)]
     rows = [case.given, *(ready(evolve(case, given=each)).given for each in others), {}]
     program = case.program()
-    compiled = CompiledExecutor(program)
+    wanted = [CompiledExecutor(program).run(row) for row in rows]
+    assume(all(map(in_columns, wanted)))
     found = outcomes(case, program, rows)
     same(expected(case), found[0])
-    for row, each in zip(rows, found, strict=True):
-        same(compiled.run(row), each)
+    for one, other in zip(wanted, found, strict=True):
+        same(one, other)

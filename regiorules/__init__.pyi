@@ -21,6 +21,7 @@ from regiorules.advice.history import Turn as Turn
 from regiorules.advice.history import history as history
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
+from regiorules.advice.model import Area as Area
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
@@ -47,6 +48,8 @@ from regiorules.advice.model import RuleSetLine as RuleSetLine
 from regiorules.advice.model import Section as Section
 from regiorules.advice.model import SourceLine as SourceLine
 from regiorules.advice.model import StatementLine as StatementLine
+from regiorules.advice.model import Stop as Stop
+from regiorules.advice.model import Way as Way
 from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions

@@ -98,6 +98,8 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.positions import position_figure as position_figure
 from regiorules.kept import Cache as Cache
 from regiorules.kept import user_cache as user_cache
 from regiorules.plugins import Guard as Guard

@@ -8,15 +8,14 @@ from math import prod
 from attrs import frozen
 
 from regiorules.advice.model import Area, Axis, Position, Way
-from regiorules.figures.figure import HEAD, Figure
+from regiorules.figures.figure import Figure
 from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, Mark, legend
-from regiorules.figures.marks import AREA, HATCH, PLACE, ROUTE, arrow, bends, box, dot, hatch, leading, lines_of, text
+from regiorules.figures.marks import PLACE, ROUTE, arrow, bends, dot, hatched, text
 from regiorules.figures.words import word
 from regiorules.text import Language
 
 Points = tuple[tuple[float, float], ...]
-_TITLE = 16  # the size of a heading
 _DASH = "7 4"
 
 
@@ -24,19 +23,9 @@ def position_figure(position: Position, language: Language) -> Figure:
     """Where the region stands in one figure of the advice, and which way its route goes, in "nl" or "en"."""
     grid = Grid(position)
     drawn = _Drawing(grid, language)
-    title = titled(position, language)
-    heading = lines_of(title, grid.width, 3, bold=True, size=_TITLE)
     entries, end = legend(drawn.entries(), grid.end, grid.width)
-    high = round(len(heading) * leading(_TITLE)) + HEAD
-    return Figure(
-        title,
-        describe_position(position, language),
-        grid.width,
-        round(end),
-        (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries),
-        (text(0, -high, heading, bold=True, size=_TITLE),),
-        high,
-    )
+    marks = (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries)
+    return Figure.of(titled(position, language), describe_position(position, language), grid.width, end, marks)
 
 
 def titled(position: Position, language: Language) -> str:
@@ -98,7 +87,7 @@ class _Drawing:
         else:
             said = word("somewhere", self.language)
             possible = f"{said}. {word('possible', self.language, names=', '.join(position.possible))}"
-            yield Entry(possible if position.possible else said, lambda x, y: _swatch(x, y))
+            yield Entry(possible if position.possible else said, _swatch)
         yield from self.of_routes()
 
     def of_routes(self) -> Iterator[Entry]:
@@ -111,7 +100,7 @@ class _Drawing:
 
 
 def _swatch(x: float, y: float) -> list[str]:
-    return [box(x, y - 8, 36, 16, AREA, PLACE), hatch(x, y - 8, 36, 16, HATCH)]
+    return [*hatched(x, y - 8, 36, 16)]
 
 
 def _sample(dash: str, number: int) -> Mark:

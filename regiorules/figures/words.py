@@ -33,6 +33,26 @@ WORDS: dict[str, Text] = {
         "De route {title}, die nog mogelijk is, loopt naar {stops}.",
         "The route {title}, still possible, leads to {stops}.",
     ),
+    "level_known": Text("Op dit niveau", "At this level"),
+    "level_possible": Text("Op een van deze niveaus: nog niet te bepalen", "At one of these levels: can't be told yet"),
+    "level_open": Text("nog open", "still open"),
+    "no_topics": Text("Er zijn geen onderwerpen.", "There are no topics."),
+    "at_level": Text("{level}: {names}.", "{level}: {names}."),
+    "holds": Text("geldt", "holds"),
+    "may_hold": Text("kan nog gelden", "may still hold"),
+    "excluded": Text("uitgesloten", "ruled out"),
+    "no_severity": Text("zonder ernst", "no severity"),
+    "none": Text("geen", "none"),
+    "risk_holds": Text("Een risico dat geldt", "A risk that holds"),
+    "risk_open": Text(
+        "Een risico dat nog kan gelden: niet alles is bekend", "A risk that may still hold: not all is known"
+    ),
+    "risk_excluded": Text("Een risico dat is uitgesloten", "A risk that is ruled out"),
+    "said_holds": Text(
+        "Er {count:geldt|gelden} {count} {count:risico|risico's}.", "{count} {count:risk holds|risks hold}."
+    ),
+    "said_open": Text("Er {count:kan|kunnen} nog {count} gelden{parts}.", "{count} may still hold{parts}."),
+    "said_excluded": Text("Er {count:is|zijn} {count} uitgesloten{parts}.", "{count} {count:is|are} ruled out{parts}."),
     "then": Text(" en daarna ", " and then "),
     "or": Text(" of ", " or "),
 }

@@ -139,16 +139,19 @@ def describe_position(position: Position, language: Language) -> str:
 def _sentences(position: Position, language: Language) -> Iterator[str]:
     known = "stands" if position.name else "stands_one_of" if position.possible else "stands_open"
     yield word(known, language, name=position.name or ", ".join(position.possible))
-    for axis, direction in zip(position.axes[::-1], ("up", "across"), strict=False):
-        yield word("axis", language, way=word(direction, language), **_ends(axis), value=axis.value)
-    if position.areas:
-        yield word("areas", language, names="; ".join(_area(area, position, language) for area in position.areas))
+    for axis in position.axes[::-1]:
+        yield word("on_axis", language, title=axis.title, value=axis.value)
     for way in position.ways:
         yield _way(way, position, language)
+    yield from axes_in_words(position, language)
 
 
-def _ends(axis: Axis) -> dict[str, str]:
-    return {"title": axis.title, "low": axis.low, "high": axis.high}
+def axes_in_words(position: Position, language: Language) -> Iterator[str]:
+    """The axes of a figure and its parts, whichever region stands in it."""
+    for axis, direction in zip(position.axes[::-1], ("up", "across"), strict=False):
+        yield word("axis", language, way=word(direction, language), title=axis.title, low=axis.low, high=axis.high)
+    if position.areas:
+        yield word("areas", language, names="; ".join(_area(area, position, language) for area in position.areas))
 
 
 def _area(area: Area, position: Position, language: Language) -> str:

@@ -24,7 +24,8 @@ def risk_figure(advice: Advice) -> Figure:
     """How severe the risks of the advice are, and how certain: those that hold, that may still, and that can't."""
     matrix = _Matrix(advice)
     entries, end = legend(matrix.entries(), matrix.bottom, WIDTH)
-    return Figure.of(advice.words["risks"], describe_risks(advice), WIDTH, end, (*matrix.draw(), *entries))
+    title = word("by_severity", advice.language, title=advice.words["risks"])
+    return Figure.of(title, describe_risks(advice), WIDTH, end, (*matrix.draw(), *entries))
 
 
 def named(risk: Risk) -> str:

@@ -18,9 +18,10 @@ WORDS: dict[str, Text] = {
     "across": Text("Van links naar rechts", "From left to right"),
     "up": Text("Van onder naar boven", "From bottom to top"),
     "axis": Text(
-        "{way}: {title}, van {low} tot {high}; de regio: {value}.",
-        "{way}: {title}, from {low} to {high}; the region: {value}.",
+        "{way}: {title}, van {low} tot {high}.",
+        "{way}: {title}, from {low} to {high}.",
     ),
+    "on_axis": Text("{title}: {value}.", "{title}: {value}."),
     "areas": Text("De vakken zijn: {names}.", "The parts are: {names}."),
     "stands": Text("De regio staat in: {name}.", "The region stands in: {name}."),
     "stands_one_of": Text(
@@ -38,6 +39,13 @@ WORDS: dict[str, Text] = {
     "level_open": Text("nog open", "still open"),
     "no_topics": Text("Er zijn geen onderwerpen.", "There are no topics."),
     "at_level": Text("{level}: {names}.", "{level}: {names}."),
+    "by_severity": Text("{title}, naar ernst en zekerheid", "{title}, by severity and certainty"),
+    "region_at": Text("{region}: {name}", "{region}: {name}"),
+    "place_open": Text("nog niet te bepalen", "can't be told yet"),
+    "region_possible": Text(
+        "Een gestippelde rand: de regio kan hier staan. Staat een nummer nergens, dan is te weinig bekend",
+        "A dashed edge: the region may stand here. A number that stands nowhere: too little is known",
+    ),
     "holds": Text("geldt", "holds"),
     "may_hold": Text("kan nog gelden", "may still hold"),
     "excluded": Text("uitgesloten", "ruled out"),

@@ -8,7 +8,7 @@ from itertools import product
 
 from attrs import define
 
-from regiorules.advice.model import Area, Axis, AxisLevel, Position
+from regiorules.advice.model import Area, Axis, AxisLevel, Position, Stop, Way
 from regiorules.figures.marks import (
     AREA,
     EDGE,
@@ -52,6 +52,13 @@ def places_on(axis: Axis) -> list[int]:
     return [every.index(each) for each in known] or [*range(len(every))]
 
 
+def _at(axis: Axis | None, stop: Stop, otherwise: float) -> float:
+    """The place of a stop on an axis, where it is one of that axis."""
+    if axis is None or axis.fact != stop.fact:
+        return otherwise
+    return next((at for at, each in enumerate(axis.levels) if each.id == stop.level), otherwise)
+
+
 @define(slots=False)
 class Grid:
     """Where everything of a position is drawn; a figure with one axis is a ladder, a grid of one column."""
@@ -85,6 +92,20 @@ class Grid:
         """Where the region may stand: one place where that is known."""
         across = places_on(self.across) if self.across else [0]
         return [*product(across, places_on(self.up) if self.up else [0])]
+
+    def way(self, way: Way) -> Iterator[tuple[float, float]]:
+        """Where a route goes: from the region's place, or the middle of where that may be, to each of its stops."""
+        column, row = (sum(each) / len(self.spots) for each in zip(*self.spots, strict=True))
+        yield column, row
+        for stop in way.stops:
+            column = _at(self.across, stop, column)
+            row = _at(self.up, stop, row)
+            yield column, row
+
+    def end_of(self, way: Way) -> Spot | None:
+        """The place where a route ends; None where that may be several."""
+        column, row = [*self.way(way)][-1]
+        return (int(column), int(row)) if column == int(column) and row == int(row) else None
 
     # --- sizes -----------------------------------------------------------------------------------
 

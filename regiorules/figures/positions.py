@@ -7,7 +7,7 @@ from math import prod
 
 from attrs import frozen
 
-from regiorules.advice.model import Area, Axis, Position, Way
+from regiorules.advice.model import Area, Position, Way
 from regiorules.figures.figure import Figure
 from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, Mark, legend
@@ -57,15 +57,8 @@ class _Drawing:
         return {points: ways for points, ways in found.items() if len(points) > 1}
 
     def points(self, way: Way) -> Points:
-        """Where a route goes: from the region's place, or the middle of where that may be, to each of its stops."""
-        spots, grid = self.grid.spots, self.grid
-        column, row = (sum(each) / len(spots) for each in zip(*spots, strict=True))
-        points = [(grid.x(column), grid.y(row))]
-        for stop in way.stops:
-            column = _at(grid.across, stop.fact, stop.level, column)
-            row = _at(grid.up, stop.fact, stop.level, row)
-            points.append((grid.x(column), grid.y(row)))
-        return bends(points)
+        """Where a route goes, in the units of the drawing."""
+        return bends([(self.grid.x(column), self.grid.y(row)) for column, row in self.grid.way(way)])
 
     def arrows(self) -> Iterator[str]:
         """The routes; with a number where there are several."""
@@ -119,13 +112,6 @@ def _badge(number: int, x: float, y: float) -> Iterator[str]:
 def _middle(points: Points) -> tuple[float, float]:
     (x, y), (u, v) = points
     return (x + u) / 2, (y + v) / 2
-
-
-def _at(axis: Axis | None, fact: str, level: str, otherwise: float) -> float:
-    """The place of a level on an axis of that fact."""
-    if axis is None or axis.fact != fact:
-        return otherwise
-    return next((at for at, each in enumerate(axis.levels) if each.id == level), otherwise)
 
 
 # --- in words ------------------------------------------------------------------------------------

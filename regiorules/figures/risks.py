@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define
 
-from regiorules.advice.model import Advice, FactLine, Risk
+from regiorules.advice.model import Advice, FactLine, Outlook, Risk
 from regiorules.figures.figure import Figure
 from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import EDGE, FIELD, LINE, QUIET, ROUTE, box, hatched, leading, line, lines_of, text, wide
@@ -33,6 +32,20 @@ def named(risk: Risk) -> str:
     return risk.title if risk.record in risk.title else f"{risk.title} ({risk.record})"
 
 
+def severities_of(advice: Advice) -> dict[str, str]:
+    """What the severities are called, the highest first; "" is that of risks without one, where there are such."""
+    outlook = advice.outlook
+    used = {each.severity for each in advice.risks}
+    used |= {outlook.severities.get(each.id, "") for each in (*outlook.open, *outlook.excluded)}
+    bare = {"": word("no_severity", advice.language)} if "" in used else {}
+    return {**dict([*advice.severities.items()][::-1]), **bare}
+
+
+def counted(lines: Sequence[FactLine], severity: str, outlook: Outlook) -> int:
+    """How many of these risks, that don't hold, have a severity."""
+    return sum(1 for each in lines if outlook.severities.get(each.id, "") == severity)
+
+
 def _holding(x: float, y: float) -> list[str]:
     return [box(x, y, _MARK, _MARK, ROUTE)]
 
@@ -55,20 +68,10 @@ class _Matrix:
     def language(self) -> Language:
         return self.advice.language
 
-    def severities(self) -> list[str]:
-        """The severities that there are, the highest first; "" where a risk has none."""
-        outlook = self.advice.outlook
-        used = {*(each.severity for each in self.advice.risks)}
-        used |= {outlook.severities.get(each.id, "") for each in (*outlook.open, *outlook.excluded)}
-        return [*[*self.advice.severities][::-1], *([""] if "" in used else [])]
-
-    def label(self, severity: str) -> str:
-        return self.advice.severities[severity] if severity else word("no_severity", self.language)
-
     @property
     def side(self) -> float:
         """How wide the names of the severities are."""
-        words = [wide(part, bold=True) for each in self.severities() for part in self.label(each).split()]
+        words = [wide(part, bold=True) for each in severities_of(self.advice).values() for part in each.split()]
         return min(max([64, *words]), 140) + _PAD
 
     @property
@@ -85,19 +88,18 @@ class _Matrix:
         """The risks that hold, each in lines."""
         return [lines_of(named(each), self.titled, 4) for each in self.advice.risks if each.severity == severity]
 
-    def counted(self, lines: Sequence[FactLine], severity: str) -> int:
-        """How many of these risks have a severity."""
-        return sum(1 for each in lines if self.advice.outlook.severities.get(each.id, "") == severity)
-
     def rows(self) -> list[tuple[str, float, float]]:
         """Each severity, where its row begins, and how high that is."""
         outlook = self.advice.outlook
         found, y = [], leading() + _PAD
-        for severity in self.severities():
-            named = sum(max(len(lines) * leading(), _STEP) + 4 for lines in self.holding(severity))
-            most = max(self.counted(outlook.open, severity), self.counted(outlook.excluded, severity))
-            counted = leading() + 4 + -(-most // _ACROSS) * _STEP
-            high = max(named, counted, 2 * leading()) + 2 * _PAD
+        for severity in severities_of(self.advice):
+            names = sum(max(len(lines) * leading(), _STEP) + 4 for lines in self.holding(severity))
+            most = max(
+                counted(outlook.open, severity, self.advice.outlook),
+                counted(outlook.excluded, severity, self.advice.outlook),
+            )
+            numbers = leading() + 4 + -(-most // _ACROSS) * _STEP
+            high = max(names, numbers, 2 * leading()) + 2 * _PAD
             found.append((severity, y, high))
             y += high
         return found
@@ -112,7 +114,9 @@ class _Matrix:
         yield from (text(x + _PAD, 0, word(name, self.language), bold=True) for name, x in heads)
         yield line(0, leading() + _PAD, WIDTH, leading() + _PAD, EDGE, 2)
         for severity, y, high in self.rows():
-            yield text(0, y + _PAD, lines_of(self.label(severity), self.side - _PAD, 4, bold=True), bold=True)
+            yield text(
+                0, y + _PAD, lines_of(severities_of(self.advice)[severity], self.side - _PAD, 4, bold=True), bold=True
+            )
             yield from self.names(severity, y + _PAD)
             yield from self.numbers(self.advice.outlook.open, severity, self.ends[0], y + _PAD, _open)
             yield from self.numbers(self.advice.outlook.excluded, severity, self.ends[1], y + _PAD, _excluded)
@@ -132,7 +136,7 @@ class _Matrix:
 
     def numbers(self, lines: Sequence[FactLine], severity: str, x: float, y: float, draw: Draw) -> Iterator[str]:
         """How many risks there are, with a mark for each."""
-        count = self.counted(lines, severity)
+        count = counted(lines, severity, self.advice.outlook)
         yield text(
             x + _PAD,
             y,
@@ -165,15 +169,15 @@ def describe_risks(advice: Advice) -> str:
 def _sentences(advice: Advice) -> Iterator[str]:
     language = advice.language
     yield word("said_holds", language, count=len(advice.risks))
-    for severity in [*advice.severities][::-1]:
+    for severity, label in severities_of(advice).items():
         names = [named(each) for each in advice.risks if each.severity == severity]
         if names:
-            yield word("at_level", language, level=advice.severities[severity], names="; ".join(names))
+            yield word("at_level", language, level=label, names="; ".join(names))
     for name, lines in (("said_open", advice.outlook.open), ("said_excluded", advice.outlook.excluded)):
         yield word(name, language, count=len(lines), parts=_parts(lines, advice))
 
 
 def _parts(lines: Sequence[FactLine], advice: Advice) -> str:
-    counts = Counter(advice.outlook.severities.get(each.id, "") for each in lines)
-    said = [f"{advice.severities[each]} {counts[each]}" for each in [*advice.severities][::-1] if counts[each]]
+    counts = {label: counted(lines, name, advice.outlook) for name, label in severities_of(advice).items()}
+    said = [f"{label} {count}" for label, count in counts.items() if count]
     return f" ({', '.join(said)})" if said else ""

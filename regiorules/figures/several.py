@@ -48,12 +48,12 @@ class _Drawing:
         """The grid, with cells in which all marks have room."""
         plain = Grid(placed[0][1], marked=False)
         across = max(int(plain.wide // _STEP), 1)
-        most = max(map(len, _inside(placed).values()), default=1)
+        most = max(map(len, inside(placed).values()), default=1)
         return cls(placed, language, Grid(placed[0][1], 12 + _STEP * -(-most // across), marked=False), across)
 
     def marks(self) -> Iterator[str]:
         """Every region in every cell where it is shown."""
-        for (column, row), numbers in _inside(self.placed).items():
+        for (column, row), numbers in inside(self.placed).items():
             bottom = self.grid.corner((column, row))[1] + self.grid.high - 6 - _RADIUS
             rows = [numbers[at : at + self.across] for at in range(0, len(numbers), self.across)]
             for up, line in enumerate(reversed(rows)):
@@ -86,7 +86,7 @@ def _ring(x: float, y: float) -> str:
     return dot(x, y, _RADIUS, PAPER, PLACE, 1.5, "3 2")
 
 
-def _inside(placed: Placed) -> dict[Spot, list[int]]:
+def inside(placed: Placed) -> dict[Spot, list[int]]:
     """By cell the regions that are shown in it: not those that may stand in more than half of the cells."""
     found: dict[Spot, list[int]] = {}
     for number, (_, position) in enumerate(placed):

@@ -12,6 +12,7 @@ WORDS: dict[str, Text] = {
         "Ergens in het gearceerde deel; dat kan met wat bekend is nog niet preciezer",
         "Somewhere in the hatched part; what is known can't tell it closer yet",
     ),
+    "may_stand": Text("Hier kan de regio staan: {name}", "Here the region may stand: {name}"),
     "possible": Text("Mogelijk: {names}", "Possible: {names}"),
     "route": Text("Route: {titles}", "Route: {titles}"),
     "route_open": Text("Mogelijke route: {titles}", "Possible route: {titles}"),

@@ -1,0 +1,124 @@
+"""From knowledge and facts to a course: the shortest way, laid over time, with its alternatives and what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from regiorules.engine.compiled import compiled
+from regiorules.engine.executor import Executor
+from regiorules.engine.program import program_of
+from regiorules.facts.possible import is_known
+from regiorules.planning.blocked import Obstacle, obstacles
+from regiorules.planning.derived import Derived
+from regiorules.planning.problem import (
+    Action,
+    Problem,
+    Target,
+    Values,
+    not_contradicted,
+    parts_of,
+)
+from regiorules.planning.schedule import Taken, laid_out
+from regiorules.planning.search import Budget, Search, search
+from regiorules.rules.expressions import bind
+from regiorules.rules.model import Knowledge
+from regiorules.rules.plans import Move
+from regiorules.rules.terms import Period
+
+Reach = Literal["there", "planned", "blocked", "not_found"]
+_REACHED = ("there", "planned")
+_MOST_ALTERNATIVES = 3
+
+
+@frozen
+class Course:
+    """
+    What planning came to: for every goal whether it is reached already, by the plan, provably not, or not found so far.
+
+    `steps` are those of the plan; `values` all that is known (inner form) at the start and after each of them;
+    `alternatives` are other plans of as many steps, as sets of places of actions; `states` is how many were looked at.
+    """
+
+    problem: Problem
+    goals: Mapping[str, Reach]
+    steps: tuple[Taken, ...]
+    values: tuple[Values, ...]
+    alternatives: tuple[frozenset[int], ...]
+    obstacles: tuple[Obstacle, ...]
+    states: int
+
+
+def problem_of(
+    knowledge: Knowledge, parameters: Mapping[str, float], given: Values, executor: Executor | None = None
+) -> Problem:
+    """What there is to plan for a region with these given facts (inner form), by an executor (compiled otherwise)."""
+    program = program_of(knowledge, parameters)
+    runner = executor or compiled(program)
+    actions = tuple(_action(each, knowledge, parameters) for each in knowledge.moves.values())
+    changeable = {name for each in actions for name in each.effects}
+    start = {name: value for name, value in given.items() if value is not None}
+    whole = {name for name, value in start.items() if is_known(value)}
+    derived = Derived(program, runner.run(start).values, whole, changeable)
+    return Problem(
+        start,
+        actions,
+        tuple(Target(name, parts_of(bind(each.tree, parameters))) for name, each in knowledge.goals.items()),
+        lambda facts: runner.run(facts).values,
+        derived.sources(),
+        derived.from_rules(),
+    )
+
+
+def _action(move: Move, knowledge: Knowledge, parameters: Mapping[str, float]) -> Action:
+    facts = knowledge.vocabulary.facts
+    effects = {name: facts[name].encode(value) for name, value in knowledge.conclusions[move.id].effects.items()}
+    parts = (*parts_of(bind(move.tree, parameters)), not_contradicted(move.id))
+    return Action(move.id, effects, parts, move.months)
+
+
+def course(problem: Problem, periods: Sequence[Period], budget: Budget) -> Course:
+    """The shortest way to all targets; else to as many as can be reached, with what is in the way of the others."""
+    start = problem.evaluate(problem.start)
+    found, goals, hindered = _found(problem, start, budget)
+    narrowed = evolve(problem, targets=tuple(each for each in problem.targets if goals[each.id] in _REACHED))
+    path = found.path or ()
+    steps = laid_out(narrowed, path, periods)
+    along = tuple(problem.evaluate(given) for given in problem.along([each.action for each in steps]))
+    return Course(problem, goals, steps, along, _alternatives(narrowed, path, budget), hindered, budget.seen)
+
+
+def _found(
+    problem: Problem, start: Values, budget: Budget
+) -> tuple[Search, dict[str, Reach], tuple[Obstacle, ...]]:
+    """The way to all targets, or else to those that can be reached one after the other."""
+    met = problem.met(start)
+    goals: dict[str, Reach] = {
+        each.id: "planned" if problem.bits(each.parts) & ~met else "there" for each in problem.targets
+    }
+    found = search(problem, budget)
+    if found.path is not None:
+        return found, goals, ()
+    best, kept, hindered = Search((), complete=True, ever=met), [], []
+    for each in problem.targets:
+        tried = evolve(problem, targets=(*kept, each))
+        found = search(tried, budget)
+        if found.path is not None:
+            best = found
+            kept.append(each)
+        else:
+            goals[each.id] = "blocked" if found.complete else "not_found"
+            hindered += obstacles(tried, tried.bits(each.parts), found.ever, start) if found.complete else ()
+    return best, goals, tuple(dict.fromkeys(hindered))
+
+
+def _alternatives(problem: Problem, path: tuple[int, ...], budget: Budget) -> tuple[frozenset[int], ...]:
+    """Other ways of as many steps: what there is without one of the actions of this one."""
+    found: dict[frozenset[int], None] = {}
+    for action in dict.fromkeys(path):
+        other = search(problem, budget, ~(1 << action), most=len(path))
+        if other.path is not None and len(found) < _MOST_ALTERNATIVES:
+            found.setdefault(frozenset(other.path))
+    return tuple(found)

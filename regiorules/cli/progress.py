@@ -1,8 +1,9 @@
-"""How far a long run is: a bar with its rate and the time left, on a terminal only."""
+"""How far a long run is: a bar with its rate and the time left, or a count, on a terminal only."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _RATE = Text("{rate} rijen/s", "{rate} rows/s")
 _LEFT = Text("nog", "left")
+_LOOKED = Text("{count} toestanden bekeken", "{count} states looked at")
+_SOON = 2.0  # seconds that nobody needs to be told of
 
 
 @contextmanager
@@ -48,3 +51,26 @@ def progress(language: Language) -> Iterator[Callable[[Step], None]]:
             )
 
         yield show
+
+
+@contextmanager
+def counting(language: Language) -> Iterator[Callable[[int], None]]:
+    """What is to be told now and then how many states were looked at; after two seconds a terminal shows it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    from rich.console import Console
+    from rich.status import Status
+
+    status, since = Status("", console=Console(stderr=True)), time.monotonic()
+
+    def show(count: int) -> None:
+        if time.monotonic() - since > _SOON:
+            shown = f"{count:,}".replace(",", "." if language == "nl" else ",")
+            status.update(_LOOKED.say(language).format(count=shown))
+            status.start()
+
+    try:
+        yield show
+    finally:
+        status.stop()

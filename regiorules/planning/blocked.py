@@ -35,7 +35,12 @@ def obstacles(problem: Problem, wanted: int, ever: int, values: Values) -> tuple
     for part, helping in enumerate(problem.helpers):
         may |= bool(helping & possible) << part
     found = _roots(problem, wanted, may) or _roots(problem, wanted, ever) or [(part, None) for part in numbers(wanted)]
-    return tuple(Obstacle(problem.parts[part], owner, awaited(problem.parts[part], problem, values)) for part, owner in found)
+    return tuple(_obstacle(problem, part, owner, values) for part, owner in found)
+
+
+def _obstacle(problem: Problem, part: int, owner: int | None, values: Values) -> Obstacle:
+    found = problem.parts[part]
+    return Obstacle(found, owner, awaited(found, problem, values))
 
 
 def _roots(problem: Problem, wanted: int, can: int) -> list[tuple[int, int | None]]:

@@ -1,9 +1,9 @@
-"""From knowledge and facts to a course: the shortest way, laid over time, with its alternatives and what is in the way."""
+"""From knowledge and facts to a course: the shortest way, laid over time, its alternatives, what is in the way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,7 @@ from regiorules.planning.blocked import Obstacle, obstacles
 from regiorules.planning.derived import Derived
 from regiorules.planning.problem import (
     Action,
+    Evaluate,
     Problem,
     Target,
     Values,
@@ -31,6 +32,7 @@ from regiorules.rules.terms import Period
 Reach = Literal["there", "planned", "blocked", "not_found"]
 _REACHED = ("there", "planned")
 _MOST_ALTERNATIVES = 3
+_MOST_REMEMBERED = 2_000  # states
 
 
 @frozen
@@ -62,14 +64,25 @@ def problem_of(
     start = {name: value for name, value in given.items() if value is not None}
     whole = {name for name, value in start.items() if is_known(value)}
     derived = Derived(program, runner.run(start).values, whole, changeable)
-    return Problem(
-        start,
-        actions,
-        tuple(Target(name, parts_of(bind(each.tree, parameters))) for name, each in knowledge.goals.items()),
-        lambda facts: runner.run(facts).values,
-        derived.sources(),
-        derived.from_rules(),
-    )
+    targets = tuple(Target(name, parts_of(bind(each.tree, parameters))) for name, each in knowledge.goals.items())
+    evaluate = _remembering(lambda facts: runner.run(facts).values, sorted(changeable))
+    return Problem(start, actions, targets, evaluate, derived.sources(), derived.from_rules())
+
+
+def _remembering(evaluate: Evaluate, changeable: Sequence[str]) -> Evaluate:
+    """The same, that looks only once at a state of one region, but for the very many of a long search."""
+    known: dict[tuple[Any, ...], Values] = {}
+
+    def remembered(facts: Values) -> Values:
+        key = tuple(facts.get(name) for name in changeable)
+        found = known.get(key)
+        if found is None:
+            found = evaluate(facts)
+            if len(known) < _MOST_REMEMBERED:
+                known[key] = found
+        return found
+
+    return remembered
 
 
 def _action(move: Move, knowledge: Knowledge, parameters: Mapping[str, float]) -> Action:
@@ -90,9 +103,7 @@ def course(problem: Problem, periods: Sequence[Period], budget: Budget) -> Cours
     return Course(problem, goals, steps, along, _alternatives(narrowed, path, budget), hindered, budget.seen)
 
 
-def _found(
-    problem: Problem, start: Values, budget: Budget
-) -> tuple[Search, dict[str, Reach], tuple[Obstacle, ...]]:
+def _found(problem: Problem, start: Values, budget: Budget) -> tuple[Search, dict[str, Reach], tuple[Obstacle, ...]]:
     """The way to all targets, or else to those that can be reached one after the other."""
     met = problem.met(start)
     goals: dict[str, Reach] = {
@@ -101,7 +112,8 @@ def _found(
     found = search(problem, budget)
     if found.path is not None:
         return found, goals, ()
-    best, kept, hindered = Search((), complete=True, ever=met), [], []
+    best, kept = Search((), complete=True, ever=met), list[Target]()
+    hindered = list[Obstacle]()
     for each in problem.targets:
         tried = evolve(problem, targets=(*kept, each))
         found = search(tried, budget)

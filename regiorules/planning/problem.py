@@ -23,7 +23,7 @@ Evaluate = Callable[[Values], Values]  # the given facts in, all that is known o
 
 @frozen
 class Part:
-    """A part of a condition: it is met where it is true; of what must only not be contradicted, where it isn't false."""
+    """A part of a condition: met where it is true, or, of what must only not be contradicted, where it isn't false."""
 
     tree: Expression
     weak: bool = False  # it must only not be false
@@ -74,7 +74,8 @@ class Problem:
     The start (given facts, inner form), the actions in their order, and the targets.
 
     `evaluate` gives all that follows from given facts; `sources` gives of every derived name what it is derived from,
-    `from_rules` the only values that some of those can get.  Parts are numbered, and a set of them, or of actions, is the bits of a whole number.
+    `from_rules` the only values that some of those can get.  Parts are numbered, and a set of them, or of actions, is
+    the bits of a whole number.
     """
 
     start: Values
@@ -91,8 +92,8 @@ class Problem:
 
     @parts.default
     def _parts(self) -> tuple[Part, ...]:
-        every = [part for each in (*self.targets, *self.actions) for part in each.parts]
-        return tuple(dict.fromkeys(every))
+        wanted = [part for each in self.targets for part in each.parts]
+        return tuple(dict.fromkeys([*wanted, *(part for each in self.actions for part in each.parts)]))
 
     @asked.default
     def _asked(self) -> tuple[int, ...]:
@@ -144,13 +145,12 @@ class Problem:
             if by_itself or further & each.effects.keys():
                 yield number
 
-    def _decisive(self, only: str, part: Part) -> frozenset[str]:
+    def _decisive(self, only: str, part: Part) -> Set[str]:
         """What the one name in a part is derived from, where that may come to meet it."""
         given = self.from_rules.get(only)
         if given is None or any(part.met({only: value}) for value in given):
             return self.sources.get(only, frozenset())
         return frozenset()
-
 
 
 def numbers(bits: int) -> Iterator[int]:

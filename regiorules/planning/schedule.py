@@ -29,7 +29,8 @@ def laid_out(problem: Problem, path: Sequence[int], periods: Sequence[Period]) -
     """The steps of a way over the periods ahead, each as soon as it can; in their order, the first period first."""
     timed = _timed(problem, path, periods)
     rank = {each.id: place for place, each in enumerate(periods)}
-    order = sorted(range(len(path)), key=lambda place: (rank.get(timed[place].period, 0), timed[place].start, path[place]))
+    by_time = [(rank.get(each.period, 0), each.start, each.action, place) for place, each in enumerate(timed)]
+    order = [place for *_, place in sorted(by_time)]
     if not works(problem, [path[place] for place in order]):  # what need not wait may still be in the way later
         return _in_turn(timed, rank, periods)
     return tuple(

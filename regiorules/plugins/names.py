@@ -17,6 +17,7 @@ COMMANDS = (
     "history",
     "lint",
     "new",
+    "plan",
     "plugins",
     "questionnaire",
     "questions",

@@ -239,8 +239,8 @@ class Knowledge:
 
     `derivations` gives the tree of every fact with a `derive`; `changes` are what rule sets change
     of each other's rules.  `at` gives what applies to one region on one day: there the changes
-    have been made, and `off` holds the rules that were switched off.  The rows of `tables` are rules.  A plan leads to the
-    `goals`, by recommendations; `moves` says by the id of each what following it takes.
+    have been made, and `off` holds the rules that were switched off.  The rows of `tables` are rules.
+    A plan leads to the `goals`, by recommendations; `moves` says by the id of each what following it takes.
     """
 
     rulesets: tuple[RuleSetInfo, ...]

@@ -97,7 +97,8 @@ class Obstacle:
     """
     What is asked on the way, by the step of that title or ("") by a goal itself, and what no step can bring about.
 
-    `waits_for` are the unknown facts that could still give it; none where what is known speaks against it.
+    `condition` is "" where the step itself isn't advised here, by what is known.  `waits_for` are the unknown facts
+    that could still give it; none where what is known speaks against it.
     """
 
     step: str

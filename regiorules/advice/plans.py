@@ -159,10 +159,11 @@ class _Teller:
         return Alternative(self.actions(mine - other), self.actions(other - mine))
 
     def obstacle(self, each: blocked.Obstacle) -> Obstacle:
-        """In words; of a recommendation that isn't advised here its own title is the condition."""
+        """In words; there is no condition to say where it is only that the recommendation isn't advised here."""
         step = self.found.problem.actions[each.action].id if each.action is not None else ""
         title = self.wording.title(step) if step else ""
-        return Obstacle(step, title, self.words.say(each.part.tree), self.asked(each.waits_for))
+        condition = "" if each.part.weak else self.words.say(each.part.tree)
+        return Obstacle(step, title, condition, self.asked(each.waits_for))
 
     def actions(self, places: Iterable[int]) -> tuple[FactLine, ...]:
         return self.lines(self.found.problem.actions[each].id for each in sorted(places))

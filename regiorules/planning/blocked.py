@@ -44,13 +44,17 @@ def _obstacle(problem: Problem, part: int, owner: int | None, values: Values) ->
 
 
 def _roots(problem: Problem, wanted: int, can: int) -> list[tuple[int, int | None]]:
-    """The parts that can't be met, and behind which there are no others, each with the action that asks it."""
+    """
+    The parts that can't be met, and behind which there are no others, each with the action that asks it.
+
+    That an action isn't advised is worth saying, whatever is behind it.
+    """
     waiting: list[tuple[int, int | None]] = [(part, None) for part in numbers(wanted & ~can)]
     seen, found = {part for part, _ in waiting}, []
     for part, owner in waiting:
-        helping = numbers(problem.helpers[part])
-        further = [(each, action) for action in helping for each in numbers(problem.asked[action] & ~can)]
-        if not further:
+        others = problem.helpers[part] if owner is None else problem.helpers[part] & ~(1 << owner)
+        further = [(each, action) for action in numbers(others) for each in numbers(problem.asked[action] & ~can)]
+        if not further or problem.parts[part].weak:
             found.append((part, owner))
         waiting += [each for each in further if each[0] not in seen]
         seen |= {each for each, _ in further}

@@ -40,10 +40,11 @@ class Bounds:
     def _needed(self, met: int) -> Needed | None:
         possible = possible_of(self._problem, self._allowed, met)
         first = [self._problem.helpers[part] & possible for part in numbers(self._problem.wanted & ~met)]
-        if not all(first):
+        every = self._sets(first, possible, met)
+        if 0 in every:  # there is no such action
             return None
         steps = months = used = 0
-        for some in sorted(self._sets(first, possible, met), key=lambda each: (each.bit_count(), each)):
+        for some in sorted(every, key=_fewest):
             if not some & used:
                 used |= some
                 steps += 1
@@ -53,11 +54,11 @@ class Bounds:
     def _sets(self, waiting: list[int], possible: int, met: int) -> set[int]:
         """The sets of actions of each of which one must be taken."""
         found = set[int]()
-        while waiting:
+        while waiting and 0 not in found:
             some = waiting.pop()
             if some not in found:
                 found.add(some)
-                waiting.extend(self._before(some, possible, met))
+                waiting.extend(self._before(some, possible, met) if some else ())
         return found
 
     def _before(self, some: int, possible: int, met: int) -> Iterator[int]:
@@ -69,7 +70,12 @@ class Bounds:
             shared &= each
         yield from (self._problem.helpers[part] & possible & ~some for part in numbers(shared))
         if not shared and all(asked):
-            yield reduce(or_, (min(each, key=lambda helping: (helping.bit_count(), helping)) for each in others))
+            yield reduce(or_, (min(each, key=_fewest) for each in others))
+
+
+def _fewest(some: int) -> tuple[int, int]:
+    """By how many there are in a set, to begin with the smallest."""
+    return some.bit_count(), some
 
 
 def possible_of(problem: Problem, allowed: int, met: int) -> int:

@@ -187,9 +187,13 @@ PHRASES: dict[str, Text] = {
     "obstacle_unknown": Text(
         "Dat is niet bekend; beantwoord eerst: {facts}.", "That isn't known; answer first: {facts}."
     ),
+    "obstacle_not_advised": Text(
+        "“{step}” is hier niet aan de orde: dat advies geldt niet.",
+        "“{step}” doesn't come up here: it isn't advised.",
+    ),
     "plan_proved": Text(
-        "Alle {count} {count:toestand|toestanden} {count:is|zijn} doorzocht.",
-        "All {count} {count:state was|states were} searched.",
+        "Dat staat vast: alles wat met deze stappen te bereiken is, is doorzocht.",
+        "That is certain: all that can be reached by these steps was searched.",
     ),
     "assumption": Text("aanname", "assumption"),
     "interpretation": Text("interpretatie", "interpretation"),

@@ -151,9 +151,11 @@ class _Speaker:
         """What is in the way, and that all was searched."""
         if self.plan.obstacles:
             yield Bullets(tuple(map(self.obstacle, self.plan.obstacles)), self.say("plan_blocked"))
-            yield Paragraph(self.say("plan_proved", count=self.plan.searched))
+            yield Paragraph(self.say("plan_proved"))
 
     def obstacle(self, each: Obstacle) -> str:
+        if not each.condition:
+            return self.say("obstacle_not_advised", step=each.title)
         name = "obstacle" if each.step else "obstacle_goal"
         said = self.say(name, step=each.title, condition=each.condition)
         facts = _titles(each.waits_for)

@@ -105,7 +105,7 @@ def test_within_too_narrow_a_bound_nothing_is_claimed(mini: Knowledge) -> None:
     region = region_of({"region": "X", "facts": {"trust": "low", "effort": "high"}}, mini.vocabulary)
     found = plan(Engine(mini).assess(region), mini, "en", states=0)
     assert found.plan is not None
-    assert [each.reach for each in found.plan.goals] == ["not_found", "blocked"]
+    assert [each.reach for each in found.plan.goals] == ["not_found", "not_found"]
     assert "no plan found within the bound of the search" in said(found)
 
 

@@ -85,9 +85,9 @@ def draw(found: Sequence[Advice], name: str, format: str, output: Path | None) -
 def drawn(figure: Figure, format: str) -> str | bytes:
     """A figure as SVG, as PNG, or as JSON with the drawing and its words; raises MissingExtra."""
     if format == "png":
-        from regiorules.figures.png import png
+        from regiorules.figures.png import figure_png
 
-        return png(figure)
+        return figure_png(figure)
     if format == "json":
         from regiorules.stored import to_json
 

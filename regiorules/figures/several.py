@@ -54,12 +54,17 @@ class _Drawing:
     def marks(self) -> Iterator[str]:
         """Every region in every cell where it is shown."""
         for (column, row), numbers in inside(self.placed).items():
-            bottom = self.grid.corner((column, row))[1] + self.grid.high - 6 - _RADIUS
             rows = [numbers[at : at + self.across] for at in range(0, len(numbers), self.across)]
+            bottom = self.bottom((column, row), len(rows))
             for up, line in enumerate(reversed(rows)):
                 left = self.grid.x(column) - (len(line) - 1) * _STEP / 2
                 for at, number in enumerate(line):
                     yield from self.mark(number, left + at * _STEP, bottom - up * _STEP)
+
+    def bottom(self, spot: Spot, rows: int) -> float:
+        """The middle of the lowest row of marks: below the name of the part, or else in the middle of the cell."""
+        y = self.grid.corner(spot)[1] + self.grid.high
+        return y - 6 - _RADIUS if self.grid.parts else y - self.grid.high / 2 + (rows - 1) * _STEP / 2
 
     def mark(self, number: int, x: float, y: float) -> list[str]:
         """The number of a region, on a disc where its place is known and in a ring where it may stand there."""

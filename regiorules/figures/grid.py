@@ -104,8 +104,15 @@ class Grid:
 
     def end_of(self, way: Way) -> Spot | None:
         """The place where a route ends; None where that may be several."""
-        column, row = [*self.way(way)][-1]
-        return (int(column), int(row)) if column == int(column) and row == int(row) else None
+        ends = {(int(column), int(row)) for column, row in (self._moved(way, spot) for spot in self.spots)}
+        return ends.pop() if len(ends) == 1 else None
+
+    def _moved(self, way: Way, spot: Spot) -> tuple[float, float]:
+        """Where a route leads from a place."""
+        column, row = map(float, spot)
+        for stop in way.stops:
+            column, row = _at(self.across, stop, column), _at(self.up, stop, row)
+        return column, row
 
     # --- sizes -----------------------------------------------------------------------------------
 

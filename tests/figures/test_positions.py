@@ -144,6 +144,16 @@ def test_the_route_is_an_arrow_to_its_end() -> None:
     assert {"1", "2", "Possible route: Local first", "Possible route: Regional first"} <= {*texts(may)}
 
 
+def test_a_route_from_nowhere_known_shows_its_end() -> None:
+    """A target where all of its starts lead to; none where that may be in several places."""
+    root = read(position_figure(place(4), "en"))
+    assert [each for each in root.iter(f"{NAMESPACE}path") if _is_route(each)] == []
+    assert "Here the possible route ends: Local first, Regional first" in texts(root)
+    broad = texts(read(position_figure(place(3), "en")))
+    assert "Here the possible route ends: Get moving, Choose the right scale" in broad
+    assert not [each for each in broad if "Order the alliances" in each]
+
+
 def _is_route(each: ElementTree.Element) -> bool:
     return each.get("stroke") == ROUTE
 

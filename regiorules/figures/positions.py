@@ -9,6 +9,7 @@ from attrs import frozen
 
 from regiorules.advice.model import Area, Position, Way
 from regiorules.figures.figure import Figure
+from regiorules.figures.frame import Frame
 from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import PLACE, dot, hatched
@@ -23,7 +24,7 @@ def position_figure(position: Position, language: Language) -> Figure:
     drawn = _Drawing(grid, language)
     routes = Routes(grid, language)
     entries, end = legend((*drawn.entries(), *routes.entries()), grid.end, grid.width)
-    marks = (*grid.frame(), *routes.marks(), *grid.names_of_parts(), *drawn.place(), *entries)
+    marks = (*Frame(grid).marks(), *routes.marks(), *Frame(grid).names(), *drawn.place(), *entries)
     return Figure.of(titled(position, language), describe_position(position, language), grid.width, end, marks)
 
 

@@ -8,9 +8,11 @@ from attrs import frozen
 
 from regiorules.advice.model import Position
 from regiorules.figures.figure import Figure
-from regiorules.figures.grid import Grid, Spot
+from regiorules.figures.frame import Frame
+from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import INK, PAPER, PLACE, dot, text, wide
+from regiorules.figures.parts import Spot
 from regiorules.figures.positions import axes_in_words, titled
 from regiorules.figures.words import word
 from regiorules.text import Language
@@ -24,7 +26,7 @@ def positions_figure(placed: Placed, language: Language) -> Figure:
     drawn = _Drawing.of(placed, language)
     grid = drawn.grid
     entries, end = legend(drawn.entries(), grid.end, grid.width)
-    marks = (*grid.frame(), *grid.names_of_parts(), *drawn.marks(), *entries)
+    marks = (*Frame(grid).marks(), *Frame(grid).names(), *drawn.marks(), *entries)
     return Figure.of(titled(placed[0][1], language), describe_positions(placed, language), grid.width, end, marks)
 
 

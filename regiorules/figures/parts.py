@@ -36,5 +36,11 @@ def _from(spot: Spot, spots: set[Spot]) -> Iterator[tuple[int, int]]:
     left, low = spot
     rows = len(spots)
     for column in takewhile(lambda column: (column, low) in spots, count(left)):
-        rows = min(rows, sum(1 for _ in takewhile(lambda row: (column, row) in spots, count(low))))  # noqa: B023
+        rows = min(rows, _high((column, low), spots))
         yield column - left + 1, rows
+
+
+def _high(spot: Spot, spots: set[Spot]) -> int:
+    """How many places there are from one upward."""
+    column, low = spot
+    return sum(1 for _ in takewhile(lambda row: (column, row) in spots, count(low)))

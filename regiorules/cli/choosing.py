@@ -1,0 +1,40 @@
+"""Several options in one answer, as people write them: `1, 3`, `1 en 3`, `2 t/m 4`, `jeugd en economie`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from regiorules.facts.vocabulary import Fact
+from regiorules.patterns import pattern
+
+_PARTS = pattern(r"[;,]\s*(?:(?:en|and)\s+)?")  # also the last of `1, 2, and 3`
+_AND = pattern(r"\s+(?:en|and|&|\+)\s+|\s*[&+]\s*", re.IGNORECASE)
+_RANGE = pattern(r"(\d{1,4})\s*(?:-|–|t/m|tm|tot en met|to|through)\s*(\d{1,4})", re.IGNORECASE)
+
+
+def options_in(fact: Fact, offered: Sequence[str], answer: str) -> list[str] | None:
+    """The ids of the options that an answer names, by number in what is offered or by word; None where it does not."""
+    found = [_meant(fact, offered, part.strip()) for part in _PARTS.split(answer) if part.strip()]
+    if not found or None in found:
+        return None
+    return list(dict.fromkeys(chain.from_iterable(each for each in found if each)))
+
+
+def _meant(fact: Fact, offered: Sequence[str], part: str) -> list[str] | None:
+    """The options in one part; an option the name of which has an "and" in it is tried first."""
+    if one := _numbered(offered, part) or fact.option(part):
+        return [one] if isinstance(one, str) else one
+    for found in _AND.finditer(part):
+        left, right = _meant(fact, offered, part[: found.start()]), _meant(fact, offered, part[found.end() :])
+        if left and right:
+            return [*left, *right]
+    return None
+
+
+def _numbered(offered: Sequence[str], part: str) -> list[str]:
+    """What has that number, or the numbers of that range; nothing where one of them has none."""
+    ends = _RANGE.fullmatch(part)
+    first, last = (int(ends[1]), int(ends[2])) if ends else (int(part), int(part)) if part.isdecimal() else (0, 0)
+    return list(offered[first - 1 : last]) if 1 <= first <= last <= len(offered) else []

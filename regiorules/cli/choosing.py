@@ -11,6 +11,7 @@ from regiorules.patterns import pattern
 
 _PARTS = pattern(r"[;,]\s*(?:(?:en|and)\s+)?")  # also the last of `1, 2, and 3`
 _AND = pattern(r"\s+(?:en|and|&|\+)\s+|\s*[&+]\s*", re.IGNORECASE)
+_LONGEST = 6  # words with an "and" between them in the name of one option
 _RANGE = pattern(r"(\d{1,4})\s*(?:-|–|t/m|tm|tot en met|to|through)\s*(\d{1,4})", re.IGNORECASE)
 
 
@@ -23,14 +24,24 @@ def options_in(fact: Fact, offered: Sequence[str], answer: str) -> list[str] | N
 
 
 def _meant(fact: Fact, offered: Sequence[str], part: str) -> list[str] | None:
-    """The options in one part; an option the name of which has an "and" in it is tried first."""
-    if one := _numbered(offered, part) or fact.option(part):
-        return [one] if isinstance(one, str) else one
-    for found in _AND.finditer(part):
-        left, right = _meant(fact, offered, part[: found.start()]), _meant(fact, offered, part[found.end() :])
-        if left and right:
-            return [*left, *right]
-    return None
+    """The options in one part, of words with an "and" between them the longest that is one; None where one is none."""
+    ends = [(found.start(), found.end()) for found in _AND.finditer(part)] + [(len(part), len(part))]
+    options: list[str] = []
+    start = 0
+    while ends:
+        tried = ((at, _one(fact, offered, part[start:end])) for at, (end, _) in reversed([*enumerate(ends[:_LONGEST])]))
+        at, found = next(((at, found) for at, found in tried if found), (0, []))
+        if not found:
+            return None
+        options += found
+        start, ends = ends[at][1], ends[at + 1 :]
+    return options
+
+
+def _one(fact: Fact, offered: Sequence[str], words: str) -> list[str]:
+    """What has that number, or the numbers of that range, or that name; nothing where nothing has."""
+    option = None if (found := _numbered(offered, words)) else fact.option(words)
+    return [option] if option else found
 
 
 def _numbered(offered: Sequence[str], part: str) -> list[str]:

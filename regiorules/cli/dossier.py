@@ -12,6 +12,7 @@ from regiorules.cli.remarks import Remark, named
 from regiorules.errors import InputError
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial
+from regiorules.facts.region import FROM_TABLE
 from regiorules.text import Text
 
 if TYPE_CHECKING:
@@ -80,13 +81,20 @@ class Dossier:
     # --- what is told ----------------------------------------------------------------------
 
     def tell(
-        self, name: str, value: Any, *, beside: Given | None = None, remark: Remark | None = None, quiet: bool = False
+        self,
+        name: str,
+        value: Any,
+        *,
+        beside: Given | None = None,
+        remark: Remark | None = None,
+        stays: bool = False,
+        quiet: bool = False,
     ) -> bool:
         """
         Tell the session, save, and say what became certain; False where the answer can't be.
 
-        `beside` is what was given before with what this adds to it: its source and its note stay.  `quiet` says
-        nothing where nothing became certain.
+        `beside` is what was given before with what this adds to it: its source and its note stay; with `stays` they
+        do of an answer that is changed in part.  `quiet` says nothing where nothing became certain.
         """
         before, earlier = self.session.assessment(), self.given(name)
         try:
@@ -97,6 +105,8 @@ class Dossier:
         except InputError as error:
             self.prompt.refuse(error.problems)
             return False
+        if stays and earlier and FROM_TABLE not in earlier.sources and (earlier.sources or earlier.note):
+            self.put(name, evolve(earlier, value=self.session.region.facts[name].value))
         if remark:
             self.put(name, self.with_remark(name, remark))
         told = self.given(name)

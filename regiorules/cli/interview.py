@@ -59,8 +59,8 @@ _AGAIN = Text(
     "then: regiorules ask {file}",
 )
 _CLOSING = Text(
-    "Nog iets wijzigen? Antwoord overzicht of terug; Enter sluit af.",
-    "Anything to change? Answer overview or back; Enter ends.",
+    "Nog iets wijzigen, of alsnog beantwoorden? Antwoord overzicht of terug; Enter sluit af.",
+    "Anything to change, or to answer after all? Answer overview or back; Enter ends.",
 )
 _STOPPED = Text("Gestopt; ga verder met: regiorules ask {file}", "Stopped; go on with: regiorules ask {file}")
 _NOW_ADVICE = Text("Het advies: regiorules advise {file}", "The advice: regiorules advise {file}")
@@ -87,7 +87,7 @@ class Interview:
     def hold(self) -> None:
         """Ask until nothing is left, or the interview stops; raises InputError where the last answer isn't saved."""
         self.prompt.say(_SAVED_IN, file=self.dossier.answers.path)
-        self.prompt.say(_HELP)
+        self.prompt.explain(_HELP)
         while (name := self.next()) or self.closing():
             if name and not self.ask(name):
                 self.stop()
@@ -142,15 +142,12 @@ class Interview:
         fact, say_in = asked.fact, self.prompt.language
         left = {each.fact for each in self.dossier.open()} | {fact.id}
         say("")
-        say(click.style(self.far(len(left)), dim=True) if has_color() else self.far(len(left)))
+        say(self.prompt.text(_FAR, answered=self.dossier.answered(), left=len(left)), dim=has_color())
         say(visible(fact.question.say(say_in) if fact.question else fact.title.say(say_in)), bold=has_color())
         if fact.help:
             say(click.wrap_text(visible(fact.help.say(say_in)), terminal_width(), "  ", "  "))
         for line in asked.lines():
             say(f"  {visible(line)}")
-
-    def far(self, left: int) -> str:
-        return self.prompt.text(_FAR, answered=self.dossier.answered(), left=left)
 
     # --- an answer -------------------------------------------------------------------------
 
@@ -240,7 +237,8 @@ class Interview:
         self.dossier.answers.settle()
         say("")
         self.prompt.say(_DONE_UNKNOWN if left else _DONE)
-        if names := [name for name in left if name in skipped]:
+        names = [name for name in left if name in skipped]
+        if names and not is_terminal():  # where one could be changed at once
             self.prompt.say(_AGAIN, names=listing(names), file=self.next_time)
         self.prompt.say(_NOW_ADVICE, file=self.next_time)
         return is_terminal() and self.changes()

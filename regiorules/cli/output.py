@@ -85,7 +85,9 @@ def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], output
     write(render_blocks([Grid(header, tuple(rows))], layout_for(output)), output)
 
 
-def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True, is_json: bool = False) -> None:
+def say(
+    text: str, *, err: bool = False, bold: bool = False, dim: bool = False, newline: bool = True, is_json: bool = False
+) -> None:
     """
     Lines on standard output or standard error, safe to show; of JSON the data stay what they are.
 
@@ -94,7 +96,8 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
     """
     from regiorules.text import visible_lines
 
-    shown = click.style(visible_lines(text), bold=True) if bold else visible_lines(text)
+    shown = visible_lines(text)
+    shown = click.style(shown, bold=bold or None, dim=dim or None) if bold or dim else shown
     shown += "\n" if newline else ""
     if err:
         with suppress(OSError, ValueError):

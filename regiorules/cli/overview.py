@@ -42,6 +42,7 @@ _CHANGE = Text(
 _DROPPED = Text(
     "Bij het vorige antwoord hoorde: {what}. Dat is vervallen.", "With the answer before went: {what}. That is gone."
 )
+_MARGIN = len("  1. ")
 _COMMANDS = {
     "on": ("", "verder", "terug", "t", "next", "back", "b"),
     "again": ("overzicht", "o", "overview"),
@@ -105,7 +106,8 @@ class Overview:
     def heading(self, fact: Fact) -> None:
         """The question, and what stands there now."""
         language = self.prompt.language
-        say("\n" + visible((fact.question or fact.title).say(language)), bold=has_color())
+        say("")
+        say(visible((fact.question or fact.title).say(language)), bold=has_color())
         self.prompt.say(_NOW, value=self.value(fact))
 
     def ask(self, asked: Asked) -> None:
@@ -145,9 +147,11 @@ class Overview:
         groups = self.dossier.session.knowledge.vocabulary.groups
         numbers = {fact.id: number for number, fact in enumerate(self.facts, 1)}
         for group, facts in groupby(self.facts, key=lambda fact: fact.group):
-            say("\n" + visible(groups.get(group, _OTHERS).say(self.prompt.language)), bold=has_color())
+            say("")
+            say(visible(groups.get(group, _OTHERS).say(self.prompt.language)), bold=has_color())
             for fact in facts:
-                say(shorten(f"{numbers[fact.id]:>3}. {self.line(fact)}", terminal_width(), placeholder=" …"))
+                line = shorten(self.line(fact), terminal_width() - _MARGIN, placeholder=" …")
+                say(f"{numbers[fact.id]:>3}. {line}")
         say("")
         self.prompt.say(_HOW)
 

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
+import click
 from attrs import evolve, frozen
 
-from regiorules.cli.output import say
+from regiorules.cli.output import say, terminal_width
 from regiorules.errors import Problem
 from regiorules.text import Language, Text, fold, visible
 
@@ -32,6 +33,10 @@ class Prompt:
     def say(self, text: Text, **fields: object) -> None:
         """Say a text on a line of its own."""
         say(self.text(text, **fields))
+
+    def explain(self, text: Text, **fields: object) -> None:
+        """Say a text of several lines, as wide as the terminal."""
+        say(click.wrap_text(self.text(text, **fields), terminal_width()))
 
     def refuse(self, problems: Iterable[Problem]) -> None:
         """Say what is wrong with an answer: the question stands above it, and need not be named again."""

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from regiorules.facts.vocabulary import Fact
 
 _HELP = Text(
-    "Rij voor rij: typ {first} van een nieuwe rij, een nummer om die rij te wijzigen, weg en een nummer om haar te "
-    "schrappen; lijst toont de rijen. Daarna: klaar (dit zijn ze alle), of en andere (er zijn er meer).",
-    "Row by row: type {first} of a new row, a number to change that row, delete and a number to take it out; list "
-    "shows the rows. After that: done (these are all), or and others (there are more).",
+    "Rij voor rij: typ {first} van een nieuwe rij (? als u dat niet weet), een nummer om die rij te wijzigen, of weg "
+    "met een nummer om haar te schrappen; lijst toont de rijen. Daarna: klaar (dit zijn ze alle), of en andere (er "
+    "zijn er meer).",
+    "Row by row: type {first} of a new row (? if you don't know it), a number to change that row, or delete with a "
+    "number to take it out; list shows the rows. After that: done (these are all), or and others (there are more).",
 )
 _ROW = Text("Rij {number}: {field}", "Row {number}: {field}")
 _NOW = Text("{title} (nu {value}; Enter laat het zo)", "{title} (now {value}; Enter leaves it)")
@@ -64,7 +65,7 @@ class Rows:
 
     def gather(self) -> str:
         """Take rows in until it is `done` (also with others that aren't known), they `leave` the list, or `stop`."""
-        self.prompt.say(_HELP, first=self.title(self.fact.fields[0]))
+        self.prompt.explain(_HELP, first=self.title(self.fact.fields[0]))
         self.show()
         while True:
             answer = self.prompt.read(self.label(len(self.records) + 1, self.fact.fields[0]))
@@ -133,17 +134,16 @@ class Rows:
     def field(self, field: Fact, record: dict[str, Any], typed: str | None) -> bool | None:
         """Ask one field until it has a value; False where the row is left, None where the input ends."""
         asked = Asked(field, None, self.prompt.language)
-        if typed is None:
-            for line in asked.lines():
-                say(f"    {visible(line)}")
+        if typed is not None:  # where a row may begin; what is wrong with it begins none
+            return self.takes(asked, record, typed)
+        for line in asked.lines():
+            say(f"    {visible(line)}")
         while True:
-            answer = typed if typed is not None else self.prompt.read(self.asking(field, record))
-            typed = None
-            if answer is None or command_in(answer, _COMMANDS) == "stop":
-                return None
-            if command_in(answer, _COMMANDS) == "leave":
-                return False
-            if self.takes(asked, record, answer):
+            answer = self.prompt.read(self.asking(field, record))
+            command = "stop" if answer is None else command_in(answer, _COMMANDS)
+            if command in ("stop", "leave"):
+                return None if command == "stop" else False
+            if self.takes(asked, record, answer or ""):
                 return True
 
     def takes(self, asked: Asked, record: dict[str, Any], answer: str) -> bool:
@@ -177,7 +177,7 @@ class Rows:
         """Save the list with these rows; False, with the reason said, where it can't be."""
         if not records and not self.whole:
             self.dossier.take_back(self.fact.id)
-        elif not self.dossier.tell(self.fact.id, self.value(records), quiet=quiet):
+        elif not self.dossier.tell(self.fact.id, self.value(records), stays=True, quiet=quiet):
             return False
         self.records = [dict(each) for each in records]
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
@@ -9,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,11 @@ import pytest
 
 from regiorules.facts.entries import Given
 from tests.cli.interviews import ENGINE, VOCABULARY, asked, difference, next_fact, region, shown
+from tests.commands import heeds_ctrl_c
 from tests.paths import REGIONS
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
-WAIT = 60  # seconds, for a slow machine
+WAIT = 30  # seconds, for a slow machine
 
 
 class Interview:
@@ -35,6 +38,7 @@ class Interview:
             stdin=its if terminal else subprocess.PIPE,
             stdout=its if terminal else subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            preexec_fn=controlled if terminal else None,
             env={**clean, "REGIORULES_PLUGINS": "", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
         )
         if terminal:
@@ -91,6 +95,13 @@ class Interview:
             self.process.stdout.close()
         else:
             os.close(self.reader)
+
+
+def controlled() -> None:
+    """In the new process: its terminal is the one by which it is controlled, so that Ctrl-C comes through."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    heeds_ctrl_c()
 
 
 def clean_text(text: str) -> str:

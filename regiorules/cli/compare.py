@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from regiorules.cli.given import Given, Sheet, rules_options, sheet_options
-from regiorules.cli.options import FileName, option
+from regiorules.cli.options import FileName, completed, option
 from regiorules.cli.options import command as make
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
@@ -17,7 +17,15 @@ from regiorules.text import Language
 
 @make(*HELP["compare"])
 @click.argument("files", nargs=-1, metavar="REGIO…", type=FileName())
-@option("--region", "names", multiple=True, metavar="NAAM", nl="Een bekende regio.", en="A known region.")
+@option(
+    "--region",
+    "names",
+    multiple=True,
+    metavar="NAAM",
+    shell_complete=completed("regions"),
+    nl="Een bekende regio.",
+    en="A known region.",
+)
 @rules_options
 @sheet_options
 def command(given: Given, files: tuple[Path, ...], names: tuple[str, ...], sheet: Sheet, lang: Language) -> None:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.options import completed
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
@@ -14,7 +15,7 @@ from regiorules.text import Language
 
 @make(*HELP["explain"])
 @region_options
-@click.argument("conclusion", required=False, metavar="CONCLUSIE")
+@click.argument("conclusion", required=False, metavar="CONCLUSIE", shell_complete=completed("conclusions"))
 @sheet_options
 def command(given: Given, conclusion: str | None, sheet: Sheet, lang: Language) -> None:
     """Assess, explain, write."""

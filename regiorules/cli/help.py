@@ -51,7 +51,7 @@ def version_option() -> click.Option:
     """The option `--version`."""
 
     def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-        if wanted:
+        if wanted and not ctx.resilient_parsing:
             from regiorules import __version__
             from regiorules.cli.output import say
 

@@ -10,7 +10,7 @@ import click
 
 from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
 from regiorules.cli.given import Given, read_any
-from regiorules.cli.options import FileName, option, ruleset_option, text_or_json
+from regiorules.cli.options import FileName, completed, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.registered import plugins
@@ -39,6 +39,7 @@ _NOTHING = Text("niets mis", "nothing wrong")
 @option(
     "--profiles",
     metavar="NAAM|BESTAND",
+    shell_complete=completed("profiles"),
     nl="De regio's waarmee regiobestanden kunnen beginnen; anders die van de rule set.",
     en="The regions that region files may start from; those of the rule set otherwise.",
 )

@@ -10,7 +10,7 @@ import click
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
+from regiorules.cli.options import completed, option
 from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.registered import leave_out, plugins
 from regiorules.cli.summaries import HELP
@@ -46,12 +46,16 @@ _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
 
 
 @make(*HELP["test"])
-@click.argument("ruleset", required=False, metavar="RULESET")
+@click.argument("ruleset", required=False, metavar="RULESET", shell_complete=completed("rulesets"))
 @option(
     "--coverage", is_flag=True, nl="Toon welke regels geen scenario hebben.", en="Show which rules have no scenario."
 )
 @option(
-    "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
+    "--engine",
+    default="auto",
+    shell_complete=completed("engines"),
+    nl="Executor: auto, durable of compiled.",
+    en="Executor: auto, durable or compiled.",
 )
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
     """Run all checks of one rule set, or of each that is registered."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
 import re
@@ -10,7 +9,6 @@ import select
 import signal
 import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ import pytest
 
 from regiorules.facts.entries import Given
 from tests.cli.interviews import ENGINE, VOCABULARY, asked, difference, next_fact, region, shown
-from tests.commands import heeds_ctrl_c
+from tests.commands import controlled
 from tests.paths import REGIONS
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
@@ -95,13 +93,6 @@ class Interview:
             self.process.stdout.close()
         else:
             os.close(self.reader)
-
-
-def controlled() -> None:
-    """In the new process: its terminal is the one by which it is controlled, so that Ctrl-C comes through."""
-    os.setsid()
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    heeds_ctrl_c()
 
 
 def clean_text(text: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from regiorules.cli.scripts import BASH, FISH, POWERSHELL, ZSH
+from tests.commands import controlled
 from tests.paths import ROOT
 
 SHELLS = {
@@ -56,7 +57,7 @@ class Shell:
             stdout=its,
             stderr=its,
             cwd=folder,
-            start_new_session=True,
+            preexec_fn=controlled,
             env={
                 **clean,
                 "PATH": f"{program.parent}:{os.environ['PATH']}",
@@ -69,6 +70,7 @@ class Shell:
             },
         )
         os.close(its)
+        self.patience = self.measured()
         self.type(f"{setting.format(script=folder / 'script')}; echo re''ady\n")
         self.until("ready")
 
@@ -90,7 +92,7 @@ class Shell:
         """The words that `regiorules` gets when Tab is pressed behind a line, and then Enter."""
         before = self.lines()
         self.type(f"regiorules {line}\t")
-        self.until(seconds=self.patience())
+        self.until(seconds=self.patience)
         self.type("\n")
         deadline = time.monotonic() + WAIT
         while self.lines() == before and time.monotonic() < deadline:
@@ -98,7 +100,7 @@ class Shell:
         found: list[str] = json.loads(self.lines()[-1])
         return found
 
-    def patience(self) -> float:
+    def measured(self) -> float:
         """Longer than a completion takes here."""
         started = time.monotonic()
         environment = {
@@ -107,7 +109,7 @@ class Shell:
             "COMP_WORDS": "regiorules advise --region Z",
         }
         subprocess.run([self.folder / "bin" / "regiorules"], env=environment, capture_output=True, check=True)
-        return 2 * (time.monotonic() - started) + 1
+        return 2 * (time.monotonic() - started) + 0.5
 
     def lines(self) -> list[str]:
         """What was noted: the words of each command, as JSON."""

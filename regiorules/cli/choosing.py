@@ -1,4 +1,4 @@
-"""Several options in one answer, as people write them: `1, 3`, `1 en 3`, `2 t/m 4`, `jeugd en economie`."""
+"""Several options in one answer, as people write them: `1, 3`, `1 en 3`, `2 t/m 4`, `rood en geel`."""
 
 from __future__ import annotations
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from regiorules.cli.given import Given
-from regiorules.cli.registered import plugins
 from regiorules.cli.words import environment_language
 from regiorules.text import Text, fold
 
 if TYPE_CHECKING:
+    from regiorules.cli.given import Given
     from regiorules.facts.vocabulary import Fact, Vocabulary
+    from regiorules.plugins import Registry
 
 _UNKNOWN = Text("onbekend", "unknown")
 _YES_NO = (Text("ja", "yes"), Text("nee", "no"))
@@ -31,17 +31,17 @@ def profiles(context: click.Context, typed: str) -> list[CompletionItem]:
     from regiorules.facts.profiles import form_of
 
     tables = [each.id for each in form_of(_vocabulary(context)).tables]
-    return [*_matching(dict.fromkeys([*tables, *plugins().profiles], ""), typed), _FILE]
+    return [*_matching(dict.fromkeys([*tables, *_registered().profiles], ""), typed), _FILE]
 
 
 def rulesets(_: click.Context, typed: str) -> list[CompletionItem]:
     """The rule sets by their names, and folders."""
-    return [*_matching(dict.fromkeys(plugins().rulesets, ""), typed), _FOLDER]
+    return [*_matching(dict.fromkeys(_registered().rulesets, ""), typed), _FOLDER]
 
 
 def formats(_: click.Context, typed: str) -> list[CompletionItem]:
     """The formats that are registered."""
-    return [*_matching(dict.fromkeys(plugins().renderers, ""), typed)]
+    return [*_matching(dict.fromkeys(_registered().renderers, ""), typed)]
 
 
 def conclusions(context: click.Context, typed: str) -> list[CompletionItem]:
@@ -80,7 +80,7 @@ def sources(_: click.Context, typed: str) -> list[CompletionItem]:
     """`SOURCE=FILE`: the sources that read files, and behind one its files."""
     name, equals, path = typed.partition("=")
     if not equals:
-        return [*_matching(dict.fromkeys(plugins().sources, ""), name, end="=")]
+        return [*_matching(dict.fromkeys(_registered().sources, ""), name, end="=")]
     return [CompletionItem(f"{name}={each.value}", type=each.type) for each in paths(path)]
 
 
@@ -117,8 +117,16 @@ _FILE, _FOLDER = CompletionItem("", type="file"), CompletionItem("", type="dir")
 
 def _given(context: click.Context) -> Given:
     """What the words before say of the rules and the regions."""
+    from regiorules.cli.given import Given
+
     said: Mapping[str, Any] = context.params
     return Given(profiles=said.get("profiles"), rulesets=tuple(said.get("rulesets") or ()))
+
+
+def _registered() -> Registry:
+    from regiorules.cli.registered import plugins
+
+    return plugins()
 
 
 def _vocabulary(context: click.Context) -> Vocabulary:

@@ -1,7 +1,7 @@
 """
 What is said with an answer: where it comes from, and a note.
 
-Behind the answer (`los; bron: gesprek met de wethouder; notitie: nog nagaan`), or on a line of its own after it.
+Behind the answer (`2; bron: gesprek van 3 maart; notitie: nog nagaan`), or on a line of its own after it.
 """
 
 from __future__ import annotations

@@ -36,7 +36,15 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "statements": ("--ruleset", "gone"),
     "whatif": ("region.yaml", *MINE),
 }
-WITHOUT = ("ask", "batch", "new", "questionnaire", "schema", "test")  # there --format itself is the mistake
+WITHOUT = (
+    "ask",
+    "batch",
+    "completion",
+    "new",
+    "questionnaire",
+    "schema",
+    "test",
+)  # there --format itself is the mistake
 
 
 @pytest.fixture(autouse=True)

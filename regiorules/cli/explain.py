@@ -13,7 +13,7 @@ from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(*HELP["explain"])
+@make(*HELP["explain"], waits=True)
 @region_options
 @click.argument("conclusion", required=False, metavar="CONCLUSIE", shell_complete=completed("conclusions"))
 @sheet_options

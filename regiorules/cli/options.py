@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from regiorules.cli.help import HelpfulCommand, language_of_help
+from regiorules.cli.help import HelpfulCommand, PatientCommand, language_of_help
 from regiorules.cli.once import Once
 from regiorules.cli.registered import no_cache
 from regiorules.cli.words import environment_language
@@ -80,8 +80,13 @@ def completed(by: str) -> Callable[[click.Context, click.Parameter, str], list[A
     return offer
 
 
-def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with its help in both languages, and the options that all commands have."""
+def command(nl: str, en: str, *, waits: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
+    """
+    A command with its help in both languages, and the options that all commands have.
+
+    One that `waits` may take longer than a moment, holds no conversation, and writes with `cli/output.py`: on a
+    terminal it shows that it is at work.
+    """
 
     def make(function: Callable[..., Any]) -> click.Command:
         function = option(
@@ -110,7 +115,7 @@ def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
             nl="Lees de rule sets opnieuw, en bewaar niet wat gelezen is.",
             en="Read the rule sets anew, and keep nothing of what is read.",
         )(function)
-        return click.command(cls=HelpfulCommand, help=language_of_help(nl, en))(function)
+        return click.command(cls=PatientCommand if waits else HelpfulCommand, help=language_of_help(nl, en))(function)
 
     return make
 

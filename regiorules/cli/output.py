@@ -142,6 +142,10 @@ def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:
     """Write to a stream of text at once; one that is missing takes nothing."""
     if stream is None:
         return
+    if "regiorules.cli.progress" in sys.modules:  # else nothing is shown that would stand in the way
+        from regiorules.cli.progress import give_way
+
+        give_way()
     content = encoded(document, stream.encoding, is_json=is_json) if isinstance(document, str) else document
     stream.flush()
     if hasattr(stream, "buffer"):

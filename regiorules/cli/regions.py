@@ -28,7 +28,7 @@ _SOURCE = Text("Bron", "Source")
 _LICENCE = Text("Licentie", "Licence")
 
 
-@make(*HELP["regions"])
+@make(*HELP["regions"], waits=True)
 @option(
     "--profiles",
     metavar="NAAM|BESTAND",

@@ -28,7 +28,7 @@ _FROM = Text("vanaf {day}", "from {day}")
 _UNTIL = Text("tot en met {day}", "until {day}")
 
 
-@make(*HELP["rules"])
+@make(*HELP["rules"], waits=True)
 @option(
     "--statement",
     metavar="S39",

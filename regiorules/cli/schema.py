@@ -18,7 +18,7 @@ _NAME = Text("schema", "schema")
 _WHAT = Text("waarvan", "of what")
 
 
-@make(*HELP["schema"])
+@make(*HELP["schema"], waits=True)
 @click.argument("name", required=False, metavar="NAAM", shell_complete=completed("schemas"))
 @ruleset_option
 @output_option

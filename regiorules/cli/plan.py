@@ -11,7 +11,7 @@ from regiorules.text import Language
 _SECONDS = 10.0
 
 
-@make(*HELP["plan"])
+@make(*HELP["plan"], waits=True)
 @region_options
 @option(
     "--seconds",
@@ -25,11 +25,9 @@ _SECONDS = 10.0
 @sheet_options
 def command(given: Given, sheet: Sheet, seconds: float, lang: Language) -> None:
     """Assess, search, write."""
-    from regiorules.advice.plans import plan
-    from regiorules.cli.progress import counting
+    from regiorules.advice.plans import MOST, plan
+    from regiorules.cli.progress import tell
     from regiorules.render.plan_note import plan_blocks
 
-    assessment = given.assess()
-    with counting(lang) as tell:
-        found = plan(assessment, given.knowledge(), lang, seconds=seconds, tell=tell)
+    found = plan(given.assess(), given.knowledge(), lang, seconds=seconds, tell=lambda seen: tell(seen, MOST))
     sheet.write(found, plan_blocks)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from regiorules.advice.labels import LABELS
-from regiorules.cli.options import Day, option, ruleset_option, text_or_json
+from regiorules.cli.options import Day, completed, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge, remark
@@ -28,16 +28,18 @@ _FROM = Text("vanaf {day}", "from {day}")
 _UNTIL = Text("tot en met {day}", "until {day}")
 
 
-@make(*HELP["rules"])
+@make(*HELP["rules"], waits=True)
 @option(
     "--statement",
     metavar="S39",
+    shell_complete=completed("statements"),
     nl="Alleen regels die op deze uitspraak berusten.",
     en="Only rules that rest on this statement.",
 )
 @option(
     "--region",
     metavar="NAAM",
+    shell_complete=completed("regions"),
     nl="Toon alleen wat voor deze regio anders is dan in core.",
     en="Show only what differs from core for this region.",
 )
@@ -70,6 +72,7 @@ def command(
         write_json([_data(rule, lang) for rule in chosen])
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
+        blocks += _way(knowledge, statement, lang) if region is None else ()
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))
 
 
@@ -100,6 +103,14 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
             yield Paragraph(rule.why.say(language), LABELS[rule.basis].say(language))
         if rule.changed:
             yield Paragraph(rule.changed.say(language), _CHANGED.say(language).format(ruleset=rule.ruleset))
+
+
+def _way(knowledge: Knowledge, statement: str | None, language: Language) -> Iterator[Block]:
+    from regiorules.render.way_note import way_blocks
+
+    every = (*knowledge.goals.values(), *knowledge.moves.values())
+    wanted = (each for each in every if statement is None or statement in each.statements)
+    return way_blocks(knowledge, wanted, language)
 
 
 def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:

@@ -29,8 +29,9 @@ Test = Callable[[Any], Any]
 
 
 def expressions(knowledge: Knowledge) -> Iterator[Expression]:
-    """Every condition, and every expression that derives a fact."""
+    """Every condition, of rules, goals and moves, and every expression that derives a fact."""
     yield from (rule.when for rule in knowledge.every_rule())
+    yield from (each.tree for each in (*knowledge.goals.values(), *knowledge.moves.values()))
     yield from knowledge.derivations.values()
 
 

@@ -19,6 +19,7 @@ from regiorules.text import Language, Text
 if TYPE_CHECKING:
     from regiorules.render.blocks import Block
     from regiorules.rules.model import Knowledge, Rule
+    from regiorules.rules.plans import Goal, Move
 
 _WHEN = Text("als", "when")
 _EACH = Text("voor elk van {records}, als", "for each of {records}, when")
@@ -108,7 +109,7 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
 def _way(knowledge: Knowledge, statement: str | None, language: Language) -> Iterator[Block]:
     from regiorules.render.way_note import way_blocks
 
-    every = (*knowledge.goals.values(), *knowledge.moves.values())
+    every: list[Goal | Move] = [*knowledge.goals.values(), *knowledge.moves.values()]
     wanted = (each for each in every if statement is None or statement in each.statements)
     return way_blocks(knowledge, wanted, language)
 

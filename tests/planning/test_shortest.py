@@ -23,7 +23,7 @@ from regiorules.text import Text
 LEVELS = {"a": 3, "b": 3, "c": 2, "d": 2}  # facts, with how many levels each has
 DERIVED = ("e", "f")  # levels that rules give
 ADVICE = ("advice0", "advice1", "advice2", "advice3", "advice4")
-PERIODS = (Period(Text("nu", "now"), 12, id="now"), Period(Text("later", "later"), id="later"))
+PERIODS = (Period(Text("nu", "now"), months=12, id="now"), Period(Text("later", "later"), id="later"))
 values = st.integers(0, 2)
 comparisons = st.builds(
     Compare,

@@ -109,6 +109,7 @@ from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
 from regiorules.figures.division import division_figure as division_figure
 from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.plan import plan_figure as plan_figure
 from regiorules.figures.png import figure_png as figure_png
 from regiorules.figures.positions import position_figure as position_figure
 from regiorules.figures.risks import risk_figure as risk_figure

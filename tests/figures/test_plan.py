@@ -74,13 +74,7 @@ def plans(draw: st.DrawFn) -> Plan:
     for rank in range(1, draw(st.integers(1, 12)) + 1):
         start, months = draw(st.integers(0, 90)), draw(st.integers(0, 60))
         unless = draw(st.sampled_from([(), (FactLine("f", "F", "1"),)]))
-        lines: dict[str, tuple[FactLine, ...]] = {
-            "effects": (),
-            "unless": unless,
-            "waits_for": (),
-            "gone": (),
-            "new": (),
-        }
+        lines: dict[str, tuple[FactLine, ...]] = dict.fromkeys(("effects", "waits_for", "gone", "new"), ())
         steps.append(
             PlanStep(
                 rank=rank,

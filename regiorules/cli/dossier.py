@@ -48,6 +48,7 @@ class Dossier:
         self.answers = answers
         self.prompt = prompt
         self.unsaved: InputError | None = None  # why the last answer isn't in the file
+        self._open: tuple[Assessment, frozenset[str], tuple[OpenQuestion, ...]] | None = None
         self.earlier: dict[str, Given | None] = {}  # of what was answered in this interview: what was given before
 
     # --- what is known ---------------------------------------------------------------------
@@ -64,7 +65,10 @@ class Dossier:
 
     def open(self) -> tuple[OpenQuestion, ...]:
         """What is still to be asked, the next question first; what was asked isn't asked again."""
-        return self.session.open_questions(skip=self.skipped() | self.known_in_part())
+        now = (self.session.assessment(), self.skipped() | self.known_in_part())
+        if self._open is None or self._open[0] is not now[0] or self._open[1] != now[1]:
+            self._open = (*now, self.session.open_questions(skip=now[1]))  # which takes a while with thousands of rules
+        return self._open[2]
 
     def answered(self) -> int:
         """How many questions have an answer, be it in part."""

@@ -13,7 +13,7 @@ from tests.commands import run
 from tests.paths import ROOT
 
 PAGE = (ROOT / "docs" / "terminal.md").read_text("utf-8")
-[BLOCK] = re.findall(r"```console\n\$ regiorules (.*)\n((?:.*\n)*?)```", PAGE)
+[BLOCK] = re.findall(r"```text\n\$ regiorules (.*)\n((?:.*\n)*?)```", PAGE)
 TYPED = re.compile(r"(?<=> )(?<!Antwoord met> )(.+)\n")
 
 

@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "advise": ("region.yaml", "--ruleset", str(MINI)),
     "ask": ("region.yaml", "--ruleset", str(MINI)),
     "compare": ("other.yaml", "--region", "Zeeland"),
+    "completion": ("bash",),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
     "history": ("region.yaml", "--ruleset", str(MINI)),

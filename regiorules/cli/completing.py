@@ -53,6 +53,16 @@ def conclusions(context: click.Context, typed: str) -> list[CompletionItem]:
     return [*_matching(named, typed)]
 
 
+def figures(context: click.Context, typed: str) -> list[CompletionItem]:
+    """The figures by number and name, also by the beginning of the title; and files."""
+    knowledge, language = _given(context).knowledge(), environment_language()
+    titles = {each: each.title.say(language) for each in knowledge.positions.values()}
+    named = {str(each.figure): title for each, title in titles.items() if each.figure}
+    named |= {name: knowledge.vocabulary.word(name, language) for name in ("division", "risks")}
+    named |= {each.id: title for each, title in titles.items()}
+    return [*_matching(named, typed), _FILE]
+
+
 def region_file(context: click.Context, typed: str) -> list[CompletionItem]:
     """Files; with `--region` a region is known already, and a conclusion may follow."""
     explains = any(each.name == "conclusion" for each in context.command.params)

@@ -14,6 +14,7 @@ COMMANDS = (
     "completion",
     "explain",
     "facts",
+    "figure",
     "history",
     "lint",
     "new",

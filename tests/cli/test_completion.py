@@ -44,10 +44,18 @@ def test_options_and_their_values(shell: str, run: Run) -> None:
     assert [*offered(run, "advise", "--engine", "c", shell=shell)] == ["compiled"]
 
 
-@pytest.mark.parametrize("command", ["advise", "ask", "explain", "questions", "compare", "rules", "history", "whatif"])
+@pytest.mark.parametrize(
+    "command", ["advise", "ask", "explain", "questions", "compare", "figure", "rules", "history", "whatif"]
+)
 def test_regions(command: str, run: Run) -> None:
     """In any case, in each command that takes one."""
     assert [*offered(run, command, "--region", "zeel")] == ["Zeeland"]
+
+
+def test_figures(run: Run) -> None:
+    """By number, name or title, beside files."""
+    assert {"1", "4", "division", "risks", "networks_position", ""} <= offered(run, "figure", "z.yaml", "").keys()
+    assert [*offered(run, "figure", "z.yaml", "lokale")] == ["4", "networks_position", ""]
 
 
 def test_regions_of_the_table_that_is_asked_for(run: Run, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class _Describer:
         text = {"schema": {"type": "string"}}
         content: dict[str, Any] = {JSON: {"schema": ref(each.gives)}}
         if each.gives == "region_file":
-            content = {"application/yaml": text, JSON: {"schema": ref("region")}}
+            content = {"application/yaml": {"schema": {}}, JSON: {"schema": ref("region")}}
         elif each.name == "advise":
             content = {**dict.fromkeys(media_types(self.service.registry).values(), text), **content}
         return {"description": _GOOD.say(self.language), "headers": self.headers(), "content": content}

@@ -51,6 +51,8 @@ class Endpoint:
             return _response(found, language, request)
         except RegioRulesError as error:
             return problem_response(error, language, node)
+        except ClientDisconnect:
+            return Response(status_code=400)  # that nobody waits for
         except Exception:
             return problem_response(unexpected(request), language)
 

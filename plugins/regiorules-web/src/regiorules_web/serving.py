@@ -10,13 +10,14 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from regiorules.errors import InputError, Place, Problem
+from regiorules.errors import InputError, Problem
 from regiorules.messages.system import reason
 from regiorules_web.limits import Limits
 
 _HEADERS = 32_768  # bytes of the first line and the headers of a request
 _SILENCE = 5  # seconds that a connection may be without a request
 _CONNECTIONS = 1_000
+_BACKLOG = 128
 
 
 class _Patience(H11Protocol):
@@ -64,18 +65,23 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: Any = None) -> None:
         await super().shutdown(sockets)
         self._app.state.work.close()
+        self._captured_signals.clear()  # which are raised again otherwise: to stop is what was asked, and no failure
 
 
 def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens there; raises InputError where that can't be."""
+    """A socket that is bound there; raises InputError where that can't be."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         found = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError):
+        raise InputError([Problem("no_such_host", {"name": host})]) from None
+    try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
-    except (OSError, OverflowError, UnicodeError) as cause:
-        why = reason(cause) if isinstance(cause, OSError) else str(cause)
-        raise InputError([Problem("cant_listen", {"name": f"{host}:{port}", "why": why}, Place(""))]) from None
+        found.listen(_BACKLOG)
+    except OSError as cause:
+        found.close()
+        raise InputError([Problem("cant_listen", {"name": f"{host}:{port}", "why": reason(cause)})]) from None
     return found
 
 

@@ -1,7 +1,7 @@
 // The whole advice.
 
 import { capital } from "./vocabulary.js";
-import { choice, because, recommendation, risk } from "./standing.js";
+import { because, choice, lines, recommendation, risk } from "./standing.js";
 import { figures } from "./figures.js";
 import { folded, h } from "./dom.js";
 import { overview } from "./api.js";
@@ -13,7 +13,7 @@ export async function advice() {
   const seen = await overview(region());
   const found = seen.advice.advice;
   const title = found.words.title.replace("{region}", region().region);
-  const node = h("div", { class: "reading" }, h("h1", { tabindex: "-1" }, title), warnings(found), summary(found),
+  const node = h("div", { class: "reading" }, h("h1", { tabindex: "-1" }, title), warnings([...found.warnings, ...(seen.remarks ?? []).map((each) => each.detail)]), summary(found),
     part(found.words.route, found.choices.map((each) => choice(each, region(), found.words))),
     part(found.words.positions, [positions(found), figures(seen.figures)]),
     actions(found), risks(found), confirmed(found), divisions(found), notes(found));
@@ -22,21 +22,17 @@ export async function advice() {
 
 const part = (title, content) => content.flat().some(Boolean) && h("section", {}, h("h2", {}, capital(title)), content);
 
-const warnings = (found) =>
-  found.warnings.length > 0 && h("div", { class: "remark" }, found.warnings.map((each) => h("p", {}, each)));
+const warnings = (found) => found.length > 0 && h("div", { class: "remark" }, found.map((each) => h("p", {}, each)));
 
-const summary = (found) =>
-  found.summary.length > 0 && h("dl", { class: "lines" }, found.summary.map((each) => [h("dt", {}, each.title), h("dd", {}, each.value)]));
+const summary = (found) => lines(found.summary.map((each) => [each.title, each.value]));
 
-function positions(found) {
-  const name = (each) => each.name || (each.possible?.length ? t("possible", { titles: each.possible.join("; ") }) : t("still_open"));
-  return found.positions.length > 0 && h("dl", { class: "lines" }, found.positions.map((each) => [h("dt", {}, each.title), h("dd", {}, name(each))]));
-}
+const positions = (found) => lines(found.positions.map((each) => [each.title, each.name || stillOpen(each)]));
+
+const stillOpen = ({ possible }) => (possible?.length ? t("possible", { titles: possible.join("; ") }) : t("still_open"));
 
 function actions(found) {
-  const of = (section) => found.recommendations.filter((each) => section.recommendations.includes(each.id));
-  const parts = found.sections.map((each) => [each.title, of(each)]).filter(([, items]) => items.length);
-  return part(found.words.first, parts.map(([title, items]) => [h("p", { class: "kicker" }, title), items.map((each) => recommendation(each, region()))]));
+  const titled = (each) => found.sections.find((section) => section.recommendations.includes(each.id))?.title;
+  return part(found.words.first, found.recommendations.map((each) => recommendation(each, region(), titled(each))));
 }
 
 const risks = (found) =>
@@ -50,8 +46,7 @@ const confirmed = (found) =>
 
 function divisions(found) {
   if (!found.divisions.length) return null;
-  const level = (each) => each.label || (each.possible?.length ? t("possible", { titles: each.possible.join("; ") }) : t("still_open"));
-  const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.title), h("td", {}, level(each)), h("td", {}, because(each.reasons)));
+  const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.title), h("td", {}, each.label || stillOpen(each)), h("td", {}, because(each.reasons)));
   const head = [found.words.topic, found.words.level, t("why")].map((each) => h("th", { scope: "col" }, each));
   return part(found.words.division, [h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": found.words.division }, h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, found.divisions.map(row))))]);
 }

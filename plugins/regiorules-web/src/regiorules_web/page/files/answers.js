@@ -40,7 +40,7 @@ function details(render) {
 
 function group(title, facts, view) {
   const head = ["col_question", "col_answer", "col_source", "col_do"].map((each) => h("th", { scope: "col" }, t(each)));
-  return h("section", {}, h("h2", {}, title), h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, facts.map((each) => row(each, view)))));
+  return h("section", {}, h("h2", {}, title), h("table", { class: "stack four" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, facts.map((each) => row(each, view)))));
 }
 
 function row(fact, view) {

@@ -38,7 +38,7 @@ function once(path, body) {
 export const vocabulary = () => once("facts");
 
 /** The names of the regions to start from. */
-export const regions = () => once("regions");
+export const regions = async () => (await once("regions")).map((each) => each.name);
 
 /** The formats in which advice is there. */
 export const formats = () => once("formats");
@@ -47,22 +47,22 @@ export const formats = () => once("formats");
 export const overview = (region) => once("overviews", { region });
 
 /** What changes when facts are set. */
-export const changes = (region, set) => once("whatif", { region, set });
+export const changes = (region, set) => once("changes", { region, set });
 
 /** The reasons of one conclusion. */
-export const explanation = (region, conclusion) => once("explain", { region, conclusion });
+export const explanation = (region, conclusion) => once("explanations", { region, conclusion });
 
 /** The answers that several persons gave to the same questions. */
 export const disagreements = (regions) => once("disagreements", { regions });
 
 /** Positions, routes and risks side by side. */
-export const comparison = (regions) => once("compare", { regions });
+export const comparison = (regions) => once("comparisons", { regions });
 
 /** The region in the text of a file. */
-export const readFile = (name, text) => json("region-files", { name, text });
+export const readFile = (name, text) => json("regions", { name, text });
 
 /** The region as the text of a file, as a blob. */
-export const fileOf = async (region, format) => (await ask("region-files/render", { region, format }, "*/*")).blob();
+export const fileOf = async (region, format) => (await ask("region-files", { region, format }, "*/*")).blob();
 
 /** The advice in a format, as a blob. */
-export const adviceIn = async (region, format) => (await ask("advise", { region, format }, "*/*")).blob();
+export const adviceIn = async (region, format) => (await ask("advice", { region, format }, "*/*")).blob();

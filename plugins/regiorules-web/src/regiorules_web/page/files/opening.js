@@ -16,7 +16,7 @@ export function opened(heading, title, use) {
     trying(wrong, async () => use(await read(input.files[0])));
   };
   return h("form", { class: "card", onsubmit: submit, "aria-label": title }, h(heading, {}, title),
-    labelled(t("open_file"), input, t("file_hint")), wrong, h("p", {}, h("button", { type: "submit", class: "quiet" }, t("open"))));
+    labelled(t("file"), input, t("file_hint")), wrong, h("p", {}, h("button", { type: "submit", class: "quiet" }, t("open"))));
 }
 
 async function read(file) {

@@ -1,7 +1,7 @@
 // What stands beside a question: what the last answer changed, and where the region stands by now.
 
 import { capital } from "./vocabulary.js";
-import { changeList, choiceList, riskList } from "./standing.js";
+import { changeList, choiceList, ordered, riskList } from "./standing.js";
 import { figures } from "./figures.js";
 import { folded, h } from "./dom.js";
 import { state } from "./store.js";
@@ -13,7 +13,7 @@ const MOST = 5; // changes that are shown at once
 export function panel(seen, { fact }) {
   const advice = seen.advice.advice;
   return h("aside", { class: "panel", "aria-label": t("so_far") },
-    lastChange(fact),
+    lastChange(fact, seen),
     h("h2", {}, t("so_far")),
     advice.choices.length > 0 && choiceList(advice),
     h("h3", {}, capital(advice.words.risks)), riskList(advice),
@@ -21,9 +21,9 @@ export function panel(seen, { fact }) {
     h("p", {}, h("a", { href: "#/advice" }, t("to_advice"))));
 }
 
-function lastChange(fact) {
+function lastChange(fact, seen) {
   if (!state.last) return null;
-  const { changes } = state.last;
+  const changes = ordered(state.last.changes, seen);
   const title = fact(state.last.fact)?.title ?? "";
   if (!changes.length) return h("p", { class: "news" }, t("changed_nothing", { title }));
   const rest = changes.slice(MOST);

@@ -37,7 +37,7 @@ class Rows {
   add(record, isNew = false) {
     const cells = this.fact.fields.map((field) => cell(field, record[field.id] ?? null));
     const legend = h("legend", {});
-    const remove = button("", () => this.remove(row), { class: "quiet" });
+    const remove = button(t("remove_row"), () => this.remove(row), { class: "quiet" });
     const node = h("fieldset", { class: "row" }, legend, cells.map((each) => each.node), remove);
     const row = { node, cells, legend, remove };
     this.every.push(row);
@@ -62,7 +62,7 @@ class Rows {
     this.empty.hidden = this.every.length > 0;
     this.every.forEach((row, index) => {
       row.legend.textContent = t("row", { number: index + 1 });
-      row.remove.textContent = t("remove_row", { number: index + 1 });
+      row.remove.setAttribute("aria-label", t("remove_this_row", { number: index + 1 }));
     });
   }
 

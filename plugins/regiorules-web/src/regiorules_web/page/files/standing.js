@@ -7,6 +7,10 @@ import { t } from "./texts.js";
 const titles = (lines) => lines.map((each) => each.title).join("; ");
 const held = (choice) => choice.routes.find((each) => each.status === "holds");
 
+/** Names with what is said of each. */
+export const lines = (pairs) =>
+  pairs.length > 0 && h("dl", { class: "lines" }, pairs.map(([name, said]) => h("div", {}, h("dt", {}, name), h("dd", {}, said))));
+
 /** What is known of one choice among routes, in a line. */
 export function choiceLine(choice) {
   const route = held(choice);
@@ -16,7 +20,7 @@ export function choiceLine(choice) {
 
 /** The choices with what is known of each, in short. */
 export const choiceList = (advice) =>
-  h("dl", { class: "lines" }, advice.choices.map((each) => [h("dt", {}, each.title || advice.words.route), h("dd", {}, choiceLine(each))]));
+  lines(advice.choices.map((each) => [each.title || advice.words.route, choiceLine(each)]));
 
 /** A choice with its route, steps and reasons. */
 export function choice(each, region, words) {
@@ -48,9 +52,9 @@ export const risk = (each, region) =>
     because(each.reasons), explained(region, each.id));
 
 /** A recommendation with its steps. */
-export const recommendation = (each, region) =>
+export const recommendation = (each, region, section) =>
   h("section", { class: "item" }, h("h3", {}, `${each.rank}. ${called(each)}`),
-    h("p", { class: "hint" }, t("for_whom", { addressee: each.addressee, horizon: each.horizon })), h("p", {}, each.text),
+    h("p", { class: "hint" }, [section, t("for_whom", each)].filter(Boolean).join(". ")), h("p", {}, each.text),
     each.steps.length > 0 && folded(t("steps"), h("ol", {}, each.steps.map((step) => h("li", {}, step)))),
     because(each.reasons), explained(region, each.id));
 
@@ -61,6 +65,15 @@ export function riskList(advice) {
     items.length ? h("ul", { class: "plain" }, items) : h("p", {}, t("no_risks")),
     advice.outlook.open.length > 0 && folded(`${t("may_still")} (${advice.outlook.open.length})`, h("ul", {}, advice.outlook.open.map((each) => h("li", {}, each.title)))),
   ];
+}
+
+/** Changes with the routes first, then the risks, then what is advised, then the rest. */
+export function ordered(changes, { advice: { advice } }) {
+  const ids = (lines) => new Set(lines.map((each) => each.id));
+  const routes = ids(advice.choices.flatMap((each) => [...each.routes, ...each.excluded]));
+  const risks = ids([...advice.risks, ...advice.outlook.open, ...advice.outlook.excluded]);
+  const weight = ({ id }) => [routes, risks, ids(advice.recommendations)].findIndex((each) => each.has(id)) + 1 || 9;
+  return changes.toSorted((one, other) => weight(one) - weight(other));
 }
 
 /** What changes, each with its reasons. */

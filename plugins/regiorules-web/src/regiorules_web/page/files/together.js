@@ -1,6 +1,7 @@
 // Several persons' answers to the same questions: kept apart, with where they disagree and what comes of that.
 
 import { announce, button, h, labelled } from "./dom.js";
+import { valueOf } from "./entries.js";
 import { comparison, disagreements, overview } from "./api.js";
 import { fromTable, joint } from "./joining.js";
 import { join, keep, region, state, turn } from "./store.js";
@@ -45,11 +46,14 @@ function people(render) {
   return h("section", {}, h("h2", {}, t("respondents")), h("ul", { class: "plain" }, state.people.map(item)));
 }
 
+/** True where a person gave an answer to a question. */
+const says = (index, fact) => valueOf(state.people[index].region.facts?.[fact]) !== null;
+
 function table(rows, last) {
   const names = state.people.map(nameOf);
   const head = [t("col_question"), ...names, ...(last ? [t("counts")] : [])].map((each) => h("th", { scope: "col" }, each));
   const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.title, h("span", { class: "hint" }, h("a", { href: `#/question/${each.fact}` }, t("edit")))),
-    each.values.map((value, index) => h("td", { "data-title": names[index] }, value || t("not_known"))), last && h("td", { "data-title": t("counts") }, last(each)));
+    each.values.map((value, index) => h("td", { "data-title": names[index] }, value)), last && h("td", { "data-title": t("counts") }, last(each)));
   return h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
 }
 
@@ -61,10 +65,10 @@ function differing(found, render) {
     render();
   };
   const choice = (each) => {
-    const pairs = [["", t("leave_open")], ...state.people.map((one, index) => [String(index), nameOf(one, index)]).filter((_, index) => each.values[index])];
-    const list = h("select", { id: `choose-${each.fact}`, "aria-label": `${t("counts")}: ${each.title}`, onchange: choose(each.fact) },
+    const people = state.people.map((one, index) => [String(index), nameOf(one, index)]);
+    const pairs = [["", t("leave_open")], ...people.filter(([index]) => says(index, each.fact))];
+    return h("select", { id: `choose-${each.fact}`, "aria-label": `${t("counts")}: ${each.title}`, onchange: choose(each.fact) },
       pairs.map(([value, text]) => h("option", { value, selected: value === (state.chosen[each.fact] ?? "") }, text)));
-    return list;
   };
   return h("section", {}, h("h2", {}, t("disagreement")), rows.length ? table(rows, choice) : h("p", {}, t("no_disagreement")));
 }

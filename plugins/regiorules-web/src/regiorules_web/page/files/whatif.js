@@ -2,7 +2,7 @@
 
 import { announce, button, h, labelled, nodes } from "./dom.js";
 import { asFact, byGroup, capital, known } from "./vocabulary.js";
-import { changeList, choiceList, riskList } from "./standing.js";
+import { changeList, choiceList, ordered, riskList } from "./standing.js";
 import { changes, overview } from "./api.js";
 import { fieldFor } from "./fields.js";
 import { figures } from "./figures.js";
@@ -27,7 +27,7 @@ function chooser(words, name) {
     event.preventDefault();
     if (list.value) location.hash = `#/what-if/${list.value}`;
   };
-  return h("form", { class: "inline", onsubmit: go, "aria-label": t("what") }, labelled(t("what"), list), h("button", { type: "submit", class: "quiet" }, t("choose")));
+  return h("form", { class: "inline", onsubmit: go, "aria-label": t("what") }, labelled(t("what"), list), h("button", { type: "submit", class: "quiet" }, t("choose_it")));
 }
 
 function setter(fact, words) {
@@ -53,7 +53,7 @@ async function outcome(words, render) {
   const other = supposed(region(), state.set, words);
   const [found, now, then] = await Promise.all([changes(region(), state.set), overview(region()), overview(other)]);
   const tried = h("ul", {}, found.assignments.map((each) => h("li", {}, `${each.title}: `, h("strong", {}, each.value))));
-  const changed = found.conclusions.length ? changeList(found.conclusions) : h("p", {}, t("nothing_changes"));
+  const changed = found.conclusions.length ? changeList(ordered(found.conclusions, now)) : h("p", {}, t("nothing_changes"));
   return h("div", {}, h("section", { class: "remark" }, h("h2", {}, t("tried")), tried, buttons(then, render)),
     h("section", {}, h("h2", {}, t("what_changes")), changed), h("div", { class: "columns" }, column(t("now"), now), column(t("then"), then)));
 }

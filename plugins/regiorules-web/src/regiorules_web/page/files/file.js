@@ -20,7 +20,7 @@ export async function file() {
   };
   const node = h("div", {}, h("h1", { tabindex: "-1" }, t("menu_file")), h("p", { class: "lead" }, t("file_intro")), wrong,
     h("section", {}, h("h2", {}, t("save_file")), h("p", { class: "buttons" }, button(t("save_yaml"), saving("yaml")), button(t("save_json"), saving("json"), { class: "quiet" }))),
-    h("section", {}, h("h2", {}, t("download_advice")), h("p", { class: "buttons" }, found.map((each) => button(t("as_format", { format: each.name }), advising(each), { class: "quiet" })))),
+    h("section", {}, h("h2", {}, t("download_advice")), h("p", { class: "buttons" }, found.map((each) => button(t("as_format", { format: each.name, suffix: each.suffix }), advising(each), { class: "quiet" })))),
     h("div", { class: "cards" }, opened("h2", t("open_file"), open), clearing()));
   return { title: t("menu_file"), node };
 }

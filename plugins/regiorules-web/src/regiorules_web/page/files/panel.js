@@ -17,16 +17,19 @@ export function panel(seen, { fact }) {
     h("h2", {}, t("so_far")),
     advice.choices.length > 0 && choiceList(advice),
     h("h3", {}, capital(advice.words.risks)), riskList(advice),
-    figures(seen.figures.filter((each) => advice.positions.some((one) => one.id === each.id))),
+    figures(seen.figures.filter((each) => advice.positions.some((one) => one.id === each.id && isKnown(one)))),
     h("p", {}, h("a", { href: "#/advice" }, t("to_advice"))));
 }
+
+/** True for a position of which something is known. */
+const isKnown = ({ name, possible, axes }) => name || possible?.length || axes.some((each) => each.coordinate !== null || each.possible?.length);
 
 function lastChange(fact, seen) {
   if (!state.last) return null;
   const changes = ordered(state.last.changes, seen);
   const title = fact(state.last.fact)?.title ?? "";
-  if (!changes.length) return h("p", { class: "news" }, t("changed_nothing", { title }));
+  if (!changes.length) return h("p", { class: "news", id: "news", tabindex: "-1" }, t("changed_nothing", { title }));
   const rest = changes.slice(MOST);
-  return h("section", { class: "news" }, h("h2", {}, t("by_last", { title })), changeList(changes.slice(0, MOST)),
+  return h("section", { class: "news", id: "news", tabindex: "-1" }, h("h2", {}, t("by_last", { title })), changeList(changes.slice(0, MOST)),
     rest.length > 0 && folded(t("and_more", { count: rest.length }), changeList(rest)));
 }

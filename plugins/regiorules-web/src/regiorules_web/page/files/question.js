@@ -38,7 +38,9 @@ function progress(seen) {
   const done = answered(region()).length;
   const open = toAsk(seen).length;
   const text = t("progress", { done, open });
-  return h("p", { class: "progress" }, h("progress", { max: String(done + open || 1), value: done, "aria-label": text }), h("span", {}, text));
+  const bar = h("progress", { max: String(done + open || 1), value: done, "aria-label": text });
+  const jump = state.last && button(t("see_changes"), () => document.getElementById("news").focus(), { class: "quiet jump" });
+  return h("p", { class: "progress" }, bar, h("span", {}, text), jump);
 }
 
 /** What to know before answering: the answer that is there, or that it doesn't matter now. */

@@ -4,18 +4,22 @@ import { changes, overview } from "./api.js";
 import { isDontKnow, valueOf, withFact } from "./entries.js";
 import { keep, person, region, state } from "./store.js";
 
-/** Answer a question (undefined takes the answer away), and remember what that changes; fails with Refused. */
+/** Answer a question (undefined takes the answer away), and give what that changes; fails with Refused. */
 export async function answer(fact, entry, sources) {
   const before = region();
   const told = withFact(sources ? { ...before, sources } : before, fact, entry);
   const seen = await overview(told);
-  const found = await changes(before, { [fact]: valueOf(entry) });
+  const last = { fact, before, value: valueOf(entry) };
+  const found = await changesBy(last);
   person().region = seen.region;
-  state.last = { fact, changes: found.conclusions };
+  state.last = last;
   state.passed = state.passed.filter((each) => each !== fact);
   keep();
-  return state.last;
+  return found;
 }
+
+/** The conclusions that an answer changed, in the language of the page. */
+export const changesBy = async ({ fact, before, value }) => (await changes(before, { [fact]: value })).conclusions;
 
 /** Open questions that still matter, the best first; not those that were passed or of which nobody knows the answer. */
 export const toAsk = (seen) => open(seen).filter((each) => !isSetAside(each.fact));

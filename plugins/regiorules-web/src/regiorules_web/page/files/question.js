@@ -22,16 +22,16 @@ export async function question(name) {
   const ranked = seen.advice.advice.questions.find((each) => each.fact === name);
   const main = h("div", {}, progress(seen), group && h("p", { class: "kicker" }, group), h("h1", { tabindex: "-1" }, fact.question || fact.title),
     fact.help && h("p", { class: "help" }, fact.help), before(fact, seen, ranked), form(fact), why(ranked), others(seen, name));
-  return { title: fact.title, node: h("div", { class: "beside" }, main, panel(seen, words)) };
+  return { title: fact.title, node: h("div", { class: "beside" }, main, await panel(seen, words)) };
 }
 
-function next(seen, words) {
+async function next(seen, words) {
   const [first] = toAsk(seen);
   if (first) return { instead: `#/question/${first.fact}` };
   const left = setAside(seen);
   const main = h("div", {}, progress(seen), h("h1", { tabindex: "-1" }, t(left.length ? "left_open" : "all_done")),
     h("p", {}, t(left.length ? "left_open_text" : "all_done_text")), left.length > 0 && links(left), h("p", {}, h("a", { class: "action", href: "#/advice" }, t("to_advice"))));
-  return { title: t("all_done"), node: h("div", { class: "beside" }, main, panel(seen, words)) };
+  return { title: t("all_done"), node: h("div", { class: "beside" }, main, await panel(seen, words)) };
 }
 
 function progress(seen) {
@@ -57,7 +57,7 @@ function form(fact) {
   const wrong = h("div", { class: "wrong", role: "alert" });
   const tell = (value) => trying(wrong, async () => {
     const { entry: told, sources } = source.read(value);
-    await done(fact, await answer(fact.id, told, sources));
+    done(fact, await answer(fact.id, told, sources));
   });
   const submit = (event) => {
     event.preventDefault();
@@ -72,7 +72,7 @@ function form(fact) {
       button(t("back"), () => history.back(), { class: "quiet" })));
 }
 
-async function done(fact, { changes }) {
+function done(fact, changes) {
   announce(`${t("saved", { title: fact.title })} ${t("changes_count", { count: changes.length })}`);
   location.hash = "#/question";
 }

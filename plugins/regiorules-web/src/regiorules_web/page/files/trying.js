@@ -4,8 +4,9 @@ import { h } from "./dom.js";
 import { Refused } from "./api.js";
 import { t } from "./texts.js";
 
-/** Do it; what is wrong goes to `place`, and is read out there. */
+/** Do it, one thing at a time; what is wrong goes to `place`, and is read out there. */
 export async function trying(place, action) {
+  if (document.body.classList.contains("busy")) return;
   place.replaceChildren();
   document.body.classList.add("busy");
   try {

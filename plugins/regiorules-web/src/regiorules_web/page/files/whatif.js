@@ -1,6 +1,6 @@
 // What if: now and then side by side, and what changes; the answers stay as they are until they are taken over.
 
-import { announce, button, h, labelled, nodes } from "./dom.js";
+import { announce, button, h, labelled } from "./dom.js";
 import { asFact, byGroup, capital, known } from "./vocabulary.js";
 import { changeList, choiceList, ordered, riskList } from "./standing.js";
 import { changes, overview } from "./api.js";
@@ -55,12 +55,13 @@ async function outcome(words, render) {
   const tried = h("ul", {}, found.assignments.map((each) => h("li", {}, `${each.title}: `, h("strong", {}, each.value))));
   const changed = found.conclusions.length ? changeList(ordered(found.conclusions, now)) : h("p", {}, t("nothing_changes"));
   return h("div", {}, h("section", { class: "remark" }, h("h2", {}, t("tried")), tried, buttons(then, render)),
-    h("section", {}, h("h2", {}, t("what_changes")), changed), h("div", { class: "columns" }, column(t("now"), now), column(t("then"), then)));
+    h("section", {}, h("h2", {}, t("what_changes")), changed), h("div", { class: "columns" }, column(t("now"), now, then), column(t("then"), then, now)));
 }
 
-function column(title, seen) {
+/** What holds in one case, with the figures that are another in the other. */
+function column(title, seen, other) {
   const advice = seen.advice.advice;
-  return h("section", { class: "column" }, h("h2", {}, title), choiceList(advice), h("h3", {}, capital(advice.words.risks)), riskList(advice), ...nodes([figures(seen.figures)]));
+  return h("section", { class: "column" }, h("h2", {}, title), choiceList(advice), h("h3", {}, capital(advice.words.risks)), riskList(advice), figures(seen.figures.filter((each, index) => each.svg !== other.figures[index]?.svg)));
 }
 
 function buttons(then, render) {

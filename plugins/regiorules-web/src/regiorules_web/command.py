@@ -81,7 +81,7 @@ def _http(service: Service, limits: Limits, host: str, port: int, names: tuple[s
     from regiorules_web.app import Settings, make_app
     from regiorules_web.guards import LOCAL, is_loopback
     from regiorules_web.logs import log_to_stderr
-    from regiorules_web.serving import bound, serve
+    from regiorules_web.serving import bound, server_of
 
     hosts = frozenset([*LOCAL, *(each.lower() for each in names)])
     listening = bound(host, port)
@@ -91,4 +91,4 @@ def _http(service: Service, limits: Limits, host: str, port: int, names: tuple[s
     shown = f"[{address}]" if ":" in address else address
     say(_ADDRESS.say(lang).format(address=f"{shown}:{number}"), err=True)
     log_to_stderr()
-    serve(make_app(service, Settings(limits, hosts, lang)), listening, limits)
+    server_of(make_app(service, Settings(limits, hosts, lang)), limits).run(sockets=[listening])

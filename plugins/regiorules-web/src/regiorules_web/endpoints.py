@@ -21,7 +21,7 @@ from regiorules_web.limits import Limits
 from regiorules_web.lines import Lines
 from regiorules_web.observed import problem_response
 from regiorules_web.operations import Operation
-from regiorules_web.problems import RequestError, problem_data, status_of
+from regiorules_web.problems import RequestError, problem_data
 from regiorules_web.service import Service
 from regiorules_web.work import Work
 
@@ -48,13 +48,9 @@ class Endpoint:
             found = await self.work.run(partial(answer, self.service, operation, node, language))
             return _response(found, language, request)
         except RegioRulesError as error:
-            return self._problem(error, language, node, in_path=bool(request.path_params))
+            return problem_response(error, language, node)
         except Exception:
             return problem_response(unexpected(request), language)
-
-    def _problem(self, error: RegioRulesError, language: Language, node: Node | None, *, in_path: bool) -> Response:
-        status = status_of(error, in_path=in_path)
-        return problem_response(error, language, problem_data(error, language, node, status=status), in_path=in_path)
 
     async def _document(self, operation: Operation, request: Request) -> Node:
         """What is asked, as a document: the body, or what stands in the address."""

@@ -10,6 +10,7 @@ _TYPES = {  # those that not every system knows
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".json": "application/json",
+    ".yaml": "application/yaml",
     ".html": "text/html",
     ".pdf": "application/pdf",
     ".svg": "image/svg+xml",

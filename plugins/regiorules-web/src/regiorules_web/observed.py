@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from regiorules.documents import Node
 from regiorules.errors import RegioRulesError
 from regiorules.text import Language
 from regiorules_web.answers import PROBLEM, json_line
@@ -71,11 +72,8 @@ class Observed:
         _LOG.info("request", extra={"fields": {**fields, "ms": round(seconds * 1000, 1)}})
 
 
-def problem_response(
-    error: RegioRulesError, language: Language, data: object = None, *, in_path: bool = False
-) -> Response:
-    """An error as an answer."""
-    status = status_of(error, in_path=in_path)
+def problem_response(error: RegioRulesError, language: Language, document: Node | None = None) -> Response:
+    """An error as an answer; `document` is what was sent, in which its places are."""
     headers = error.headers if isinstance(error, RequestError) else {}
-    content = json_line(data or problem_data(error, language, status=status))
-    return Response(content, status, {**headers, "Content-Language": language}, PROBLEM)
+    content = json_line(problem_data(error, language, document))
+    return Response(content, status_of(error), {**headers, "Content-Language": language}, PROBLEM)

@@ -20,9 +20,15 @@ from regiorules.errors import (
 )
 from regiorules.text import Language
 
+
+class Absent(UnknownName):
+    """What an address names doesn't exist."""
+
+
 _STATUS: dict[type[RegioRulesError], int] = {
     InputError: 400,
     UnknownName: 400,
+    Absent: 404,
     MissingExtra: 501,
     RuleSetError: 500,
     EngineError: 500,
@@ -41,16 +47,12 @@ class RequestError(RegioRulesError):
         self.headers = headers or {}
 
 
-def status_of(error: RegioRulesError, *, in_path: bool = False) -> int:
-    """The status of an error; a name in a path that doesn't exist is an address that doesn't."""
-    if isinstance(error, RequestError):
-        return error.status
-    return 404 if in_path and isinstance(error, UnknownName) else _STATUS.get(type(error), 500)
+def status_of(error: RegioRulesError) -> int:
+    """The status of an error over HTTP."""
+    return error.status if isinstance(error, RequestError) else _STATUS.get(type(error), 500)
 
 
-def problem_data(
-    error: RegioRulesError, language: Language, document: Node | None = None, *, status: int | None = None
-) -> dict[str, Any]:
+def problem_data(error: RegioRulesError, language: Language, document: Node | None = None) -> dict[str, Any]:
     """The error as data; each problem with the pointer to its place in the document that was sent."""
     data = error.to_data(language)
     pointers = _Pointers(document)
@@ -58,7 +60,7 @@ def problem_data(
         {**each, "pointer": pointers.of(problem.place)}
         for each, problem in zip(data["errors"], error.problems, strict=True)
     ]
-    return {**data, "status": status_of(error) if status is None else status, "errors": errors}
+    return {**data, "status": status_of(error), "errors": errors}
 
 
 class _Pointers:

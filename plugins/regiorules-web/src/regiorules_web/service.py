@@ -36,6 +36,7 @@ class Service:
             knowledge, self.left_out = load_registered(registry, cache)
         self._whole = Engine(knowledge, cache=cache)
         self._engines = Memo(_ENGINES)
+        self.memo = Memo()  # what is made once of all this
 
     def _named(self, folders: list[Path]) -> dict[str, Path]:
         """Folders by the name under which they are registered, or else by their own."""

@@ -44,8 +44,12 @@ def bound(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(app: Starlette, listening: socket.socket, limits: Limits) -> None:
-    """Serve until SIGTERM or Ctrl-C; what is going on then has `limits.stop_time` to end."""
+def server_of(app: Starlette, limits: Limits) -> uvicorn.Server:
+    """
+    A server for `run(sockets=[…])`: until SIGTERM or Ctrl-C, or `should_exit`.
+
+    What is going on then has `limits.stop_time` to end.
+    """
     config = uvicorn.Config(
         app,
         http="h11",
@@ -60,4 +64,4 @@ def serve(app: Starlette, listening: socket.socket, limits: Limits) -> None:
         timeout_graceful_shutdown=round(limits.stop_time),
         h11_max_incomplete_event_size=_HEADERS,
     )
-    _Server(config, app).run(sockets=[listening])
+    return _Server(config, app)

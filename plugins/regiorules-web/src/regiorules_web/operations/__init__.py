@@ -9,8 +9,6 @@ from regiorules_web.operations.operation import Operation
 __all__ = ["BY_NAME", "OPERATIONS", "Operation"]
 
 _RULES = ("on", "profiles")
-_REGION = {"region": "Example", "facts": {}}
-_TWO = [{"region": "One", "facts": {}}, {"region": "Two", "facts": {}}]
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -25,7 +23,6 @@ OPERATIONS: tuple[Operation, ...] = (
         ),
         ("region",),
         _RULES,
-        {"region": _REGION},
     ),
     Operation(
         "advise",
@@ -36,7 +33,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("Het advies voor een regio, in elke vorm die er is", "The advice for a region, in any format there is"),
         ("region",),
         (*_RULES, "format", "ids", "full"),
-        {"region": _REGION},
     ),
     Operation(
         "explain",
@@ -57,7 +53,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("De open vragen, de meestzeggende eerst", "The open questions, the most telling first"),
         ("region",),
         _RULES,
-        {"region": _REGION},
     ),
     Operation(
         "whatif",
@@ -80,7 +75,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("Regio's naast elkaar", "Regions side by side"),
         ("regions",),
         _RULES,
-        {"regions": _TWO},
     ),
     Operation(
         "overview",
@@ -91,7 +85,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("Regio, advies, vragen en figuren in een keer", "Region, advice, questions and figures at once"),
         ("region",),
         _RULES,
-        {"region": _REGION},
     ),
     Operation(
         "read_region",
@@ -102,7 +95,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("De regio in de tekst van een regiobestand", "The region in the text of a region file"),
         ("text",),
         ("name",),
-        {"text": "region: Example\n"},
     ),
     Operation(
         "write_region",
@@ -113,7 +105,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("Een regio als tekst van een regiobestand", "A region as the text of a region file"),
         ("region",),
         ("format", "profiles"),
-        {"region": _REGION},
     ),
     Operation(
         "disagreements",
@@ -124,7 +115,6 @@ OPERATIONS: tuple[Operation, ...] = (
         Text("Waarin antwoorden van verschillende mensen verschillen", "Where the answers of several people differ"),
         ("regions",),
         ("profiles",),
-        {"regions": _TWO},
     ),
     Operation(
         "rulesets",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from regiorules import region_from_profile
 from regiorules.authoring.schemas import SCHEMAS, described, schema
-from regiorules.errors import unknown_name
+from regiorules.errors import UnknownName, unknown_name
+from regiorules.facts.dates import today
 from regiorules.facts.names import meant_region
 from regiorules.rules.model import Knowledge
 from regiorules.stored import to_plain
@@ -22,6 +25,7 @@ from regiorules_web.listed import (
     StatementDetails,
     VocabularyDetails,
 )
+from regiorules_web.problems import Absent
 
 
 def rulesets(asked: Asked) -> Answer:
@@ -36,7 +40,7 @@ def rules(asked: Asked) -> Answer:
     if statement and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
     if asked.has("region") or asked.has("on"):
-        knowledge = knowledge.at(asked.text_or("region"), asked.day() or _today())
+        knowledge = knowledge.at(asked.text_or("region"), asked.day() or today())
     chosen = (each for each in knowledge.rules.values() if not statement or statement in each.statements)
     return _listed(RuleDetails.of(each, asked.language) for each in chosen)
 
@@ -49,8 +53,9 @@ def facts(asked: Asked) -> Answer:
 def fact(asked: Asked) -> Answer:
     """One fact."""
     known, name = _knowledge(asked).vocabulary.facts, asked.text("name")
-    if name not in known:
-        raise unknown_name("unknown_fact", name, known)
+    with _named():
+        if name not in known:
+            raise unknown_name("unknown_fact", name, known)
     return Answer(to_plain(FactDetails.of(known[name], asked.language)))
 
 
@@ -69,9 +74,9 @@ def regions(asked: Asked) -> Answer:
 def region(asked: Asked) -> Answer:
     """One region as a table has it, in the form of a region file; by any name that it is known by."""
     vocabulary = _knowledge(asked).vocabulary
-    meant = meant_region(
-        asked.text("name"), asked.service.profiles(_knowledge(asked), asked.text_or("profiles")), vocabulary
-    )
+    table = asked.service.profiles(_knowledge(asked), asked.text_or("profiles"))
+    with _named():
+        meant = meant_region(asked.text("name"), table, vocabulary)
     return Answer(region_from_profile(meant.profile).to_data(), (meant.remark,) if meant.remark else ())
 
 
@@ -82,7 +87,9 @@ def schemas(asked: Asked) -> Answer:
 
 def one_schema(asked: Asked) -> Answer:
     """One JSON Schema."""
-    return Answer(schema(asked.text("name"), asked.language, vocabulary=lambda: _knowledge(asked).vocabulary))
+    vocabulary = _knowledge(asked).vocabulary
+    with _named():
+        return Answer(schema(asked.text("name"), asked.language, vocabulary=lambda: vocabulary))
 
 
 def formats(asked: Asked) -> Answer:
@@ -96,11 +103,14 @@ def _knowledge(asked: Asked) -> Knowledge:
     return asked.engine().knowledge
 
 
+@contextmanager
+def _named() -> Iterator[None]:
+    """A name that doesn't exist is an address that doesn't."""
+    try:
+        yield
+    except UnknownName as error:
+        raise Absent(error.problems) from None
+
+
 def _listed(values: Any) -> Answer:
     return Answer([to_plain(each) for each in values])
-
-
-def _today() -> Any:
-    from regiorules.facts.dates import today
-
-    return today()

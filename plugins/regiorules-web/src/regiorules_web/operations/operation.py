@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
-from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Text
 from regiorules_web.answers import Answer, Document
 from regiorules_web.asked import Asked
@@ -21,8 +20,7 @@ class Operation:
     One thing that can be asked.
 
     `name` is what a line calls it; `method` and `path` are its address below `/v1`.  `needs` and `may` are its fields:
-    those that must be there, and those that may be.  `gives` names the schema of the answer, and `example` has fields
-    with which it can be asked.
+    those that must be there, and those that may be.  `gives` names the schema of the answer.
     """
 
     name: str
@@ -33,7 +31,6 @@ class Operation:
     summary: Text
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
-    example: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
 
     @property
     def fields(self) -> tuple[str, ...]:

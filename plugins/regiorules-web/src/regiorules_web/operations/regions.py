@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import frozen
+
 from regiorules import Advice, Assessment, Region, compare, explain, make_advice, newest, what_changes
 from regiorules.errors import InputError, Problem
 from regiorules.plugins.using import render
@@ -75,6 +77,16 @@ def overview(asked: Asked) -> Answer:
     data = {"region": region.to_data(), "advice": advice.to_data(), "figures": list(_figures(advice))}
     remarks = [each.to_data(asked.language) for each in _said(asked)]
     return _answer(asked, {**data, "remarks": remarks})
+
+
+@frozen
+class FigureDetails:
+    """A figure as SVG, with its title and the text that says the same."""
+
+    id: str
+    title: str
+    text: str
+    svg: str
 
 
 def _figures(advice: Advice) -> Iterable[dict[str, Any]]:

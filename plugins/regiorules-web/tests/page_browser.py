@@ -36,9 +36,9 @@ def session(name: str, address: str, **told: Any) -> dict[str, Any]:
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=plain)
     assert done.returncode == 0, done.stderr
     seen: dict[str, Any] = json.loads(done.stdout)
-    assert seen["wrong"] == []
+    assert seen["errors"] == []
     assert seen["dialogs"] == 0
-    assert {urlsplit(each).netloc for each in seen["asked"]} <= {urlsplit(address).netloc, ""}
+    assert {urlsplit(each).netloc for each in seen["origins"]} <= {urlsplit(address).netloc, ""}
     return seen
 
 

@@ -6,7 +6,7 @@ const { readFileSync } = require("node:fs");
 const [, , session, address, browser, input] = process.argv;
 const told = JSON.parse(input);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const seen = { asked: [], wrong: [], dialogs: 0 };
+const seen = { origins: [], errors: [], dialogs: 0 };
 let page;
 
 // --- what a person does ---------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ const SESSIONS = {
       for (let presses = 0; presses < 60; presses++) {
         await key("Tab");
         const shown = await page.evaluate(() => getComputedStyle(document.activeElement.closest(".option") ?? document.activeElement).outlineStyle);
-        if (shown === "none") seen.wrong.push(`no focus to see on ${await focused()}`);
+        if (shown === "none") seen.errors.push(`no focus to see on ${await focused()}`);
         if (await page.evaluate((selector) => document.activeElement.matches(selector), what)) return;
       }
       throw new Error(`no way to ${what} by Tab`);
@@ -176,6 +176,7 @@ const SESSIONS = {
       await ready();
       await page.evaluate(`${axe}; 0`).catch(() => {});
       const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      if (found.passes.length < 10) throw new Error(`axe looked at nothing in ${name}`);
       faults[name] = found.violations.filter((each) => ["serious", "critical"].includes(each.impact)).map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) faults[name].push(`wider than the window by ${wide}`);
@@ -198,7 +199,7 @@ const SESSIONS = {
       await view("together");
       await open(told.other, "ander.yaml");
       await page.waitForSelector("select[id^=choose]");
-      await check(`together ${width}`);
+      await check(`two ${width}`);
       await view("question/regional_network");
       await page.locator("main form button[type=submit]").click();
       await page.goto(`${address}/?lang=${told.language}#/nowhere`);
@@ -273,7 +274,6 @@ const SESSIONS = {
     await ready();
     const kept = await saved();
     await page.route("**/v1/**", (route) => route.abort());
-    await page.evaluate(() => (location.hash = "#/question/large_city"));
     await view("question/pursuit");
     await page.locator("label.option").first().click();
     await press("Bewaar en ga verder");
@@ -287,12 +287,12 @@ async function main() {
     const context = await started.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: session !== "silent" });
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    page.on("request", (request) => seen.asked.push(request.url()));
-    page.on("pageerror", (error) => seen.wrong.push(error.stack));
-    page.on("console", (message) => /Content Security Policy|Refused to/.test(message.text()) && seen.wrong.push(message.text()));
+    page.on("request", (request) => seen.origins.push(request.url()));
+    page.on("pageerror", (error) => seen.errors.push(error.stack));
+    page.on("console", (message) => /Content Security Policy|Refused to/.test(message.text()) && seen.errors.push(message.text()));
     page.on("dialog", (dialog) => (seen.dialogs++, dialog.dismiss()));
     const found = await SESSIONS[session]();
-    console.log(JSON.stringify({ ...found, ...seen, asked: [...new Set(seen.asked.map((each) => new URL(each).origin))] }));
+    console.log(JSON.stringify({ ...found, ...seen, origins: [...new Set(seen.origins.map((each) => new URL(each).origin))] }));
   } finally {
     await started.close();
   }

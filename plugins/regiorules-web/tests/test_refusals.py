@@ -6,20 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from web_service import JSON, REGION, Served
+from web_service import JSON, REGION, Served, codes
 
 from regiorules.errors import RegioRulesError
 from regiorules.stored.errors import error_from_data
-
-
-def codes(found: Any) -> list[str]:
-    """The codes of the problems in an answer, after what goes for every answer that is one."""
-    data = found.json()
-    assert found.headers["content-type"] == "application/problem+json"
-    assert (data["status"], data["type"]) == (found.status_code, f"urn:regiorules:problem:{data['code']}")
-    assert data["detail"]
-    assert "Traceback" not in found.text
-    return [each["code"] for each in data["errors"]]
 
 
 def test_a_problem_says_where_it_stands(web: Served) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
@@ -29,6 +30,11 @@ class Served:
     service: Service
     app: Any
     port: int
+    server: Any
+
+    def stop(self) -> None:
+        """Tell it to stop, as SIGTERM does."""
+        self.server.handle_exit(signal.SIGTERM, None)
 
     def get(self, path: str, **rest: Any) -> httpx.Response:
         """GET an address below `/v1`."""
@@ -41,13 +47,25 @@ class Served:
     def raw(self, *parts: bytes, pause: float = 0) -> bytes:
         """What comes back for bytes as they are, until the service closes the connection."""
         with socket.create_connection(("127.0.0.1", self.port), 10) as connection:
-            for part in parts:
-                connection.sendall(part)
-                time.sleep(pause)
+            with suppress(ConnectionError):  # it may close before all is sent
+                for part in parts:
+                    connection.sendall(part)
+                    time.sleep(pause)
             found = b""
-            while more := connection.recv(65_536):
-                found += more
+            with suppress(ConnectionError):
+                while more := connection.recv(65_536):
+                    found += more
         return found
+
+
+def codes(found: Any) -> list[str]:
+    """The codes of the problems in an answer, after what goes for every answer that is one."""
+    data = found.json()
+    assert found.headers["content-type"] == "application/problem+json"
+    assert (data["status"], data["type"]) == (found.status_code, f"urn:regiorules:problem:{data['code']}")
+    assert data["detail"]
+    assert "Traceback" not in found.text
+    return [each["code"] for each in data["errors"]]
 
 
 def core_service() -> Service:
@@ -66,7 +84,7 @@ def served(service: Service, settings: Settings | None = None) -> Iterator[Serve
     port = listening.getsockname()[1]
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as client:
         _await(server)
-        yield Served(client, service, app, port)
+        yield Served(client, service, app, port, server)
     server.should_exit = True
     thread.join(15)
     assert not thread.is_alive()

@@ -251,6 +251,50 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, one: await saved() };
   },
 
+  async downloads() {
+    await begin();
+    await open(told.file, "zeeland.yaml");
+    await view("file");
+    const found = {};
+    for (const name of told.formats) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: new RegExp(`^Als ${name} \\(`) }).click()]);
+      found[name] = { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+    }
+    await press("Wis alles");
+    await press("Weet u het zeker? Wis alles");
+    await page.waitForFunction(() => location.hash === "#/start");
+    await ready();
+    return { found, cleared: await page.evaluate(() => sessionStorage.getItem("regiorules")), stored: await page.evaluate(() => localStorage.length) };
+  },
+
+  async elsewhere() {
+    await begin();
+    const start = await text("body");
+    await page.locator("form.card input[type=text]").fill("Ergens");
+    await press("Begin");
+    const shown = [await text("body")];
+    while (await question()) {
+      const before = await question();
+      const options = page.locator("main form label.option");
+      if (await options.count()) await options.first().click();
+      else await page.locator('main form input[type="text"]').first().fill("3");
+      await press("Bewaar en ga verder");
+      if ((await question()) === before) await press("Weet ik niet");
+      await page.waitForFunction((id) => location.hash.split("/")[2] !== id, before);
+      await ready();
+    }
+    for (const each of told.views) {
+      await view(each);
+      shown.push(await text("body"));
+    }
+    return { start, shown, saved: await saved() };
+  },
+
+  async silent() {
+    await page.goto(`${address}/`);
+    return { text: await text("body") };
+  },
+
   async refused() {
     await begin();
     await open("region: X\nfacts: {nonsense: 3}\n", "fout.yaml");

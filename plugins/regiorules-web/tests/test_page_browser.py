@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from page_browser import needs_browser, session
-from web_service import Served
+from regiorules_web.service import Service
+from web_service import Served, served
 
 import regiorules
 from regiorules.documents import parse
 from regiorules.facts.region import region_of
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.plugins import load_plugins
 
 pytestmark = needs_browser
 
@@ -30,6 +33,7 @@ VIEWS = [
     "together",
     "file",
 ]
+POLICY = re.compile("arbeidsmarkt|gemeent|werkgever|Zeeland", re.IGNORECASE)
 SCRIPT = "<script>alert(1)</script>"
 TURNED = "om\u202eruK"
 IMAGE = '<img src=x onerror="window.hacked=1"><b>vet</b>'
@@ -245,3 +249,35 @@ def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(web: Served, voca
         "complete": False,
     }
     assert "regiorules serve" in seen["cut"]
+
+
+def test_the_advice_comes_in_every_format_and_clearing_leaves_nothing(web: Served, vocabulary: Vocabulary) -> None:
+    formats = [each["name"] for each in web.get("formats").json()]
+    seen = session("downloads", address(web), file=FILE.read_text("utf-8"), formats=formats)
+    region = regiorules.read_region(FILE, vocabulary)
+    for name, found in seen["found"].items():
+        assert found["name"].startswith("zeeland.")
+        assert found["text"] == web.post("advice", {"region": region.to_data(), "format": name}).text, name
+    assert json.loads(seen["cleared"])["people"] == []
+    assert seen["stored"] == 0
+
+
+@pytest.mark.parametrize("name", ["jeugdzorg"])
+def test_the_page_is_about_what_the_rule_set_is_about(name: str) -> None:
+    folder = FILE.parents[1] / "domains" / name
+    with served(Service(load_plugins(only=()), (str(folder),))) as other:
+        seen = session("elsewhere", address(other), views=["advice", "answers", "what-if", "together", "file"])
+        knowledge = other.service.engine(()).knowledge
+    region = kept(seen["saved"], knowledge.vocabulary)
+    assert region.name == "Ergens"
+    assert region.facts
+    for text in (seen["start"], *seen["shown"]):
+        assert not POLICY.search(text)
+    asked = [each for each in knowledge.vocabulary.facts.values() if each.asked]
+    assert all(each.title.nl in seen["shown"][2] for each in asked)
+
+
+def test_without_javascript_the_page_says_what_to_do(web: Served) -> None:
+    text = session("silent", address(web))["text"]
+    assert "regiorules ask" in text
+    assert "JavaScript is off" in text

@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
@@ -39,7 +41,7 @@ def _suffix(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _answer(name: str):  # type: ignore[no-untyped-def]  # starlette's own type is only known where it is used
+def _answer(name: str) -> Callable[[Request], Awaitable[Response]]:
     content, media = page_files()[name]
 
     async def answer(request: Request) -> Response:

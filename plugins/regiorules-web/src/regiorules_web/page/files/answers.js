@@ -7,6 +7,7 @@ import { isDontKnow, noteOf, sourcesOf } from "./entries.js";
 import { keep, person, region } from "./store.js";
 import { language, t } from "./texts.js";
 import { overview } from "./api.js";
+import { sourced } from "./sources.js";
 import { trying } from "./trying.js";
 
 /** The view of all answers; `render` shows it anew. */
@@ -60,7 +61,7 @@ function said(fact, { seen, open }) {
 function backed(fact) {
   const entry = region().facts[fact.id];
   const sources = sourcesOf(entry).map((id) => region().sources?.[id]).filter(Boolean);
-  return [sources.map((each) => h("span", { class: "source" }, [each.title, each.date].filter(Boolean).join(", "))), noteOf(entry, language())];
+  return [sources.map(sourced), noteOf(entry, language())];
 }
 
 function doing(fact, isThere, { wrong, render }) {

@@ -41,6 +41,17 @@ export const nodes = (children) =>
 /** A button that does something; a second one in a row is `quiet`. */
 export const button = (text, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, text);
 
+/** A button for what can't be undone, that asks once more. */
+export function twice(text, sure, onclick, attributes = {}) {
+  const second = button(sure, onclick, { class: "danger", hidden: true });
+  const first = button(text, () => {
+    first.hidden = true;
+    second.hidden = false;
+    second.focus();
+  }, { class: "quiet", ...attributes });
+  return [first, second];
+}
+
 /** A part that folds out. */
 export const folded = (title, ...children) => h("details", {}, h("summary", {}, title), children);
 

@@ -2,7 +2,11 @@
 
 import { explanation, Refused } from "./api.js";
 import { folded, h } from "./dom.js";
+import { sourced } from "./sources.js";
 import { t } from "./texts.js";
+
+const SIGNS = { holds: "✓", fails: "✗", open: "?", unknown: "?" };
+const SHOWN = ["fact", "conclusion"];
 
 /** A part that folds out to the explanation of a conclusion for a region. */
 export function explained(region, conclusion) {
@@ -26,14 +30,15 @@ async function told(region, conclusion) {
   }
 }
 
-/** One step of a proof, with the steps below it. */
+/** One step of a proof, with the steps below it; a condition about one thing is one line with that. */
 function step(each) {
-  const said = each.kind === "condition" ? each.value : each.text;
-  const outcome = each.kind === "condition" || each.value === said ? "" : each.value;
-  const sources = each.sources.map((source) => h("span", { class: "source" }, source.title ?? source.text ?? source));
+  const only = each.kind === "condition" && each.steps.length === 1 && SHOWN.includes(each.steps[0].kind);
+  const below = only ? each.steps[0] : each;
+  const values = [below.value, each.outcome, below.problem, below.elsewhere && t(`elsewhere_${below.elsewhere}`)];
+  const outcome = [...new Set(values)].filter((value) => value && value !== below.text).join("; ");
   return h("li", {},
-    h("span", {}, said), outcome && h("strong", { class: "outcome" }, outcome),
-    [each.why, each.note].map((text) => text && h("span", { class: "hint" }, text)), sources,
-    each.statements.map((one) => h("q", { class: "statement" }, `${one.id}: ${one.text}`)),
-    each.steps.length > 0 && h("ul", {}, each.steps.map(step)));
+    h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[each.status] ?? "•"), below.text, outcome && h("strong", { class: "outcome" }, outcome),
+    [below.why, below.note].map((text) => text && h("span", { class: "hint" }, text)), below.sources.map(sourced),
+    below.statements.map((one) => h("span", { class: "statement" }, `${one.id}: ${one.text}`)),
+    below.steps.length > 0 && h("ul", {}, below.steps.map(step)));
 }

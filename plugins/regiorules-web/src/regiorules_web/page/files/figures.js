@@ -7,6 +7,6 @@ import { t } from "./texts.js";
 export const figures = (found) => found.length > 0 && h("div", { class: "figures" }, found.map(figure));
 
 function figure({ title, text, svg }) {
-  const image = h("img", { src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt: title });
-  return h("figure", {}, image, h("figcaption", {}, folded(t("in_words"), h("p", {}, text))));
+  const image = h("img", { src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt: text });
+  return h("figure", {}, h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, image), h("figcaption", {}, folded(t("in_words"), h("p", {}, text))));
 }

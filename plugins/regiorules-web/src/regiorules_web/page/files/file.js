@@ -1,10 +1,9 @@
 // Keeping the answers in a file, and the advice in every format that is there.
 
-import { adviceIn, fileOf, formats } from "./api.js";
-import { announce, button, h } from "./dom.js";
+import { adviceIn, fileOf, formats, overview } from "./api.js";
+import { announce, button, h, twice } from "./dom.js";
 import { begin, forget, region } from "./store.js";
 import { opened } from "./opening.js";
-import { overview } from "./api.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
 
@@ -40,14 +39,9 @@ function download(blob, suffix) {
 
 /** Clearing asks once more. */
 function clearing() {
-  const sure = button(t("clear_sure"), () => {
+  const clear = () => {
     forget();
     location.hash = "#/start";
-  }, { class: "danger", hidden: true });
-  const first = button(t("clear_all"), () => {
-    first.hidden = true;
-    sure.hidden = false;
-    sure.focus();
-  }, { class: "quiet" });
-  return h("section", { class: "card" }, h("h2", {}, t("clear_all")), h("p", {}, t("clear_text")), h("p", {}, first, sure));
+  };
+  return h("section", { class: "card" }, h("h2", {}, t("clear_all")), h("p", {}, t("clear_text")), h("p", {}, twice(t("clear_all"), t("clear_sure"), clear)));
 }

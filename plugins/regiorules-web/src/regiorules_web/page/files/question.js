@@ -12,6 +12,8 @@ import { sourcing } from "./sourcing.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
 
+const MOST = 3; // conclusions that are named with a question
+
 /** The view of one question; of the best one where none is named. */
 export async function question(name) {
   const [words, seen] = await Promise.all([known(), overview(region())]);
@@ -21,7 +23,7 @@ export async function question(name) {
   const group = words.groups.find(([id]) => id === fact.group)?.[1];
   const ranked = seen.advice.advice.questions.find((each) => each.fact === name);
   const main = h("div", {}, progress(seen), group && h("p", { class: "kicker" }, group), h("h1", { tabindex: "-1" }, fact.question || fact.title),
-    fact.help && h("p", { class: "help" }, fact.help), before(fact, seen, ranked), form(fact), why(ranked), others(seen, name));
+    fact.help && h("p", { class: "help" }, fact.help), before(fact, seen, ranked), matters(ranked), form(fact), why(ranked), others(seen, name));
   return { title: fact.title, node: h("div", { class: "beside" }, main, await panel(seen, words)) };
 }
 
@@ -83,15 +85,25 @@ function pass(fact) {
   location.hash = "#/question";
 }
 
+/** Why it is asked: what an answer may settle at once, or that more is needed too. */
+function matters(ranked) {
+  if (!ranked) return null;
+  const settled = ranked.answers.flatMap((each) => [...each.holds, ...each.fails]);
+  const titles = [...new Map(settled.map((each) => [each.id, `${each.title} (${each.value})`])).values()];
+  const more = titles.length > MOST ? ` ${t("and_others", { count: titles.length - MOST })}` : "";
+  return h("p", { class: "hint matters" }, titles.length ? t("may_settle", { titles: titles.slice(0, MOST).join("; ") }) + more : counted(ranked));
+}
+
+const counted = ({ waiting }) => (waiting === 1 ? t("waiting_one") : t("waiting", { count: waiting }));
+
 /** What each answer would settle, and how much waits for it. */
 function why(ranked) {
   if (!ranked) return null;
-  const count = ranked.waiting === 1 ? t("waiting_one") : t("waiting", { count: ranked.waiting });
   const names = (lines) => (lines.length ? h("ul", { class: "plain" }, lines.map((each) => h("li", {}, h("span", { class: "kind" }, each.value), " ", each.title))) : t("settles_nothing"));
-  const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.label), h("td", {}, names(each.holds)), h("td", {}, names(each.fails)));
+  const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.label), h("td", { "data-title": t("then_holds") }, names(each.holds)), h("td", { "data-title": t("then_fails") }, names(each.fails)));
   const head = h("tr", {}, ["if_answer", "then_holds", "then_fails"].map((each) => h("th", { scope: "col" }, t(each))));
-  const table = ranked.answers.length > 0 && h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("why_this") }, h("table", {}, h("thead", {}, head), h("tbody", {}, ranked.answers.map(row))));
-  return folded(t("why_this"), h("p", {}, count), table);
+  const table = h("table", { class: "stack" }, h("thead", {}, head), h("tbody", {}, ranked.answers.map(row)));
+  return folded(t("why_this"), h("p", {}, counted(ranked)), ranked.answers.length > 0 && table);
 }
 
 const links = (questions) => h("ul", {}, questions.map((each) => h("li", {}, h("a", { href: `#/question/${each.fact}` }, each.question))));

@@ -1,6 +1,6 @@
 // Several persons' answers to the same questions: kept apart, with where they disagree and what comes of that.
 
-import { announce, button, h, labelled } from "./dom.js";
+import { announce, button, h, labelled, twice } from "./dom.js";
 import { valueOf } from "./entries.js";
 import { comparison, disagreements, overview } from "./api.js";
 import { fromTable, joint } from "./joining.js";
@@ -40,7 +40,7 @@ function people(render) {
   const item = (each, index) => {
     const name = h("input", { type: "text", autocomplete: "off", value: nameOf(each, index), onchange: rename(each) });
     const shown = index === state.active ? h("strong", { class: "tag" }, t("shown_now")) : button(t("go_to"), () => show(index), { class: "quiet", "aria-label": `${t("go_to")}: ${nameOf(each, index)}` });
-    const gone = state.people.length > 1 && button(t("remove"), () => remove(index), { class: "quiet", "aria-label": `${t("remove")}: ${nameOf(each, index)}` });
+    const gone = state.people.length > 1 && twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(index), { "aria-label": `${t("remove")}: ${nameOf(each, index)}` });
     return h("li", { class: "inline" }, labelled(`${t("his_name")} ${index + 1}`, name), shown, gone);
   };
   return h("section", {}, h("h2", {}, t("respondents")), h("ul", { class: "plain" }, state.people.map(item)));

@@ -44,7 +44,12 @@ function list(mode, options, ticked) {
   const name = fresh("choice");
   const type = mode === "one_of" ? "checkbox" : "radio";
   const items = options.map(({ label, value }, index) =>
-    h("label", { class: "option" }, h("input", { type, name, value: String(index), checked: ticked.includes(value) }), h("span", {}, label)),
+    h(
+      "label",
+      { class: "option" },
+      h("input", { type, name, value: String(index), checked: ticked.includes(value) }),
+      h("span", {}, label),
+    ),
   );
   return h("fieldset", { class: "options" }, h("legend", {}, t(`pick_${mode}`)), items);
 }

@@ -44,11 +44,15 @@ export const button = (text, onclick, attributes = {}) => h("button", { type: "b
 /** A button for what can't be undone, that asks once more. */
 export function twice(text, sure, onclick, attributes = {}) {
   const second = button(sure, onclick, { class: "danger", hidden: true });
-  const first = button(text, () => {
-    first.hidden = true;
-    second.hidden = false;
-    second.focus();
-  }, { class: "quiet", ...attributes });
+  const first = button(
+    text,
+    () => {
+      first.hidden = true;
+      second.hidden = false;
+      second.focus();
+    },
+    { class: "quiet", ...attributes },
+  );
   return [first, second];
 }
 

@@ -18,9 +18,6 @@ export function noteOf(entry, language) {
 /** True for what is partly known. */
 export const isPartly = (value) => isObject(value);
 
-/** The facts that were answered, "don't know" among them. */
-export const answered = (region) => Object.keys(region.facts ?? {});
-
 /** True where somebody said not to know it. */
 export const isDontKnow = (region, fact) => fact in (region.facts ?? {}) && valueOf(region.facts[fact]) === null;
 
@@ -33,7 +30,9 @@ export function withFact(region, fact, entry) {
 
 /** A number as a person types it. */
 export const numberText = (value, language) =>
-  typeof value === "number" ? value.toLocaleString(language, { useGrouping: false, maximumFractionDigits: 12 }) : (value ?? "");
+  typeof value === "number"
+    ? value.toLocaleString(language, { useGrouping: false, maximumFractionDigits: 12 })
+    : (value ?? "");
 
 /** What was typed for a number: a number where it is one, else as it is, for the service to read (or to refuse). */
 export const typedNumber = (text) => (/^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text.trim());

@@ -26,7 +26,9 @@ async function told(region, conclusion) {
     const { proof } = await explanation(region, conclusion);
     return [h("ul", {}, step(proof))];
   } catch (error) {
-    return (error instanceof Refused ? error.lines : [t("unreachable")]).map((line) => h("p", { class: "wrong" }, line));
+    return (error instanceof Refused ? error.lines : [t("unreachable")]).map((line) =>
+      h("p", { class: "wrong" }, line),
+    );
   }
 }
 
@@ -36,9 +38,15 @@ function step(each) {
   const below = only ? each.steps[0] : each;
   const values = [below.value, each.outcome, below.problem, below.elsewhere && t(`elsewhere_${below.elsewhere}`)];
   const outcome = [...new Set(values)].filter((value) => value && value !== below.text).join("; ");
-  return h("li", {},
-    h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[each.status] ?? "•"), below.text, outcome && h("strong", { class: "outcome" }, outcome),
-    [below.why, below.note].map((text) => text && h("span", { class: "hint" }, text)), below.sources.map(sourced),
+  return h(
+    "li",
+    {},
+    h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[each.status] ?? "•"),
+    below.text,
+    outcome && h("strong", { class: "outcome" }, outcome),
+    [below.why, below.note].map((text) => text && h("span", { class: "hint" }, text)),
+    below.sources.map(sourced),
     below.statements.map((one) => h("span", { class: "statement" }, `${one.id}: ${one.text}`)),
-    below.steps.length > 0 && h("ul", {}, below.steps.map(step)));
+    below.steps.length > 0 && h("ul", {}, below.steps.map(step)),
+  );
 }

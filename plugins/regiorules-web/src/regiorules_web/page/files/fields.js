@@ -19,7 +19,11 @@ export function fieldFor(fact, region) {
 }
 
 function optionsOf(fact, region) {
-  if (fact.type === "yes_no") return [{ value: true, label: t("yes") }, { value: false, label: t("no") }];
+  if (fact.type === "yes_no")
+    return [
+      { value: true, label: t("yes") },
+      { value: false, label: t("no") },
+    ];
   if (fact.options.length) return fact.options.map(({ id, label }) => ({ value: id, label }));
   return [...fact.texts, ...namesOf(fact, region)].map((each) => ({ value: each, label: each }));
 }
@@ -27,7 +31,9 @@ function optionsOf(fact, region) {
 /** The names of the records that a text is one of, where all of them are known. */
 function namesOf(fact, region) {
   const list = fact.among && valueOf(region.facts?.[fact.among]);
-  return Array.isArray(list) ? list.map((record) => record[fact.key_of]).filter((each) => typeof each === "string") : [];
+  return Array.isArray(list)
+    ? list.map((record) => record[fact.key_of]).filter((each) => typeof each === "string")
+    : [];
 }
 
 function free(known) {

@@ -8,5 +8,10 @@ export const figures = (found) => found.length > 0 && h("div", { class: "figures
 
 function figure({ title, text, svg }) {
   const image = h("img", { src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt: text });
-  return h("figure", {}, h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, image), h("figcaption", {}, folded(t("in_words"), h("p", {}, text))));
+  return h(
+    "figure",
+    {},
+    h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": title }, image),
+    h("figcaption", {}, folded(t("in_words"), h("p", {}, text))),
+  );
 }

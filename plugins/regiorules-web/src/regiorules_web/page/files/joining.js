@@ -8,7 +8,12 @@ const TABLE = "profile"; // the source of what comes from a table of regions
 export function fromTable(region) {
   const facts = Object.entries(region.facts ?? {}).filter(([, entry]) => sourcesOf(entry).includes(TABLE));
   const sources = region.sources?.[TABLE] && { sources: { [TABLE]: region.sources[TABLE] } };
-  return { region: region.region, ...(region.date && { date: region.date }), ...sources, facts: Object.fromEntries(facts) };
+  return {
+    region: region.region,
+    ...(region.date && { date: region.date }),
+    ...sources,
+    facts: Object.fromEntries(facts),
+  };
 }
 
 /**
@@ -18,14 +23,26 @@ export function fromTable(region) {
 export function joint(regions, found, chosen) {
   const own = regions.map(withOwnSources);
   const facts = Object.assign({}, ...own.map((each) => each.facts).reverse());
-  for (const each of own) for (const [name, entry] of Object.entries(each.facts)) if (facts[name] === null) facts[name] = entry;
+  for (const each of own)
+    for (const [name, entry] of Object.entries(each.facts)) if (facts[name] === null) facts[name] = entry;
   for (const { fact, agrees, both } of found) {
     const first = own.find((each) => fact in each.facts).facts[fact];
-    if (agrees) facts[fact] = joined(own.map((each) => each.facts[fact]), both, first);
+    if (agrees)
+      facts[fact] = joined(
+        own.map((each) => each.facts[fact]),
+        both,
+        first,
+      );
     else facts[fact] = chosen[fact] ? own[Number(chosen[fact])].facts[fact] : null;
   }
   const { region, date } = regions[0];
-  return { region, ...(date && { date }), sources: Object.assign({}, ...own.map((each) => each.sources)), facts, parameters: Object.assign({}, ...regions.map((each) => each.parameters)) };
+  return {
+    region,
+    ...(date && { date }),
+    sources: Object.assign({}, ...own.map((each) => each.sources)),
+    facts,
+    parameters: Object.assign({}, ...regions.map((each) => each.parameters)),
+  };
 }
 
 function joined(entries, value, first) {

@@ -13,7 +13,15 @@ import { whatif } from "./whatif.js";
 import { wrong } from "./trying.js";
 
 const VIEWS = { start, question, advice, answers, "what-if": whatif, together, file };
-const MENU = { start: "menu_start", question: "menu_question", advice: "menu_advice", answers: "menu_answers", "what-if": "menu_whatif", together: "menu_together", file: "menu_file" };
+const MENU = {
+  start: "menu_start",
+  question: "menu_question",
+  advice: "menu_advice",
+  answers: "menu_answers",
+  "what-if": "menu_whatif",
+  together: "menu_together",
+  file: "menu_file",
+};
 const main = document.getElementById("main");
 const header = document.getElementById("header");
 let turns = 0;
@@ -58,12 +66,22 @@ async function viewed(name, argument) {
   }
 }
 
-const empty = (title, ...more) => h("div", {}, h("h1", { tabindex: "-1" }, title), more, h("p", {}, h("a", { class: "action", href: "#/start" }, t("to_start"))));
+const empty = (title, ...more) =>
+  h(
+    "div",
+    {},
+    h("h1", { tabindex: "-1" }, title),
+    more,
+    h("p", {}, h("a", { class: "action", href: "#/start" }, t("to_start"))),
+  );
 const missing = () => ({ title: t("unknown_page"), node: empty(t("unknown_page")) });
 
 function failed(error) {
   const again = h("p", {}, h("button", { type: "button", onclick: () => render() }, t("again")));
-  return { title: t("failed"), node: empty(t("failed"), h("div", { class: "wrong", role: "alert" }, wrong(error)), again) };
+  return {
+    title: t("failed"),
+    node: empty(t("failed"), h("div", { class: "wrong", role: "alert" }, wrong(error)), again),
+  };
 }
 
 function show({ title, node }, name, focus) {
@@ -79,10 +97,25 @@ function show({ title, node }, name, focus) {
 
 /** The head of the page: whose answers these are, and the parts. */
 function heading(name) {
-  const link = ([view, text]) => h("li", {}, h("a", { href: `#/${view}`, "aria-current": view === name ? "page" : null }, t(text)));
+  const link = ([view, text]) =>
+    h("li", {}, h("a", { href: `#/${view}`, "aria-current": view === name ? "page" : null }, t(text)));
   const parts = person() && h("nav", { "aria-label": t("navigation") }, h("ul", {}, Object.entries(MENU).map(link)));
-  const other = h("a", { href: elsewhere(), hreflang: otherLanguage(), lang: otherLanguage(), class: "other" }, t("other_language"));
-  return nodes([h("div", { class: "bar" }, h("p", { class: "brand" }, "RegioRules"), person() && h("p", { class: "region" }, person().region.region), whose(), other), parts]);
+  const other = h(
+    "a",
+    { href: elsewhere(), hreflang: otherLanguage(), lang: otherLanguage(), class: "other" },
+    t("other_language"),
+  );
+  return nodes([
+    h(
+      "div",
+      { class: "bar" },
+      h("p", { class: "brand" }, "RegioRules"),
+      person() && h("p", { class: "region" }, person().region.region),
+      whose(),
+      other,
+    ),
+    parts,
+  ]);
 }
 
 function whose() {

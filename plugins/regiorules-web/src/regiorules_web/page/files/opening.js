@@ -15,8 +15,14 @@ export function opened(heading, title, use) {
     event.preventDefault();
     trying(wrong, async () => use(await read(input.files[0])));
   };
-  return h("form", { class: "card", onsubmit: submit, "aria-label": title }, h(heading, {}, title),
-    labelled(t("file"), input, t("file_hint")), wrong, h("p", {}, h("button", { type: "submit", class: "quiet" }, t("open"))));
+  return h(
+    "form",
+    { class: "card", onsubmit: submit, "aria-label": title },
+    h(heading, {}, title),
+    labelled(t("file"), input, t("file_hint")),
+    wrong,
+    h("p", {}, h("button", { type: "submit", class: "quiet" }, t("open"))),
+  );
 }
 
 async function read(file) {

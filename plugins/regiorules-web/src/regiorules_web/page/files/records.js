@@ -38,7 +38,13 @@ class Rows {
     const cells = this.fact.fields.map((field) => cell(field, record[field.id] ?? null));
     const legend = h("legend", {});
     const remove = button(t("remove_row"), () => this.remove(row), { class: "quiet" });
-    const node = h("fieldset", { class: "row" }, legend, cells.map((each) => each.node), remove);
+    const node = h(
+      "fieldset",
+      { class: "row" },
+      legend,
+      cells.map((each) => each.node),
+      remove,
+    );
     const row = { node, cells, legend, remove };
     this.every.push(row);
     this.place.append(node);
@@ -67,7 +73,8 @@ class Rows {
   }
 
   read() {
-    const filled = (row) => Object.fromEntries(row.cells.map((each) => [each.id, each.read()]).filter(([, value]) => value !== null));
+    const filled = (row) =>
+      Object.fromEntries(row.cells.map((each) => [each.id, each.read()]).filter(([, value]) => value !== null));
     return this.every.map(filled).filter((record) => Object.keys(record).length);
   }
 }
@@ -88,20 +95,48 @@ function valueIn(field, text) {
 }
 
 function typed(field, known) {
-  const value = isPartly(known) ? partly(known) : field.type === "number" ? numberText(known, language()) : (known ?? "");
+  const value = isPartly(known)
+    ? partly(known)
+    : field.type === "number"
+      ? numberText(known, language())
+      : (known ?? "");
   return h("input", { type: "text", autocomplete: "off", value });
 }
 
 function chosen(field, known) {
-  const options = field.type === "yes_no" ? [["true", t("yes")], ["false", t("no")]] : field.options.map((each) => [each.id, each.label]);
+  const options =
+    field.type === "yes_no"
+      ? [
+          ["true", t("yes")],
+          ["false", t("no")],
+        ]
+      : field.options.map((each) => [each.id, each.label]);
   const pairs = [["", t("not_known")], ...(isPartly(known) ? [["partly", partly(known, options)]] : []), ...options];
   const value = isPartly(known) ? "partly" : String(known ?? "");
-  return h("select", {}, pairs.map(([each, text]) => h("option", { value: each, selected: each === value }, text)));
+  return h(
+    "select",
+    {},
+    pairs.map(([each, text]) => h("option", { value: each, selected: each === value }, text)),
+  );
 }
 
 const SAID = {
-  nl: { at_least: "minstens", more_than: "meer dan", at_most: "hoogstens", less_than: "minder dan", and: " en ", or: " of " },
-  en: { at_least: "at least", more_than: "more than", at_most: "at most", less_than: "less than", and: " and ", or: " or " },
+  nl: {
+    at_least: "minstens",
+    more_than: "meer dan",
+    at_most: "hoogstens",
+    less_than: "minder dan",
+    and: " en ",
+    or: " of ",
+  },
+  en: {
+    at_least: "at least",
+    more_than: "more than",
+    at_most: "at most",
+    less_than: "less than",
+    and: " and ",
+    or: " or ",
+  },
 };
 
 /** What is partly known in words, as the service reads them. */
@@ -109,5 +144,7 @@ function partly(known, options = []) {
   const words = SAID[language()];
   const name = (value) => Object.fromEntries(options)[value] ?? numberText(value, language());
   if (known.one_of) return known.one_of.map(name).join(words.or);
-  return Object.entries(known).map(([key, value]) => `${words[key]} ${name(value)}`).join(words.and);
+  return Object.entries(known)
+    .map(([key, value]) => `${words[key]} ${name(value)}`)
+    .join(words.and);
 }

@@ -21,7 +21,12 @@ export function sets(fact, known) {
 function ticks(fact, known) {
   const chosen = isPartly(known) ? (known.includes ?? []) : (known ?? []);
   const items = fact.options.map(({ id, label }) =>
-    h("label", { class: "option" }, h("input", { type: "checkbox", value: id, checked: chosen.includes(id) }), h("span", {}, label)),
+    h(
+      "label",
+      { class: "option" },
+      h("input", { type: "checkbox", value: id, checked: chosen.includes(id) }),
+      h("span", {}, label),
+    ),
   );
   return h("fieldset", { class: "options" }, h("legend", {}, t("pick_set")), items);
 }
@@ -39,7 +44,11 @@ function three(id, label, chosen) {
   const name = fresh("part");
   const one = ([value, text]) =>
     h("label", {}, h("input", { type: "radio", name, value, "data-option": id, checked: value === chosen }), " ", text);
-  const ways = [["includes", t("yes")], ["excludes", t("no")], ["", t("not_known")]];
+  const ways = [
+    ["includes", t("yes")],
+    ["excludes", t("no")],
+    ["", t("not_known")],
+  ];
   return h("fieldset", { class: "three" }, h("legend", {}, label), ways.map(one));
 }
 

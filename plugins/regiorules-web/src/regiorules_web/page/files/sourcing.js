@@ -10,13 +10,22 @@ export function sourcing(region, entry) {
   const sources = region.sources ?? {};
   const source = sources[before.ids[0]] ?? {};
   const text = (value, more = {}) => h("input", { type: "text", autocomplete: "off", value: value ?? "", ...more });
-  const list = h("datalist", { id: fresh("sources") }, Object.values(sources).map((each) => h("option", { value: each.title })));
+  const list = h(
+    "datalist",
+    { id: fresh("sources") },
+    Object.values(sources).map((each) => h("option", { value: each.title })),
+  );
   const inputs = { title: text(source.title, { list: list.id }), url: text(source.url), date: text(source.date) };
   const note = h("textarea", { rows: "2", value: before.note });
   inputs.title.addEventListener("change", () => fill(inputs, sources));
-  const node = folded(t("source_and_note"),
-    list, labelled(t("source"), inputs.title, t("source_hint")), labelled(t("url"), inputs.url),
-    labelled(t("source_date"), inputs.date, t("date_hint")), labelled(t("note"), note));
+  const node = folded(
+    t("source_and_note"),
+    list,
+    labelled(t("source"), inputs.title, t("source_hint")),
+    labelled(t("url"), inputs.url),
+    labelled(t("source_date"), inputs.date, t("date_hint")),
+    labelled(t("note"), note),
+  );
   node.open = Boolean(before.ids.length || before.note);
   return { node, read: (value) => read(value, entry, before, { ...sources }, inputs, note.value.trim()) };
 }

@@ -11,10 +11,29 @@ import { trying } from "./trying.js";
 /** The first view. */
 export async function start() {
   const [{ words }, names] = await Promise.all([known(), regions().catch(none)]);
-  const busy = region() && h("div", { class: "remark" }, h("p", {}, h("a", { class: "action", href: "#/question" }, t("go_on", { name: region().region }))), h("p", {}, t("replaces", { name: region().region })));
-  const node = h("div", {}, h("h1", { tabindex: "-1" }, words.questionnaire), h("p", { class: "lead" }, t("start_intro")), busy,
-    h("div", { class: "cards" }, names.length > 0 && fromTable(words, names), own(words), opened("h2", t("open_file"), (found) => go(found))),
-    h("p", { class: "hint" }, t("privacy")));
+  const busy =
+    region() &&
+    h(
+      "div",
+      { class: "remark" },
+      h("p", {}, h("a", { class: "action", href: "#/question" }, t("go_on", { name: region().region }))),
+      h("p", {}, t("replaces", { name: region().region })),
+    );
+  const node = h(
+    "div",
+    {},
+    h("h1", { tabindex: "-1" }, words.questionnaire),
+    h("p", { class: "lead" }, t("start_intro")),
+    busy,
+    h(
+      "div",
+      { class: "cards" },
+      names.length > 0 && fromTable(words, names),
+      own(words),
+      opened("h2", t("open_file"), (found) => go(found)),
+    ),
+    h("p", { class: "hint" }, t("privacy")),
+  );
   return { title: words.questionnaire, node };
 }
 
@@ -51,5 +70,12 @@ function card(title, field, action) {
     event.preventDefault();
     trying(wrong, async () => action());
   };
-  return h("form", { class: "card", onsubmit: submit, "aria-label": title }, h("h2", {}, title), field, wrong, h("p", {}, h("button", { type: "submit" }, t("begin"))));
+  return h(
+    "form",
+    { class: "card", onsubmit: submit, "aria-label": title },
+    h("h2", {}, title),
+    field,
+    wrong,
+    h("p", {}, h("button", { type: "submit" }, t("begin"))),
+  );
 }

@@ -6,6 +6,8 @@ import { withFact } from "./entries.js";
 export function supposed(region, set, { parameters }) {
   const isAssumption = (name) => parameters.some((each) => each.id === name);
   const told = (found, [name, value]) =>
-    isAssumption(name) ? { ...found, parameters: { ...found.parameters, [name]: value } } : withFact(found, name, { value });
+    isAssumption(name)
+      ? { ...found, parameters: { ...found.parameters, [name]: value } }
+      : withFact(found, name, { value });
   return Object.entries(set).reduce(told, region);
 }

@@ -16,8 +16,17 @@ export const nameOf = (person, index) => person.name || t("respondent", { number
 export async function together(_, render) {
   const regions = state.people.map((each) => each.region);
   const found = regions.length > 1 ? await disagreements(regions) : [];
-  const node = h("div", {}, h("h1", { tabindex: "-1" }, t("menu_together")), h("p", { class: "lead" }, t("together_intro")), people(render),
-    regions.length > 1 ? [differing(found, render), await outcome(found, render), agreeing(found)] : h("p", { class: "remark" }, t("need_two")), adding(render));
+  const node = h(
+    "div",
+    {},
+    h("h1", { tabindex: "-1" }, t("menu_together")),
+    h("p", { class: "lead" }, t("together_intro")),
+    people(render),
+    regions.length > 1
+      ? [differing(found, render), await outcome(found, render), agreeing(found)]
+      : h("p", { class: "remark" }, t("need_two")),
+    adding(render),
+  );
   return { title: t("menu_together"), node };
 }
 
@@ -39,8 +48,18 @@ function people(render) {
   };
   const item = (each, index) => {
     const name = h("input", { type: "text", autocomplete: "off", value: nameOf(each, index), onchange: rename(each) });
-    const shown = index === state.active ? h("strong", { class: "tag" }, t("shown_now")) : button(t("go_to"), () => show(index), { class: "quiet", "aria-label": `${t("go_to")}: ${nameOf(each, index)}` });
-    const gone = state.people.length > 1 && twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(index), { "aria-label": `${t("remove")}: ${nameOf(each, index)}` });
+    const shown =
+      index === state.active
+        ? h("strong", { class: "tag" }, t("shown_now"))
+        : button(t("go_to"), () => show(index), {
+            class: "quiet",
+            "aria-label": `${t("go_to")}: ${nameOf(each, index)}`,
+          });
+    const gone =
+      state.people.length > 1 &&
+      twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(index), {
+        "aria-label": `${t("remove")}: ${nameOf(each, index)}`,
+      });
     return h("li", { class: "inline" }, labelled(`${t("his_name")} ${index + 1}`, name), shown, gone);
   };
   return h("section", {}, h("h2", {}, t("respondents")), h("ul", { class: "plain" }, state.people.map(item)));
@@ -51,9 +70,22 @@ const says = (index, fact) => valueOf(state.people[index].region.facts?.[fact]) 
 
 function table(rows, last) {
   const names = state.people.map(nameOf);
-  const head = [t("col_question"), ...names, ...(last ? [t("counts")] : [])].map((each) => h("th", { scope: "col" }, each));
-  const row = (each) => h("tr", {}, h("th", { scope: "row" }, each.title, h("span", { class: "hint" }, h("a", { href: `#/question/${each.fact}` }, t("edit")))),
-    each.values.map((value, index) => h("td", { "data-title": names[index] }, value)), last && h("td", { "data-title": t("counts") }, last(each)));
+  const head = [t("col_question"), ...names, ...(last ? [t("counts")] : [])].map((each) =>
+    h("th", { scope: "col" }, each),
+  );
+  const row = (each) =>
+    h(
+      "tr",
+      {},
+      h(
+        "th",
+        { scope: "row" },
+        each.title,
+        h("span", { class: "hint" }, h("a", { href: `#/question/${each.fact}` }, t("edit"))),
+      ),
+      each.values.map((value, index) => h("td", { "data-title": names[index] }, value)),
+      last && h("td", { "data-title": t("counts") }, last(each)),
+    );
   return h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
 }
 
@@ -67,10 +99,18 @@ function differing(found, render) {
   const choice = (each) => {
     const people = state.people.map((one, index) => [String(index), nameOf(one, index)]);
     const pairs = [["", t("leave_open")], ...people.filter(([index]) => says(index, each.fact))];
-    return h("select", { id: `choose-${each.fact}`, "aria-label": `${t("counts")}: ${each.title}`, onchange: choose(each.fact) },
-      pairs.map(([value, text]) => h("option", { value, selected: value === (state.chosen[each.fact] ?? "") }, text)));
+    return h(
+      "select",
+      { id: `choose-${each.fact}`, "aria-label": `${t("counts")}: ${each.title}`, onchange: choose(each.fact) },
+      pairs.map(([value, text]) => h("option", { value, selected: value === (state.chosen[each.fact] ?? "") }, text)),
+    );
   };
-  return h("section", {}, h("h2", {}, t("disagreement")), rows.length ? table(rows, choice) : h("p", {}, t("no_disagreement")));
+  return h(
+    "section",
+    {},
+    h("h2", {}, t("disagreement")),
+    rows.length ? table(rows, choice) : h("p", {}, t("no_disagreement")),
+  );
 }
 
 function agreeing(found) {
@@ -80,10 +120,20 @@ function agreeing(found) {
 
 /** Positions, routes and risks of each and of all together. */
 async function outcome(found, render) {
-  const both = joint(state.people.map((each) => each.region), found, state.chosen);
+  const both = joint(
+    state.people.map((each) => each.region),
+    found,
+    state.chosen,
+  );
   const compared = await comparison([...state.people.map((each) => each.region), both]);
   const names = [...state.people.map(nameOf), t("jointly")];
-  const row = (each) => h("tr", { class: each.differs ? "differs" : "" }, h("th", { scope: "row" }, each.title), each.cells.map((cell, index) => h("td", { "data-title": names[index] }, cell.value)));
+  const row = (each) =>
+    h(
+      "tr",
+      { class: each.differs ? "differs" : "" },
+      h("th", { scope: "row" }, each.title),
+      each.cells.map((cell, index) => h("td", { "data-title": names[index] }, cell.value)),
+    );
   const head = [t("conclusion"), ...names].map((each) => h("th", { scope: "col" }, each));
   const make = async () => {
     join(t("jointly"), (await overview(both)).region);
@@ -91,8 +141,19 @@ async function outcome(found, render) {
     render();
   };
   const wrong = h("div", { class: "wrong", role: "alert" });
-  return h("section", {}, h("h2", {}, t("what_comes")), h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, compared.rows.map(row))),
-    wrong, h("p", {}, button(t("make_joint"), () => trying(wrong, make))), h("p", { class: "hint" }, t("joint_hint")));
+  return h(
+    "section",
+    {},
+    h("h2", {}, t("what_comes")),
+    h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, compared.rows.map(row))),
+    wrong,
+    h(
+      "p",
+      {},
+      button(t("make_joint"), () => trying(wrong, make)),
+    ),
+    h("p", { class: "hint" }, t("joint_hint")),
+  );
 }
 
 function adding(render) {
@@ -106,7 +167,21 @@ function adding(render) {
     join("", (await overview(found)).region);
     render();
   };
-  return h("section", {}, h("h2", {}, t("add_respondent")), h("div", { class: "cards" },
-    h("form", { class: "card", onsubmit: submit, "aria-label": t("add_empty") }, h("h3", {}, t("add_empty")), labelled(t("his_name"), name), h("p", {}, h("button", { type: "submit" }, t("begin")))),
-    opened("h3", t("add_file"), use)));
+  return h(
+    "section",
+    {},
+    h("h2", {}, t("add_respondent")),
+    h(
+      "div",
+      { class: "cards" },
+      h(
+        "form",
+        { class: "card", onsubmit: submit, "aria-label": t("add_empty") },
+        h("h3", {}, t("add_empty")),
+        labelled(t("his_name"), name),
+        h("p", {}, h("button", { type: "submit" }, t("begin"))),
+      ),
+      opened("h3", t("add_file"), use),
+    ),
+  );
 }

@@ -10,7 +10,7 @@ from web_service import Served
 FILES = {name: content.decode() for name, (content, _) in page_files().items()}
 SCRIPTS = {name: text for name, text in FILES.items() if name.endswith(".js")}
 USED = re.compile(r"\bt\(\s*\"(\w+)\"")
-TEXT = re.compile(r"^  (\w+): \[(\"(?:[^\"\\]|\\.)*\"),\s*(\"(?:[^\"\\]|\\.)*\")\],$", re.MULTILINE)
+TEXT = re.compile(r"^  (\w+): \[\s*(\"(?:[^\"\\]|\\.)*\"),\s*(\"(?:[^\"\\]|\\.)*\"),?\s*\],$", re.MULTILINE)
 TEXTS = {name: (dutch, english) for name, dutch, english in TEXT.findall(FILES["words.js"])}
 
 
@@ -36,8 +36,8 @@ def test_the_shell_has_no_script_or_style_of_its_own_and_works_without_a_network
 
 def test_what_is_imported_is_there() -> None:
     for name, text in SCRIPTS.items():
-        for names, other in re.findall(r"^import \{ (.+?) \} from \"\./(.+?)\";$", text, re.MULTILINE):
-            for each in names.split(", "):
+        for names, other in re.findall(r"^import \{\s*([^}]+?),?\s*\} from \"\./(.+?)\";$", text, re.MULTILINE):
+            for each in re.split(r",\s*", names):
                 assert re.search(rf"^export (async )?(function|const|class) {each}\b", SCRIPTS[other], re.MULTILINE), (
                     f"{name}: {each} from {other}"
                 )

@@ -34,8 +34,7 @@ function details(render) {
   const submit = (event) => {
     event.preventDefault();
     trying(wrong, async () => {
-      const { date: _, ...rest } = region();
-      const told = { ...rest, region: name.value.trim(), ...(date.value.trim() && { date: date.value.trim() }) };
+      const told = { ...region(), region: name.value.trim(), date: date.value.trim() || undefined };
       person().region = (await overview(told)).region;
       keep();
       announce(t("saved", { title: t("region_details") }));

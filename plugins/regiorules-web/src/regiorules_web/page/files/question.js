@@ -1,18 +1,15 @@
 // One question at a time, the one that settles most first.
 
-import { answer, setAside, toAsk } from "./answering.js";
-import { announce, button, folded, h } from "./dom.js";
-import { valueOf } from "./entries.js";
-import { fieldFor } from "./fields.js";
+import { button, h } from "./dom.js";
+import { form } from "./asking.js";
 import { known } from "./vocabulary.js";
-import { keep, region, state } from "./store.js";
+import { links, matters, others, why } from "./relevance.js";
 import { overview } from "./api.js";
 import { panel } from "./panel.js";
-import { sourcing } from "./sourcing.js";
+import { region, state } from "./store.js";
+import { setAside, toAsk } from "./answering.js";
 import { t } from "./texts.js";
-import { trying } from "./trying.js";
-
-const MOST = 3; // conclusions that are named with a question
+import { valueOf } from "./entries.js";
 
 /** The view of one question; of the best one where none is named. */
 export async function question(name) {
@@ -70,105 +67,4 @@ function before(fact, seen, ranked) {
   const given = seen.advice.advice.answers.find((each) => each.fact === fact.id);
   if (given) return h("p", { class: "remark" }, t("is_answered", { value: given.value }));
   return !ranked && h("p", { class: "remark" }, t("not_relevant"));
-}
-
-function form(fact) {
-  const entry = region().facts?.[fact.id];
-  const field = fieldFor(fact, region());
-  const source = sourcing(region(), entry);
-  const wrong = h("div", { class: "wrong", role: "alert" });
-  const tell = (value) =>
-    trying(wrong, async () => {
-      const { entry: told, sources } = source.read(value);
-      done(fact, await answer(fact.id, told, sources));
-    });
-  const submit = (event) => {
-    event.preventDefault();
-    const value = field.read();
-    if (value === undefined) wrong.replaceChildren(h("p", {}, t("fill_in")));
-    else tell(value);
-  };
-  const takeBack = () => trying(wrong, async () => done(fact, await answer(fact.id, undefined)));
-  return h(
-    "form",
-    { onsubmit: submit, novalidate: true, "aria-label": fact.title },
-    field.node,
-    source.node,
-    wrong,
-    h(
-      "p",
-      { class: "buttons" },
-      h("button", { type: "submit" }, t("save")),
-      button(t("dont_know"), () => tell(null), { class: "quiet" }),
-      button(t("pass"), () => pass(fact), { class: "quiet" }),
-      entry !== undefined && button(t("take_back"), takeBack, { class: "quiet" }),
-      button(t("back"), () => history.back(), { class: "quiet" }),
-    ),
-  );
-}
-
-function done(fact, changes) {
-  announce(`${t("saved", { title: fact.title })} ${t("changes_count", { count: changes.length })}`);
-  location.hash = "#/question";
-}
-
-function pass(fact) {
-  state.passed = [...new Set([...state.passed, fact.id])];
-  keep();
-  location.hash = "#/question";
-}
-
-/** Why it is asked: what an answer may settle at once, or that more is needed too. */
-function matters(ranked) {
-  if (!ranked) return null;
-  const settled = ranked.answers.flatMap((each) => [...each.holds, ...each.fails]);
-  const titles = [...new Map(settled.map((each) => [each.id, `${each.title} (${each.value})`])).values()];
-  const more = titles.length > MOST ? ` ${t("and_others", { count: titles.length - MOST })}` : "";
-  return h(
-    "p",
-    { class: "hint matters" },
-    titles.length ? t("may_settle", { titles: titles.slice(0, MOST).join("; ") }) + more : counted(ranked),
-  );
-}
-
-const counted = ({ waiting }) => (waiting === 1 ? t("waiting_one") : t("waiting", { count: waiting }));
-
-/** What each answer would settle, and how much waits for it. */
-function why(ranked) {
-  if (!ranked) return null;
-  const names = (lines) =>
-    lines.length
-      ? h(
-          "ul",
-          { class: "plain" },
-          lines.map((each) => h("li", {}, h("span", { class: "kind" }, each.value), " ", each.title)),
-        )
-      : t("settles_nothing");
-  const row = (each) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, each.label),
-      h("td", { "data-title": t("then_holds") }, names(each.holds)),
-      h("td", { "data-title": t("then_fails") }, names(each.fails)),
-    );
-  const head = h(
-    "tr",
-    {},
-    ["if_answer", "then_holds", "then_fails"].map((each) => h("th", { scope: "col" }, t(each))),
-  );
-  const table = h("table", { class: "stack" }, h("thead", {}, head), h("tbody", {}, ranked.answers.map(row)));
-  return folded(t("why_this"), h("p", {}, counted(ranked)), ranked.answers.length > 0 && table);
-}
-
-const links = (questions) =>
-  h(
-    "ul",
-    {},
-    questions.map((each) => h("li", {}, h("a", { href: `#/question/${each.fact}` }, each.question))),
-  );
-
-function others(seen, name) {
-  const rest = [...toAsk(seen), ...setAside(seen)].filter((each) => each.fact !== name);
-  return rest.length > 0 && folded(t("other_question"), links(rest));
 }

@@ -1,16 +1,13 @@
 // Several persons' answers to the same questions: kept apart, with where they disagree and what comes of that.
 
-import { announce, button, h, labelled, twice } from "./dom.js";
-import { valueOf } from "./entries.js";
+import { adding, nameOf, people } from "./respondents.js";
+import { announce, button, h } from "./dom.js";
 import { comparison, disagreements, overview } from "./api.js";
-import { fromTable, joint } from "./joining.js";
-import { join, keep, region, state, turn } from "./store.js";
-import { opened } from "./opening.js";
+import { join, keep, state } from "./store.js";
+import { joint } from "./joining.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
-
-/** What a person is called. */
-export const nameOf = (person, index) => person.name || t("respondent", { number: index + 1 });
+import { valueOf } from "./entries.js";
 
 /** The view of all respondents. */
 export async function together(_, render) {
@@ -28,41 +25,6 @@ export async function together(_, render) {
     adding(render),
   );
   return { title: t("menu_together"), node };
-}
-
-function people(render) {
-  const rename = (each) => (event) => {
-    each.name = event.target.value.trim();
-    keep();
-    render();
-  };
-  const show = (index) => {
-    turn(index);
-    announce(t("answers_of") + " " + nameOf(state.people[index], index));
-    render();
-  };
-  const remove = (index) => {
-    state.people.splice(index, 1);
-    Object.assign(state, { chosen: {} });
-    show(0);
-  };
-  const item = (each, index) => {
-    const name = h("input", { type: "text", autocomplete: "off", value: nameOf(each, index), onchange: rename(each) });
-    const shown =
-      index === state.active
-        ? h("strong", { class: "tag" }, t("shown_now"))
-        : button(t("go_to"), () => show(index), {
-            class: "quiet",
-            "aria-label": `${t("go_to")}: ${nameOf(each, index)}`,
-          });
-    const gone =
-      state.people.length > 1 &&
-      twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(index), {
-        "aria-label": `${t("remove")}: ${nameOf(each, index)}`,
-      });
-    return h("li", { class: "inline" }, labelled(`${t("his_name")} ${index + 1}`, name), shown, gone);
-  };
-  return h("section", {}, h("h2", {}, t("respondents")), h("ul", { class: "plain" }, state.people.map(item)));
 }
 
 /** True where a person gave an answer to a question. */
@@ -153,35 +115,5 @@ async function outcome(found, render) {
       button(t("make_joint"), () => trying(wrong, make)),
     ),
     h("p", { class: "hint" }, t("joint_hint")),
-  );
-}
-
-function adding(render) {
-  const name = h("input", { type: "text", autocomplete: "off" });
-  const submit = (event) => {
-    event.preventDefault();
-    join(name.value.trim(), fromTable(region()));
-    location.hash = "#/question";
-  };
-  const use = async (found) => {
-    join("", (await overview(found)).region);
-    render();
-  };
-  return h(
-    "section",
-    {},
-    h("h2", {}, t("add_respondent")),
-    h(
-      "div",
-      { class: "cards" },
-      h(
-        "form",
-        { class: "card", onsubmit: submit, "aria-label": t("add_empty") },
-        h("h3", {}, t("add_empty")),
-        labelled(t("his_name"), name),
-        h("p", {}, h("button", { type: "submit" }, t("begin"))),
-      ),
-      opened("h3", t("add_file"), use),
-    ),
   );
 }

@@ -9,6 +9,9 @@ from attrs import frozen
 
 from regiorules import Advice, Assessment, Region, compare, explain, make_advice, newest, what_changes
 from regiorules.errors import InputError, Problem
+from regiorules.figures.division import division_figure
+from regiorules.figures.positions import position_figure
+from regiorules.figures.risks import risk_figure
 from regiorules.plugins.using import render
 from regiorules.render.renderer import Layout
 from regiorules.stored import to_plain
@@ -90,8 +93,12 @@ class FigureDetails:
 
 
 def _figures(advice: Advice) -> Iterable[dict[str, Any]]:
-    """The figures of an advice, where these can be drawn."""
-    return ()
+    """The figures of an advice: its positions, and the matrices of what it has."""
+    drawn = {each.id: position_figure(each, advice.language) for each in advice.positions}
+    drawn |= {"division": division_figure(advice)} if advice.divisions else {}
+    drawn |= {"risks": risk_figure(advice)} if "risk" in advice.kinds else {}
+    for name, each in drawn.items():
+        yield to_plain(FigureDetails(name, each.title, each.text, each.svg(name)))
 
 
 def _advice(asked: Asked, region: Region) -> Advice:

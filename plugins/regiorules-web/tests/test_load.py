@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from regiorules_web.service import Service
 
 benchmark = pytest.importorskip("benchmarks.service")

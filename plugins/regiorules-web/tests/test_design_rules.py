@@ -54,7 +54,7 @@ def test_answers_and_errors(described: Any) -> None:
 
 def test_a_problem_says_in_what_and_where(described: Any) -> None:
     """With the members that the rules name."""
-    problem = described["components"]["schemas"]["problem"]
+    problem = described["components"]["schemas"]["Problem"]
     assert {"type", "title", "status", "detail", "errors"} <= set(problem["required"])
     details = described["components"]["schemas"]["ProblemDetails"]
     assert {"in", "location", "code", "detail"} <= set(details["required"])

@@ -8,6 +8,8 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from regiorules_web.limits import Limits
 from regiorules_web.lines import Lines
 from regiorules_web.openapi.examples import example
@@ -17,6 +19,8 @@ from web_service import REGION, Served
 
 import regiorules
 from regiorules.plugins import load_plugins
+
+NAMES = st.sampled_from(sorted({name for each in OPERATIONS for name in each.fields} | {"facts", "profile", "date"}))
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +129,21 @@ def test_an_error_of_ours_is_said_without_a_word_of_it(lines: Lines, monkeypatch
     found = lines.answer(b'{"id": 1, "operation": "rulesets"}')
     assert json.loads(found)["error"]["errors"][0]["code"] == "unexpected"
     assert "secret" not in found
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES | st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from([each.name for each in OPERATIONS]), fields=st.dictionaries(NAMES, JSON, max_size=5))
+def test_no_line_is_our_fault(name: str, fields: Any, lines: Lines) -> None:
+    """Whatever stands in its fields: an answer, or an error that says what is wrong with them."""
+    found = asked(lines, {**fields, "operation": name})
+    assert found.get("error", {}).get("status", 200) < 500, found
 
 
 def test_many_lines_over_http(web: Served) -> None:

@@ -86,7 +86,8 @@ class _Described:
     async def __call__(self, request: Request) -> Response:
         language = language_of(request, self.language)
         headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-        return Response(json_line(openapi(self.service, language)), 200, headers, JSON)
+        content = self.service.memo.of(("described", language), lambda: json_line(openapi(self.service, language)))
+        return Response(content, 200, headers, JSON)
 
 
 def _health(metrics: Metrics) -> list[BaseRoute]:

@@ -32,7 +32,11 @@ _LOG = logging.getLogger("regiorules_web")
 
 @frozen
 class Endpoint:
-    """Answers requests at one address: an operation for each method."""
+    """
+    Answers requests at one address: an operation for each method.
+
+    What takes time is done in a thread, reading and writing JSON too, so that others are heard meanwhile.
+    """
 
     service: Service
     work: Work
@@ -42,26 +46,33 @@ class Endpoint:
 
     async def __call__(self, request: Request) -> Response:
         """The answer to a request, or the problem."""
-        language, node = language_of(request, self.language), None
+        language = language_of(request, self.language)
         operation = self.operations["GET" if request.method == "HEAD" else request.method]
         try:
-            node = await self._document(operation, request)
-            language = language_in(node, language)
-            found = await self.work.run(partial(answer, self.service, operation, node, language))
-            return _response(found, language, request)
+            body = b"" if operation.method == "GET" else await body_of(request, self.limits)
+            return await self.work.run(partial(self._answered, operation, request, body, language))
         except RegioRulesError as error:
-            return problem_response(error, language, node)
+            return problem_response(error, language)
         except ClientDisconnect:
             return Response(status_code=400)  # that nobody waits for
+
+    def _answered(self, operation: Operation, request: Request, body: bytes, language: Language) -> Response:
+        node: Node | None = None
+        try:
+            node = self._document(operation, request, body)
+            language = language_in(node, language)
+            return _response(answer(self.service, operation, node, language), language)
+        except RegioRulesError as error:
+            return problem_response(error, language, node)
         except Exception:
             return problem_response(unexpected(request), language)
 
-    async def _document(self, operation: Operation, request: Request) -> Node:
+    def _document(self, operation: Operation, request: Request, body: bytes) -> Node:
         """What is asked, as a document: the body, or what stands in the address."""
         if operation.method == "GET":
             accepted(request, {"json": JSON})
             return fields_of([*request.path_params.items(), *request.query_params.multi_items()])
-        node = document_of(await body_of(request, self.limits), self.limits)
+        node = document_of(body, self.limits)
         if operation.name == "advise":
             return _with_format(node, partial(format_wanted, request, self.service.registry))
         if operation.gives != "region_file":
@@ -84,7 +95,7 @@ def unexpected(request: Request) -> RequestError:
     return RequestError(500, Problem("unexpected", {"name": name}))
 
 
-def _response(found: Answer | Document, language: Language, request: Request) -> Response:
+def _response(found: Answer | Document, language: Language) -> Response:
     headers = {"Content-Language": language, "Vary": "Accept, Accept-Language"}
     if isinstance(found, Answer):
         return Response(json_line(found.data), 200, headers, JSON)

@@ -16,7 +16,7 @@ from regiorules_web.limits import Limits
 
 _HEADERS = 32_768  # bytes of the first line and the headers of a request
 _SILENCE = 5  # seconds that a connection may be without a request
-_CONNECTIONS = 1_000
+_CONNECTIONS = 256  # each with a body at most: so much memory
 _BACKLOG = 128
 
 

@@ -11,7 +11,7 @@ import pytest
 from regiorules_web.guards import HEADERS
 from regiorules_web.limits import Limits
 from regiorules_web.lines import Lines
-from regiorules_web.openapi import _WRONG
+from regiorules_web.openapi.wrong import WRONG
 from regiorules_web.operations import OPERATIONS
 from web_service import Served
 
@@ -64,5 +64,5 @@ def test_its_numbers_are_those_of_the_limits() -> None:
     limits = Limits()
     for number in (f"{limits.body:,}", f"{limits.values:,}", f"{limits.work_time:g} seconds", f"{limits.waiting}"):
         assert number in TEXT
-    assert all(status in TEXT for status in _WRONG)
+    assert all(status in TEXT for status in WRONG)
     assert all(name in TEXT or name.startswith(("Cross-Origin", "Permissions")) for name in HEADERS)

@@ -76,11 +76,18 @@ def test_its_examples_work_and_give_what_it_says(operation: Any, described: Any,
     schema = said["responses"]["200"]["content"][kind]["schema"]
     if kind == "application/json":
         validator(described, schema).validate(found.json())
+    shown = said["responses"]["200"]["content"]["application/json"].get("example")
+    if shown is not None:
+        validator(described, schema).validate(shown)
 
 
 def test_problems_are_as_it_says(described: Any, web: Served) -> None:
-    """Of the body, of an address, of a name, of a method."""
+    """Of the body, of an address, of a name, of a method; and those that it shows."""
     schema = validator(described, {"$ref": "#/components/schemas/Problem"})
+    for status, each in described["components"]["responses"].items():
+        example = each["content"]["application/problem+json"]["example"]
+        schema.validate(example)
+        assert str(example["status"]) == status
     for found in (
         web.post("assessments", {"region": {"region": "X", "facts": {"nope": 1}}}),
         web.get("nope"),

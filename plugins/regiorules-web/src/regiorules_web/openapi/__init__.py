@@ -9,10 +9,12 @@ from regiorules_web import API_VERSION
 from regiorules_web.answers import JSON, PROBLEM
 from regiorules_web.asking import LINES_KINDS
 from regiorules_web.formats import media_types
-from regiorules_web.openapi.examples import example
+from regiorules_web.openapi.examples import answer_example, example
 from regiorules_web.openapi.fields import FIELDS, REGION_NAME, Field, names
 from regiorules_web.openapi.schemas import components, ref
+from regiorules_web.openapi.wrong import WRONG
 from regiorules_web.operations import OPERATIONS, Operation
+from regiorules_web.problems import problem_data
 from regiorules_web.service import Service
 
 _TITLE = Text("RegioRules", "RegioRules")
@@ -26,20 +28,6 @@ _MANY = Text(
     "Veel vragen tegelijk, een regel JSON elk; wat fout is, staat als fout op zijn plaats in het antwoord",
     "Many questions at once, a line of JSON each; what is wrong stands as a problem in its place in the answer",
 )
-_WRONG: dict[str, Text] = {
-    "400": Text("De invoer is onbruikbaar", "The input can't be used"),
-    "403": Text("Een bladzijde van een andere plaats vraagt dit", "A page from another place asks this"),
-    "404": Text("Dit adres of deze naam bestaat niet", "There is no such address or name"),
-    "405": Text("Deze methode kan hier niet", "This method can't be used here"),
-    "406": Text("Het antwoord is niet te geven in de gevraagde vorm", "The answer can't be had in the form asked for"),
-    "408": Text("De inhoud kwam niet op tijd binnen", "The body didn't come in time"),
-    "413": Text("De inhoud is te groot", "The body is too large"),
-    "415": Text("De inhoud is van een andere soort", "The body is of another kind"),
-    "421": Text("Dit is een andere dienst dan die gevraagd wordt", "This is another service than the one asked for"),
-    "500": Text("Hier ging iets mis dat aan de dienst ligt", "Something went wrong that is the service's fault"),
-    "501": Text("Hiervoor ontbreekt een pakket", "A package is missing for this"),
-    "503": Text("Er wordt te veel tegelijk gevraagd; zie Retry-After", "Too much is asked at once; see Retry-After"),
-}
 _READING = ("400", "404", "405", "406", "421", "500", "503")
 _HEADERS = {
     "API-Version": {"schema": {"type": "string"}, "example": API_VERSION},
@@ -75,14 +63,14 @@ class _Describer:
             "paths": paths,
             "components": {
                 "schemas": components(self.service, say),
-                "responses": {code: self.wrong(code) for code in _WRONG},
+                "responses": {code: self.wrong(code) for code in WRONG},
                 "headers": _HEADERS,
             },
         }
 
     def operation(self, each: Operation) -> dict[str, Any]:
         reads = each.method == "GET"
-        wrong = {code: {"$ref": f"#/components/responses/{code}"} for code in (_READING if reads else _WRONG)}
+        wrong = {code: {"$ref": f"#/components/responses/{code}"} for code in (_READING if reads else WRONG)}
         found: dict[str, Any] = {
             "operationId": each.name,
             "summary": each.summary.say(self.language),
@@ -98,7 +86,8 @@ class _Describer:
 
     def good(self, each: Operation) -> dict[str, Any]:
         text = {"schema": {"type": "string"}}
-        content: dict[str, Any] = {JSON: {"schema": ref(each.gives)}}
+        shown = answer_example(each, self.service, self.language)
+        content: dict[str, Any] = {JSON: {"schema": ref(each.gives), **shown}}
         if each.gives == "region_file":
             content = {"application/yaml": {"schema": {}}, JSON: {"schema": ref("region")}}
         elif each.name == "advise":
@@ -112,8 +101,9 @@ class _Describer:
         headers = self.headers()
         if code == "503":
             headers = {**headers, "Retry-After": {"schema": {"type": "integer"}}}
-        content = {PROBLEM: {"schema": ref("problem")}}
-        return {"description": _WRONG[code].say(self.language), "headers": headers, "content": content}
+        wrong = WRONG[code]
+        content = {PROBLEM: {"schema": ref("problem"), "example": problem_data(wrong.error, self.language)}}
+        return {"description": wrong.about.say(self.language), "headers": headers, "content": content}
 
     def parameter(self, name: str, each: Operation) -> dict[str, Any]:
         about = self.field(name, each)

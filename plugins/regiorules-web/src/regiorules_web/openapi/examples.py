@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from regiorules.documents import node_of
+from regiorules.errors import RegioRulesError
 from regiorules.rules.model import Knowledge
+from regiorules.text import Language
+from regiorules_web.answering import answer
+from regiorules_web.answers import Answer, json_line
 from regiorules_web.operations import Operation
 from regiorules_web.service import Service
 
+_LONGEST = 4_000  # characters
 _NAMES = {"schema": "region"}
 
 
 def example(operation: Operation, service: Service) -> dict[str, Any]:
     """Fields with which an operation gives an answer: those that it needs."""
     return {name: _value(name, operation, service) for name in operation.needs}
+
+
+def answer_example(operation: Operation, service: Service, language: Language) -> dict[str, Any]:
+    """What it gives to its example, of a list the first; nothing where that would be long, or isn't there."""
+    found = None
+    with suppress(RegioRulesError):  # of rule sets without a table of regions there is no region to ask for
+        found = answer(service, operation, node_of(example(operation, service)), language)
+    if not isinstance(found, Answer):
+        return {}
+    data = found.data[:1] if isinstance(found.data, list) else found.data
+    return {"example": data} if len(json_line(data)) <= _LONGEST else {}
 
 
 def _value(name: str, operation: Operation, service: Service) -> Any:

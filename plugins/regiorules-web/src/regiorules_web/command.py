@@ -56,12 +56,14 @@ def command(
     """Load the rules once, and answer until the end."""
     from attrs import evolve
 
-    from regiorules.plugins.guard import environment_guard
     from regiorules_web.limits import Limits
     from regiorules_web.service import Service
 
     limits = evolve(Limits(), workers=workers)
-    service = Service(plugins().held_by(environment_guard()), rulesets, cache_of_run())
+    registry = plugins()
+    if not stdio:  # many threads: a plugin may not change for a while what is the whole process's
+        registry = registry.held_by(evolve(registry.guard, whole_process=False))
+    service = Service(registry, rulesets, cache_of_run())
     if stdio:
         _stdio(service, limits, lang)
     else:

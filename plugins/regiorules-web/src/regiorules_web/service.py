@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from regiorules import Engine, Knowledge, Registry
-from regiorules.errors import Problem, unknown_name
+from regiorules.errors import NOWHERE, InputError, Problem, RuleSetError, unknown_name
 from regiorules.facts.profiles import Profile, built_in_profiles, form_of
 from regiorules.kept import Cache
 from regiorules.memo import Memo
@@ -58,11 +60,15 @@ class Service:
         for name in names:
             if name not in self._folders:
                 raise unknown_name("unknown_ruleset", name, self._folders)
-        chosen = tuple(self._folders[name] for name in dict.fromkeys(names))
-        if not chosen:
-            return self._whole
-        made: Engine = self._engines.of(chosen, lambda: Engine(load_kept(chosen, self._cache), cache=self._cache))
-        return made
+        chosen = tuple(folder for name, folder in self._folders.items() if name in names)
+        return self._engines.of(chosen, lambda: self._made(chosen)) if chosen else self._whole
+
+    def _made(self, folders: tuple[Path, ...]) -> Engine:
+        """An engine for some of the rule sets; raises InputError where these can't do without the others."""
+        try:
+            return Engine(load_kept(folders, self._cache), cache=self._cache)
+        except RuleSetError as error:
+            raise InputError(evolve(each, place=NOWHERE) for each in error.problems) from None
 
     def profiles(self, knowledge: Knowledge, table: str = "") -> Mapping[str, Profile]:
         """

@@ -26,8 +26,12 @@ MESSAGES: dict[str, Text] = {
         "het antwoord is er niet als {name}; wel als: {known}", "the answer can't be had as {name}; but as: {known}"
     ),
     "cant_listen": Text(
-        "hier is niet te luisteren: {why}; kies met --port een andere poort",
-        "it can't listen here: {why}; choose another port with --port",
+        "op {name} is niet te luisteren: {why}; kies met --port een andere poort",
+        "it can't listen at {name}: {why}; choose another port with --port",
+    ),
+    "no_such_host": Text(
+        "{name} is geen adres van deze computer; neem 127.0.0.1",
+        "{name} is no address of this computer; take 127.0.0.1",
     ),
     "busy": Text(
         "er wordt nu te veel tegelijk gevraagd; probeer het over {limit} seconden opnieuw",

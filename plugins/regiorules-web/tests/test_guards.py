@@ -10,6 +10,7 @@ from regiorules_web.guards import HEADERS, host_in, is_loopback
 from web_service import JSON, REGION, Served, codes
 
 EVIL = "https://evil.example"
+REGION_ROUTE = "/v1/regions/{name}"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost@a", "a b", "", "[::1"])

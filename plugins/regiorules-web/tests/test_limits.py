@@ -141,3 +141,11 @@ def test_stopping_lets_what_is_going_on_end(service: Service) -> None:
         one.stop()
         asking.join()
     assert [each.status_code for each in found] == [200]
+
+
+def test_headers_that_drip_in(service: Service) -> None:
+    """A connection on which no whole request comes is closed."""
+    with patch("regiorules_web.serving._SILENCE", 0.5), served(service) as one:
+        start = time.monotonic()
+        assert one.raw(b"GET /health HTTP/1.1\r\n", *[b"X: x\r\n"] * 20, pause=0.1) == b""
+        assert time.monotonic() - start < 3

@@ -19,7 +19,7 @@ def test_a_problem_says_where_it_stands(web: Served) -> None:
     found = web.client.post("/v1/assessments", content=body, headers=JSON)
     data = found.json()
     assert codes(found) == ["unknown_fact", "not_level", "not_level"]
-    assert [each["pointer"] for each in data["errors"]] == [
+    assert [each["location"]["pointer"] for each in data["errors"]] == [
         "/region/facts/a~1b~0",
         "/region/facts/sme_role",
         "/region/facts/regional_network",
@@ -33,7 +33,7 @@ def test_a_problem_is_read_back_by_the_library(web: Served) -> None:
     data = web.post("assessments", {"region": {"region": "X", "facts": {"sme_role": 3}}}).json()
     del data["status"]
     for each in data["errors"]:
-        del each["pointer"]
+        del each["in"], each["location"]
     error = error_from_data(data)
     assert isinstance(error, RegioRulesError)
     assert [each.code for each in error.problems] == ["not_level"]

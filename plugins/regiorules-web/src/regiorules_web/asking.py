@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from regiorules import Registry
 from regiorules.errors import Problem
@@ -123,6 +123,3 @@ def slow(limits: Limits) -> RequestError:
 def too_large(limits: Limits) -> RequestError:
     """A body that is too large; the rest of it isn't waited for."""
     return RequestError(413, Problem("body_too_large", {"limit": limits.body}), headers={"Connection": "close"})
-
-
-__all__ = ["ClientDisconnect", "accepted", "body_of", "check_kind", "format_wanted", "language_of", "parts_of"]

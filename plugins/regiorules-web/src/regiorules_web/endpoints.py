@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from functools import partial
 
 from attrs import frozen
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Node, Scalar
@@ -49,6 +51,8 @@ class Endpoint:
             return _response(found, language, request)
         except RegioRulesError as error:
             return problem_response(error, language, node)
+        except ClientDisconnect:
+            return Response(status_code=400)  # that nobody waits for
         except Exception:
             return problem_response(unexpected(request), language)
 
@@ -88,6 +92,14 @@ def _response(found: Answer | Document, language: Language, request: Request) ->
     return Response(found.content, 200, headers, found.media_type)
 
 
+class _Duplex(StreamingResponse):
+    """A stream that is written while the body is still read: nothing else may read of it to see who has gone."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(ClientDisconnect, OSError):
+            await self.stream_response(send)
+
+
 @frozen
 class Batches:
     """Answers many lines, each as it comes; a line that is wrong has its problem in its place."""
@@ -106,7 +118,7 @@ class Batches:
             return problem_response(error, language)
         lines = Lines(self.lines.service, self.limits, language, "assess")
         headers = {"Content-Language": language}
-        return StreamingResponse(self._answers(request, lines), 200, headers, LINES_KINDS[0])
+        return _Duplex(self._answers(request, lines), 200, headers, LINES_KINDS[0])
 
     async def _answers(self, request: Request, lines: Lines) -> AsyncIterator[str]:
         try:

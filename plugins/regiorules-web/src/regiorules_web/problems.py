@@ -57,8 +57,7 @@ def problem_data(error: RegioRulesError, language: Language, document: Node | No
     data = error.to_data(language)
     pointers = _Pointers(document)
     errors = [
-        {**each, "pointer": pointers.of(problem.place)}
-        for each, problem in zip(data["errors"], error.problems, strict=True)
+        {**each, **pointers.where(problem.place)} for each, problem in zip(data["errors"], error.problems, strict=True)
     ]
     return {**data, "status": status_of(error), "errors": errors}
 
@@ -71,6 +70,12 @@ class _Pointers:
         self.starts = [start for start, _ in found]
         self.pointers = [pointer for _, pointer in found]
         self.file = document.place.file if document else ""
+
+    def where(self, place: Place) -> dict[str, Any]:
+        """Where something stands in what was sent, as the API design rules have it; nulls for nowhere."""
+        pointer = self.of(place)
+        known = pointer is not None
+        return {"in": "body" if known else None, "location": {"pointer": pointer} if known else None}
 
     def of(self, place: Place) -> str | None:
         """The pointer to the part that begins at a place, or last before it; None for what stands nowhere in it."""

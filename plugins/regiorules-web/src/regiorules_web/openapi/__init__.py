@@ -10,7 +10,7 @@ from regiorules_web.answers import JSON, PROBLEM
 from regiorules_web.asking import LINES_KINDS
 from regiorules_web.formats import media_types
 from regiorules_web.openapi.examples import example
-from regiorules_web.openapi.fields import FIELDS, REGION_NAME, Field
+from regiorules_web.openapi.fields import FIELDS, REGION_NAME, Field, names
 from regiorules_web.openapi.schemas import components, ref
 from regiorules_web.operations import OPERATIONS, Operation
 from regiorules_web.service import Service
@@ -98,7 +98,7 @@ class _Describer:
         text = {"schema": {"type": "string"}}
         content: dict[str, Any] = {JSON: {"schema": ref(each.gives)}}
         if each.gives == "region_file":
-            content = {"application/yaml": text, JSON: {"schema": ref("region")}}
+            content = {"application/yaml": {"schema": {}}, JSON: {"schema": ref("region")}}
         elif each.name == "advise":
             content = {**dict.fromkeys(media_types(self.service.registry).values(), text), **content}
         return {"description": _GOOD.say(self.language), "headers": self.headers(), "content": content}
@@ -126,11 +126,18 @@ class _Describer:
         return {**found, "example": example(each, self.service)[name]} if in_path else found
 
     def field(self, name: str, each: Operation) -> Field:
-        return REGION_NAME if name == "region" and each.method == "GET" else FIELDS[name]
+        """What may stand in a field, with the names that there are."""
+        found = REGION_NAME if name == "region" and each.method == "GET" else FIELDS[name]
+        known = names(name, each, self.service)
+        if known is None:
+            return found
+        one = {"enum": list(known)}
+        return Field({**found.schema, "items": one} if name == "rulesets" else one, found.about)
 
     def body(self, each: Operation) -> dict[str, Any]:
+        fields = {name: self.field(name, each) for name in each.fields}
         properties = {
-            name: {"description": FIELDS[name].about.say(self.language), **FIELDS[name].schema} for name in each.fields
+            name: {"description": field.about.say(self.language), **field.schema} for name, field in fields.items()
         }
         schema = {
             "type": "object",

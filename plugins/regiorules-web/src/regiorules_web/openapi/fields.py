@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import frozen
 
+from regiorules.authoring.schemas import SCHEMAS
 from regiorules.text import LANGUAGES, Text
+from regiorules_web.operations import Operation
+from regiorules_web.service import Service
 
 _TEXT = {"type": "string"}
 
@@ -62,4 +66,26 @@ FIELDS: dict[str, Field] = {
     ),
     "name": Field(_TEXT, Text("De naam", "The name")),
 }
+_FILES = ("yaml", "json")
+
+
+def names(field: str, operation: Operation, service: Service) -> Iterable[str] | None:
+    """All that a field can be, where these are names that are known beforehand; else None."""
+    vocabulary = service.knowledge.vocabulary
+    match field, operation.name:
+        case "rulesets", _:
+            return service.rulesets
+        case "profiles", _:
+            return [each.id for each in vocabulary.profile.tables] if vocabulary.profile else []
+        case "format", name:
+            return service.registry.renderers if name == "advise" else _FILES
+        case "name", "fact":
+            return vocabulary.facts
+        case "name", "schema":
+            return SCHEMAS
+        case "statement", _:
+            return service.knowledge.statements
+    return None
+
+
 REGION_NAME = Field(_TEXT, Text("Zoals de regels voor deze regio gelden", "As the rules apply in this region"))

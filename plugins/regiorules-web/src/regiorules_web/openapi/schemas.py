@@ -84,8 +84,10 @@ def _problem(language: Language) -> dict[str, Any]:
     """RFC 9457, with the status, and with the pointer of each problem."""
     found = schema("error", language)
     details = found["$defs"]["ProblemDetails"]
-    details["properties"]["pointer"] = {"type": ["string", "null"], "format": "json-pointer"}
-    details["required"].append("pointer")
+    pointer = {"type": "string", "format": "json-pointer"}
+    location = {**_closed({"pointer": pointer}, ("pointer",)), "type": ["object", "null"]}
+    details["properties"] |= {"in": {"enum": ["body", None]}, "location": location}
+    details["required"] += ["in", "location"]
     found["properties"]["status"] = {"type": "integer"}
     found["required"].append("status")
     return found

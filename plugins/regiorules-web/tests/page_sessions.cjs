@@ -296,6 +296,22 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, one: await saved() };
   },
 
+  async table() {
+    await begin();
+    await page.getByLabel("Arbeidsmarktregio", { exact: true }).selectOption(told.profile);
+    await moved(() => press("Begin"));
+    const first = await saved();
+    for (const fact of told.facts) {
+      await view(`question/${fact}`);
+      await moved(() => press("Bewaar en ga verder"));
+    }
+    const same = await saved();
+    await view(`question/${told.list}`);
+    await page.locator(".row").first().locator("input").last().fill("12.345");
+    await moved(() => press("Bewaar en ga verder"));
+    return { first, same, other: await saved() };
+  },
+
   async downloads() {
     await begin();
     await open(told.file, "zeeland.yaml");

@@ -240,6 +240,7 @@ def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(web: Served, voca
     seen = session("refused", address(web))
     assert "nonsense" in seen["unread"]
     assert "heel veel" in seen["wrong"]
+    assert "Rij 1:" in seen["wrong"]
     value = kept(seen["kept"], vocabulary).facts["municipalities"].value
     assert json.loads(json.dumps(value, default=dict)) == {
         "records": [
@@ -275,6 +276,18 @@ def test_the_page_is_about_what_the_rule_set_is_about(name: str) -> None:
         assert not POLICY.search(text)
     asked = [each for each in knowledge.vocabulary.facts.values() if each.asked]
     assert all(each.title.nl in seen["shown"][2] for each in asked)
+
+
+def test_what_is_changed_is_no_longer_what_the_table_says(web: Served, vocabulary: Vocabulary) -> None:
+    told = {"profile": "Zeeland", "facts": ["municipalities", "centre_municipality"], "list": "municipalities"}
+    seen = session("table", address(web), **told)
+    first, same, other = (kept(seen[name], vocabulary) for name in ("first", "same", "other"))
+    assert first == same == regiorules.region_of({"profile": "Zeeland"}, vocabulary)
+    assert other.facts["municipalities"].value[0]["population"] == 12345
+    assert {name: given.sources for name, given in other.facts.items()} == {
+        "municipalities": (),
+        "centre_municipality": ("profile",),
+    }
 
 
 def test_without_javascript_the_page_says_what_to_do(web: Served) -> None:

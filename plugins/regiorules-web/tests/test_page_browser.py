@@ -263,6 +263,65 @@ def test_the_advice_comes_in_every_format_and_clearing_leaves_nothing(web: Serve
     assert seen["stored"] == 0
 
 
+def test_what_if_shows_now_and_then_and_changes_nothing_until_it_is_taken_over(
+    web: Served, vocabulary: Vocabulary
+) -> None:
+    told = {"fact": "regional_network", "label": "verbonden", "parameter": "large_city", "value": "30.000"}
+    seen = session("whatif", address(web), file=FILE.read_text("utf-8"), **told)
+    region = regiorules.read_region(FILE, vocabulary)
+    then = region.tell(vocabulary, regional_network="connected", large_city=30000)
+    engine = web.service.engine(())
+    before, after = engine.assess(region), engine.assess(then)
+    assigned = {"regional_network": "connected", "large_city": 30000}
+    changes = regiorules.what_changes(before, after, engine.knowledge, assigned)
+    for each in changes.conclusions:
+        assert f"{each.title} was: {each.before}; nu: {each.after}" in seen["text"]
+    assert len(seen["columns"]) == 2
+    assert seen["columns"][0].startswith("Nu")
+    assert seen["columns"][1].startswith("Dan")
+    assert kept(seen["kept"], vocabulary) == region
+    assert seen["left"] == 0
+    adopted = kept(seen["adopted"], vocabulary)
+    assert adopted.parameters == {"large_city": 30000}
+    assert values(advised(web, adopted)) == values(advised(web, then))
+
+
+@pytest.mark.parametrize(
+    ("folder", "answers"),
+    [
+        (
+            "examples/domains/jeugdzorg",
+            {
+                "coordinator": "Veenrand & <zonen>",
+                "regional_vision": {"at_most": "draft"},
+                "vision_partners": ["offering", "families"],
+                "same_terms": False,
+                "waiting": {"one_of": ["rarely", "often"]},
+                "providers": {"at_least": 10, "at_most": 40},
+            },
+        ),
+        ("examples/domains/jeugdzorg", {"providers": 12, "vision_partners": [], "same_terms": True}),
+        ("examples/domains/jeugdzorg", {"providers": {"at_least": 7}, "vision_partners": {"includes": ["offering"]}}),
+        (
+            "rulesets/core",
+            {
+                "centre_municipality_role": {"one_of": ["connector", "decider"]},
+                "expertise_depth": {"at_least": "sufficient"},
+                "differences_in": {"includes": ["population"], "excludes": ["own_choices"]},
+            },
+        ),
+    ],
+)
+def test_each_kind_of_answer_is_saved_as_it_is_given_and_shown_as_it_is_saved(
+    folder: str, answers: dict[str, Any]
+) -> None:
+    with served(Service(load_plugins(only=()), (str(FILE.parents[2] / folder),))) as other:
+        seen = session("fields", address(other), region={"region": "X", "facts": {}}, answers=list(answers.items()))
+        vocabulary = other.service.engine(()).knowledge.vocabulary
+    first, again = kept(seen["first"], vocabulary), kept(seen["again"], vocabulary)
+    assert first == again == regiorules.Region.from_data({"region": "X", "facts": answers}, vocabulary)
+
+
 @pytest.mark.parametrize("name", ["jeugdzorg"])
 def test_the_page_is_about_what_the_rule_set_is_about(name: str) -> None:
     folder = FILE.parents[1] / "domains" / name

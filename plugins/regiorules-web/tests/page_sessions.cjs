@@ -300,9 +300,12 @@ const SESSIONS = {
     await press("Maak één gezamenlijk dossier");
     await page.waitForFunction(() => document.querySelector("#whose")?.value === "3");
     const joint = await saved();
+    await view("together");
+    await moved(() => press("Maak één gezamenlijk dossier"));
+    const people = await page.locator("#whose option").allInnerTexts();
     await page.locator("#whose").selectOption("0");
     await ready();
-    return { fresh, empty, together, contradicted, joint, one: await saved() };
+    return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
   async fields() {

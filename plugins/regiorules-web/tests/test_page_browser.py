@@ -224,6 +224,7 @@ def test_two_respondents_stay_apart_and_what_they_contradict_stays_open(web: Ser
     assert kept(seen["empty"], vocabulary).facts == {}
     assert set(seen["contradicted"]) == {"regional_network", "pursuit"}
     assert "Wethouder" in seen["together"]
+    assert seen["people"] == ["Respondent 1", "Wethouder", "Respondent 3", "Gezamenlijk"]
     assert {name: given.value for name, given in joint.facts.items()} == {
         "regional_network": "loose",
         "pursuit": None,

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from regiorules_web.app import Settings
+from regiorules_web.guards import HEADERS
 from regiorules_web.limits import Limits
 from regiorules_web.operations import BY_NAME
 from regiorules_web.service import Service
@@ -121,6 +122,19 @@ def test_an_error_of_ours_is_said_by_its_id_alone(small: Served, caplog: pytest.
     assert "secret" not in found.text
     logged = [each for each in caplog.records if each.getMessage() == "unexpected"]
     assert len(logged) == 1
+
+
+def test_an_error_outside_an_operation(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A problem too, with the headers of every answer."""
+
+    def fail(*_: Any) -> Any:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("regiorules_web.app.openapi", fail)
+    found = small.get("openapi.json")
+    assert (found.status_code, codes(found)) == (500, ["unexpected"])
+    assert "secret" not in found.text
+    assert found.headers.items() >= {(name.lower(), value) for name, value in HEADERS.items()}
 
 
 def test_headers_that_are_too_long(small: Served) -> None:

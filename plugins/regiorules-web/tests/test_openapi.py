@@ -80,7 +80,7 @@ def test_its_examples_work_and_give_what_it_says(operation: Any, described: Any,
 
 def test_problems_are_as_it_says(described: Any, web: Served) -> None:
     """Of the body, of an address, of a name, of a method."""
-    schema = validator(described, {"$ref": "#/components/schemas/problem"})
+    schema = validator(described, {"$ref": "#/components/schemas/Problem"})
     for found in (
         web.post("assessments", {"region": {"region": "X", "facts": {"nope": 1}}}),
         web.get("nope"),
@@ -92,7 +92,7 @@ def test_problems_are_as_it_says(described: Any, web: Served) -> None:
 
 def test_lines_are_as_it_says(described: Any, web: Served) -> None:
     """A result, a document and an error."""
-    schema = validator(described, {"$ref": "#/components/schemas/line_answer"})
+    schema = validator(described, {"$ref": "#/components/schemas/LineAnswer"})
     lines = [{"id": 1, "region": REGION}, {"operation": "write_region", "region": REGION}, {"operation": "nope"}]
     body = "\n".join(map(json.dumps, lines))
     found = web.client.post("/v1/batches", content=body, headers={"Content-Type": "application/x-ndjson"})

@@ -19,8 +19,8 @@ from regiorules.errors import Problem
 from regiorules.text import Language
 from regiorules_web.answers import JSON, json_line
 from regiorules_web.asking import language_of
-from regiorules_web.endpoints import Batches, Endpoint
-from regiorules_web.guards import LOCAL, WithHeaders
+from regiorules_web.endpoints import Batches, Endpoint, unexpected
+from regiorules_web.guards import HEADERS, LOCAL, WithHeaders
 from regiorules_web.limits import Limits
 from regiorules_web.lines import Lines
 from regiorules_web.metrics import MEDIA_TYPE, Metrics
@@ -50,7 +50,8 @@ def make_app(service: Service, settings: Settings | None = None) -> Starlette:
     metrics.free.set_function(lambda: work.free)
     routes = [*_api(service, work, told), *_health(metrics), *_page()]
     around = [Middleware(WithHeaders), Middleware(Observed, metrics=metrics, hosts=told.hosts, language=told.language)]
-    app = Starlette(routes=routes, middleware=around, exception_handlers={HTTPException: _Refusing(told.language)})
+    handlers: dict[Any, Any] = {HTTPException: _Refusing(told.language), Exception: _Failing(told.language)}
+    app = Starlette(routes=routes, middleware=around, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.ready, app.state.work = True, work
     return app
@@ -128,3 +129,15 @@ class _Refusing:
             fields = {"name": request.method[:20], "known": headers.get("Allow", "")}
             return problem_response(RequestError(405, Problem("no_such_method", fields), headers=headers), language)
         return problem_response(RequestError(404, Problem("no_such_path")), language)
+
+
+@frozen
+class _Failing:
+    """What goes wrong outside an operation, and is ours, as a problem too."""
+
+    language: Language
+
+    async def __call__(self, request: Request, error: Exception) -> Response:
+        found = problem_response(unexpected(request), language_of(request, self.language))
+        found.headers.update(HEADERS)  # which stand further in
+        return found

@@ -21,6 +21,7 @@ _ABOUT = Text(
     "Reasoned advice from facts and rules. The service keeps nothing of what is asked.",
 )
 _GOOD = Text("Gelukt", "Done")
+_SEVERAL = Text("Veel vragen tegelijk", "Many questions at once")
 _MANY = Text(
     "Veel vragen tegelijk, een regel JSON elk; wat fout is, staat als fout op zijn plaats in het antwoord",
     "Many questions at once, a line of JSON each; what is wrong stands as a problem in its place in the answer",
@@ -85,6 +86,7 @@ class _Describer:
         found: dict[str, Any] = {
             "operationId": each.name,
             "summary": each.summary.say(self.language),
+            "description": f"{each.summary.say(self.language)} (`regiorules serve --stdio`: `{each.name}`).",
             "tags": ["knowledge" if reads else "assessment"],
             "responses": {"200": self.good(each), **wrong},
         }
@@ -153,7 +155,8 @@ class _Describer:
         codes = ("403", "405", "406", "415", "421", "500")
         return {
             "operationId": "batch",
-            "summary": _MANY.say(self.language),
+            "summary": _SEVERAL.say(self.language),
+            "description": _MANY.say(self.language),
             "tags": ["assessment"],
             "requestBody": {"required": True, "content": asked},
             "responses": {"200": good, **{code: {"$ref": f"#/components/responses/{code}"} for code in codes}},

@@ -25,11 +25,11 @@ class Field:
 
 FIELDS: dict[str, Field] = {
     "region": Field(
-        {"$ref": "#/components/schemas/region"},
+        {"$ref": "#/components/schemas/Region"},
         Text("De regio, in de vorm van een regiobestand", "The region, in the form of a region file"),
     ),
     "regions": Field(
-        {"type": "array", "minItems": 2, "items": {"$ref": "#/components/schemas/region"}},
+        {"type": "array", "minItems": 2, "items": {"$ref": "#/components/schemas/Region"}},
         Text("De regio's, in deze volgorde", "The regions, in this order"),
     ),
     "conclusion": Field(

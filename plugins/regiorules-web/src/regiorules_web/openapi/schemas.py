@@ -48,36 +48,42 @@ def components(service: Service, language: Language) -> dict[str, Any]:
     """All schemas by name."""
     found: dict[str, Any] = {}
     for name in _WRITTEN:
-        _add(name, schema(name, language, vocabulary=lambda: service.knowledge.vocabulary), found)
+        document = schema(name, language, vocabulary=lambda: service.knowledge.vocabulary)
+        _add(name, document, found, "Region" if name == "region" else "")  # whose parts are named by who writes rules
     for name, kind in _LISTED.items():
         _add(name, schema_of(kind), found)
     _add("figures", schema_of(tuple[FigureDetails, ...]), found)
     _add("schemas", schema_of(tuple[SchemaName, ...]), found)
     _add("problem", _problem(language), found)
-    return dict(sorted({**found, "json_schema": {"type": "object"}, "overview": _overview(), **_lines()}.items()))
+    return dict(sorted({**found, "JsonSchema": {"type": "object"}, "Overview": _overview(), **_lines()}.items()))
 
 
 def ref(name: str) -> dict[str, str]:
     """A reference to a schema."""
-    return {"$ref": _REF + name}
+    return {"$ref": _REF + pascal(name)}
 
 
-def _add(name: str, document: dict[str, Any], found: dict[str, Any]) -> None:
+def pascal(name: str) -> str:
+    """A name of several words as the names of classes are written."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+
+
+def _add(name: str, document: dict[str, Any], found: dict[str, Any], prefix: str = "") -> None:
     """A schema, and what it defines beside it, with their references led there."""
-    inner = {each: _moved(part) for each, part in document.get("$defs", {}).items()}
+    inner = {prefix + pascal(each): _moved(part, prefix) for each, part in document.get("$defs", {}).items()}
     clash = [each for each, part in inner.items() if found.get(each, part) != part]
     assert not clash, clash  # two classes of one name
     found |= inner
-    found[name] = _moved({key: part for key, part in document.items() if key not in ("$defs", "$schema")})
+    outer = {key: part for key, part in document.items() if key not in ("$defs", "$schema")}
+    found[pascal(name)] = _moved(outer, prefix)
 
 
-def _moved(part: Any) -> Any:
+def _moved(part: Any, prefix: str = "") -> Any:
     if isinstance(part, dict):
-        return {
-            key: each.replace("#/$defs/", _REF) if key == "$ref" and isinstance(each, str) else _moved(each)
-            for key, each in part.items()
-        }
-    return [_moved(each) for each in part] if isinstance(part, list) else part
+        if isinstance(part.get("$ref"), str):
+            return {**part, "$ref": _REF + prefix + pascal(part["$ref"].removeprefix("#/$defs/"))}
+        return {key: _moved(each, prefix) for key, each in part.items()}
+    return [_moved(each, prefix) for each in part] if isinstance(part, list) else part
 
 
 def _problem(language: Language) -> dict[str, Any]:
@@ -108,8 +114,8 @@ def _lines() -> dict[str, Any]:
     answer = {"id": number, "result": True, "document": document, "error": ref("problem"), "remarks": remarks}
     remark = schema_of_remark()
     return {
-        "line": {"type": "object", "properties": asked},
-        "line_answer": _closed(answer, ("id",)),
+        "Line": {"type": "object", "properties": asked},
+        "LineAnswer": _closed(answer, ("id",)),
         "RemarkDetails": remark,
     }
 

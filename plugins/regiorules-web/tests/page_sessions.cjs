@@ -443,7 +443,7 @@ async function main() {
       javaScriptEnabled: session !== "silent",
     });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on("request", (request) => seen.origins.push(request.url()));
     page.on("pageerror", (error) => seen.errors.push(error.stack));
     page.on(

@@ -64,6 +64,12 @@ const question = () => page.evaluate(() => location.hash.split("/")[2] ?? "");
 
 const MODES = { level: ["at_least", "at_most", "one_of"], set: ["includes", "excludes"] };
 
+/** The facts by id, as the service tells of them. */
+async function vocabulary() {
+  const response = await page.request.get(`${address}/v1/facts`, { headers: { "Accept-Language": "nl" } });
+  return new Map((await response.json()).facts.map((each) => [each.id, each]));
+}
+
 /** Fill in one answer, whole or in part. */
 async function fill(fact, value) {
   const form = page.locator("main form");
@@ -75,7 +81,11 @@ async function fill(fact, value) {
       .locator("label.option", { hasText: new RegExp(`^\\s*${label(id)}\\s*$`) })
       .first()
       .click();
-  if (fact.type === "set" && partly) {
+  if (fact.type === "number" && partly) {
+    await form.locator("select").first().selectOption("range");
+    await form.getByLabel("Minstens").fill(String(value.at_least ?? ""));
+    await form.getByLabel("Hoogstens").fill(String(value.at_most ?? ""));
+  } else if (fact.type === "set" && partly) {
     await form.locator("select").first().selectOption("set_partly");
     for (const way of MODES.set)
       for (const id of value[way] ?? []) await form.locator(`input[data-option="${id}"][value="${way}"]`).click();
@@ -116,8 +126,7 @@ async function answer(facts, answers) {
 
 const SESSIONS = {
   async zeeland() {
-    const response = await page.request.get(`${address}/v1/facts`, { headers: { "Accept-Language": "nl" } });
-    const facts = new Map((await response.json()).facts.map((each) => [each.id, each]));
+    const facts = await vocabulary();
     await begin();
     await page.getByLabel("Arbeidsmarktregio", { exact: true }).selectOption(told.profile);
     await moved(() => press("Begin"));
@@ -291,9 +300,62 @@ const SESSIONS = {
     await press("Maak één gezamenlijk dossier");
     await page.waitForFunction(() => document.querySelector("#whose")?.value === "3");
     const joint = await saved();
+    await view("together");
+    await moved(() => press("Maak één gezamenlijk dossier"));
+    const people = await page.locator("#whose option").allInnerTexts();
     await page.locator("#whose").selectOption("0");
     await ready();
-    return { fresh, empty, together, contradicted, joint, one: await saved() };
+    return { fresh, empty, together, contradicted, joint, people, one: await saved() };
+  },
+
+  async fields() {
+    const facts = await vocabulary();
+    await begin();
+    await open(told.region);
+    for (const [id, value] of told.answers) {
+      await view(`question/${id}`);
+      await fill(facts.get(id), value);
+      await moved(() => press("Bewaar en ga verder"));
+    }
+    const first = await saved();
+    for (const [id] of told.answers) {
+      await view(`question/${id}`);
+      await moved(() => press("Bewaar en ga verder"));
+    }
+    return { first, again: await saved() };
+  },
+
+  async whatif() {
+    await begin();
+    await open(told.file, "zeeland.yaml");
+    await view(`what-if/${told.fact}`);
+    await page.locator("label.option", { hasText: told.label }).click();
+    await moved(() => press("Probeer dit"));
+    await page.locator("form.inline select").selectOption(told.parameter);
+    await moved(() => press("Kies"));
+    await page.locator("form.card input").fill(told.value);
+    await moved(() => press("Probeer dit"));
+    const columns = await page.locator(".column").evaluateAll((every) => every.map((each) => each.innerText));
+    const found = { columns, text: await text("main"), kept: await saved() };
+    await view("what-if");
+    await moved(() => press("Neem over in de antwoorden"));
+    return { ...found, left: await page.locator(".column").count(), adopted: await saved() };
+  },
+
+  async table() {
+    await begin();
+    await page.getByLabel("Arbeidsmarktregio", { exact: true }).selectOption(told.profile);
+    await moved(() => press("Begin"));
+    const first = await saved();
+    for (const fact of told.facts) {
+      await view(`question/${fact}`);
+      await moved(() => press("Bewaar en ga verder"));
+    }
+    const same = await saved();
+    await view(`question/${told.list}`);
+    await page.locator(".row").first().locator("input").last().fill("12.345");
+    await moved(() => press("Bewaar en ga verder"));
+    return { first, same, other: await saved() };
   },
 
   async downloads() {
@@ -381,7 +443,7 @@ async function main() {
       javaScriptEnabled: session !== "silent",
     });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on("request", (request) => seen.origins.push(request.url()));
     page.on("pageerror", (error) => seen.errors.push(error.stack));
     page.on(

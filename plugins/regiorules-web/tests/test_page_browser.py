@@ -224,6 +224,7 @@ def test_two_respondents_stay_apart_and_what_they_contradict_stays_open(web: Ser
     assert kept(seen["empty"], vocabulary).facts == {}
     assert set(seen["contradicted"]) == {"regional_network", "pursuit"}
     assert "Wethouder" in seen["together"]
+    assert seen["people"] == ["Respondent 1", "Wethouder", "Respondent 3", "Gezamenlijk"]
     assert {name: given.value for name, given in joint.facts.items()} == {
         "regional_network": "loose",
         "pursuit": None,
@@ -240,6 +241,7 @@ def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(web: Served, voca
     seen = session("refused", address(web))
     assert "nonsense" in seen["unread"]
     assert "heel veel" in seen["wrong"]
+    assert "Rij 1:" in seen["wrong"]
     value = kept(seen["kept"], vocabulary).facts["municipalities"].value
     assert json.loads(json.dumps(value, default=dict)) == {
         "records": [
@@ -262,6 +264,65 @@ def test_the_advice_comes_in_every_format_and_clearing_leaves_nothing(web: Serve
     assert seen["stored"] == 0
 
 
+def test_what_if_shows_now_and_then_and_changes_nothing_until_it_is_taken_over(
+    web: Served, vocabulary: Vocabulary
+) -> None:
+    told = {"fact": "regional_network", "label": "verbonden", "parameter": "large_city", "value": "30.000"}
+    seen = session("whatif", address(web), file=FILE.read_text("utf-8"), **told)
+    region = regiorules.read_region(FILE, vocabulary)
+    then = region.tell(vocabulary, regional_network="connected", large_city=30000)
+    engine = web.service.engine(())
+    before, after = engine.assess(region), engine.assess(then)
+    assigned = {"regional_network": "connected", "large_city": 30000}
+    changes = regiorules.what_changes(before, after, engine.knowledge, assigned)
+    for each in changes.conclusions:
+        assert f"{each.title} was: {each.before}; nu: {each.after}" in seen["text"]
+    assert len(seen["columns"]) == 2
+    assert seen["columns"][0].startswith("Nu")
+    assert seen["columns"][1].startswith("Dan")
+    assert kept(seen["kept"], vocabulary) == region
+    assert seen["left"] == 0
+    adopted = kept(seen["adopted"], vocabulary)
+    assert adopted.parameters == {"large_city": 30000}
+    assert values(advised(web, adopted)) == values(advised(web, then))
+
+
+@pytest.mark.parametrize(
+    ("folder", "answers"),
+    [
+        (
+            "examples/domains/jeugdzorg",
+            {
+                "coordinator": "Veenrand & <zonen>",
+                "regional_vision": {"at_most": "draft"},
+                "vision_partners": ["offering", "families"],
+                "same_terms": False,
+                "waiting": {"one_of": ["rarely", "often"]},
+                "providers": {"at_least": 10, "at_most": 40},
+            },
+        ),
+        ("examples/domains/jeugdzorg", {"providers": 12, "vision_partners": [], "same_terms": True}),
+        ("examples/domains/jeugdzorg", {"providers": {"at_least": 7}, "vision_partners": {"includes": ["offering"]}}),
+        (
+            "rulesets/core",
+            {
+                "centre_municipality_role": {"one_of": ["connector", "decider"]},
+                "expertise_depth": {"at_least": "sufficient"},
+                "differences_in": {"includes": ["population"], "excludes": ["own_choices"]},
+            },
+        ),
+    ],
+)
+def test_each_kind_of_answer_is_saved_as_it_is_given_and_shown_as_it_is_saved(
+    folder: str, answers: dict[str, Any]
+) -> None:
+    with served(Service(load_plugins(only=()), (str(FILE.parents[2] / folder),))) as other:
+        seen = session("fields", address(other), region={"region": "X", "facts": {}}, answers=list(answers.items()))
+        vocabulary = other.service.engine(()).knowledge.vocabulary
+    first, again = kept(seen["first"], vocabulary), kept(seen["again"], vocabulary)
+    assert first == again == regiorules.Region.from_data({"region": "X", "facts": answers}, vocabulary)
+
+
 @pytest.mark.parametrize("name", ["jeugdzorg"])
 def test_the_page_is_about_what_the_rule_set_is_about(name: str) -> None:
     folder = FILE.parents[1] / "domains" / name
@@ -275,6 +336,18 @@ def test_the_page_is_about_what_the_rule_set_is_about(name: str) -> None:
         assert not POLICY.search(text)
     asked = [each for each in knowledge.vocabulary.facts.values() if each.asked]
     assert all(each.title.nl in seen["shown"][2] for each in asked)
+
+
+def test_what_is_changed_is_no_longer_what_the_table_says(web: Served, vocabulary: Vocabulary) -> None:
+    told = {"profile": "Zeeland", "facts": ["municipalities", "centre_municipality"], "list": "municipalities"}
+    seen = session("table", address(web), **told)
+    first, same, other = (kept(seen[name], vocabulary) for name in ("first", "same", "other"))
+    assert first == same == regiorules.region_of({"profile": "Zeeland"}, vocabulary)
+    assert other.facts["municipalities"].value[0]["population"] == 12345
+    assert {name: given.sources for name, given in other.facts.items()} == {
+        "municipalities": (),
+        "centre_municipality": ("profile",),
+    }
 
 
 def test_without_javascript_the_page_says_what_to_do(web: Served) -> None:

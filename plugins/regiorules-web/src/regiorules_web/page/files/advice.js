@@ -1,9 +1,9 @@
 // The whole advice.
 
 import { capital } from "./vocabulary.js";
-import { because, choice, lines, recommendation, risk } from "./standing.js";
+import { because, choice, lines, mayStill, recommendation, risk } from "./standing.js";
 import { figures } from "./figures.js";
-import { folded, h } from "./dom.js";
+import { h } from "./dom.js";
 import { overview } from "./api.js";
 import { region } from "./store.js";
 import { t } from "./texts.js";
@@ -23,17 +23,21 @@ export async function advice() {
       found.words.route,
       found.choices.map((each) => choice(each, region(), found.words)),
     ),
-    part(found.words.positions, [positions(found), figures(seen.figures)]),
+    part(found.words.positions, [positions(found), drawn(seen, (id) => !MATRICES.includes(id))]),
     actions(found),
-    risks(found),
+    risks(found, seen),
     confirmed(found),
-    divisions(found),
+    divisions(found, seen),
     notes(found),
   );
   return { title, node };
 }
 
 const part = (title, content) => content.flat().some(Boolean) && h("section", {}, h("h2", {}, capital(title)), content);
+
+const MATRICES = ["risks", "division"]; // figures that stand with what they are of
+
+const drawn = (seen, isWanted) => figures(seen.figures.filter((each) => isWanted(each.id)));
 
 const warnings = (found) =>
   found.length > 0 &&
@@ -58,19 +62,15 @@ function actions(found) {
   );
 }
 
-const risks = (found) =>
-  part(found.words.risks, [
-    found.risks.length ? found.risks.map((each) => risk(each, region())) : h("p", {}, t("no_risks")),
-    found.outlook.open.length > 0 &&
-      folded(
-        `${t("may_still")} (${found.outlook.open.length})`,
-        h(
-          "ul",
-          {},
-          found.outlook.open.map((each) => h("li", {}, each.title)),
-        ),
-      ),
+function risks(found, seen) {
+  if (!found.kinds.includes("risk")) return null;
+  const held = found.risks.map((each) => risk(each, region()));
+  return part(found.words.risks, [
+    drawn(seen, (id) => id === "risks"),
+    held.length ? held : h("p", {}, t("no_risks")),
+    mayStill(found),
   ]);
+}
 
 const confirmed = (found) =>
   part(
@@ -80,7 +80,7 @@ const confirmed = (found) =>
     ),
   );
 
-function divisions(found) {
+function divisions(found, seen) {
   if (!found.divisions.length) return null;
   const row = (each) =>
     h(
@@ -92,6 +92,7 @@ function divisions(found) {
     );
   const head = [found.words.topic, found.words.level, t("why")].map((each) => h("th", { scope: "col" }, each));
   return part(found.words.division, [
+    drawn(seen, (id) => id === "division"),
     h(
       "div",
       { class: "wide", tabindex: "0", role: "region", "aria-label": found.words.division },

@@ -1,14 +1,20 @@
 // What the page asks of the service that it came from; nothing is asked of any other.
 
-import { language } from "./texts.js";
+import { language, t } from "./texts.js";
 
 /** An answer of the service that says what is wrong: `lines` in the language of the page. */
 export class Refused extends Error {
   constructor(problem) {
     super(problem.detail || problem.title || "");
-    this.lines = (problem.errors ?? []).map((each) => each.detail);
+    this.lines = (problem.errors ?? []).map(line);
     if (!this.lines.length) this.lines = [this.message];
   }
+}
+
+/** What is wrong, with the row of a list that it is about. */
+function line({ detail, path }) {
+  const [, number] = /^facts\.\w+\[(\d+)\]/.exec(path ?? "") ?? [];
+  return number ? `${t("row", { number })}: ${detail}` : detail;
 }
 
 async function ask(path, body, accept = "application/json") {

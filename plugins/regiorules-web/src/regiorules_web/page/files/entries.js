@@ -1,5 +1,8 @@
 // One answer in the form of a region file: a value, or a value with its source and note.
 
+/** The source of what comes from a table of regions. */
+export const TABLE = "profile";
+
 const isObject = (entry) => entry !== null && typeof entry === "object" && !Array.isArray(entry);
 const isWhole = (entry) => isObject(entry) && "value" in entry;
 
@@ -35,4 +38,4 @@ export const numberText = (value, language) =>
     : (value ?? "");
 
 /** What was typed for a number: a number where it is one, else as it is, for the service to read (or to refuse). */
-export const typedNumber = (text) => (/^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text.trim());
+export const typedNumber = (text) => (/^-?\d+$/.test(text.trim()) ? Number(text) : text.trim());

@@ -1,8 +1,6 @@
 // One region of several persons' answers.
 
-import { sourcesOf } from "./entries.js";
-
-const TABLE = "profile"; // the source of what comes from a table of regions
+import { sourcesOf, TABLE } from "./entries.js";
 
 /** The same region with only what its table says, for somebody else to begin with. */
 export function fromTable(region) {

@@ -35,34 +35,34 @@ export function numbers(fact, known) {
 const input = (value) =>
   h("input", { type: "text", inputmode: "decimal", autocomplete: "off", value: numberText(value, language()) });
 
+/** What a field says; what was given, while nobody changed how it is shown. */
+const said = (field, shown, given) => (field.value === shown ? given : typedNumber(field.value));
+
 function one(fact, known, hint) {
   const field = input(isPartly(known) ? "" : known);
-  return {
-    node: labelled(t(fact.isAssumption ? "value" : "answer"), field, hint),
-    read: () => (field.value.trim() ? typedNumber(field.value) : undefined),
-  };
+  const shown = field.value;
+  const read = () => (field.value.trim() ? said(field, shown, known) : undefined);
+  return { node: labelled(t(fact.isAssumption ? "value" : "answer"), field, hint), read };
 }
 
 /** Two bounds; one that was given as more or less than a number stays so while it isn't changed. */
 function between(known, hint) {
-  const fields = Object.entries(BOUNDS).map(([side, keys]) => {
-    const given = keys.find((key) => isPartly(known) && key in known);
-    const field = input(given ? known[given] : "");
-    const before = field.value;
-    return {
-      node: labelled(t(side), field, hint),
-      read: () => bound(field.value.trim(), given && field.value === before ? given : keys[0]),
-    };
-  });
-  const all = () => Object.assign({}, ...fields.map((each) => each.read()));
-  return {
-    node: h(
-      "div",
-      { class: "pair" },
-      fields.map((each) => each.node),
-    ),
-    read: () => (Object.keys(all()).length ? all() : undefined),
+  const bounds = Object.entries(BOUNDS).map(([side, keys]) => bound(side, keys, known, hint));
+  const read = () => {
+    const found = Object.assign({}, ...bounds.map((each) => each.read()));
+    return Object.keys(found).length ? found : undefined;
   };
+  const nodes = bounds.map((each) => each.node);
+  return { node: h("div", { class: "pair" }, nodes), read };
 }
 
-const bound = (text, key) => (text ? { [key]: typedNumber(text) } : {});
+function bound(side, keys, known, hint) {
+  const given = keys.find((key) => isPartly(known) && key in known);
+  const field = input(given ? known[given] : "");
+  const shown = field.value;
+  const read = () => {
+    if (!field.value.trim()) return {};
+    return { [given && field.value === shown ? given : keys[0]]: said(field, shown, known?.[given]) };
+  };
+  return { node: labelled(t(side), field, hint), read };
+}

@@ -1,7 +1,6 @@
 // What stands beside a question: what the last answer changed, and where the region stands by now.
 
 import { changesBy } from "./answering.js";
-import { capital } from "./vocabulary.js";
 import { changeList, choiceList, ordered, riskList } from "./standing.js";
 import { figures } from "./figures.js";
 import { folded, h } from "./dom.js";
@@ -19,7 +18,6 @@ export async function panel(seen, { fact }) {
     await lastChange(fact, seen),
     h("h2", {}, t("so_far")),
     advice.choices.length > 0 && choiceList(advice),
-    h("h3", {}, capital(advice.words.risks)),
     riskList(advice),
     figures(seen.figures.filter((each) => advice.positions.some((one) => one.id === each.id && isKnown(one)))),
     h("p", {}, h("a", { href: "#/advice" }, t("to_advice"))),

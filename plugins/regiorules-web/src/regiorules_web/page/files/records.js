@@ -73,9 +73,8 @@ class Rows {
   }
 
   read() {
-    const filled = (row) =>
-      Object.fromEntries(row.cells.map((each) => [each.id, each.read()]).filter(([, value]) => value !== null));
-    return this.every.map(filled).filter((record) => Object.keys(record).length);
+    const filled = (row) => Object.fromEntries(row.cells.map((each) => [each.id, each.read()]));
+    return this.every.map(filled).filter((record) => Object.values(record).some((value) => value !== null));
   }
 }
 

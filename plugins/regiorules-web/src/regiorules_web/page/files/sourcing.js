@@ -1,6 +1,6 @@
 // The source and the note of an answer.
 
-import { noteOf, sourcesOf } from "./entries.js";
+import { noteOf, sourcesOf, TABLE, valueOf } from "./entries.js";
 import { folded, fresh, h, labelled } from "./dom.js";
 import { language, t } from "./texts.js";
 
@@ -43,7 +43,9 @@ function read(value, entry, before, sources, inputs, note) {
   const first = named(told, sources, before.ids[0]);
   const rest = first && first === before.ids[0] ? before.ids.slice(1) : [];
   const found = { value };
-  if (first) found.source = [first, ...rest];
+  const isSame = JSON.stringify(value) === JSON.stringify(valueOf(entry));
+  const source = [first, ...rest].filter((id) => id && (isSame || id !== TABLE)); // another answer isn't the table's
+  if (source.length) found.source = source;
   if (note) found.note = note === before.note ? entry.note : note;
   return { entry: found, sources };
 }

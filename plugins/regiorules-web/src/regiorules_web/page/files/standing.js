@@ -1,5 +1,6 @@
 // What the advice says, as parts that the views put together.
 
+import { capital } from "./vocabulary.js";
 import { explained } from "./explain.js";
 import { folded, h } from "./dom.js";
 import { t } from "./texts.js";
@@ -104,23 +105,20 @@ export const recommendation = (each, region, section) =>
     explained(region, each.id),
   );
 
-/** The risks that hold, and those that may still, by their titles. */
+/** The risks that hold, and those that may still, by their titles; nothing where the rules know of none. */
 export function riskList(advice) {
+  if (!advice.kinds.includes("risk")) return null;
   const items = advice.risks.map((each) =>
     h("li", {}, called(each), " ", h("span", { class: "tag" }, each.severity_label)),
   );
-  return [
-    items.length ? h("ul", { class: "plain" }, items) : h("p", {}, t("no_risks")),
-    advice.outlook.open.length > 0 &&
-      folded(
-        `${t("may_still")} (${advice.outlook.open.length})`,
-        h(
-          "ul",
-          {},
-          advice.outlook.open.map((each) => h("li", {}, each.title)),
-        ),
-      ),
-  ];
+  const held = items.length ? h("ul", { class: "plain" }, items) : h("p", {}, t("no_risks"));
+  return [h("h3", {}, capital(advice.words.risks)), held, mayStill(advice)];
+}
+
+/** The risks that may still hold, folded. */
+export function mayStill({ outlook }) {
+  const items = outlook.open.map((each) => h("li", {}, each.title));
+  return items.length > 0 && folded(`${t("may_still")} (${items.length})`, h("ul", {}, items));
 }
 
 /** Changes with the routes first, then the risks, then what is advised, then the rest. */

@@ -38,9 +38,19 @@ export function begin(region) {
 
 /** Somebody else's answers to the same questions; they are shown from now on. */
 export function join(name, region) {
-  state.people.push({ name, region });
+  const mine = { name, region };
+  state.people = [...respondents(), mine, ...state.people.filter((each) => each.joint)];
+  turn(state.people.indexOf(mine));
+}
+
+/** What all know together, in the place of what was put together before; it is shown from now on. */
+export function joinAll(name, region) {
+  state.people = [...respondents(), { name, region, joint: true }];
   turn(state.people.length - 1);
 }
+
+/** Those who answered themselves. */
+export const respondents = () => state.people.filter((each) => !each.joint);
 
 /** Go on with the answers of another person. */
 export function turn(index) {

@@ -3,7 +3,7 @@
 import { adding, nameOf, people } from "./respondents.js";
 import { announce, button, h } from "./dom.js";
 import { comparison, disagreements, overview } from "./api.js";
-import { join, keep, state } from "./store.js";
+import { joinAll, keep, respondents, state } from "./store.js";
 import { joint } from "./joining.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
@@ -11,7 +11,7 @@ import { valueOf } from "./entries.js";
 
 /** The view of all respondents. */
 export async function together(_, render) {
-  const regions = state.people.map((each) => each.region);
+  const regions = respondents().map((each) => each.region);
   const found = regions.length > 1 ? await disagreements(regions) : [];
   const node = h(
     "div",
@@ -28,10 +28,10 @@ export async function together(_, render) {
 }
 
 /** True where a person gave an answer to a question. */
-const says = (index, fact) => valueOf(state.people[index].region.facts?.[fact]) !== null;
+const says = (index, fact) => valueOf(respondents()[index].region.facts?.[fact]) !== null;
 
 function table(rows, last) {
-  const names = state.people.map(nameOf);
+  const names = respondents().map(nameOf);
   const head = [t("col_question"), ...names, ...(last ? [t("counts")] : [])].map((each) =>
     h("th", { scope: "col" }, each),
   );
@@ -59,7 +59,7 @@ function differing(found, render) {
     render();
   };
   const choice = (each) => {
-    const people = state.people.map((one, index) => [String(index), nameOf(one, index)]);
+    const people = respondents().map((one, index) => [String(index), nameOf(one, index)]);
     const pairs = [["", t("leave_open")], ...people.filter(([index]) => says(index, each.fact))];
     return h(
       "select",
@@ -83,12 +83,12 @@ function agreeing(found) {
 /** Positions, routes and risks of each and of all together. */
 async function outcome(found, render) {
   const both = joint(
-    state.people.map((each) => each.region),
+    respondents().map((each) => each.region),
     found,
     state.chosen,
   );
-  const compared = await comparison([...state.people.map((each) => each.region), both]);
-  const names = [...state.people.map(nameOf), t("jointly")];
+  const compared = await comparison([...respondents().map((each) => each.region), both]);
+  const names = [...respondents().map(nameOf), t("jointly")];
   const row = (each) =>
     h(
       "tr",
@@ -98,7 +98,7 @@ async function outcome(found, render) {
     );
   const head = [t("conclusion"), ...names].map((each) => h("th", { scope: "col" }, each));
   const make = async () => {
-    join(t("jointly"), (await overview(both)).region);
+    joinAll(t("jointly"), (await overview(both)).region);
     announce(t("saved", { title: t("jointly") }));
     render();
   };

@@ -1,7 +1,7 @@
 // What if: now and then side by side, and what changes; the answers stay as they are until they are taken over.
 
 import { announce, button, h, labelled } from "./dom.js";
-import { asFact, byGroup, capital, known } from "./vocabulary.js";
+import { asFact, byGroup, known } from "./vocabulary.js";
 import { changeList, choiceList, ordered, riskList } from "./standing.js";
 import { changes, overview } from "./api.js";
 import { fieldFor } from "./fields.js";
@@ -102,7 +102,6 @@ function column(title, seen, other) {
     { class: "column" },
     h("h2", {}, title),
     choiceList(advice),
-    h("h3", {}, capital(advice.words.risks)),
     riskList(advice),
     figures(seen.figures.filter((each, index) => each.svg !== other.figures[index]?.svg)),
   );

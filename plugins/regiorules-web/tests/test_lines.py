@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import socket
 from typing import Any
 
@@ -19,7 +20,9 @@ from web_service import REGION, Served
 
 import regiorules
 from regiorules.plugins import load_plugins
+from regiorules.rules.bundled import bundled
 
+FOREIGN = re.compile(r"arbeidsmarkt|werkgever|\buwv\b|suwi|\bmkb\b", re.I)
 NAMES = st.sampled_from(sorted({name for each in OPERATIONS for name in each.fields} | {"facts", "profile", "date"}))
 
 
@@ -27,6 +30,13 @@ NAMES = st.sampled_from(sorted({name for each in OPERATIONS for name in each.fie
 def lines(service: Service) -> Lines:
     """Lines that may be short only."""
     return Lines(service, Limits(line=2_000))
+
+
+@pytest.fixture(scope="module")
+def other() -> Lines:
+    """Lines about another field of policy."""
+    domain = bundled("examples") / "domains" / "jeugdzorg"
+    return Lines(Service(load_plugins(only=()), (domain,)), Limits())
 
 
 def asked(lines: Lines, data: Any) -> Any:
@@ -176,3 +186,25 @@ def test_answers_come_while_lines_are_sent(web: Served) -> None:
         while more := connection.recv(65_536):
             found += more
     assert found.count(b'"result"') == 2
+
+
+def test_who_leaves_half_way_is_no_error(web: Served, caplog: pytest.LogCaptureFixture) -> None:
+    """The connection is let go, and the next one is answered."""
+    head = b"POST /v1/batches HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+    with socket.create_connection(("127.0.0.1", web.port), 10) as connection:
+        connection.sendall(head + b'Content-Type: application/x-ndjson\r\n\r\n{"operation": "rulesets"}\n{"op')
+        assert connection.recv(100).startswith(b"HTTP/1.1 200")
+    assert web.get("rulesets").status_code == 200
+    assert "unexpected" not in caplog.text
+
+
+WITHOUT_TABLE = [each for each in OPERATIONS if each.name != "region"]
+
+
+@pytest.mark.parametrize("operation", WITHOUT_TABLE, ids=lambda each: each.name)
+def test_another_field_of_policy(operation: Operation, other: Lines) -> None:
+    """Answered by its own rules, which have no table of regions, without a word of labour markets."""
+    line = {"operation": operation.name, "language": "nl", **example(operation, other.service)}
+    found = other.answer(json.dumps(line).encode())
+    assert "error" not in json.loads(found), found
+    assert FOREIGN.search(found) is None

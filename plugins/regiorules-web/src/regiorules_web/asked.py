@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from regiorules import Engine, Region
 from regiorules.documents import Mapping, Node, Scalar, Sequence
-from regiorules.errors import NOWHERE, InputError, Place, Problem, RegioRulesError, UnknownName, unknown_name
+from regiorules.errors import NOWHERE, InputError, Place, Problem, RegioRulesError, unknown_name
 from regiorules.facts.dates import read_date
 from regiorules.facts.region import odd_in, region_of
 from regiorules.rules.scopes import unknown_scopes
@@ -176,16 +176,9 @@ class Asked:
         except InputError as error:
             raise InputError(evolve(each, place=_named(each, node)) for each in error.problems) from None
 
-    def conclusion(self, name: str = "conclusion") -> str:
-        """A field that names a conclusion or a fact."""
-        return self.text(name)
-
 
 def _named(problem: Problem, node: Mapping) -> Place:
     """The place of the value that a problem is about, by the first name of its path or by the name that it gives."""
     name = problem.path.partition(".")[0].partition("[")[0]
     name = name if name in node.entries else str(problem.fields.get("name", ""))
     return node.entries[name].place if name in node.entries else node.place
-
-
-__all__ = ["NAME", "Asked", "UnknownName", "json_value", "standing_at"]

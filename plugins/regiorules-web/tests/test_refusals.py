@@ -160,6 +160,7 @@ def test_the_answer_in_the_form_that_is_accepted(web: Served) -> None:
         ("text/markdown", "text/markdown"),
         ("text/plain;q=0.5, text/markdown;q=0.9", "text/markdown"),
         ("text/*", "text/"),
+        ("application/json;charset=utf-8;q=0.1, text/markdown;variant=GFM;q=0.2", "text/markdown"),
         ("*/*", "application/json"),
         ("application/json, text/plain;q=0", "application/json"),
         ("image/png, */*;q=0.1", "application/json"),

@@ -17,7 +17,7 @@ from regiorules_web.problems import RequestError
 
 JSON_KINDS = ("application/json",)
 LINES_KINDS = ("application/x-ndjson", "application/jsonl")
-_RANGE = re.compile(r"\s*([!#$%&'*+.^_`|~\w-]+/[!#$%&'*+.^_`|~\w-]+)\s*(?:;.*?\bq=([0-9.]{1,5}))?")
+_WEIGHT = re.compile(r"(?:^|;)\s*q\s*=\s*(1(?:\.0{0,3})?|0(?:\.[0-9]{0,3})?)?\s*(?=;|$)")
 _MOST_RANGES = 40
 
 
@@ -29,12 +29,12 @@ def language_of(request: Request, otherwise: Language) -> Language:
 
 
 def _weighed(header: str) -> list[tuple[str, float]]:
-    """What a header prefers, each with its weight; what isn't a weight is none."""
+    """What a header prefers, each with its weight: 1 where none is given."""
     found = []
     for part in header.split(",")[:_MOST_RANGES]:
         name, _, rest = part.partition(";")
-        weight = re.fullmatch(r"\s*q\s*=\s*(1(?:\.0{0,3})?|0(?:\.[0-9]{0,3})?)\s*", rest)
-        found.append((name.strip(), float(weight[1]) if weight else 0.0 if rest.strip().startswith("q") else 1.0))
+        weight = _WEIGHT.search(rest)
+        found.append((name.strip(), float(weight[1] or 0) if weight else 1.0))
     return found
 
 

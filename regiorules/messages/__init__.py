@@ -12,6 +12,7 @@ from regiorules.messages import (
     files,
     plugins,
     rulesets,
+    service,
     shapes,
     workbooks,
 )
@@ -35,4 +36,5 @@ MESSAGES: dict[str, Text] = {
     **cli.MESSAGES,
     **batch.MESSAGES,
     **bulk.MESSAGES,
+    **service.MESSAGES,
 }

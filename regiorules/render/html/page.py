@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from regiorules.advice.labels import LABELS
-from regiorules.advice.model import Advice, Background, Division, GivenAnswer, Position, Question, Recommendation, Risk, SourceLine
+from regiorules.advice.model import Advice, Background, GivenAnswer, Position, Question, Recommendation, Risk, SourceLine
 from regiorules.facts.dates import show_moment
 from regiorules.render.advice_note import FIRST, SETTLED
 from regiorules.render.appendix import behind as behind_answer
@@ -34,13 +34,16 @@ class Section:
 
 
 class Page(Speaker):
-    """The report of one advice."""
+    """The report of one advice; beside a conclusion stand answers of at most `brief` characters, with more a link."""
+
+    brief = 80
 
     def __init__(self, advice: Advice, layout: Layout) -> None:
         super().__init__(advice, layout)
         self.full = layout.full
         self.title = title_of(advice)
         self.explain = Explainer(advice)
+        self.told: set[tuple[str, str]] = set()  # examples: each stands once in the page
         self.figures = Drawings(advice)
         self.digests = {each.id: each.digest for each in advice.assessment.rulesets}
         self.sources: dict[str, SourceLine] = {each.id: each for each in advice.sources}
@@ -98,10 +101,9 @@ class Page(Speaker):
         """A text that begins with a capital."""
         return capital(text)
 
-    def standing(self, each: Position | Division) -> str:
-        """The name of a place or a level, or what it may still be."""
-        name = each.name if isinstance(each, Position) else each.label
-        return capital(standing(name, each.possible, self.advice.language))
+    def place(self, each: Position) -> str:
+        """The name of a place, or what it may still be."""
+        return capital(standing(each.name, each.possible, self.advice.language))
 
     # --- parts -----------------------------------------------------------------------------------
 
@@ -113,9 +115,11 @@ class Page(Speaker):
         return list(found.items())
 
     def examples(self, name: str, record: str = "") -> list[Background]:
-        """The examples that belong beside a conclusion."""
-        every = self.advice.background
-        return [each for each in every if each.kind == "example" and each.goes_with(name, record)]
+        """The examples that belong beside a conclusion, each where it is first asked for: it stands once in the page."""
+        every = [each for each in self.advice.background if each.kind == "example" and each.goes_with(name, record)]
+        found = [each for each in every if (each.id, each.record) not in self.told]
+        self.told.update((each.id, each.record) for each in found)
+        return found
 
     def rank_of(self, risk: Risk) -> int:
         """How grave a risk is, from 0; the gravest is 3 in any scale, and 0 stands for no scale too."""

@@ -1,0 +1,290 @@
+"""The axes of a figure as a grid: a column for each level across, a row for each level up, the highest on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product
+
+from attrs import define
+
+from regiorules.advice.model import Area, Axis, AxisLevel, Position
+from regiorules.figures.marks import (
+    AREA,
+    EDGE,
+    FIELD,
+    HATCH,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    box,
+    hatch,
+    leading,
+    line,
+    lines_of,
+    text,
+    wide,
+)
+
+WIDTH = 640  # of the whole
+LEAST, MOST = 96, 240  # beside it, for the names of the levels
+PAD = 8
+LOW = 0.7  # how far down in its cell a mark stands, below the name of the part
+ROOM = 36  # for a mark below a name
+Spot = tuple[int, int]  # a column from the left, a row from the bottom
+
+
+def levels_of(axis: Axis) -> tuple[AxisLevel, ...]:
+    """The levels of an axis; of advice from before these were kept those that it speaks of."""
+    if axis.levels:
+        return axis.levels
+    ends = (AxisLevel("", axis.low, 0.0), AxisLevel("", axis.high, 1.0))
+    own = () if axis.coordinate is None else (AxisLevel("", axis.value, axis.coordinate),)
+    found = {each.coordinate: each for each in (*ends, *axis.possible, *own)}
+    return tuple(found[at] for at in sorted(found))
+
+
+def places_on(axis: Axis) -> list[int]:
+    """The places from the start of an axis where the region may stand; all of them where nothing is known."""
+    every = [each.coordinate for each in levels_of(axis)]
+    known = [axis.coordinate] if axis.coordinate is not None else [each.coordinate for each in axis.possible]
+    return [every.index(each) for each in known] or [*range(len(every))]
+
+
+@define(slots=False)
+class Grid:
+    """Where everything of a position is drawn; a figure with one axis is a ladder, a grid of one column."""
+
+    position: Position
+
+    @cached_property
+    def up(self) -> Axis | None:
+        """The axis from bottom to top."""
+        return self.position.axes[-1] if self.position.axes else None
+
+    @cached_property
+    def across(self) -> Axis | None:
+        """The axis from left to right, where there is one."""
+        return self.position.axes[0] if len(self.position.axes) > 1 else None
+
+    @cached_property
+    def columns(self) -> tuple[AxisLevel, ...]:
+        """The levels from left to right."""
+        return levels_of(self.across) if self.across else (AxisLevel("", "", 0.0),)
+
+    @cached_property
+    def rows(self) -> tuple[AxisLevel, ...]:
+        """The levels from bottom to top."""
+        return levels_of(self.up) if self.up else (AxisLevel("", "", 0.0),)
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """Where the region may stand: one place where that is known."""
+        across = places_on(self.across) if self.across else [0]
+        return [*product(across, places_on(self.up) if self.up else [0])]
+
+    # --- sizes -----------------------------------------------------------------------------------
+
+    @cached_property
+    def side(self) -> float:
+        """How wide the names of the levels are beside the grid: the longest word fits where that can be."""
+        words = (wide(word, bold=True) for level in self.rows for word in level.label.split())
+        return min(max([LEAST, *words]) + 2 * PAD, MOST)
+
+    @cached_property
+    def wide(self) -> float:
+        """How wide a cell is."""
+        words = (wide(word, bold=True) for level in self.columns for word in level.label.split())
+        return max((WIDTH - self.side) / len(self.columns), min(max([72, *words]) + PAD, 160))
+
+    @cached_property
+    def high(self) -> float:
+        """How high a cell is: the names beside it and in it have room."""
+        beside = max(len(self.beside(each)) for each in self.rows) * leading() + PAD
+        inside = [(len(part.lines) * leading() + ROOM) / part.rows for part in self.parts]
+        return max(300 / len(self.rows), 44, beside, *inside)
+
+    @cached_property
+    def width(self) -> int:
+        """How wide the figure is."""
+        return round(self.side + self.wide * len(self.columns))
+
+    @cached_property
+    def top(self) -> float:
+        """Where the grid begins, below the title of the axis."""
+        return leading() * len(self.up_title) + PAD if self.up else 0
+
+    @cached_property
+    def bottom(self) -> float:
+        """Where the grid ends."""
+        return self.top + self.high * len(self.rows)
+
+    @cached_property
+    def end(self) -> float:
+        """Where the names of the axis across end."""
+        if not self.across:
+            return self.bottom + PAD
+        below = max(len(self.below(each)) for each in self.columns)
+        return self.bottom + leading() * (below + len(self.across_title)) + 2 * PAD
+
+    def x(self, column: float) -> float:
+        """The middle of a column, or a place between two."""
+        return self.side + (column + 0.5) * self.wide
+
+    def y(self, row: float) -> float:
+        """Where a mark stands in a row."""
+        return self.bottom - (row + 1 - (LOW if self.parts else 0.5)) * self.high
+
+    # --- texts -----------------------------------------------------------------------------------
+
+    @cached_property
+    def up_title(self) -> list[str]:
+        """The title of the axis up, in lines."""
+        return lines_of(f"↑ {self.up.title}", self.width - PAD, 3, bold=True) if self.up else []
+
+    @cached_property
+    def across_title(self) -> list[str]:
+        """The title of the axis across, in lines."""
+        return lines_of(f"{self.across.title} →", self.width - self.side - PAD, 3, bold=True) if self.across else []
+
+    def beside(self, level: AxisLevel) -> list[str]:
+        """The name of a level up, in lines."""
+        return lines_of(level.label, self.side - 2 * PAD, 5, bold=True)
+
+    def below(self, level: AxisLevel) -> list[str]:
+        """The name of a level across, in lines."""
+        return lines_of(level.label, self.wide - PAD, 5, bold=True)
+
+    # --- the parts that have a name --------------------------------------------------------------
+
+    @cached_property
+    def owners(self) -> dict[Spot, Area]:
+        """By place the part that it is in."""
+        number = [{each.id: at for at, each in enumerate(levels)} for levels in self._levels()]
+        found: dict[Spot, Area] = {}
+        for area in self.position.areas:
+            for spot in area.spots:
+                at = [where[level] for where, level in zip(number, spot, strict=True)]
+                found[(at[0] if len(at) > 1 else 0, at[-1])] = area
+        return found
+
+    def _levels(self) -> list[tuple[AxisLevel, ...]]:
+        return [self.columns, self.rows] if self.across else [self.rows]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The largest rectangle of each part, which holds its name."""
+        found = [Part.of(area, self.owners) for area in self.position.areas if area.spots]
+        for part in found:
+            part.lines = lines_of(part.area.label, part.columns * self.wide - 2 * PAD, 6, bold=True)
+        return found
+
+    # --- drawing ---------------------------------------------------------------------------------
+
+    def frame(self) -> Iterator[str]:
+        """The cells, those where the region may stand, and what the levels and axes are called."""
+        yield from self.cells()
+        yield from self.borders()
+        yield from self.names_of_levels()
+
+    def cells(self) -> Iterator[str]:
+        """The cells; the part in which the region certainly stands is tinted, where it may stand is hatched."""
+        where = {self.owners[each].id for each in self.spots if each in self.owners}
+        certain = where.pop() if len(where) == 1 and all(each in self.owners for each in self.spots) else None
+        for spot in self.every():
+            owner = self.owners.get(spot)
+            inside = (owner is not None and owner.id == certain) or (not self.owners and [spot] == self.spots)
+            yield box(*self.corner(spot), self.wide, self.high, AREA if inside else FIELD)
+        for spot in self.spots if len(self.spots) > 1 else ():
+            yield box(*self.corner(spot), self.wide, self.high, AREA)
+            yield hatch(*self.corner(spot), self.wide, self.high, HATCH)
+
+    def every(self) -> Iterable[Spot]:
+        """Every place."""
+        return product(range(len(self.columns)), range(len(self.rows)))
+
+    def corner(self, spot: Spot) -> tuple[float, float]:
+        """The upper left of a cell."""
+        return self.side + spot[0] * self.wide, self.bottom - (spot[1] + 1) * self.high
+
+    def borders(self) -> Iterator[str]:
+        """Thin lines between levels; thick ones between parts with another name, and around where the region may be."""
+        across = [((column, row), (column + 1, row)) for column, row in self.every() if column + 1 < len(self.columns)]
+        upward = [((column, row), (column, row + 1)) for column, row in self.every() if row + 1 < len(self.rows)]
+        for heavy in (False, True):
+            for one, other in (*across, *upward):
+                if (self.owners.get(one) != self.owners.get(other)) is heavy:
+                    yield self._between(one, other, EDGE if heavy else LINE, 2 if heavy else 1)
+        yield box(self.side, self.top, self.width - self.side, self.bottom - self.top, "none", EDGE, 2)
+
+    def _between(self, one: Spot, other: Spot, colour: str, thick: float) -> str:
+        x, y = self.corner(other)
+        return (
+            line(x, y, x, y + self.high, colour, thick)
+            if one[1] == other[1]
+            else line(x, y + self.high, x + self.wide, y + self.high, colour, thick)
+        )
+
+    def names_of_levels(self) -> Iterator[str]:
+        """What the levels and axes are called; those where the region certainly stands in bold."""
+        held = {each[1] for each in self.spots}
+        yield text(0, 0, self.up_title, bold=True) if self.up else ""
+        for row, level in enumerate(self.rows):
+            lines = self.beside(level)
+            y = self.bottom - (row + 0.5) * self.high - len(lines) * leading() / 2
+            yield text(
+                self.side - PAD, y, lines, anchor="end", fill=INK if held == {row} else QUIET, bold=held == {row}
+            )
+        if self.across:
+            yield from self.names_below(self.across)
+
+    def names_below(self, axis: Axis) -> Iterator[str]:
+        """The same below the grid."""
+        held = {each[0] for each in self.spots}
+        for column, level in enumerate(self.columns):
+            bold = held == {column}
+            yield text(
+                self.x(column),
+                self.bottom + PAD / 2,
+                self.below(level),
+                anchor="middle",
+                fill=INK if bold else QUIET,
+                bold=bold,
+            )
+        y = self.end - PAD - len(self.across_title) * leading()
+        yield text(self.width, y, self.across_title, anchor="end", bold=True)
+
+    def names_of_parts(self) -> Iterator[str]:
+        """What the parts are called, on an edge of white so that they read on whatever is drawn there."""
+        for part in self.parts:
+            x, y = self.corner((part.left, part.low + part.rows - 1))
+            yield text(x + PAD, y + PAD * 0.7, part.lines, fill=QUIET, bold=True, halo=PAPER)
+
+
+@define
+class Part:
+    """A rectangle in a part of the grid that has a name: so many columns and rows, from a place at its lower left."""
+
+    area: Area
+    left: int
+    low: int
+    columns: int
+    rows: int
+    lines: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, area: Area, owners: Mapping[Spot, Area]) -> Part:
+        """The widest rectangle of the largest."""
+        spots = {spot for spot, owner in owners.items() if owner is area}
+        every = (
+            cls(area, one[0], one[1], other[0] - one[0] + 1, other[1] - one[1] + 1)
+            for one, other in product(sorted(spots), sorted(spots))
+            if one[0] <= other[0] and one[1] <= other[1]
+        )
+        whole = [each for each in every if spots >= set(each.spots())]
+        return max(whole, key=lambda each: (each.columns * each.rows, each.columns))
+
+    def spots(self) -> Iterable[Spot]:
+        """The places in it."""
+        return product(range(self.left, self.left + self.columns), range(self.low, self.low + self.rows))

@@ -1,0 +1,180 @@
+"""Where a region stands: the axes and the parts of a figure, the region's place or the area it is in, and its route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+
+from attrs import frozen
+
+from regiorules.advice.model import Area, Axis, Position, Way
+from regiorules.figures.figure import HEAD, Figure
+from regiorules.figures.grid import Grid
+from regiorules.figures.legend import Entry, Mark, legend
+from regiorules.figures.marks import AREA, HATCH, PLACE, ROUTE, arrow, bends, box, dot, hatch, leading, lines_of, text
+from regiorules.figures.words import word
+from regiorules.text import Language
+
+Points = tuple[tuple[float, float], ...]
+_TITLE = 16  # the size of a heading
+_DASH = "7 4"
+
+
+def position_figure(position: Position, language: Language) -> Figure:
+    """Where the region stands in one figure of the advice, and which way its route goes, in "nl" or "en"."""
+    grid = Grid(position)
+    drawn = _Drawing(grid, language)
+    title = titled(position, language)
+    heading = lines_of(title, grid.width, 3, bold=True, size=_TITLE)
+    entries, end = legend(drawn.entries(), grid.end, grid.width)
+    high = round(len(heading) * leading(_TITLE)) + HEAD
+    return Figure(
+        title,
+        describe_position(position, language),
+        grid.width,
+        round(end),
+        (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries),
+        (text(0, -high, heading, bold=True, size=_TITLE),),
+        high,
+    )
+
+
+def titled(position: Position, language: Language) -> str:
+    """The title of a figure, with its number where it has one."""
+    return (
+        word("numbered", language, number=position.figure, title=position.title) if position.figure else position.title
+    )
+
+
+# --- drawing -------------------------------------------------------------------------------------
+
+
+@frozen
+class _Drawing:
+    grid: Grid
+    language: Language
+
+    def place(self) -> Iterator[str]:
+        """The mark of the region, where its place is known."""
+        if len(self.grid.spots) == 1:
+            [(column, row)] = self.grid.spots
+            yield dot(self.grid.x(column), self.grid.y(row), 10, PLACE)
+
+    def routes(self) -> dict[Points, list[Way]]:
+        """The ways through the figure, by where they go."""
+        found: dict[Points, list[Way]] = {}
+        for way in self.grid.position.ways:
+            found.setdefault(self.points(way), []).append(way)
+        return {points: ways for points, ways in found.items() if len(points) > 1}
+
+    def points(self, way: Way) -> Points:
+        """Where a route goes: from the region's place, or the middle of where that may be, to each of its stops."""
+        spots, grid = self.grid.spots, self.grid
+        column, row = (sum(each) / len(spots) for each in zip(*spots, strict=True))
+        points = [(grid.x(column), grid.y(row))]
+        for stop in way.stops:
+            column = _at(grid.across, stop.fact, stop.level, column)
+            row = _at(grid.up, stop.fact, stop.level, row)
+            points.append((grid.x(column), grid.y(row)))
+        return bends(points)
+
+    def arrows(self) -> Iterator[str]:
+        """The routes; with a number where there are several."""
+        found = self.routes()
+        for points, ways in found.items():
+            yield from arrow(points, ROUTE, "" if ways[0].status == "holds" else _DASH)
+            yield dot(*points[0], 5, ROUTE)
+        for number, points in enumerate(found, 1) if len(found) > 1 else ():
+            yield from _badge(number, *_middle(points[:2]))
+
+    def entries(self) -> Iterator[Entry]:
+        """What the marks mean."""
+        position = self.grid.position
+        if len(self.grid.spots) == 1:
+            said = (
+                word("place", self.language, name=position.name) if position.name else word("place_bare", self.language)
+            )
+            yield Entry(said, lambda x, y: [dot(x + 18, y, 8, PLACE)])
+        else:
+            said = word("somewhere", self.language)
+            possible = f"{said}. {word('possible', self.language, names=', '.join(position.possible))}"
+            yield Entry(possible if position.possible else said, lambda x, y: _swatch(x, y))
+        yield from self.of_routes()
+
+    def of_routes(self) -> Iterator[Entry]:
+        """What the arrows mean."""
+        found = self.routes()
+        for number, ways in enumerate(found.values(), 1):
+            holds = ways[0].status == "holds"
+            said = word("route" if holds else "route_open", self.language, titles=", ".join(way.title for way in ways))
+            yield Entry(said, _sample("" if holds else _DASH, number if len(found) > 1 else 0))
+
+
+def _swatch(x: float, y: float) -> list[str]:
+    return [box(x, y - 8, 36, 16, AREA, PLACE), hatch(x, y - 8, 36, 16, HATCH)]
+
+
+def _sample(dash: str, number: int) -> Mark:
+    def draw(x: float, y: float) -> list[str]:
+        shown = [*arrow(((x + (13 if number else 0), y), (x + 35, y)), ROUTE, dash)]
+        return [*shown, *_badge(number, x + 8, y)] if number else shown
+
+    return draw
+
+
+def _badge(number: int, x: float, y: float) -> Iterator[str]:
+    yield dot(x, y, 8, "#ffffff", ROUTE, 1.5)
+    yield text(x, y - 6, str(number), anchor="middle", bold=True, size=11)
+
+
+def _middle(points: Points) -> tuple[float, float]:
+    (x, y), (u, v) = points
+    return (x + u) / 2, (y + v) / 2
+
+
+def _at(axis: Axis | None, fact: str, level: str, otherwise: float) -> float:
+    """The place of a level on an axis of that fact."""
+    if axis is None or axis.fact != fact:
+        return otherwise
+    return next((at for at, each in enumerate(axis.levels) if each.id == level), otherwise)
+
+
+# --- in words ------------------------------------------------------------------------------------
+
+
+def describe_position(position: Position, language: Language) -> str:
+    """What the figure shows, for who can't see it."""
+    return " ".join(_sentences(position, language))
+
+
+def _sentences(position: Position, language: Language) -> Iterator[str]:
+    known = "stands" if position.name else "stands_one_of" if position.possible else "stands_open"
+    yield word(known, language, name=position.name or ", ".join(position.possible))
+    for axis, direction in zip(position.axes[::-1], ("up", "across"), strict=False):
+        yield word("axis", language, way=word(direction, language), **_ends(axis), value=axis.value)
+    if position.areas:
+        yield word("areas", language, names="; ".join(_area(area, position, language) for area in position.areas))
+    for way in position.ways:
+        yield _way(way, position, language)
+
+
+def _ends(axis: Axis) -> dict[str, str]:
+    return {"title": axis.title, "low": axis.low, "high": axis.high}
+
+
+def _area(area: Area, position: Position, language: Language) -> str:
+    """A part with the levels that it is at, where it is all that these have in common."""
+    held = [{spot[number] for spot in area.spots} for number, _ in enumerate(position.axes)]
+    if prod(map(len, held)) > len(area.spots):
+        return area.label
+    said = (
+        f"{axis.title}: {word('or', language).join(each.label for each in axis.levels if each.id in levels)}"
+        for axis, levels in zip(position.axes, held, strict=True)
+    )
+    return f"{area.label} ({', '.join(said)})"
+
+
+def _way(way: Way, position: Position, language: Language) -> str:
+    titles = {axis.fact: axis.title for axis in position.axes}
+    stops = word("then", language).join(f"{titles[stop.fact]}: {stop.label}" for stop in way.stops)
+    return word("leads" if way.status == "holds" else "leads_open", language, title=way.title, stops=stops)

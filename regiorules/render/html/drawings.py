@@ -1,4 +1,4 @@
-"""The figures of the report, each with an id of its own."""
+"""The figures of the report, each with ids of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from regiorules.advice.model import Advice, Position
+from regiorules.figures.figure import Figure
+from regiorules.figures.positions import position_figure
 
 
 @frozen
@@ -22,9 +24,14 @@ class Drawings:
 
     def __init__(self, advice: Advice) -> None:
         self.advice = advice
-        self.risks = None
-        self.division = None
+        self.count = 0
 
-    def position(self, each: Position) -> Drawing | None:
+    def position(self, each: Position) -> Drawing:
         """Where the region stands in one figure."""
-        return None
+        return self.drawing(position_figure(each, self.advice.language))
+
+    def drawing(self, figure: Figure) -> Drawing:
+        """A figure as it stands in the page, without the heading that its caption has."""
+        self.count += 1
+        svg = figure.svg(f"figure-{self.count}", heading=False)
+        return Drawing(figure.title, figure.text, Markup(svg))  # noqa: S704  # a figure escapes its own text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 from regiorules.advice.model import Advice
 from regiorules.errors import MissingExtra, Problem
@@ -11,10 +11,13 @@ from regiorules.patterns import pattern
 from regiorules.render.html import render as render_html
 from regiorules.render.renderer import Layout
 
-# What WeasyPrint draws otherwise than browsers: the edge of a text comes over it, so the text is written again, without;
-# and a figure with a size of its own keeps its height where it is made narrower.
-_EDGE = pattern(r'(<text [^>]*?)( stroke="[^>]*paint-order="stroke")([^>]*>.*?</text>)')
-_SIZE = pattern(r'(<svg [^>]*?viewBox="[^"]*") width="[^"]*" height="[^"]*"')
+# What WeasyPrint does otherwise than browsers with a figure: it paints the edge of a text over the text, so that is
+# written again without; it keeps the height of one that is made narrower; and it reads the title out, not the words.
+_FIGURES = (
+    (pattern(r'(<text [^>]*?)( stroke="[^>]*paint-order="stroke")([^>]*>.*?</text>)'), r"\1\2\3\1\3"),
+    (pattern(r'(<svg [^>]*?viewBox="[^"]*") width="[^"]*" height="[^"]*"'), r"\1"),
+    (pattern(r"(<title id=[^>]*>[^<]*)</title>\s*<desc [^>]*>([^<]*)</desc>"), r"\1. \2</title>"),
+)
 
 
 def render(advice: Advice, layout: Layout) -> bytes:
@@ -24,10 +27,13 @@ def render(advice: Advice, layout: Layout) -> bytes:
     It follows PDF/UA-1: with its language, its title, and what is a heading, a list or a table.  Nothing is fetched.
     Raises MissingExtra where WeasyPrint isn't installed, or lacks the libraries of the system that it draws with.
     """
-    page = _SIZE.sub(r"\1", _EDGE.sub(r"\1\2\3\1\3", render_html(advice, layout)))
-    report = _weasyprint().HTML(string=page, url_fetcher=_fetch_nothing)
-    written: bytes = report.write_pdf(pdf_variant="pdf/ua-1")
-    return written
+    page = render_html(advice, layout)
+    for otherwise, written in _FIGURES:
+        page = otherwise.sub(written, page)
+    weasyprint = _weasyprint()
+    fetching = weasyprint.urls.URLFetcher(allowed_protocols=())  # a page that stands alone needs nothing
+    report: bytes = weasyprint.HTML(string=page, url_fetcher=fetching).write_pdf(pdf_variant="pdf/ua-1")
+    return report
 
 
 def _weasyprint() -> Any:
@@ -38,8 +44,3 @@ def _weasyprint() -> Any:
         raise MissingExtra([Problem("pdf_missing")]) from None
     except OSError:
         raise MissingExtra([Problem("pdf_libraries")]) from None
-
-
-def _fetch_nothing(url: str, *_: object, **__: object) -> NoReturn:
-    """There is nothing to fetch in a page that stands alone."""
-    raise ValueError(f"not fetched: {url}")

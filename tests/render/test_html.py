@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,9 @@ def test_behind_every_conclusion_its_explanation_folds_out(file: Path) -> None:
         wanted += [f"{line.title}: {line.value}" for line in reason.facts]
         return any(all(text in one for text in wanted if text) for one in folded)
 
-    assert [(each.id, reason.rule) for each in held(advice) for reason in each.reasons if not stands(each, reason)] == []
+    assert [
+        (each.id, reason.rule) for each in held(advice) for reason in each.reasons if not stands(each, reason)
+    ] == []
     for each in advice.risks:
         state = advice.assessment.conclusions[each.id]
         behind = next(one for one in folded if each.title in one and each.reasons[0].text in one)
@@ -130,7 +133,7 @@ def test_headings_stand_in_order(file: Path, layout: Layout, language: Language)
     levels = [int(tag[1]) for tag in tags(tree) if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     named = {each.attrib["id"]: words(each) for each in tree.iter() if "id" in each.attrib}
     sections = [each.attrib["aria-labelledby"] for each in tree.iter("section")]
     assert all(named[each] for each in sections)
@@ -150,7 +153,9 @@ def test_tables_say_what_their_cells_are_about(file: Path) -> None:
 @both_languages
 def test_the_policy_of_the_page_forbids_all_but_its_own_style(language: Language) -> None:
     """A browser that keeps to it fetches and runs nothing, whatever would stand in the page."""
-    metas = {each.attrib.get("http-equiv"): each.attrib.get("content") for each in page_of(advice_of(EMPTY)).iter("meta")}
+    metas = {
+        each.attrib.get("http-equiv"): each.attrib.get("content") for each in page_of(advice_of(EMPTY)).iter("meta")
+    }
     policy = dict(part.split(" ", 1) for part in metas["Content-Security-Policy"].split("; "))
     assert policy.pop("style-src") == "'unsafe-inline'"
     assert set(policy.values()) == {"'none'"}
@@ -170,7 +175,12 @@ def test_a_region_of_which_nothing_is_known(language: Language) -> None:
 def test_nothing_in_it_is_empty(file: Path) -> None:
     """No paragraph, item or cell without words."""
     tree = page_of(advice_of(file), FULL)
-    empty = [(tag, each) for tag in ("p", "li", "h2", "h3", "h4", "td", "summary") for each in tree.iter(tag) if not words(each)]
+    empty = [
+        (tag, each)
+        for tag in ("p", "li", "h2", "h3", "h4", "td", "summary")
+        for each in tree.iter(tag)
+        if not words(each)
+    ]
     assert empty == []
 
 
@@ -181,7 +191,9 @@ def test_ids_and_full_say_more() -> None:
     each = advice.recommendations[0]
     assert f"{each.title} ({each.id})" in ids
     assert f"{each.title} ({each.id})" not in plain
-    told = [line.title for line in advice.assumptions] + [one.text for one in advice.background if one.kind != "example"]
+    told = [line.title for line in advice.assumptions] + [
+        one.text for one in advice.background if one.kind != "example"
+    ]
     assert [text for text in told if text not in full] == []
     assert [text for text in told if text in plain] == []
 
@@ -261,7 +273,8 @@ def test_any_text_leaves_the_page_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "//x", "http:", "file:///etc/passwd", "http://[", "x", "HTTP://a b/"]
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "//x", "http:", "file:///etc/passwd", "http://[", "x", "HTTP://a b/"],
 )
 def test_only_web_addresses_become_links(url: str) -> None:
     """Anything else is shown, and can't be followed."""

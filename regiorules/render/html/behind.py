@@ -39,7 +39,9 @@ class Explainer:
             return Behind(title, tuple(reasons))
         of_record = next((each for each in state.records if each.name == record), None)
         rests_on, waits = (of_record.rests_on, of_record.waits_for) if of_record else (state.rests_on, state.awaited)
-        return Behind(title, tuple(reasons), self.answers(rests_on), self.waiting(waits if state.status == "open" else ()))
+        return Behind(
+            title, tuple(reasons), self.answers(rests_on), self.waiting(waits if state.status == "open" else ())
+        )
 
     def seen(self, title: str, reasons: tuple[Reason, ...], waits_for: tuple[FactLine, ...] = ()) -> Behind:
         """What stands behind a fact of which only the reasons are told: the answers behind what they saw."""

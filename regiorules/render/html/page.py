@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from regiorules.advice.labels import LABELS
-from regiorules.advice.model import Advice, Background, GivenAnswer, Position, Question, Recommendation, Risk, SourceLine
+from regiorules.advice.model import (
+    Advice,
+    Background,
+    GivenAnswer,
+    Position,
+    Question,
+    Recommendation,
+    Risk,
+    SourceLine,
+)
 from regiorules.facts.dates import show_moment
 from regiorules.render.advice_note import FIRST, SETTLED
 from regiorules.render.appendix import behind as behind_answer
@@ -115,7 +124,7 @@ class Page(Speaker):
         return list(found.items())
 
     def examples(self, name: str, record: str = "") -> list[Background]:
-        """The examples that belong beside a conclusion, each where it is first asked for: it stands once in the page."""
+        """The examples that belong beside a conclusion; each stands once in the page, where it is first asked for."""
         every = [each for each in self.advice.background if each.kind == "example" and each.goes_with(name, record)]
         found = [each for each in every if (each.id, each.record) not in self.told]
         self.told.update((each.id, each.record) for each in found)

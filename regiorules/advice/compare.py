@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from regiorules.advice.model import FactLine
+from regiorules.advice.model import ADDED, FactLine, Position
 from regiorules.advice.paths import choices
+from regiorules.advice.places import Places
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.errors import InputError, Problem
-from regiorules.rules.model import Conclusion, Knowledge, Position
+from regiorules.rules import model as rules
+from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.stored import Stored
 from regiorules.text import Language, Text
 
@@ -43,7 +45,7 @@ class Row:
 
 @frozen
 class Comparison(Stored):
-    """Regions side by side, in the order asked."""
+    """Regions side by side, in the order asked; `positions` has for each of them its place in every figure."""
 
     _kind: ClassVar[str] = "comparison"
 
@@ -52,6 +54,7 @@ class Comparison(Stored):
     regions: tuple[str, ...]
     rows: tuple[Row, ...]
     format: str = FORMAT
+    positions: tuple[tuple[Position, ...], ...] = field(default=(), metadata=ADDED)
 
 
 def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
@@ -74,7 +77,9 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):
             rows.append(_row(risk.id, "risk", wordings[0].title(risk.id), [_risk(risk, each) for each in wordings]))
     title = knowledge.vocabulary.word("comparison", language)
-    return Comparison(language, title, tuple(each.region for each in assessments), tuple(rows))
+    positions = tuple(Places(each).positions() for each in wordings)
+    regions = tuple(each.region for each in assessments)
+    return Comparison(language, title, regions, tuple(rows), positions=positions)
 
 
 def _row(name: str, kind: str, title: str, cells: list[Cell]) -> Row:
@@ -85,7 +90,7 @@ def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
     return tuple(FactLine(name, wording.title(name), wording.value(name)) for name in names)
 
 
-def _position(position: Position, wording: Wording) -> Cell:
+def _position(position: rules.Position, wording: Wording) -> Cell:
     fact = position.name
     state = wording.fact(fact)
     absent = wording.standing.ruleset(position.ruleset) or (state.origin if state.origin in ABSENT else None)

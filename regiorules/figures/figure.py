@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from attrs import frozen
 
-from regiorules.figures.marks import FONT, INK, PAPER, SIZE, plain
+from regiorules.figures.marks import FONT, INK, PAPER, SIZE, leading, lines_of, plain, text
 
 HEAD = 8  # below a heading
 EDGE = 6  # around all
+_TITLE = 16  # the size of a heading
 
 
 @frozen
@@ -26,6 +30,14 @@ class Figure:
     marks: tuple[str, ...]
     head: tuple[str, ...] = ()
     heading: int = 0
+
+    @classmethod
+    def of(cls, title: str, words: str, width: float, height: float, marks: Iterable[str]) -> Self:
+        """A figure with its heading set in lines above it."""
+        lines = lines_of(title, width, 3, bold=True, size=_TITLE)
+        up = round(len(lines) * leading(_TITLE)) + HEAD
+        head = (text(0, -up, lines, bold=True, size=_TITLE),)
+        return cls(title, words, round(width), round(height), tuple(marks), head, up)
 
     def svg(self, prefix: str = "figure", *, heading: bool = True) -> str:
         """

@@ -8,7 +8,7 @@ from itertools import product
 
 from attrs import define
 
-from regiorules.advice.model import Area, Axis, AxisLevel, Position
+from regiorules.advice.model import Area, Axis, AxisLevel, Position, Stop, Way
 from regiorules.figures.marks import (
     AREA,
     EDGE,
@@ -52,11 +52,20 @@ def places_on(axis: Axis) -> list[int]:
     return [every.index(each) for each in known] or [*range(len(every))]
 
 
+def _at(axis: Axis | None, stop: Stop, otherwise: float) -> float:
+    """The place of a stop on an axis, where it is one of that axis."""
+    if axis is None or axis.fact != stop.fact:
+        return otherwise
+    return next((at for at, each in enumerate(axis.levels) if each.id == stop.level), otherwise)
+
+
 @define(slots=False)
 class Grid:
     """Where everything of a position is drawn; a figure with one axis is a ladder, a grid of one column."""
 
     position: Position
+    room: float = ROOM  # for the marks in a cell, below the name of its part
+    marked: bool = True  # where the region stands
 
     @cached_property
     def up(self) -> Axis | None:
@@ -84,6 +93,20 @@ class Grid:
         across = places_on(self.across) if self.across else [0]
         return [*product(across, places_on(self.up) if self.up else [0])]
 
+    def way(self, way: Way) -> Iterator[tuple[float, float]]:
+        """Where a route goes: from the region's place, or the middle of where that may be, to each of its stops."""
+        column, row = (sum(each) / len(self.spots) for each in zip(*self.spots, strict=True))
+        yield column, row
+        for stop in way.stops:
+            column = _at(self.across, stop, column)
+            row = _at(self.up, stop, row)
+            yield column, row
+
+    def end_of(self, way: Way) -> Spot | None:
+        """The place where a route ends; None where that may be several."""
+        column, row = [*self.way(way)][-1]
+        return (int(column), int(row)) if column == int(column) and row == int(row) else None
+
     # --- sizes -----------------------------------------------------------------------------------
 
     @cached_property
@@ -102,8 +125,8 @@ class Grid:
     def high(self) -> float:
         """How high a cell is: the names beside it and in it have room."""
         beside = max(len(self.beside(each)) for each in self.rows) * leading() + PAD
-        inside = [(len(part.lines) * leading() + ROOM) / part.rows for part in self.parts]
-        return max(300 / len(self.rows), 44, beside, *inside)
+        inside = [len(part.lines) * leading() + self.room for part in self.parts]
+        return max(300 / len(self.rows), self.room + PAD, beside, *inside)
 
     @cached_property
     def width(self) -> int:
@@ -190,13 +213,13 @@ class Grid:
 
     def cells(self) -> Iterator[str]:
         """The cells; the part in which the region certainly stands is tinted, where it may stand is hatched."""
-        where = {self.owners[each].id for each in self.spots if each in self.owners}
-        certain = where.pop() if len(where) == 1 and all(each in self.owners for each in self.spots) else None
+        where = {self.owners[each].id if each in self.owners else "" for each in self.spots}
+        certain = where.pop() if self.marked and len(where) == 1 else None
         for spot in self.every():
             owner = self.owners.get(spot)
-            inside = (owner is not None and owner.id == certain) or (not self.owners and [spot] == self.spots)
+            inside = owner.id == certain if owner else certain == "" and spot in self.spots
             yield box(*self.corner(spot), self.wide, self.high, AREA if inside else FIELD)
-        for spot in self.spots if len(self.spots) > 1 else ():
+        for spot in self.spots if self.marked and len(self.spots) > 1 else ():
             yield box(*self.corner(spot), self.wide, self.high, AREA)
             yield hatch(*self.corner(spot), self.wide, self.high, HATCH)
 
@@ -228,7 +251,7 @@ class Grid:
 
     def names_of_levels(self) -> Iterator[str]:
         """What the levels and axes are called; those where the region certainly stands in bold."""
-        held = {each[1] for each in self.spots}
+        held = {each[1] for each in self.spots} if self.marked else set()
         yield text(0, 0, self.up_title, bold=True) if self.up else ""
         for row, level in enumerate(self.rows):
             lines = self.beside(level)
@@ -241,7 +264,7 @@ class Grid:
 
     def names_below(self, axis: Axis) -> Iterator[str]:
         """The same below the grid."""
-        held = {each[0] for each in self.spots}
+        held = {each[0] for each in self.spots} if self.marked else set()
         for column, level in enumerate(self.columns):
             bold = held == {column}
             yield text(

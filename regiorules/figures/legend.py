@@ -25,7 +25,7 @@ class Entry:
 def legend(entries: Iterable[Entry], top: float, width: float) -> tuple[list[str], float]:
     """The entries below each other from `top`, and where they end."""
     marks: list[str] = []
-    y = top + _GAP
+    y = top + 2 * _GAP
     for entry in entries:
         lines = lines_of(entry.says, width - _INDENT, 8)
         marks += [*entry.mark(0, y + leading() / 2), text(_INDENT, y, lines)]

@@ -139,6 +139,13 @@ def hatch(x: float, y: float, width: float, height: float, colour: str, step: fl
     return f'<path d="{"".join(strokes)}" stroke="{colour}" stroke-width="1.2" fill="none"/>'
 
 
+def hatched(x: float, y: float, width: float, height: float) -> Iterator[str]:
+    """A rectangle of what may be, with an edge."""
+    yield box(x, y, width, height, AREA)
+    yield hatch(x, y, width, height, HATCH, 7)
+    yield box(x, y, width, height, "none", PLACE)
+
+
 def arrow(points: Sequence[tuple[float, float]], colour: str, dash: str = "") -> Iterator[str]:
     """A line from point to point with a head at its end, on an edge of white; nothing for a single point."""
     if len(points) < 2:

@@ -7,16 +7,15 @@ from math import prod
 
 from attrs import frozen
 
-from regiorules.advice.model import Area, Axis, Position, Way
-from regiorules.figures.figure import HEAD, Figure
+from regiorules.advice.model import Area, Position, Way
+from regiorules.figures.figure import Figure
 from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, Mark, legend
-from regiorules.figures.marks import AREA, HATCH, PLACE, ROUTE, arrow, bends, box, dot, hatch, leading, lines_of, text
+from regiorules.figures.marks import PLACE, ROUTE, arrow, bends, dot, hatched, text
 from regiorules.figures.words import word
 from regiorules.text import Language
 
 Points = tuple[tuple[float, float], ...]
-_TITLE = 16  # the size of a heading
 _DASH = "7 4"
 
 
@@ -24,19 +23,9 @@ def position_figure(position: Position, language: Language) -> Figure:
     """Where the region stands in one figure of the advice, and which way its route goes, in "nl" or "en"."""
     grid = Grid(position)
     drawn = _Drawing(grid, language)
-    title = titled(position, language)
-    heading = lines_of(title, grid.width, 3, bold=True, size=_TITLE)
     entries, end = legend(drawn.entries(), grid.end, grid.width)
-    high = round(len(heading) * leading(_TITLE)) + HEAD
-    return Figure(
-        title,
-        describe_position(position, language),
-        grid.width,
-        round(end),
-        (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries),
-        (text(0, -high, heading, bold=True, size=_TITLE),),
-        high,
-    )
+    marks = (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries)
+    return Figure.of(titled(position, language), describe_position(position, language), grid.width, end, marks)
 
 
 def titled(position: Position, language: Language) -> str:
@@ -68,15 +57,8 @@ class _Drawing:
         return {points: ways for points, ways in found.items() if len(points) > 1}
 
     def points(self, way: Way) -> Points:
-        """Where a route goes: from the region's place, or the middle of where that may be, to each of its stops."""
-        spots, grid = self.grid.spots, self.grid
-        column, row = (sum(each) / len(spots) for each in zip(*spots, strict=True))
-        points = [(grid.x(column), grid.y(row))]
-        for stop in way.stops:
-            column = _at(grid.across, stop.fact, stop.level, column)
-            row = _at(grid.up, stop.fact, stop.level, row)
-            points.append((grid.x(column), grid.y(row)))
-        return bends(points)
+        """Where a route goes, in the units of the drawing."""
+        return bends([(self.grid.x(column), self.grid.y(row)) for column, row in self.grid.way(way)])
 
     def arrows(self) -> Iterator[str]:
         """The routes; with a number where there are several."""
@@ -98,7 +80,7 @@ class _Drawing:
         else:
             said = word("somewhere", self.language)
             possible = f"{said}. {word('possible', self.language, names=', '.join(position.possible))}"
-            yield Entry(possible if position.possible else said, lambda x, y: _swatch(x, y))
+            yield Entry(possible if position.possible else said, _swatch)
         yield from self.of_routes()
 
     def of_routes(self) -> Iterator[Entry]:
@@ -111,7 +93,7 @@ class _Drawing:
 
 
 def _swatch(x: float, y: float) -> list[str]:
-    return [box(x, y - 8, 36, 16, AREA, PLACE), hatch(x, y - 8, 36, 16, HATCH)]
+    return [*hatched(x, y - 8, 36, 16)]
 
 
 def _sample(dash: str, number: int) -> Mark:
@@ -132,13 +114,6 @@ def _middle(points: Points) -> tuple[float, float]:
     return (x + u) / 2, (y + v) / 2
 
 
-def _at(axis: Axis | None, fact: str, level: str, otherwise: float) -> float:
-    """The place of a level on an axis of that fact."""
-    if axis is None or axis.fact != fact:
-        return otherwise
-    return next((at for at, each in enumerate(axis.levels) if each.id == level), otherwise)
-
-
 # --- in words ------------------------------------------------------------------------------------
 
 
@@ -150,16 +125,19 @@ def describe_position(position: Position, language: Language) -> str:
 def _sentences(position: Position, language: Language) -> Iterator[str]:
     known = "stands" if position.name else "stands_one_of" if position.possible else "stands_open"
     yield word(known, language, name=position.name or ", ".join(position.possible))
-    for axis, direction in zip(position.axes[::-1], ("up", "across"), strict=False):
-        yield word("axis", language, way=word(direction, language), **_ends(axis), value=axis.value)
-    if position.areas:
-        yield word("areas", language, names="; ".join(_area(area, position, language) for area in position.areas))
+    for axis in position.axes[::-1]:
+        yield word("on_axis", language, title=axis.title, value=axis.value)
     for way in position.ways:
         yield _way(way, position, language)
+    yield from axes_in_words(position, language)
 
 
-def _ends(axis: Axis) -> dict[str, str]:
-    return {"title": axis.title, "low": axis.low, "high": axis.high}
+def axes_in_words(position: Position, language: Language) -> Iterator[str]:
+    """The axes of a figure and its parts, whichever region stands in it."""
+    for axis, direction in zip(position.axes[::-1], ("up", "across"), strict=False):
+        yield word("axis", language, way=word(direction, language), title=axis.title, low=axis.low, high=axis.high)
+    if position.areas:
+        yield word("areas", language, names="; ".join(_area(area, position, language) for area in position.areas))
 
 
 def _area(area: Area, position: Position, language: Language) -> str:

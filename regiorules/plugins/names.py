@@ -13,6 +13,7 @@ COMMANDS = (
     "compare",
     "explain",
     "facts",
+    "figure",
     "history",
     "lint",
     "new",

@@ -6,8 +6,10 @@ from attrs import frozen
 from markupsafe import Markup
 
 from regiorules.advice.model import Advice, Position
+from regiorules.figures.division import division_figure
 from regiorules.figures.figure import Figure
 from regiorules.figures.positions import position_figure
+from regiorules.figures.risks import risk_figure
 
 
 @frozen
@@ -29,6 +31,14 @@ class Drawings:
     def position(self, each: Position) -> Drawing:
         """Where the region stands in one figure."""
         return self.drawing(position_figure(each, self.advice.language))
+
+    def risks(self) -> Drawing:
+        """How the risks stand."""
+        return self.drawing(risk_figure(self.advice))
+
+    def division(self) -> Drawing:
+        """Which topic belongs at which level."""
+        return self.drawing(division_figure(self.advice))
 
     def drawing(self, figure: Figure) -> Drawing:
         """A figure as it stands in the page, without the heading that its caption has."""

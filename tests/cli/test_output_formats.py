@@ -73,7 +73,10 @@ def test_the_name_says_the_format_of_every_note(here: Path, command: str) -> Non
         (("--output", "x.md", "--format", "json"), "een bestand op .md is er voor markdown, niet voor json"),
         (("--output", "x.bin", "--format", "text"), "een bestand op .bin is er voor bytes, niet voor text"),
         (("--output", "x.json", "--format", "bytes"), "een bestand op .json is er voor json, niet voor bytes"),
-        (("--output", "x.docx"), "geen uitvoervorm schrijft een bestand op .docx (wel: .bin, .blob, .html, .htm, .json,"),
+        (
+            ("--output", "x.docx"),
+            "geen uitvoervorm schrijft een bestand op .docx (wel: .bin, .blob, .html, .htm, .json,",
+        ),
         (("--output", "x.odt"), "geen uitvoervorm schrijft een bestand op .odt (wel:"),
         (("--output", "x.docx", "--format", "text"), "een bestand op .docx is iets anders dan text"),
         (("--output", "x.PDF", "--format", "json"), "een bestand op .pdf is er voor pdf, niet voor json"),

@@ -14,13 +14,14 @@ from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, rules_options
 from regiorules.cli.options import FileName, format_option, option, output_option
 from regiorules.cli.options import command as make
-from regiorules.cli.output import layout_for, write, write_json
+from regiorules.cli.output import layout_for, write
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem, unknown_name
 from regiorules.text import Language
 
 if TYPE_CHECKING:
     from regiorules.advice.model import Advice
+    from regiorules.figures.figure import Figure
 
 FORMATS = {"text": (".txt",), "svg": (".svg",), "png": (".png",), "json": (".json",)}
 
@@ -71,19 +72,24 @@ def advices(given: Given, regions: Sequence[Given], language: Language) -> list[
 
 def draw(found: Sequence[Advice], name: str, format: str, output: Path | None) -> None:
     """Write the figure of that name in that format."""
-    from regiorules.figures.asked import figure_of
-
     if format == "text":
         from regiorules.render.figure_note import figure_text
 
         write(figure_text(found, name, layout_for(output)), output, format)
         return
-    figure = figure_of(found, name)
-    if format == "json":
-        write_json({"title": figure.title, "text": figure.text, "svg": figure.svg()}, output)
-    elif format == "svg":
-        write(figure.svg(), output, format)
-    else:
+    from regiorules.figures.asked import figure_of
+
+    write(drawn(figure_of(found, name), format), output, format)
+
+
+def drawn(figure: Figure, format: str) -> str | bytes:
+    """A figure as SVG, as PNG, or as JSON with the drawing and its words; raises MissingExtra."""
+    if format == "png":
         from regiorules.figures.png import png
 
-        write(png(figure), output, format)
+        return png(figure)
+    if format == "json":
+        from regiorules.stored import to_json
+
+        return to_json({"title": figure.title, "text": figure.text, "svg": figure.svg()})
+    return figure.svg()

@@ -29,8 +29,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "figure": (
         "Teken een figuur: regiorules figure REGIO 4. FIGUUR is het nummer of de naam van een positie, division (de "
-        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er alleen "
-        "een positie.",
+        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er "
+        "alleen een positie.",
         "Draw a figure: regiorules figure REGION 4. FIGURE is the number or the name of a position, division (the "
         "topics by level) or risks (the risks by severity and certainty). Of several regions at once there is only a "
         "position.",

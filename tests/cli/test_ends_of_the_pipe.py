@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "compare": ("other.yaml", "--region", "Zeeland"),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
+    "figure": ("region.yaml", "1", "--ruleset", str(MINI)),
     "history": ("region.yaml", "--ruleset", str(MINI)),
     "lint": ("region.yaml", "--ruleset", str(MINI)),
     "new": ("plugin", "demo"),

@@ -27,6 +27,7 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "compare": ("gone.yaml",),
     "explain": ("region.yaml", "no_such_thing", *MINE),
     "facts": ("--ruleset", "gone"),
+    "figure": ("region.yaml", "no_such_thing", *MINE),
     "history": ("gone.yaml", *MINE),
     "lint": ("region.yaml", "--ruleset", "gone"),
     "plugins": ("too", "much"),

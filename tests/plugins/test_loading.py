@@ -192,7 +192,7 @@ def test_a_registry_asks_each_hook_once(monkeypatch: pytest.MonkeyPatch) -> None
         assert "none" not in registry.renderers
         assert registry.problems == ()
     assert asked == ["renderers"]
-    assert len(load_plugins().renderers) == 3
+    assert len(load_plugins().renderers) == 5
     assert asked == ["renderers"] * 2
 
 

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from regiorules.advice.model import Advice, FactLine, GivenAnswer, Reason, StatementLine
+from regiorules.advice.model import Advice, FactLine, GivenAnswer, Position, Reason, StatementLine
 
 
 @frozen
 class Behind:
-    """The explanation of one conclusion; `title` says which."""
+    """
+    The explanation of one conclusion; `title` says which.
+
+    Of a place `rules` are those that gave it, by id, and `statements` those of the source; a reason has its own.
+    """
 
     title: str
     reasons: tuple[Reason, ...] = ()
     answers: tuple[GivenAnswer, ...] = ()
     waits_for: tuple[FactLine, ...] = ()
+    rules: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """False where there is nothing to explain it by."""
-        return bool(self.reasons or self.answers or self.waits_for)
+        return bool(self.reasons or self.answers or self.waits_for or self.rules)
 
 
 class Explainer:
@@ -48,12 +54,15 @@ class Explainer:
         names = (line.id for reason in reasons for line in reason.facts)
         return Behind(title, reasons, self.answers(name for each in names for name in self.given(each)), waits_for)
 
-    def facts(self, title: str, names: Iterable[str]) -> Behind:
-        """What stands behind facts: the answers they rest on, and what they wait for."""
-        every = tuple(names)
-        states = [self.advice.assessment.facts[name] for name in every if name in self.advice.assessment.facts]
+    def position(self, place: Position) -> Behind:
+        """What stands behind a place in a figure: of what its axes say, the answers, rules and what is waited for."""
+        facts = [axis.fact for axis in place.axes]
+        states = [self.advice.assessment.facts[name] for name in facts if name in self.advice.assessment.facts]
         waits = dict.fromkeys(name for each in states for name in each.waits_for)
-        return Behind(title, (), self.answers(name for each in every for name in self.given(each)), self.waiting(waits))
+        rules = dict.fromkeys(name for each in states for name in each.rules)
+        answers = self.answers(name for each in facts for name in self.given(each))
+        said = tuple(name for name in place.statements if name in self.said) if place.name else ()
+        return Behind(place.title, (), answers, self.waiting(waits), tuple(rules), said)
 
     def given(self, name: str) -> tuple[str, ...]:
         """The given facts behind a fact, a field of a record, or a conclusion; itself where it was given."""

@@ -22,7 +22,7 @@ from regiorules.render.advice_note import FIRST, SETTLED
 from regiorules.render.appendix import behind as behind_answer
 from regiorules.render.blocks import Block, Bullets
 from regiorules.render.first_page import in_short, is_more, title_of
-from regiorules.render.html.behind import Behind, Explainer
+from regiorules.render.html.behind import Explainer
 from regiorules.render.html.drawings import Drawings
 from regiorules.render.html.words import word
 from regiorules.render.renderer import Layout
@@ -70,8 +70,12 @@ class Page(Speaker):
         yield "actions", self.own("actions"), more and "recommendation" in advice.kinds
         yield "risks", self.word("risks"), more and "risk" in advice.kinds
         yield "confirmed", self.word("confirmed"), bool(advice.confirmations)
-        yield "division", self.word("division"), more and bool(advice.divisions)
-        yield "open", self.say("open"), more
+        yield (
+            "division",
+            self.word("division"),
+            (more and bool(advice.divisions)) or any(each.label for each in advice.divisions),
+        )
+        yield "open", self.say("open"), more or bool(advice.questions)
         yield "conflicts", self.say("conflicts"), len(advice.conflicts) > 1
         yield "notes", self.say("notes"), bool(advice.notes)
         yield "background", self.word("background"), self.full and bool(self.background)
@@ -134,10 +138,6 @@ class Page(Speaker):
         """How grave a risk is, from 0; the gravest is 3 in any scale, and 0 stands for no scale too."""
         scale = [*self.advice.severities]
         return 3 - min(scale[::-1].index(risk.severity), 3) if risk.severity in scale else 0
-
-    def behind_position(self, each: Position) -> Behind:
-        """What stands behind a place in a figure."""
-        return self.explain.facts(each.title, (axis.fact for axis in each.axes))
 
     def questions(self) -> list[tuple[Bullets, Question]]:
         """The questions that matter most, each with what its answers settle."""

@@ -98,8 +98,12 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.figures.division import division_figure as division_figure
 from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.png import figure_png as figure_png
 from regiorules.figures.positions import position_figure as position_figure
+from regiorules.figures.risks import risk_figure as risk_figure
+from regiorules.figures.several import positions_figure as positions_figure
 from regiorules.kept import Cache as Cache
 from regiorules.kept import user_cache as user_cache
 from regiorules.plugins import Guard as Guard

@@ -19,6 +19,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
         "Put regions side by side: region files, or --region NAME (repeated).",
     ),
+    "completion": (
+        "Laat uw schil aanvullen wat u typt (bash, zsh, fish, PowerShell); zonder SCHIL: hoe u dat instelt.",
+        "Have your shell complete what you type (bash, zsh, fish, PowerShell); without a shell: how to set it up.",
+    ),
     "explain": (
         "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",
         "Explain why a conclusion holds, doesn't hold or is open: regiorules explain REGION CONCLUSION.",

@@ -11,6 +11,7 @@ COMMANDS = (
     "ask",
     "batch",
     "compare",
+    "completion",
     "explain",
     "facts",
     "figure",

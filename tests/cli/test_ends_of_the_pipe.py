@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "advise": ("region.yaml", "--ruleset", str(MINI)),
     "ask": ("region.yaml", "--ruleset", str(MINI)),
     "compare": ("other.yaml", "--region", "Zeeland"),
+    "completion": ("bash",),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
     "figure": ("region.yaml", "1", "--ruleset", str(MINI)),

@@ -19,7 +19,8 @@ def read(figure: Figure, prefix: str = "figure", *, heading: bool = True) -> Ele
     """The drawing as a tree; fails where it isn't well-formed XML, or has what isn't a mark."""
     root = ElementTree.fromstring(figure.svg(prefix, heading=heading))
     assert {each.tag.removeprefix(NAMESPACE) for each in root.iter()} <= ALLOWED
-    assert (root.get("role"), root.get("aria-labelledby")) == ("img", f"{prefix}-title {prefix}-desc")
+    named = [root.get(name) for name in ("role", "aria-labelledby", "aria-describedby")]
+    assert named == ["img", f"{prefix}-title", f"{prefix}-desc"]
     return root
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.advise import make_advice
-from regiorules.advice.model import Advice, Position
+from regiorules.advice.model import Advice, Area, Axis, AxisLevel, Position
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region, read_region
 from regiorules.figures.figure import Figure
@@ -144,6 +144,16 @@ def test_the_route_is_an_arrow_to_its_end() -> None:
     assert {"1", "2", "Possible route: Local first", "Possible route: Regional first"} <= {*texts(may)}
 
 
+def test_a_route_from_nowhere_known_shows_its_end() -> None:
+    """A target where all of its starts lead to; none where that may be in several places."""
+    root = read(position_figure(place(4), "en"))
+    assert [each for each in root.iter(f"{NAMESPACE}path") if _is_route(each)] == []
+    assert "Here the possible route ends: Local first, Regional first" in texts(root)
+    broad = texts(read(position_figure(place(3), "en")))
+    assert "Here the possible route ends: Get moving, Choose the right scale" in broad
+    assert not [each for each in broad if "Order the alliances" in each]
+
+
 def _is_route(each: ElementTree.Element) -> bool:
     return each.get("stroke") == ROUTE
 
@@ -158,6 +168,17 @@ def test_every_example_is_drawn(region: Any, language: Language) -> None:
         assert all_inside(root)
         assert {area.label for area in position.areas} <= {*texts(root)}
         assert {level.label for axis in position.axes for level in axis.levels} <= {*texts(root)}
+
+
+def test_axes_with_many_levels_are_drawn() -> None:
+    """Forty each way, in one part but for a corner: its name stands in the widest rectangle of the largest."""
+    levels = tuple(AxisLevel(f"l{at}", f"level {at}", at / 39) for at in range(40))
+    axes = tuple(Axis(name, name, "level 0", "level 39", "level 7", 7 / 39, (), levels) for name in ("x", "y"))
+    spots = tuple((one.id, other.id) for one in levels for other in levels if (one.id, other.id) != ("l39", "l0"))
+    position = Position("p", 0, "t", "all but one", axes, (), (), (Area("a", "all but one", spots),))
+    [part] = Grid(position).parts
+    assert (part.left, part.low, part.columns, part.rows) == (0, 1, 40, 39)
+    assert all_inside(read(position_figure(position, "en")))
 
 
 def test_another_domain_is_drawn_by_its_own_words() -> None:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from attrs import frozen
 
-from regiorules.errors import MissingExtra, Problem
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.office.files import needed
 from regiorules.text import Language, Text, fold
 
+OVERVIEW = "overview"
 START = "start"
 FACTS = "facts"
 SOURCES = "sources"
 PARAMETERS = "parameters"
 LISTS = "lists"
 TITLES = {
+    OVERVIEW: Text("Overzicht", "Overview"),
     START: Text("Start", "Start"),
     FACTS: Text("Feiten", "Facts"),
     SOURCES: Text("Bronnen", "Sources"),
@@ -101,9 +102,9 @@ def records_of(vocabulary: Vocabulary) -> Iterator[Fact]:
 
 def sheet_titles(vocabulary: Vocabulary, language: Language) -> dict[str, str]:
     """The title of every sheet, by its key: one of the names above, or the id of a records fact after a dot."""
-    texts = {START: TITLES[START], FACTS: TITLES[FACTS]}
+    texts = {key: TITLES[key] for key in (START, FACTS)}
     texts |= {records_key(fact): fact.title for fact in records_of(vocabulary)}
-    texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS)}
+    texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS, OVERVIEW)}
     titles: dict[str, str] = {}
     for key, text in texts.items():
         titles[key] = _free(text.say(language), {_RESERVED, *map(fold, titles.values())})
@@ -132,7 +133,4 @@ def question_of(fact: Fact) -> Text:
 
 def openpyxl() -> Any:
     """The module openpyxl; raises MissingExtra where it isn't installed."""
-    try:
-        return import_module("openpyxl")
-    except ImportError:
-        raise MissingExtra([Problem("openpyxl_missing")]) from None
+    return needed("xlsx")

@@ -6,9 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from regiorules.errors import MissingExtra, Problem
+from regiorules.office.forms import WORKBOOKS
 from regiorules.office.sheets import Book
-
-WORKBOOKS = {"xlsx": ("openpyxl", "openpyxl_missing"), "ods": ("odfdo", "odfdo_missing")}
 
 
 def needed(form: str) -> Any:

@@ -114,9 +114,9 @@ class Choice:
 
 @frozen
 class Series:
-    """Numbers of a chart with their name; colour as RRGGBB."""
+    """Numbers of a chart, under the cell with their name; colour as RRGGBB."""
 
-    name: str
+    heading: Area
     values: Area
     color: str
 
@@ -280,6 +280,11 @@ class Book:
     def sheets(self) -> Sequence[Sheet]:
         """The sheets in order; the lists are at the end, where there are any."""
         return [*self.made, self.lists] if self._known else self.made
+
+    def values(self, area: Area) -> list[Value]:
+        """What stands in cells of one column; of a formula what it comes to."""
+        sheet = next(each for each in self.sheets if each.name == area.sheet)
+        return [sheet.cells[row, area.column].value for row in range(area.row, area.last_row + 1)]
 
     def sheet(self, title: str, kind: str) -> Sheet:
         """A new sheet after the others."""

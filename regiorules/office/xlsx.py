@@ -164,23 +164,19 @@ def _chart(chart: Chart, book: Book) -> BarChart:
     return drawn
 
 
-def _values(area: Area, book: Book) -> list[Any]:
-    sheet = next(each for each in book.sheets if each.name == area.sheet)
-    rows = range(area.row, area.last_row + 1)
-    return [sheet.cells[row, area.column].value for row in rows]
-
-
 def _labels(area: Area, book: Book) -> AxDataSource:
-    found = [StrVal(idx=at, v=str(value)) for at, value in enumerate(_values(area, book))]
+    found = [StrVal(idx=at, v=str(value)) for at, value in enumerate(book.values(area))]
     return AxDataSource(strRef=StrRef(f=str(area), strCache=StrData(ptCount=len(found), pt=found)))
 
 
 def _series(number: int, series: Series, labels: AxDataSource, book: Book) -> BarSeries:
-    found = [NumVal(idx=at, v=str(value)) for at, value in enumerate(_values(series.values, book))]
+    found = [NumVal(idx=at, v=str(value)) for at, value in enumerate(book.values(series.values))]
     cache = NumData(formatCode="General", ptCount=len(found), pt=found)
     values = NumDataSource(numRef=NumRef(f=str(series.values), numCache=cache))
+    title = StrData(ptCount=1, pt=[StrVal(idx=0, v=str(book.values(series.heading)[0]))])
+    name = SeriesLabel(strRef=StrRef(f=str(series.heading), strCache=title))
     look = GraphicalProperties(solidFill=series.color)
-    return BarSeries(idx=number, order=number, tx=SeriesLabel(v=series.name), cat=labels, val=values, spPr=look)
+    return BarSeries(idx=number, order=number, tx=name, cat=labels, val=values, spPr=look)
 
 
 def _refusal(cause: BaseException | None) -> OSError | None:

@@ -37,7 +37,7 @@ class Spreadsheet:
     """The workbook that `regiorules questionnaire` writes."""
 
     name = "spreadsheet"
-    suffixes: tuple[str, ...] = (".xlsx",)
+    suffixes: tuple[str, ...] = (".xlsx", ".ods")
 
     def read(self, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
         """The region in the workbook; raises InputError that names sheet and cell."""

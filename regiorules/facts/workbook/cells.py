@@ -23,7 +23,7 @@ from regiorules.documents import MAX_VALUES, Scalar, read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.layout import Column, openpyxl
-from regiorules.facts.workbook.opendocument import OpenCell, TooManyCells, is_open_document, read_sheets
+from regiorules.facts.workbook.opendocument import OpenCell, TooManyCells, is_open_document, is_readable, read_sheets
 from regiorules.office.sheets import letters
 from regiorules.text import exact, fold, unmistakable
 
@@ -215,9 +215,8 @@ def check_archive(content: bytes, place: Place) -> None:
     if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
         fields = {"size": f"{size / 1e6:.0f}", "limit": f"{MAX_UNPACKED / 1e6:.0f}"}
         raise InputError([Problem("workbook_too_large", fields, place)])
-    if not any("workbook" in part.filename.casefold() for part in parts) and not is_open_document(
-        content
-    ):  # a text document, say
+    is_xlsx = any("workbook" in part.filename.casefold() for part in parts)
+    if not is_xlsx and not is_readable(content):  # a text document, say
         raise InputError([Problem("not_workbook", {}, place)])
 
 

@@ -137,7 +137,9 @@ def _check_overview(sheet: Contents, grid: Grid) -> None:
     counted = {cell.row for cell in sheet.cells if cell.formula}
     texts = {fold(text.say(language)) for text in FIXED for language in LANGUAGES}
     others = (cell for cell in sheet.cells if not (cell.column <= COLUMNS and cell.row in counted))
-    _name_cells((cell for cell in others if fold(cell.text) not in texts and not _has_own_fill(cell)), grid, grid.problems)
+    _name_cells(
+        (cell for cell in others if fold(cell.text) not in texts and not _has_own_fill(cell)), grid, grid.problems
+    )
     charts = [each for each in sheet.drawn if each.kind == "chart"]
     drawn = [each for each in sheet.drawn if each not in charts[:1]]
     _check_drawn(sheet.title, drawn, grid.file, grid.problems)

@@ -16,7 +16,7 @@ from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.layout import question_of
-from regiorules.office.sheets import Area, Book, Chart, Formula, Series, Sheet
+from regiorules.office.sheets import LINE_HEIGHT, Area, Book, Chart, Formula, Series, Sheet
 from regiorules.text import LANGUAGES, Language, Text
 
 ANSWERED = Text("beantwoord", "answered")
@@ -40,8 +40,8 @@ FIXED = (_FAR, _CHANGES, _ASKED)  # texts that stand on it whatever is asked
 COLUMNS = 5  # of its tables
 _TOP = 5  # the row with the headings of the groups
 _LINE = 0.53  # centimetres, of a row
-_WIDTHS = (66, 13, 13, 13, 13)
-_WIDE = 22.5  # centimetres, of these together
+_WIDTHS = (66, 16, 16, 16, 16)
+_WIDE = 24.7  # centimetres, of these together
 _FULL = {  # words that say unknown, and what says where the answers are, as COUNTIFS looks for them
     "unknown": tuple(sorted(word.replace("~", "~~") for word in UNKNOWN_WORDS if word)),
     "see": tuple(f"{layout.SEE_SHEET.say(language)}*" for language in LANGUAGES),
@@ -105,14 +105,14 @@ class _Overview:
         self.total(last + 1, last)
 
     def chart(self, last: int, height: int) -> None:
-        names = (self.say(each) for each in _COUNTED)
         series = tuple(
-            Series(name, self.sheet.area(_TOP + 1, column, last), color)
-            for column, (name, color) in enumerate(zip(names, _COLORS, strict=True), 2)
+            Series(self.sheet.area(_TOP, column), self.sheet.area(_TOP + 1, column, last), color)
+            for column, color in enumerate(_COLORS, 2)
         )
         labels = self.sheet.area(_TOP + 1, 1, last)
         chart = Chart(self.say(_CHART), labels, series, last + 3, 1, _WIDE, height * _LINE)
         self.sheet.charts.append(chart)
+        self.sheet.heights |= dict.fromkeys(range(last + 2, last + height + 4), LINE_HEIGHT)
 
     def questions(self, row: int) -> Iterable[Area]:
         """The questions by group; where the states of each group stand."""

@@ -22,7 +22,8 @@ QUIET = "F2F2F2"
 LINE = "BFC7D1"
 WHITE = "FFFFFF"
 TABS = {
-    "start": INK, "facts": "E0A800", "records": "E0A800", "sources": "7A9CC6", "parameters": "B8B8B8", "overview": INK,
+    "start": INK, "facts": "E0A800", "records": "E0A800", "sources": "7A9CC6", "parameters": "B8B8B8",
+    "overview": INK, "comparison": INK,
 }  # fmt: skip
 PORTRAIT = ("start", "overview")
 SIZE = 11  # points, of letters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from attrs import frozen
 
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.office.files import needed
+from regiorules.office.titles import sheet_title
 from regiorules.text import Language, Text, fold
 
 OVERVIEW = "overview"
@@ -31,9 +31,6 @@ DATE = Text("Peildatum", "Reference date")
 PROFILE = Text("Bekende regio", "Known region")
 SEE_SHEET = Text("zie tabblad", "see sheet")
 OTHERS = Text("en andere", "and others")  # the row of a list that isn't complete
-_TITLE_LENGTH = 31  # what a spreadsheet program allows
-_RESERVED = "history"  # by Excel
-_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")
 
 
 @frozen
@@ -107,23 +104,13 @@ def sheet_titles(vocabulary: Vocabulary, language: Language) -> dict[str, str]:
     texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS, OVERVIEW)}
     titles: dict[str, str] = {}
     for key, text in texts.items():
-        titles[key] = _free(text.say(language), {_RESERVED, *map(fold, titles.values())})
+        titles[key] = sheet_title(text.say(language), titles.values())
     return titles
 
 
 def records_key(fact: Fact) -> str:
     """The key of the sheet of a records fact."""
     return f".{fact.id}"
-
-
-def _free(title: str, taken: set[str]) -> str:
-    """A title that a spreadsheet program allows and that isn't taken."""
-    clean = " ".join(_NOT_IN_TITLE.sub(" ", title).split())
-    number, found = 1, clean[:_TITLE_LENGTH].strip()
-    while fold(found) in taken:
-        number += 1
-        found = f"{clean[: _TITLE_LENGTH - 4].strip()} {number}"
-    return found
 
 
 def question_of(fact: Fact) -> Text:

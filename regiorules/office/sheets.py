@@ -34,6 +34,7 @@ MAX_LENGTH = 32_767  # characters in a cell
 _DIGITS = 15  # of a number; one with more is kept whole as text
 _ROOM = 0.25  # lines, under the text of a row
 _WIDTH = 1.08  # letters of a text for each digit that a column is wide
+_BOLD = 0.9  # of the letters that a line has room for
 _MERGED = 110  # characters in a line of merged text
 _DEFAULT_WIDTH = 8.43
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -263,7 +264,8 @@ class Sheet:
         """One cell; its row becomes as high as its text, and `room` lines more."""
         self.cells[row, column] = Cell(_kept(value), look, formula)
         if column not in self.hidden_columns:
-            lines = _lines(str(value), self.columns[column - 1]) if look.wrap else 1
+            width = self.columns[column - 1] * (_BOLD if look.bold else 1)
+            lines = _lines(str(value), width) if look.wrap else 1
             height = min(LINE_HEIGHT * (lines + room) * look.size / SIZE, MAX_HEIGHT)
             self.heights[row] = max(self.heights.get(row, 0), height)
 

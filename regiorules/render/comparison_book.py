@@ -21,7 +21,7 @@ def comparison_book(comparison: Comparison) -> Book:
     book.name = comparison.title
     for part in comparison.parts:
         rows = [row for row in comparison.rows if row.kind == part.kind]
-        sheet = book.sheet(sheet_title(part.title, _taken(book)), "comparison")
+        sheet = book.sheet(sheet_title(part.title.replace("'", "’"), _taken(book)), "comparison")
         _side_by_side(sheet, f"{comparison.title}: {part.title.lower()}", rows, comparison)
     title = phrase("differs", comparison.language)
     _differences(book.sheet(sheet_title(title, _taken(book)), "comparison"), title, comparison)

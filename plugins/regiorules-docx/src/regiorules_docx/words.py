@@ -36,6 +36,7 @@ WORDS: dict[str, Text] = {
     "axes": Text("Op de assen", "On the axes"),
     "along": Text("ergens in deze strook", "somewhere in this band"),
     "anywhere": Text("plaats onbekend", "place unknown"),
+    "part_of": Text("{title} ({number} van {count})", "{title} ({number} of {count})"),
     "severity": Text("Ernst", "Severity"),
     "examples": Text("Voorbeelden", "Examples"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),

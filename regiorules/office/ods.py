@@ -17,14 +17,13 @@ from regiorules.office.odf import blank, content_of, tag
 from regiorules.office.ods_charts import embedded
 from regiorules.office.ods_looks import Looks
 from regiorules.office.ods_views import settings
-from regiorules.office.sheets import Area, Book, Cell, Choice, Look, Sheet
-
-_PLAIN = Look(lined=False, wrap=False)
+from regiorules.office.sheets import Area, Book, Cell, Choice, Sheet
+from regiorules.text import visible
 
 
 def write_ods(book: Book) -> bytes:
     """The bytes of the file."""
-    made = blank("spreadsheet", book.name)
+    made = blank("spreadsheet", visible(book.name))
     writer = _Writer(made, book)
     made.body.append(writer.choices())
     for sheet in book.sheets:

@@ -28,6 +28,7 @@ from regiorules.errors import InputError, Place, Problem
 from regiorules.messages.system import reason
 from regiorules.office.computed import with_values
 from regiorules.office.sheets import LINE, PORTRAIT, TABS, Area, Book, Cell, Chart, Choice, Look, Series, Sheet, letters
+from regiorules.text import visible
 
 
 class _GrowingRow(RowDimension):
@@ -43,7 +44,7 @@ def write_xlsx(book: Book) -> bytes:
     for sheet in book.sheets:
         _draw(made.create_sheet(sheet.name), sheet, book)
     made.active = 0
-    made.properties.title = book.name
+    made.properties.title = visible(book.name)
     made.properties.creator = "RegioRules"
     values = {
         number: {f"{letters(column)}{row}": cell.value for (row, column), cell in sheet.cells.items() if cell.formula}

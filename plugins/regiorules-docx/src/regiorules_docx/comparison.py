@@ -13,7 +13,7 @@ from regiorules_docx.words import EARLIEST, LOCALES, tidy, word
 from regiorules_docx.written import About, Cell, Line, Span, Written
 
 LONGEST = 255  # characters that a property of a file can hold
-BESIDE = 4  # regions in one table
+BESIDE = 4  # regions in one table, at most
 _SUBJECT = 0.28  # of the width of a table
 _DIFFERS = "FDEBD0"
 
@@ -37,6 +37,8 @@ class _Report:
         self.paper.footer(title, word("page", self.language, page="{page}", pages="{pages}"))
         self.paper.text(title, styles.TITLE)
         self.paper.text(names, styles.SUBTITLE)
+        if any(row.differs for row in self.comparison.rows):
+            self.paper.text(word("colored", self.language))
         self.paper.contents(word("contents", self.language))
         for part in self.comparison.parts:
             self.part(part.title, [row for row in self.comparison.rows if row.kind == part.kind])
@@ -47,12 +49,14 @@ class _Report:
         """The subjects of a part with what holds for each region, so many regions beside each other as fit."""
         self.paper.heading(1, title)
         regions = self.comparison.regions
-        starts = range(0, len(regions), BESIDE)
+        tables = -(-len(regions) // BESIDE)
+        beside = -(-len(regions) // tables)  # so that no table has one column while others have many
+        starts = range(0, len(regions), beside)
         for number, start in enumerate(starts, 1):
-            names = regions[start : start + BESIDE]
+            names = regions[start : start + beside]
             several = word("part_of", self.language, title=title, number=number, count=len(starts))
             shares = (_SUBJECT, *[(1 - _SUBJECT) / len(names)] * len(names))
-            cells = (_cells(row, start) for row in rows)
+            cells = [_cells(row, start, len(names)) for row in rows]
             header = (phrase("subject", self.language), *names)
             self.paper.table(several if len(starts) > 1 else title, header, cells, shares)
             self.paper.text("")
@@ -73,10 +77,10 @@ class _Report:
             yield _cell(region), _cell(cell.value), _cell(own_facts(row, cell) or "–")
 
 
-def _cells(row: Row, start: int) -> tuple[Cell, ...]:
+def _cells(row: Row, start: int, count: int) -> tuple[Cell, ...]:
     fill = _DIFFERS if row.differs else ""
     title = Cell((Line([Span(row.title, styles.STRONG)]),))
-    return title, *(_cell(cell.value, fill) for cell in row.cells[start : start + BESIDE])
+    return title, *(_cell(cell.value, fill) for cell in row.cells[start : start + count])
 
 
 def _cell(text: str, fill: str = "") -> Cell:

@@ -99,8 +99,8 @@ def _indent() -> Any:
 
 
 def _page(made: Any) -> None:
-    """A4 upright, with a foot; in place of the page of the template."""
-    for each in made.styles.get_elements("//style:master-page"):
+    """A4 upright, with a foot; in place of the page of the template, and of its numbers before headings."""
+    for each in made.styles.get_elements("//style:master-page | //text:outline-style"):
         each.delete()
     form = {"fo:page-width": "21cm", "fo:page-height": "29.7cm", "style:print-orientation": "portrait"}
     form |= {f"fo:margin-{side}": f"{MARGIN}cm" for side in ("left", "right", "top")} | {"fo:margin-bottom": "1cm"}

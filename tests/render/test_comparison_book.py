@@ -18,7 +18,7 @@ from regiorules.facts.workbook.contents import contents_of
 from regiorules.office.files import written
 from regiorules.render.comparison_book import comparison_book
 from regiorules.text import LANGUAGES, Language
-from tests.facts.workbook.test_libreoffice import NO_SPREADSHEET, converted
+from tests.facts.workbook.libreoffice import NO_SPREADSHEET, converted
 from tests.paths import REGIONS
 
 KNOWLEDGE = load("core")

@@ -8,19 +8,11 @@ import pytest
 from attrs import evolve
 from docx import Document
 from regiorules_docx.comparison import BESIDE, write_comparison
-from word_reports import FLEVOLAND, engine, headings, knowledge, table, text_of
+from word_reports import FLEVOLAND, compared, engine, headings, knowledge, table, text_of
 
-from regiorules import Comparison, compare, read_region, region_of
+from regiorules import compare, read_region
 from regiorules.render.change_notes import own_facts
 from regiorules.text import LANGUAGES, Language
-
-
-def compared(language: Language = "nl", more: int = 0) -> Comparison:
-    """Flevoland beside a region of which little is known, and others of which nothing is."""
-    vocabulary = knowledge().vocabulary
-    others = [{"region": "Y", "facts": {"regional_network": "loose"}}, *({"region": f"Z{n}"} for n in range(more))]
-    regions = [read_region(FLEVOLAND, vocabulary), *(region_of(each, vocabulary) for each in others)]
-    return compare([engine().assess(each) for each in regions], knowledge(), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

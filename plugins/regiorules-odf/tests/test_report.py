@@ -16,8 +16,7 @@ from regiorules_docx.comparison import write_comparison
 from regiorules_docx.report import write_report
 from regiorules_odf import OdtComparison, OdtRenderer
 from regiorules_odf.paper import Paper
-from test_comparison import compared
-from word_reports import Maker, flevoland, headings, nothing, partly, text_of
+from word_reports import Maker, compared, flevoland, headings, nothing, partly, text_of
 
 from regiorules import Advice, Layout
 from regiorules.text import LANGUAGES, Language

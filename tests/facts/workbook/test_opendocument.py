@@ -25,7 +25,7 @@ from regiorules.facts.workbook.contents import contents_of
 from regiorules.text import LANGUAGES, Language
 from tests.facts.workbook.archives import repack, zipped
 from tests.facts.workbook.books import BY_NAME, EXAMPLES, KNOWN, VOCABULARY, assessed, said
-from tests.facts.workbook.test_libreoffice import NO_SPREADSHEET, converted
+from tests.facts.workbook.libreoffice import NO_SPREADSHEET, converted
 from tests.mini import MINI, codes
 from tests.mini import VOCABULARY as SMALL
 

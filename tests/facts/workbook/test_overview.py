@@ -21,8 +21,8 @@ from regiorules.facts.workbook import check_foreign, read_workbook
 from regiorules.facts.workbook.overview import STATES, state_of
 from regiorules.text import LANGUAGES, Language
 from tests.facts.workbook.books import BY_NAME, EXAMPLES, KNOWN, VOCABULARY, changed, written
+from tests.facts.workbook.libreoffice import NO_SPREADSHEET, converted
 from tests.facts.workbook.person import OVERVIEW, Person
-from tests.facts.workbook.test_libreoffice import NO_SPREADSHEET, converted
 from tests.mini import VOCABULARY as SMALL
 from tests.mini import codes
 

@@ -18,11 +18,9 @@ class OdtRenderer:
 
     def render(self, advice: Advice, layout: Layout) -> bytes:
         """The report as an .odt file; a page has its own width, so of `layout` only `full` matters."""
-        from regiorules_docx.report import write_report  # what writes it loads only for who wants a report
+        from regiorules_odf.report import write_report  # what writes it loads only for who wants a report
 
-        from regiorules_odf.paper import Paper
-
-        return write_report(advice, layout, Paper())
+        return write_report(advice, layout)
 
 
 class OdtComparison:
@@ -33,11 +31,9 @@ class OdtComparison:
 
     def render(self, comparison: Comparison, layout: Layout) -> bytes:
         """Regions side by side as an .odt file; a page has its own width."""
-        from regiorules_docx.comparison import write_comparison
+        from regiorules_odf.report import write_comparison
 
-        from regiorules_odf.paper import Paper
-
-        return write_comparison(comparison, Paper())
+        return write_comparison(comparison)
 
 
 @hookimpl

@@ -32,6 +32,7 @@ fuzzing       authoring -2.3
 api           door       0
 plugins       door       0    Registry
 render        domain     0    str, bytes
+figures       domain     0    Figure
 advice        domain     0    Advice
 bulk          domain     1.3
 engine        domain     0    Assessment

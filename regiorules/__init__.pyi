@@ -21,6 +21,7 @@ from regiorules.advice.history import Turn as Turn
 from regiorules.advice.history import history as history
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
+from regiorules.advice.model import Area as Area
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
@@ -47,6 +48,8 @@ from regiorules.advice.model import RuleSetLine as RuleSetLine
 from regiorules.advice.model import Section as Section
 from regiorules.advice.model import SourceLine as SourceLine
 from regiorules.advice.model import StatementLine as StatementLine
+from regiorules.advice.model import Stop as Stop
+from regiorules.advice.model import Way as Way
 from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
@@ -95,6 +98,12 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.figures.division import division_figure as division_figure
+from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.png import figure_png as figure_png
+from regiorules.figures.positions import position_figure as position_figure
+from regiorules.figures.risks import risk_figure as risk_figure
+from regiorules.figures.several import positions_figure as positions_figure
 from regiorules.kept import Cache as Cache
 from regiorules.kept import user_cache as user_cache
 from regiorules.plugins import Guard as Guard

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import statistics
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -339,7 +338,7 @@ def _with_infinite(function: str, filled: Sequence[float], counted: Sequence[boo
     if function == "share":
         part = sum(each for each, test in zip(filled, counted, strict=True) if test)
         return 0 if math.isfinite(part) else 1
-    return statistics.median(filled) if function == "median" else (max if function == "max" else min)(filled)
+    return _one_of(function, sorted(filled))
 
 
 def _with_others(function: str, filled: Sequence[float], limits: tuple[float, float]) -> list[float]:
@@ -370,7 +369,10 @@ def _one_of(function: str, column: Sequence[Any]) -> Any:
     middle = len(column) // 2
     if len(column) % 2:
         return column[middle]
-    return _calculate("/", _calculate("+", column[middle - 1], column[middle]), 2)
+    low, high = column[middle - 1 : middle + 1]
+    if math.isfinite(low) and math.isfinite(high):
+        return float((Fraction(low) + Fraction(high)) / 2)
+    return low + high
 
 
 def whole(value: Any) -> bool:

@@ -7,13 +7,15 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from regiorules.advice.model import ADDED, FactLine
+from regiorules.advice.model import ADDED, FactLine, Position
 from regiorules.advice.paths import choices
+from regiorules.advice.places import Places
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.errors import InputError, Problem
-from regiorules.rules.model import Conclusion, Knowledge, Position, Topic
+from regiorules.rules import model as rules
+from regiorules.rules.model import Conclusion, Knowledge, Topic
 from regiorules.stored import Stored
 from regiorules.text import Language, Text
 
@@ -53,7 +55,7 @@ class Part:
 
 @frozen
 class Comparison(Stored):
-    """Regions side by side, in the order asked."""
+    """Regions side by side, in the order asked; `positions` has for each of them its place in every figure."""
 
     _kind: ClassVar[str] = "comparison"
 
@@ -61,8 +63,9 @@ class Comparison(Stored):
     title: str
     regions: tuple[str, ...]
     rows: tuple[Row, ...]
-    parts: tuple[Part, ...] = field(default=(), metadata=ADDED)
     format: str = FORMAT
+    positions: tuple[tuple[Position, ...], ...] = field(default=(), metadata=ADDED)
+    parts: tuple[Part, ...] = field(default=(), metadata=ADDED)
 
 
 def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
@@ -93,7 +96,8 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
         knowledge.vocabulary.word("comparison", language),
         tuple(each.region for each in assessments),
         tuple(rows),
-        tuple(_part(kind, knowledge, language) for kind in dict.fromkeys(row.kind for row in rows)),
+        parts=tuple(_part(kind, knowledge, language) for kind in dict.fromkeys(row.kind for row in rows)),
+        positions=tuple(Places(each).positions() for each in wordings),
     )
 
 
@@ -117,7 +121,7 @@ def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
     return tuple(FactLine(name, wording.title(name), wording.value(name)) for name in names)
 
 
-def _position(position: Position, wording: Wording) -> Cell:
+def _position(position: rules.Position, wording: Wording) -> Cell:
     fact = position.name
     state = wording.fact(fact)
     absent = wording.standing.ruleset(position.ruleset) or (state.origin if state.origin in ABSENT else None)

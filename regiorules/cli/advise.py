@@ -16,7 +16,7 @@ from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(*HELP["advise"])
+@make(*HELP["advise"], waits=True)
 @region_options
 @format_option(
     "Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",

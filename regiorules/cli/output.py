@@ -85,7 +85,9 @@ def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], output
     write(render_blocks([Grid(header, tuple(rows))], layout_for(output)), output)
 
 
-def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True, is_json: bool = False) -> None:
+def say(
+    text: str, *, err: bool = False, bold: bool = False, dim: bool = False, newline: bool = True, is_json: bool = False
+) -> None:
     """
     Lines on standard output or standard error, safe to show; of JSON the data stay what they are.
 
@@ -94,7 +96,8 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
     """
     from regiorules.text import visible_lines
 
-    shown = click.style(visible_lines(text), bold=True) if bold else visible_lines(text)
+    shown = visible_lines(text)
+    shown = click.style(shown, bold=bold or None, dim=dim or None) if bold or dim else shown
     shown += "\n" if newline else ""
     if err:
         with suppress(OSError, ValueError):
@@ -139,6 +142,10 @@ def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:
     """Write to a stream of text at once; one that is missing takes nothing."""
     if stream is None:
         return
+    if "regiorules.cli.progress" in sys.modules:  # else nothing is shown that would stand in the way
+        from regiorules.cli.progress import give_way
+
+        give_way()
     content = encoded(document, stream.encoding, is_json=is_json) if isinstance(document, str) else document
     stream.flush()
     if hasattr(stream, "buffer"):

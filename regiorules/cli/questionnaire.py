@@ -17,7 +17,7 @@ from regiorules.text import Language, Text, visible
 _NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regiorules advise {file}")
 
 
-@make(*HELP["questionnaire"])
+@make(*HELP["questionnaire"], waits=True)
 @region_options
 @writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")
 def command(given: Given, output: Path | None, lang: Language) -> None:

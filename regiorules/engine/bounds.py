@@ -9,6 +9,7 @@ from typing import Any
 
 from regiorules.facts.possible import Span, spanning
 
+LARGEST_HALF = 2.0**1022  # two that are smaller can be added up
 Bounds = tuple[float, float]
 
 
@@ -26,8 +27,15 @@ def _corner(function: Callable[[Any, Any], Any], one: float, other: float, divid
         result = function(one, other)
     except OverflowError:
         return math.nan
+    if _too_large(result, one, other):
+        return math.nan
     is_nothing = math.isnan(result) and 0 in (one, other) and not divides
     return 0 if is_nothing else result  # nothing times whatever
+
+
+def _too_large(result: float, *numbers: float) -> bool:
+    """True for what numbers that aren't endless make endless: there it has no answer."""
+    return math.isinf(result) and all(map(math.isfinite, numbers))
 
 
 def between(value: Any) -> Bounds:
@@ -78,7 +86,10 @@ def median(numbers: Sequence[float]) -> float:
     """The middle one of some numbers, or what lies between the middle two; without the cost of `statistics`."""
     ordered = sorted(numbers)
     middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    low, high = ordered[middle - 1 : middle + 1]
+    return (low + high) / 2 if max(-low, high) < LARGEST_HALF else low / 2 + high / 2
 
 
 def _median(lows: Sequence[float], highs: Sequence[float], limits: Bounds, more: bool) -> Any:
@@ -109,6 +120,8 @@ def _share(columns: Sequence[Bounds], tests: Sequence[bool | None], unbounded: b
 
 
 def _part(part: float, rest: float) -> float:
+    if _too_large(part + rest, part, rest):
+        raise OverflowError
     return part / (part + rest) if part else 0.0
 
 

@@ -53,7 +53,7 @@ IDS = ids_of(load_rulesets(ruleset_folder("core")), load_rulesets(ROOT / "exampl
 FILES = {
     path.relative_to(PACKAGE).as_posix(): path
     for path in sorted(PACKAGE.rglob("*"))
-    if path.is_file() and "__pycache__" not in path.parts
+    if path.is_file() and not {"__pycache__", "fonts"} & {*path.parts}
 }
 
 

@@ -46,5 +46,7 @@ def _doubles(side: Number) -> tuple[pl.Expr, pl.Expr]:
 def _corner(op: str, one: pl.Expr, other: pl.Expr) -> pl.Expr:
     """One end with another; nothing times whatever it is is nothing, but not times what is unknown."""
     found: pl.Expr = _CALCULATE[op](one, other)
+    too_large = found.is_infinite() & one.is_finite() & other.is_finite()
+    found = pl.when(too_large).then(math.nan).otherwise(found)
     nothing = found.is_not_null() & ((one == 0) | (other == 0))
     return pl.when(nothing).then(pl.lit(0.0)).otherwise(found) if op == "*" else found

@@ -16,6 +16,7 @@ from attrs import frozen
 from regiorules.bulk.columns.forms import Form, columns_of, encode
 from regiorules.bulk.columns.operands import Number, Truth
 from regiorules.bulk.columns.rowwise import values_of
+from regiorules.engine.bounds import LARGEST_HALF
 from regiorules.engine.judgement import Judge
 from regiorules.rules.expressions import Aggregate, reads
 
@@ -99,6 +100,7 @@ class Figure:
             "?gap": (low != high).any(),
             "?broken": ((low != low.floor()) | (high != high.floor())).any()
             | (low.abs().sum() + high.abs().sum() > _EXACT),
+            "?largest": pl.max_horizontal(low.abs().max(), high.abs().max()),
             "?part": low.filter(counts).sum(),
             "?sum": low.sum(),
             "?sums": high.sum(),
@@ -117,6 +119,8 @@ class Figure:
         hard = pl.col("?odd").fill_null(False) & pl.lit(bool(self.of or self.hard))
         if function in ("sum", "share"):
             hard |= pl.col("?broken").fill_null(False)
+        if function == "median":
+            hard |= (pl.col("?largest") >= LARGEST_HALF).fill_null(False)
         if function == "share":
             hard |= pl.col("?gap").fill_null(False) | (pl.col("?open") > 0).fill_null(False) | pl.col("?more")
         if function not in ("count", *_STATEMENTS):

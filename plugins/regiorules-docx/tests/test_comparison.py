@@ -5,6 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+
+pytest.importorskip("resvg_py")
+
 from attrs import evolve
 from docx import Document
 from regiorules_docx.comparison import BESIDE, write_comparison
@@ -56,3 +59,13 @@ def test_hostile_names_stay_text() -> None:
     found = text_of(Document(BytesIO(write_comparison(hostile))))
     assert "<script>alert(1)</script>" in found
     assert not any(sign in found for sign in "\u202e\x07")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_figure_has_all_of_them(language: Language) -> None:
+    """One picture for each figure, whose description says of each where it stands."""
+    comparison = compared(language)
+    document = Document(BytesIO(write_comparison(comparison)))
+    described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(described) == len(comparison.positions[0])
+    assert all(name in words for words in described for name in comparison.regions)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import docx
 import pytest
+
+pytest.importorskip("resvg_py")
+
 from attrs import evolve
 from odfdo import Document
 from regiorules_docx.comparison import write_comparison

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiorules.advice.compare import Comparison, Row
+from regiorules.figures.png import figure_png
+from regiorules.figures.several import positions_figure
 from regiorules.render.change_notes import own_facts
 from regiorules.render.phrases import phrase
 from regiorules_docx import styles
@@ -14,6 +16,7 @@ from regiorules_docx.written import About, Cell, Line, Span, Written
 
 LONGEST = 255  # characters that a property of a file can hold
 BESIDE = 4  # regions in one table, at most
+_FIGURE = 0.7  # of the width of the text
 _SUBJECT = 0.28  # of the width of a table
 _DIFFERS = "FDEBD0"
 
@@ -60,6 +63,15 @@ class _Report:
             header = (phrase("subject", self.language), *names)
             self.paper.table(several if len(starts) > 1 else title, header, cells, shares)
             self.paper.text("")
+        if rows[0].kind == "position":
+            self.figures()
+
+    def figures(self) -> None:
+        """Where the regions stand, in each figure all of them."""
+        for places in zip(*self.comparison.positions, strict=True):
+            placed = tuple(zip(self.comparison.regions, places, strict=True))
+            figure = positions_figure(placed, self.language)
+            self.paper.picture(figure_png(figure), figure.title, figure.text, _FIGURE)
 
     def differences(self) -> None:
         """Of each subject that isn't the same everywhere: what holds for whom, and the facts that set it apart."""

@@ -39,6 +39,7 @@ engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region
 kept          ground     0
+office        ground     1.3
 documents     ground     0    Node
 stored        ground     3.5
 writing       ground     1.3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import z3
 from attrs import field, frozen
 
 from regiorules.proofs.figures import any_figure, figure
+from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import ALWAYS, NEVER, Members, Scalar, Term, Truth, all_of, both, constant, either, number
 from regiorules.proofs.world import Codes, Row, Rows
 from regiorules.rules.expressions import (
@@ -119,9 +119,8 @@ class Conditions:
         assert isinstance(records, Rows)
         if records.rows is None:
             return any_figure(tree, records.known)
-        tests = [
-            self.about(row).truth(tree.where) if tree.where is not None else constant(True) for row in records.rows
-        ]
+        where = tree.where or Constant(True)
+        tests = [Conditions(self.terms, self.codes, row).truth(where) for row in records.rows]
         return figure(tree, records, tests)
 
 

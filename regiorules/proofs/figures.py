@@ -6,8 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-import z3
-
+from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import NEVER, Scalar, Term, Truth, all_of, any_of, both, chosen, constant, either, number
 from regiorules.proofs.world import Row, Rows
 from regiorules.rules.expressions import Aggregate

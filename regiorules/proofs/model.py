@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import z3
 from attrs import field, frozen
 
 from regiorules.engine.program import Layer, Program, ProgramRule
 from regiorules.engine.settling import settle_set, settle_silent
 from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.conditions import Conditions
+from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import (
     NEVER,
     Members,
@@ -23,6 +23,7 @@ from regiorules.proofs.terms import (
     either,
 )
 from regiorules.proofs.world import Rows, World
+from regiorules.rules.expressions import Expression
 
 
 @frozen
@@ -38,6 +39,10 @@ class Model:
     rules: dict[str, Truth] = field(factory=dict)
     terms: dict[str, Term | Rows] = field(factory=dict)
     conflicts: dict[str, z3.BoolRef] = field(factory=dict)
+
+    def truth(self, tree: Expression) -> Truth:
+        """The truth of a condition, by what every name comes to."""
+        return Conditions(self.terms, self.world.codes).truth(tree)
 
 
 def model_of(program: Program, world: World) -> Model:

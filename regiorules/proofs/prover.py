@@ -7,30 +7,30 @@ region that it finds counts only once the engine has said the same of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
-import z3
 from attrs import field, frozen
 
 from regiorules.engine.executor import Executor, Outcome
 from regiorules.engine.program import Program
+from regiorules.engine.settling import one_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.proofs.claims import Claim
 from regiorules.proofs.model import Model, model_of
 from regiorules.proofs.smallest import smallest
+from regiorules.proofs.solver import z3
 from regiorules.proofs.world import Codes, World, texts_of
 
 SECONDS = 5.0  # for one question
 ROWS = (3, 0, 8, 20, 40)  # records in a list, in the order in which they are tried
-Shows = Callable[[Outcome], bool]
-Asks = Callable[[Model], z3.BoolRef]
 
 
 @frozen
 class Answer:
     """
-    `region` has the facts (outer form) of the smallest region found, for "some"; "none" is proved for all regions,
-    and "unsettled" is neither.
+    `region` has the facts (outer form) of a region that does, for "some"; "none" is proved for all regions, and
+    "unsettled" is neither.
     """
 
     says: Literal["some", "none", "unsettled"]
@@ -44,11 +44,18 @@ class Prover:
     """
     Answers questions about every region that a vocabulary allows, by one program and its executor.
 
-    All facts that are asked and don't follow from others are known in these regions.  Not for two threads at once.
+    With `complete` all facts that are asked and don't follow from others are known in these regions; else any of them
+    may be unknown.  Not for two threads at once.
     """
 
     def __init__(
-        self, facts: Mapping[str, Fact], program: Program, executor: Executor, seconds: float = SECONDS
+        self,
+        facts: Mapping[str, Fact],
+        program: Program,
+        executor: Executor,
+        *,
+        complete: bool = True,
+        seconds: float = SECONDS,
     ) -> None:
         self.facts = facts
         self.program = program
@@ -57,35 +64,50 @@ class Prover:
         self._made: dict[int | None, tuple[z3.Solver, Model]] = {}
         follow = {name for layer in program.layers for name in layer.by_target}
         follow |= {each.target for layer in program.layers for each in layer.derivations}
-        self._asked = {name for name, fact in facts.items() if fact.asked} - follow
+        self._known = sorted({name for name, fact in facts.items() if fact.asked} - follow) if complete else []
 
-    def ask(self, asks: Asks, shows: Shows) -> Answer:
+    def ask(self, claim: Claim) -> Answer:
         """
-        Whether there is a region of which the formula is true, and of whose outcome `shows` says so.
+        Whether there is a region of which the claim is true, also by what the engine makes of it: any such region.
 
         Lists are tried with a few records first; that there is none is proved with whatever figures lists may have.
         """
-        first = self._try(ROWS[0], asks, shows)
-        if first.says == "some" or self._never(asks):
+        first = self._try(ROWS[0], claim)
+        if first.says == "some" or self._never(claim):
             return first if first.says == "some" else NONE
-        tried = (self._try(rows, asks, shows) for rows in ROWS[1:])
+        tried = (self._try(rows, claim) for rows in ROWS[1:])
         return next((found for found in tried if found.says == "some"), UNSETTLED)
 
-    def _never(self, asks: Asks) -> bool:
+    @property
+    def disputable(self) -> frozenset[str]:
+        """The names of which rules that differ are a conflict."""
+        return frozenset(name for name, settle in self.program.settle.items() if one_value(settle))
+
+    def _never(self, claim: Claim) -> bool:
         """It is proved that no region makes the formula true."""
         solver, model = self._solver(None)
-        return bool(solver.check(asks(model)) == z3.unsat)
+        return bool(solver.check(claim.formula(model)) == z3.unsat)
 
-    def _try(self, rows: int, asks: Asks, shows: Shows) -> Answer:
+    def _try(self, rows: int, claim: Claim) -> Answer:
+        """A list of many records is first tried with as little in them as there may be, which is far easier."""
         solver, model = self._solver(rows)
-        formula = asks(model)
-        result = solver.check(formula)
+        formula, bare = claim.formula(model), model.world.bare
+        result = solver.check(formula, *bare) if rows > ROWS[0] else z3.unknown
+        if result != z3.sat:
+            result = solver.check(formula)
         if result != z3.sat:
             return NONE if result == z3.unsat else UNSETTLED
         region = model.world.region(solver.model())
-        if not shows(self.outcome(region)):
+        if not claim.shown(self.outcome(region)):
             return UNSETTLED
-        return Answer("some", smallest(region, lambda each: shows(self.outcome(each)), self.facts))
+        return Answer("some", region)
+
+    def smallest(self, claim: Claim) -> Answer:
+        """As `ask`, with a region of which nothing can be left out."""
+        found = self.ask(claim)
+        if found.says != "some":
+            return found
+        return Answer("some", smallest(found.region, lambda each: claim.shown(self.outcome(each)), self.facts))
 
     def outcome(self, region: Mapping[str, Any]) -> Outcome:
         """What the engine makes of some facts in outer form."""
@@ -99,6 +121,6 @@ class Prover:
             solver.set("timeout", self._milliseconds)
             solver.set("random_seed", 0)
             solver.add(world.limits)
-            solver.add([world.given[name] for name in sorted(self._asked)])
+            solver.add([world.given[name] for name in self._known])
             self._made[rows] = solver, model
         return self._made[rows]

@@ -11,8 +11,9 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import z3
 from attrs import frozen
+
+from regiorules.proofs.solver import z3
 
 NEVER, ALWAYS = z3.BoolVal(False), z3.BoolVal(True)
 

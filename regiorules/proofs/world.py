@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-import z3
 from attrs import field, frozen
 
 from regiorules.engine.program import Program
 from regiorules.facts.vocabulary import Fact
+from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import ALWAYS, Members, Scalar, Term, Truth, all_of, number
 from regiorules.rules.expressions import Constant, OneOf, walk
 
@@ -79,8 +79,8 @@ class World:
     """
     The given facts of one region.
 
-    `limits` is what the vocabulary asks of them; `given` is true of each fact that is given: a list of records is
-    known always or never by `known`.  With `complete` all facts that can be asked are known.
+    `limits` is what the vocabulary asks of them, `given` whether each is given; with `bare` no record has more in it
+    than it must.
     """
 
     def __init__(self, facts: Mapping[str, Fact], codes: Codes, rows: int | None, prefix: str = "") -> None:
@@ -89,6 +89,7 @@ class World:
         self.rows = rows
         self.prefix = prefix
         self.limits: list[z3.BoolRef] = []
+        self.bare: list[z3.BoolRef] = []
         self.given = {name: z3.Bool(f"{prefix}given {name}") for name, fact in facts.items() if fact.asked}
         self.terms: dict[str, Term | Rows] = {
             name: self._term(fact, f"{prefix}{name}", self.given[name]) for name, fact in facts.items() if fact.asked
@@ -144,6 +145,8 @@ class World:
 
     def _field(self, fact: Fact, name: str) -> Term:
         known = ALWAYS if fact.required else z3.Bool(f"{name} known")
+        if not fact.required:
+            self.bare.append(z3.Not(known))
         term = self._term(fact, name, known)
         assert not isinstance(term, Rows)
         return term

@@ -115,4 +115,4 @@ def _scenario(finding: Finding) -> dict[str, Any]:
         "values": {name: value for name, value in names if value is not None and not isinstance(value, bool)},
     }
     filled = {name: part for name, part in parts.items() if part}
-    return {"name": finding.problem.text("nl"), "facts": dict(finding.region), **filled}
+    return {"name": finding.problem.say("nl").splitlines()[0], "facts": dict(finding.region), **filled}

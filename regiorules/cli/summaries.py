@@ -17,7 +17,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "check": (
         "Bewijs over elke regio wat van regels moet kloppen: elke regel kan gelden en niet gelden, geen is overbodig, "
-        "tabellen hebben geen gaten, keuzes sluiten elkaar uit. Toont bij elke fout de kleinste regio (uitgangscode 1).",
+        "tabellen hebben geen gaten, keuzes sluiten elkaar uit. Elke fout komt met de kleinste regio (uitgangscode 1).",
         "Prove over every region what must be so of rules: each can hold and can fail, none is implied, tables have no "
         "gaps, choices exclude each other. Shows for every fault the smallest region (exit code 1).",
     ),

@@ -41,10 +41,6 @@ MESSAGES: dict[str, Text] = {
         "geen rij van tabel {name} geeft {fact} in deze regio een waarde; vul de tabel aan",
         "no row of table {name} gives {fact} a value in this region; add to the table",
     ),
-    "check_table_overlap": Text(
-        "deze rij geldt in deze regio samen met {other}, terwijl hoogstens één rij kan gelden (hit: unique)",
-        "this row holds in this region together with {other}, where at most one row can hold (hit: unique)",
-    ),
     "check_together": Text(
         "{names} gelden in deze regio samen, en dat kan niet; pas de regels aan, of de constraint",
         "{names} hold in this region together, which can't be; change the rules, or the constraint",

@@ -139,21 +139,13 @@ class Checks:
     # --- tables ----------------------------------------------------------------------------------
 
     def table(self, name: str) -> Iterator[Finding]:
-        """Rows that hold together; and where each gives a fact a value, that none does."""
+        """Where rows give a fact a value, that none does; that no two do together is held when a table is read."""
         table = self.knowledge.tables[name]
         rows = [rule for rule in self.knowledge.rules.values() if rule.table == name]
         for target, own in by_target(rows).items():
-            if table.hit == "unique":
-                yield from self._overlaps(own)
             if table.hit != "collect" and not table.each and any(row.value is not True for row in own):
                 problem = Problem("check_table_gap", {"name": name, "fact": target}, own[0].place)
                 yield from self._if(every(rule_is(row.id, False) for row in own), [target], _fixed(problem))
-
-    def _overlaps(self, rows: Iterable[Rule]) -> Iterator[Finding]:
-        for one, other in combinations(rows, 2):
-            problem = Problem("check_table_overlap", {"name": other.id, "other": one.id}, other.place)
-            both = every((rule_is(one.id, True), rule_is(other.id, True)))
-            yield from self._if(both, [one.target], _fixed(problem))
 
     # --- conclusions -----------------------------------------------------------------------------
 

@@ -9,7 +9,21 @@ from attrs import field, frozen
 
 from regiorules.proofs.figures import any_figure, figure
 from regiorules.proofs.solver import z3
-from regiorules.proofs.terms import ALWAYS, NEVER, Members, Scalar, Term, Truth, all_of, both, constant, either, number
+from regiorules.proofs.terms import (
+    ALWAYS,
+    NEVER,
+    Members,
+    Scalar,
+    Term,
+    Truth,
+    all_of,
+    any_of,
+    both,
+    constant,
+    either,
+    number,
+    told,
+)
 from regiorules.proofs.world import Codes, Row, Rows
 from regiorules.rules.expressions import (
     COMPARE,
@@ -82,12 +96,12 @@ class Conditions:
             case Compare(op, left, right):
                 return self.compared(op, self.term(left), self.term(right))
             case OneOf(item, options):
-                subject = self.term(item)
-                return either([self.compared("==", subject, self.constant(option)) for option in options])
+                subject = self.scalar(item)
+                return told(subject.known, any_of(subject.value == self._value(option) for option in options))
             case Contains(collection, option):
                 found = self.term(collection)
                 assert isinstance(found, Members)
-                return found.has.get(option) or constant(False)
+                return found.has.get(option) or told(found.known, NEVER)
             case Known(name):
                 return Truth(self.terms[name].known, NEVER)
             case Calculate(op, left, right):
@@ -95,6 +109,11 @@ class Conditions:
             case Aggregate():
                 return self.aggregate(tree)
         raise AssertionError(tree)
+
+    def _value(self, value: Any) -> z3.ArithRef:
+        found = self.constant(value)
+        assert isinstance(found, Scalar)
+        return found.value
 
     def constant(self, value: Any) -> Term:
         """A constant in inner form."""

@@ -37,7 +37,7 @@ class Codes:
     def text(self, code: int, others: dict[int, str]) -> str:
         """The option or text of a number; of one that no rule names a letter, the same for the same number."""
         found = {number: text for text, number in self._numbers.items()}
-        return found.get(code) or others.setdefault(code, _letters(len(others)))
+        return found[code] if code in found else others.setdefault(code, _letters(len(others)))
 
     def of_text(self, code: z3.ArithRef) -> z3.BoolRef:
         """It is the number of a text that rules name, or of another."""

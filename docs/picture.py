@@ -34,6 +34,7 @@ plugins       door       0    Registry
 render        domain     0    str, bytes
 advice        domain     0    Advice
 bulk          domain     1.3
+proofs        domain     1.3
 engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region

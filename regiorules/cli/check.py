@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import Day, option, text_or_json, writes_to
@@ -46,7 +47,6 @@ _SUMMARY = Text(
 )
 def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path | None, lang: Language) -> int:
     """Check rule sets, or all that are registered."""
-    from regiorules.documents.written import YAML, document_text
     from regiorules.facts.dates import today
     from regiorules.rules.load import load_rulesets
 
@@ -55,9 +55,9 @@ def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path 
         knowledge = load_rulesets(folder)
         name = knowledge.rulesets[-1].id
         found[name] = list(_findings(knowledge, name, on or today()))
-    scenarios = [_scenario(each) for findings in found.values() for each in findings if each.region]
-    if save and scenarios:
-        write(document_text({"scenarios": scenarios}, YAML), save)
+    with_region = [each for findings in found.values() for each in findings if each.region]
+    if save and with_region:
+        write(_scenarios(with_region), save)
     if format == "json":
         write_json({name: [_data(each, lang) for each in findings] for name, findings in found.items()})
     else:
@@ -105,14 +105,24 @@ def _data(finding: Finding, language: Language) -> dict[str, Any]:
     return {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
 
 
-def _scenario(finding: Finding) -> dict[str, Any]:
-    """A region that was found as a scenario: what is wrong, its facts, and what follows now of what that is about."""
+def _scenarios(findings: Iterable[Finding]) -> str:
+    """The regions that were found as a file of scenarios."""
+    return "\n".join(["scenarios:", *(line for each in findings for line in _scenario(each)), ""])
+
+
+def _scenario(finding: Finding) -> Iterator[str]:
+    """A region as a scenario: what is wrong, its facts, and what follows now of the names that it is about."""
+    from regiorules.documents.written import YAML
+    from regiorules.errors import NOWHERE
+
     names = finding.follows.items()
     parts: dict[str, Any] = {
+        "name": evolve(finding.problem, place=NOWHERE, path="").say("nl"),
+        "facts": dict(finding.region),
         "holds": [name for name, value in names if value is True],
         "fails": [name for name, value in names if value is False],
         "open": [name for name, value in names if value is None],
         "values": {name: value for name, value in names if value is not None and not isinstance(value, bool)},
     }
-    filled = {name: part for name, part in parts.items() if part}
-    return {"name": finding.problem.say("nl").splitlines()[0], "facts": dict(finding.region), **filled}
+    filled = [f"{name}: {YAML.value(part)}" for name, part in parts.items() if part]
+    yield from (f"  {'  ' if at else '- '}{line}" for at, line in enumerate(filled))

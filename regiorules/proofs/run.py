@@ -7,11 +7,10 @@ from datetime import date
 
 from regiorules.engine.compiled import compiled
 from regiorules.engine.program import program_of
-from regiorules.errors import Problem
 from regiorules.proofs.checks import Checks, Finding, Step
 from regiorules.proofs.prover import Prover
 from regiorules.rules.model import Knowledge
-from regiorules.rules.versions import gaps_in_time
+from regiorules.rules.versions import problems_in_time
 
 
 def steps(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Step]:
@@ -20,7 +19,7 @@ def steps(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Step]:
 
     The assumptions have the values that the rule set gives them.
     """
-    yield lambda: in_time(knowledge, ruleset)
+    yield lambda: map(Finding, problems_in_time(knowledge, ruleset))
     info = next(each for each in knowledge.rulesets if each.id == ruleset)
     region = next(iter(info.applies.regions), "")
     seen: set[str] = set()
@@ -43,15 +42,3 @@ def _checks(knowledge: Knowledge, ruleset: str, rules: frozenset[str]) -> Checks
         Prover(facts, program, executor),
         Prover(facts, program, executor, complete=False),
     )
-
-
-def in_time(knowledge: Knowledge, ruleset: str) -> Iterator[Finding]:
-    """The days on which no version of a rule is in force."""
-    for gap in gaps_in_time(knowledge, ruleset):
-        fields = {
-            "name": gap.next.id,
-            "before": gap.before.id,
-            "first": gap.first.isoformat(),
-            "last": gap.last.isoformat(),
-        }
-        yield Finding(Problem("check_dates", fields, gap.next.place, f"rules.{gap.next.id}.valid_from"))

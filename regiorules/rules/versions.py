@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.errors import Problem
 from regiorules.rules.model import Knowledge, Rule
 
 _DAY = timedelta(days=1)
@@ -33,6 +34,18 @@ def gaps_in_time(knowledge: Knowledge, ruleset: str) -> Iterator[Gap]:
     for versions in found.values():
         ordered = sorted(versions, key=lambda rule: rule.valid_from or date.min)
         yield from _between(ordered)
+
+
+def problems_in_time(knowledge: Knowledge, ruleset: str) -> Iterator[Problem]:
+    """Each gap between two versions of a rule as a problem."""
+    for gap in gaps_in_time(knowledge, ruleset):
+        fields = {
+            "name": gap.next.id,
+            "before": gap.before.id,
+            "first": gap.first.isoformat(),
+            "last": gap.last.isoformat(),
+        }
+        yield Problem("check_dates", fields, gap.next.place, f"rules.{gap.next.id}.valid_from")
 
 
 def _between(versions: list[Rule]) -> Iterator[Gap]:

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
+from regiorules.authoring.lint.certain import without_effect
 from regiorules.engine.engine import Engine
 from regiorules.errors import RuleSetError
 from regiorules.facts.region import Region
@@ -138,3 +139,23 @@ def test_a_list_of_any_length_is_reckoned_with(tmp_path: Path) -> None:
     assert codes(sown(tmp_path, spend_on_many=many)) == []
     found = findings(sown(tmp_path, spend_on_many=many.replace("35", "500")))
     assert [(each.problem.code, each.settled) for each in found] == [("check_never_holds", False)]
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ({"spend_on_many": "{when: 'agreed or budget > 100', then: spend, GROUNDS}"}, "check_leaf_never"),
+        ({"spend_on_many": "{when: 'agreed and 100 >= budget', then: spend, GROUNDS}"}, "check_leaf_always"),
+        ({"talk_more": "{when: trust == low, then: talk, GROUNDS}"}, "check_duplicate"),
+        (
+            {
+                "spend_on_many": "{when: agreed, then: spend, valid_until: 2020-12-31, GROUNDS}",
+                "spend_on_costly": "{when: agreed, then: spend, valid_from: 2021-01-02, GROUNDS}",
+            },
+            "check_dates",
+        ),
+    ],
+)
+def test_lint_names_what_needs_no_solver(tmp_path: Path, rules: dict[str, str], expected: str) -> None:
+    knowledge = load_rulesets(sown(tmp_path, **rules))
+    assert [each.code for each in without_effect(knowledge, "sown")] == [expected]

@@ -224,6 +224,7 @@ class _Loader:
             sections=self.filled("sections"),
             goals=with_trees(self.filled("goals"), names, self.locate, self.problems),
             moves=with_trees(self.filled("moves"), names, self.locate, self.problems),
+            constraints=self.filled("constraints"),
             tables=tables,
             terms=terms,
         )

@@ -44,6 +44,15 @@ HINTS: dict[str, Text] = {
         "De maand waarin deze periode voorbij is; zonder maand eindigt zij niet.",
         "The month in which this period is over; without one it doesn't end.",
     ),
+    "constraints": Text(
+        "Wat van conclusies in elke regio zo is; `regiorules check` bewijst het.",
+        "What is so of conclusions in every region; `regiorules check` proves it.",
+    ),
+    "Constraint.exactly_one": Text("Precies een hiervan geldt.", "Exactly one of these holds."),
+    "Constraint.at_most_one": Text("Hoogstens een hiervan geldt.", "At most one of these holds."),
+    "Constraint.excludes": Text(
+        "De eerste geldt nooit samen met een van de andere.", "The first never holds together with another."
+    ),
     "rules": Text("De regels: als de voorwaarde geldt, dan volgt …", "The rules: when the condition holds, then …"),
     "tables": Text(
         "Beslistabellen: regels als rijen van een CSV- of XLSX-bestand.",

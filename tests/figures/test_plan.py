@@ -17,9 +17,9 @@ from regiorules.figures.plan import plan_figure
 from regiorules.render.figure_note import figure_text
 from regiorules.render.renderer import Layout
 from regiorules.text import LANGUAGES, Language
+from tests.figures.advised import EMPTY, EXAMPLES, advice
 from tests.figures.drawn import names
 from tests.figures.shown import NAMESPACE, all_inside, read, texts
-from tests.figures.test_matrices import EMPTY, EXAMPLES, advice
 
 
 def bars(found: Advice) -> list[tuple[float, float]]:

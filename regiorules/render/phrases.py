@@ -169,7 +169,7 @@ PHRASES: dict[str, Text] = {
     ),
     "step_months": Text("{count} {count:maand|maanden}", "{count} {count:month|months}"),
     "step_time": Text("maand {start} tot {end}", "month {start} to {end}"),
-    "step_after": Text("na stap {ranks}", "after step {ranks}"),
+    "step_after": Text("na {count:stap|stappen} {ranks}", "after {count:step|steps} {ranks}"),
     "step_agree": Text("Akkoord nodig van: {names}.", "Must agree: {names}."),
     "step_effects": Text("Daarna: {facts}.", "Afterwards: {facts}."),
     "step_unless": Text(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from regiorules.advice.labels import LABELS
 from regiorules.advice.lines import FactLine
 from regiorules.advice.planned import Obstacle, Plan, PlanGoal, PlanNote, PlanStep
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
@@ -22,44 +23,53 @@ def plan_blocks(note: PlanNote) -> Iterator[Block]:
     if note.plan is None:
         yield Paragraph(phrase("plan_none", note.language))
         return
-    yield from _Speaker(note.plan, note.language).whole()
+    yield from PlanSpeaker(note.plan, note.language).whole()
 
 
 def plan_in_short(plan: Plan, language: Language) -> Iterator[Block]:
     """A plan as a part of an advice: its goals, a line for each step, and what is in the way."""
-    return _Speaker(plan, language).in_short()
+    return PlanSpeaker(plan, language).in_short()
 
 
 @frozen
-class _Speaker:
+class PlanSpeaker:
     """Says one plan."""
 
     plan: Plan
     language: Language
 
     def say(self, name: str, /, **fields: object) -> str:
+        """A fixed phrase."""
         return phrase(name, self.language, **fields)
 
     def whole(self) -> Iterator[Block]:
-        yield Bullets(tuple(map(self.goal, self.plan.goals)), self.say("plan_goals"))
-        yield from self.blocked()
-        yield from self.length()
+        """All of it."""
+        yield from self.opening()
         for title, steps in self.by_period():
             yield Heading(2, capital(title))
             for step in steps:
                 yield Branch(self.head(step), tuple(map(Branch, self.about(step))))
+        yield from self.closing()
+
+    def in_short(self) -> Iterator[Block]:
+        """A line for each step."""
+        yield from self.opening()
+        for title, steps in self.by_period():
+            yield Branch(capital(title), tuple(Branch(self.brief(step)) for step in steps))
+        yield from self.others()
+
+    def opening(self) -> Iterator[Block]:
+        """What stands before the steps: the goals, what is in the way, and how long it takes."""
+        yield Bullets(tuple(map(self.goal, self.plan.goals)), self.say("plan_goals"))
+        yield from self.blocked()
+        yield from self.length()
+
+    def closing(self) -> Iterator[Block]:
+        """What stands after them: the risks that are left, other plans, and what to ask."""
         if self.plan.steps:
             yield from self.left()
         yield from self.others()
         yield from self.asked()
-
-    def in_short(self) -> Iterator[Block]:
-        yield Bullets(tuple(map(self.goal, self.plan.goals)), self.say("plan_goals"))
-        yield from self.blocked()
-        yield from self.length()
-        for title, steps in self.by_period():
-            yield Branch(capital(title), tuple(Branch(self.brief(step)) for step in steps))
-        yield from self.others()
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -69,6 +79,7 @@ class _Speaker:
         return f"{goal.title}: {self.say(f'goal_{goal.reach}')}{now}"
 
     def length(self) -> Iterator[Block]:
+        """How many steps and months, and how many steps may lapse."""
         steps = self.plan.steps
         if steps:
             doubtful = sum(bool(each.unless) for each in steps)
@@ -86,19 +97,22 @@ class _Speaker:
                 yield title, steps
 
     def head(self, step: PlanStep) -> str:
+        """A step with who takes it, when, and after which."""
         marks = [step.addressee, self.time(step), self.after(step)]
         return f"{step.rank}. {step.title} ({'; '.join(filter(None, marks))})"
 
     def time(self, step: PlanStep) -> str:
+        """From which month to which."""
         return self.say("step_time", start=step.start, end=step.end) if step.months else ""
 
     def after(self, step: PlanStep) -> str:
         """The steps that it waits for, without those that these wait for themselves."""
         behind = {rank for each in step.after for rank in self.plan.steps[each - 1].after}
         direct = [str(each) for each in step.after if each not in behind]
-        return self.say("step_after", ranks=", ".join(direct)) if direct else ""
+        return self.say("step_after", count=len(direct), ranks=", ".join(direct)) if direct else ""
 
     def about(self, step: PlanStep) -> Iterator[str]:
+        """What there is to say of a step."""
         if step.agree:
             yield self.say("step_agree", names=", ".join(step.agree))
         yield self.say("step_effects", facts=_facts(step.effects))
@@ -108,10 +122,8 @@ class _Speaker:
             if lines:
                 yield self.say(name, names=_titles(lines))
         yield from self.doubt(step)
-        yield f"{step.why} [{', '.join((*step.statements, self.basis(step)))}]" if step.why else ""
-
-    def basis(self, step: PlanStep) -> str:
-        return self.say(step.basis)
+        if step.why:
+            yield f"{step.why} [{', '.join((*step.statements, LABELS[step.basis].say(self.language)))}]"
 
     def doubt(self, step: PlanStep) -> Iterator[str]:
         """That a step may not be needed, and what to know for that."""
@@ -123,6 +135,7 @@ class _Speaker:
             yield self.say("step_open", facts="; ".join(small(line.title) for line in other))
 
     def brief(self, step: PlanStep) -> str:
+        """A step in a line."""
         marks = [step.addressee, self.say("step_months", count=step.months) if step.months else "", self.after(step)]
         return f"{step.rank}. {step.title} ({'; '.join(filter(None, marks))})"
 
@@ -134,6 +147,7 @@ class _Speaker:
             yield Paragraph(f"{self.say('plan_no_left')}.", self.say("plan_left"))
 
     def others(self) -> Iterator[Block]:
+        """Other plans of as many steps."""
         lines = [
             self.say("instead", take=_titles(each.take), leave=_titles(each.instead_of))
             for each in self.plan.alternatives
@@ -154,6 +168,7 @@ class _Speaker:
             yield Paragraph(self.say("plan_proved"))
 
     def obstacle(self, each: Obstacle) -> str:
+        """What is asked, and whether an answer may still give it."""
         if not each.condition:
             return self.say("obstacle_not_advised", step=each.title)
         name = "obstacle" if each.step else "obstacle_goal"

@@ -113,6 +113,7 @@ from regiorules.plugins import Registry as Registry
 from regiorules.plugins import load_plugins as load_plugins
 from regiorules.plugins.hookspecs import hookimpl as hookimpl
 from regiorules.render.renderer import Layout as Layout
+from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Renderer as Renderer
 from regiorules.rules.model import Conclusion as Conclusion
 from regiorules.rules.model import Knowledge as Knowledge

@@ -39,9 +39,11 @@ def rulesets(_: click.Context, typed: str) -> list[CompletionItem]:
     return [*_matching(dict.fromkeys(_registered().rulesets, ""), typed), _FOLDER]
 
 
-def formats(_: click.Context, typed: str) -> list[CompletionItem]:
-    """The formats that are registered."""
-    return [*_matching(dict.fromkeys(_registered().renderers, ""), typed)]
+def formats(context: click.Context, typed: str) -> list[CompletionItem]:
+    """The formats that are registered for what the command writes."""
+    registry = _registered()
+    known: Mapping[str, object] = registry.comparisons if context.info_name == "compare" else registry.renderers
+    return [*_matching(dict.fromkeys(known, ""), typed)]
 
 
 def conclusions(context: click.Context, typed: str) -> list[CompletionItem]:

@@ -36,6 +36,11 @@ WORDS: dict[str, Text] = {
     "axes": Text("Op de assen", "On the axes"),
     "along": Text("ergens in deze strook", "somewhere in this band"),
     "anywhere": Text("plaats onbekend", "place unknown"),
+    "colored": Text(
+        "Een gekleurde regel is niet voor allemaal gelijk; achterin staat waarom.",
+        "A coloured line isn't the same for all; the last chapter says why.",
+    ),
+    "part_of": Text("{title} ({number} van {count})", "{title} ({number} of {count})"),
     "severity": Text("Ernst", "Severity"),
     "examples": Text("Voorbeelden", "Examples"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),

@@ -14,20 +14,20 @@ _HOW = Text(
     """\
 Zet dit in de instellingen van uw schil, en open een nieuw venster:
 
-bash        in ~/.bashrc:        eval "$(regiorules completion bash)"
-zsh         in ~/.zshrc:         eval "$(regiorules completion zsh)"        (na compinit)
-fish        eenmalig:            regiorules completion fish > ~/.config/fish/completions/regiorules.fish
-PowerShell  in $PROFILE:         regiorules completion powershell | Out-String | Invoke-Expression
+bash        ~/.bashrc                     eval "$(regiorules completion bash)"
+zsh         ~/.zshrc, na compinit         eval "$(regiorules completion zsh)"
+fish        ~/.config/fish/config.fish    regiorules completion fish | source
+PowerShell  $PROFILE                      regiorules completion powershell | Out-String | Invoke-Expression
 
 Daarna vult de Tab-toets opdrachten, opties, regio's, feiten, waarden, conclusies en uitvoervormen aan.
 """,
     """\
 Put this in the settings of your shell, and open a new window:
 
-bash        in ~/.bashrc:        eval "$(regiorules completion bash)"
-zsh         in ~/.zshrc:         eval "$(regiorules completion zsh)"        (after compinit)
-fish        once:                regiorules completion fish > ~/.config/fish/completions/regiorules.fish
-PowerShell  in $PROFILE:         regiorules completion powershell | Out-String | Invoke-Expression
+bash        ~/.bashrc                     eval "$(regiorules completion bash)"
+zsh         ~/.zshrc, after compinit      eval "$(regiorules completion zsh)"
+fish        ~/.config/fish/config.fish    regiorules completion fish | source
+PowerShell  $PROFILE                      regiorules completion powershell | Out-String | Invoke-Expression
 
 The Tab key then completes commands, options, regions, facts, values, conclusions and formats.
 """,

@@ -48,6 +48,7 @@ class Dossier:
         self.answers = answers
         self.prompt = prompt
         self.unsaved: InputError | None = None  # why the last answer isn't in the file
+        self._open: tuple[Assessment, frozenset[str], tuple[OpenQuestion, ...]] | None = None
         self.earlier: dict[str, Given | None] = {}  # of what was answered in this interview: what was given before
 
     # --- what is known ---------------------------------------------------------------------
@@ -64,7 +65,10 @@ class Dossier:
 
     def open(self) -> tuple[OpenQuestion, ...]:
         """What is still to be asked, the next question first; what was asked isn't asked again."""
-        return self.session.open_questions(skip=self.skipped() | self.known_in_part())
+        now = (self.session.assessment(), self.skipped() | self.known_in_part())
+        if self._open is None or self._open[0] is not now[0] or self._open[1] != now[1]:
+            self._open = (*now, self.session.open_questions(skip=now[1]))  # which takes a while with thousands of rules
+        return self._open[2]
 
     def answered(self) -> int:
         """How many questions have an answer, be it in part."""
@@ -114,17 +118,17 @@ class Dossier:
             self.earlier.setdefault(name, earlier)
         return self.unsaved is None
 
-    def note(self, name: str, remark: Remark) -> bool:
-        """Put a source or a note with an answer that stands; False where it isn't in the file."""
+    def note(self, name: str, remark: Remark, *, anew: bool = False) -> bool:
+        """Put a source or a note with an answer that stands, `anew` for those it had; False where it isn't saved."""
         before = self.session.assessment()
-        self.put(name, self.with_remark(name, remark))
+        self.put(name, self.with_remark(name, remark, anew=anew))
         if not self.saved(name, before, quiet=True):
             return False
         what = ", ".join(filter(None, (remark.source, remark.note)))
         self.prompt.say(_NOTED, fact=self.facts[name].title.say(self.prompt.language), what=what)
         return True
 
-    def with_remark(self, name: str, remark: Remark) -> Given:
+    def with_remark(self, name: str, remark: Remark, *, anew: bool = False) -> Given:
         """What is given of a fact with a source and a note; a new source is known from here on."""
         region = self.session.region
         source = ""
@@ -133,7 +137,7 @@ class Dossier:
             if source not in region.sources:
                 self.answers.sources[source] = found
                 self.session = self.begin(evolve(region, sources={**region.sources, source: found}))
-        return remark.on(self.session.region.facts[name], source)
+        return remark.on(self.session.region.facts[name], source, anew=anew)
 
     def put(self, name: str, given: Given) -> None:
         """Go on with this of a fact, and with all else as it is."""

@@ -144,9 +144,9 @@ ruleset_option = option(
 )
 
 
-def writes_to(nl: str, en: str, **settings: Any) -> Callable[[Command], Command]:
-    """The option `--output`: a file that can be written, or None for standard output (`-`)."""
-    return option("--output", type=FileName(), callback=_target, nl=nl, en=en, **settings)
+def writes_to(nl: str, en: str, name: str = "--output", **settings: Any) -> Callable[[Command], Command]:
+    """An option for a file that can be written, or None for standard output (`-`)."""
+    return option(name, type=FileName(), callback=_target, nl=nl, en=en, **settings)
 
 
 def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiorules.cli.encodings import encoded
+from regiorules.cli.encodings import encoded, in_any_encoding
 from regiorules.cli.inputs import refuse_input
 from regiorules.cli.words import chosen_language, wants_json
 
@@ -45,13 +45,16 @@ def write(document: str | bytes, output: Path | None = None, format: str = "", *
     """
     Write to standard output, or whole to a file, and say on standard error what was written.
 
-    `format` is the document's: JSON is escaped where standard output can't hold it, and a document of bytes
-    isn't shown on a terminal.  A file that this run has read isn't written over, but for the one to `update`.
+    `format` is the document's: JSON is escaped where standard output can't hold it, a page of HTML is written there
+    as any encoding has it, and a document of bytes isn't shown on a terminal.  A file that this run has read isn't
+    written over, but for the one to `update`.
     Raises InputError where it can't be written.
     """
     if output is None:
         if isinstance(document, bytes) and _is_terminal():
             raise _error("binary_output", name=format)
+        if isinstance(document, str) and format == "html":
+            document = in_any_encoding(document)
         _to_stdout(document, is_json=format == "json")
         return
     from regiorules.writing import write_whole

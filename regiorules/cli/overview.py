@@ -42,6 +42,7 @@ _CHANGE = Text(
 _DROPPED = Text(
     "Bij het vorige antwoord hoorde: {what}. Dat is vervallen.", "With the answer before went: {what}. That is gone."
 )
+_TITLE = 40  # characters of the title of a source
 _MARGIN = len("  1. ")
 _COMMANDS = {
     "on": ("", "verder", "terug", "t", "next", "back", "b"),
@@ -122,7 +123,9 @@ class Overview:
         (answer, remark), problems = parted(line), Problems()
         name, before = asked.fact.id, self.dossier.given(asked.fact.id)
         if not answer and before:
-            return self.dossier.note(name, remark)
+            noted = self.dossier.note(name, remark, anew=True)
+            self.dropped(before, self.dossier.given(name))
+            return noted
         skip = command_in(answer, _COMMANDS) == "skip" and not asked.fact.option(answer)
         value = None if skip else asked.value(answer, problems)
         self.prompt.refuse(problems.found)
@@ -133,9 +136,9 @@ class Overview:
 
     def dropped(self, before: Given | None, now: Given | None) -> None:
         """Say which source and note went with an answer that is replaced: they were about that one."""
-        had, has = (", ".join(self.remarks(each)) if each else "" for each in (before, now))
-        if had and had != has:
-            self.prompt.say(_DROPPED, what=had)
+        has = [*self.remarks(now)] if now else []
+        if gone := [each for each in (self.remarks(before) if before else ()) if each not in has]:
+            self.prompt.say(_DROPPED, what=", ".join(gone))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -172,6 +175,7 @@ class Overview:
         """The titles of the sources of an answer, and its note."""
         known = self.dossier.session.region.sources
         if given.sources:
-            yield self.prompt.text(_SOURCES, names=", ".join(known[each].title for each in given.sources))
+            titles = [shorten(known[each].title, _TITLE, placeholder=" …") for each in given.sources]
+            yield self.prompt.text(_SOURCES, names="; ".join(titles))
         if note := given.note.get(self.prompt.language) or next(iter(given.note.values()), ""):
             yield note

@@ -35,10 +35,13 @@ class Remark:
     def __bool__(self) -> bool:
         return bool(self.source or self.note)
 
-    def on(self, given: Given, source: str) -> Given:
-        """What was given of a fact with this; `source` is the id of the source, where one is named."""
-        sources = (*given.sources, source) if source and source not in given.sources else given.sources
-        return evolve(given, sources=sources, note=dict.fromkeys(LANGUAGES, self.note) if self.note else given.note)
+    def on(self, given: Given, source: str, *, anew: bool = False) -> Given:
+        """What was given of a fact with this added, or `anew` in its place; `source` is the id of the source."""
+        sources = () if anew and source else given.sources
+        note = {} if anew and self.note else given.note
+        said = {each: "; ".join(filter(None, (note.get(each, ""), self.note))) for each in LANGUAGES}
+        more = (source,) if source and source not in sources else ()
+        return evolve(given, sources=(*sources, *more), note=said if self.note else note)
 
 
 def parted(line: str) -> tuple[str, Remark]:

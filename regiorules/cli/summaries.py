@@ -15,6 +15,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Beoordeel een tabel met regio's, een rij een regio: CSV, Parquet, XLSX of JSON lines.",
         "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
     ),
+    "check": (
+        "Bewijs over elke regio wat van regels moet kloppen: elke regel kan gelden en niet gelden, geen is overbodig, "
+        "tabellen hebben geen gaten, keuzes sluiten elkaar uit. Elke fout komt met de kleinste regio (uitgangscode 1).",
+        "Prove over every region what must be so of rules: each can hold and can fail, none is implied, tables have no "
+        "gaps, choices exclude each other. Shows for every fault the smallest region (exit code 1).",
+    ),
     "compare": (
         "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
         "Put regions side by side: region files, or --region NAME (repeated).",

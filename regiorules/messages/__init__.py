@@ -11,7 +11,10 @@ from regiorules.messages import (
     facts,
     files,
     plugins,
+    proofs,
+    reports,
     rulesets,
+    service,
     shapes,
     workbooks,
 )
@@ -32,7 +35,10 @@ MESSAGES: dict[str, Text] = {
     **expressions.MESSAGES,
     **engine.MESSAGES,
     **plugins.MESSAGES,
+    **reports.MESSAGES,
+    **proofs.MESSAGES,
     **cli.MESSAGES,
     **batch.MESSAGES,
     **bulk.MESSAGES,
+    **service.MESSAGES,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from regiorules.office.forms import WORKBOOKS
 from regiorules.plugins.hookspecs import hookimpl
 from regiorules.plugins.names import COMMANDS
-from regiorules.render.notes import FORMATS
+from regiorules.render.notes import FORMATS, REPORTS
 
 if TYPE_CHECKING:
     from regiorules.advice.compare import Comparison
@@ -53,11 +53,11 @@ class Format:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.suffixes = FORMATS[name]
+        self.suffixes = {**FORMATS, **REPORTS}[name]
 
-    def render(self, advice: Advice, layout: Layout) -> str:
+    def render(self, advice: Advice, layout: Layout) -> str | bytes:
         """The advice in that format."""
-        written: str = import_module(f"regiorules.render.{self.name}").render(advice, layout)
+        written: str | bytes = import_module(f"regiorules.render.{self.name}").render(advice, layout)
         return written
 
 
@@ -102,8 +102,8 @@ def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
 
 @hookimpl
 def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
-    """Text, Markdown and JSON."""
-    for name in FORMATS:
+    """Text, Markdown and JSON; HTML and PDF."""
+    for name in (*FORMATS, *REPORTS):
         register(Format(name))
 
 

@@ -10,6 +10,7 @@ COMMANDS = (
     "advise",
     "ask",
     "batch",
+    "check",
     "compare",
     "completion",
     "explain",

@@ -37,6 +37,7 @@ def number_of(out: str, title: str) -> str:
     return found[1]
 
 
+SKIPPED = "pursuit"
 SME_ROLE = "Rol van het lokale mkb"
 
 
@@ -134,6 +135,20 @@ def test_dont_know_with_a_note(path: Path) -> None:
     assert (given.value, given.note["nl"]) == (None, "gevraagd aan UWV")
 
 
+def test_a_second_note_is_added_and_one_in_the_overview_takes_its_place(path: Path) -> None:
+    """Nothing that was typed gets lost in silence: what goes is said."""
+    path.write_text(
+        path.read_text().replace("sme_role: large", "sme_role: {value: large, note: {nl: eerst, en: first}}")
+    )
+    _, out = chosen(path, "notitie: nu", "", "stop")
+    assert "hoorde: eerst. Dat is vervallen." in out
+    assert region(path).facts["sme_role"].note == {"nl": "nu", "en": "nu"}
+    path.write_text(path.read_text().replace(f"  {SKIPPED}: unknown\n", ""))
+    ask(path, "1; notitie: een", "notitie: twee", "bron: A", "bron: B", "stop")
+    given = next(each for each in region(path).facts.values() if each.note.get("nl") == "een; twee")
+    assert given.sources == ("a", "b")
+
+
 def test_the_overview_shows_every_answer_in_its_group(zeeland: Path) -> None:
     """With what is unknown too, its source and its note; numbered from 1."""
     _, out, _ = ask(zeeland, "overzicht", "", "stop")
@@ -143,7 +158,7 @@ def test_the_overview_shows_every_answer_in_its_group(zeeland: Path) -> None:
     assert numbers == list(range(1, len(facts) + 1))
     for name in facts:
         assert f"{VOCABULARY.facts[name].title.nl}: " in shown
-    assert "Rol van de centrumgemeente: verbinder (bron: Aan de slag in Zeeland" in shown
+    assert "Rol van de centrumgemeente: verbinder (bron: Aan de slag in Zeeland: nieuws …" in shown
     assert [title.nl in shown for title in VOCABULARY.groups.values()].count(True) > 3
 
 

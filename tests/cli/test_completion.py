@@ -201,26 +201,52 @@ def test_nothing_wrong_is_ever_said(shell: str, line: str, run: Run) -> None:
     assert all(line.count("\t") == 2 for line in result.out.splitlines() if line)
 
 
-def test_a_plugin_that_is_wrong_or_talks_is_not_heard(tmp_path: Path) -> None:
-    """One that can't be imported, and one that prints: commands are offered all the same."""
-    (tmp_path / "talker.py").write_text(
-        "print('plain\\tnoise\\t')\nimport sys; sys.stderr.write('noise')\nraise OSError\n"
-    )
-    dist = tmp_path / "talker-1.0.dist-info"
-    dist.mkdir()
-    (dist / "METADATA").write_text("Metadata-Version: 2.1\nName: talker\nVersion: 1.0\n")
-    (dist / "entry_points.txt").write_text("[regiorules]\ntalker = talker\n")
-    environment = {"PYTHONPATH": f"{ROOT}:{tmp_path}", "_REGIORULES_COMPLETE": "fish_complete"}
-    found = subprocess.run(
+def installed(folder: Path, name: str, line: str, source: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What is offered in a process of its own, where a plugin is installed."""
+    dist = folder / f"{name}-1.0.dist-info"
+    dist.mkdir(exist_ok=True)
+    (dist / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (dist / "entry_points.txt").write_text(f"[regiorules]\n{name} = {name}\n")
+    path = ":".join(map(str, (ROOT, folder, *([source] if source else []))))
+    return subprocess.run(
         [sys.executable, "-m", "regiorules"],
-        env={"COMP_WORDS": "regiorules advise --format ", "PATH": "/usr/bin", "HOME": str(tmp_path), **environment},
+        env={
+            "COMP_WORDS": line,
+            "_REGIORULES_COMPLETE": "fish_complete",
+            "PATH": "/usr/bin",
+            "HOME": str(folder),
+            "PYTHONPATH": path,
+        },
         capture_output=True,
         check=True,
         text=True,
     )
+
+
+def test_a_plugin_that_is_wrong_or_talks_is_not_heard(tmp_path: Path) -> None:
+    """One that prints, and then can't be imported: what is there is offered all the same."""
+    wrong = "print('plain\\tnoise\\t')\nimport sys; sys.stderr.write('noise')\nraise OSError\n"
+    (tmp_path / "talker.py").write_text(wrong)
+    for line, value in (("regiorules advise --format ", "markdown"), ("regiorules ad", "advise")):
+        found = installed(tmp_path, "talker", line)
+        assert (found.stderr, "noise" in found.stdout) == ("", False)
+        assert f"plain\t{value}\t" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "value"),
+    [
+        ("regiorules_friesland", "regiorules pos", "postcode"),
+        ("regiorules_friesland", "regiorules advise --facts ", "postcodes="),
+        ("regiorules_example", "regiorules advise --format ex", "example"),
+        ("regiorules_example", "regiorules advise --ruleset ex", "example"),
+    ],
+)
+def test_what_a_plugin_brings_is_offered(name: str, line: str, value: str, tmp_path: Path) -> None:
+    """Its commands, formats, rule sets and sources."""
+    found = installed(tmp_path, name, line, ROOT / "plugins" / name.replace("_", "-") / "src")
+    assert value in [each.split("\t")[1] for each in found.stdout.splitlines() if each]
     assert found.stderr == ""
-    assert "noise" not in found.stdout
-    assert "plain\tmarkdown\t" in found.stdout
 
 
 def test_what_is_hostile_in_a_rule_set_is_text(run: Run, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ JSON = ("--format", "json")
 MINE = ("--ruleset", MINI)
 WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each command that has --format
     "advise": ("gone.yaml", *MINE),
+    "check": ("gone",),
     "compare": ("gone.yaml",),
     "explain": ("region.yaml", "no_such_thing", *MINE),
     "facts": ("--ruleset", "gone"),

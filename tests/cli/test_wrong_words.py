@@ -23,7 +23,7 @@ DAYS = "2016-03-01, 1-3-2016 of 1 maart 2016"
         (["advise"], "--region"),
         (["advise", FLEVOLAND, "--region", "Zeeland"], "--region"),
         (["advise", "--region", "Zeland"], "Zeeland"),
-        (["advise", "--region", "Zeeland", "--format", "pdf"], "pdf"),
+        (["advise", "--region", "Zeeland", "--format", "latex"], "latex"),
         (["advise", "--region", "Zeeland", "--engine", "warp"], "warp"),
         (["advise", "--region", "Zeeland", "--lang", "fr"], "fr"),
         (["advise", "--region", "Zeeland", "--fromat", "json"], "--format"),

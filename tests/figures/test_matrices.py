@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.advise import make_advice
@@ -26,7 +26,7 @@ CORE = load_rulesets(ruleset_folder("core"))
 OTHER = load_rulesets(ROOT / "examples" / "domains" / "jeugdzorg")
 EXAMPLES = [*sorted(REGIONS.glob("*.yaml")), *sorted((ROOT / "examples" / "domains").glob("*.yaml"))]
 EMPTY = make_advice(Engine(CORE, "compiled").assess(Region("X")), CORE, "nl")
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def advice(path: Path, language: Language) -> Advice:

@@ -188,11 +188,11 @@ def test_a_registry_asks_each_hook_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert registry.suffixes["json"] == (".json",)
     assert asked == []
     for _ in range(3):
-        assert (list(registry.renderers), len(registry.suffixes)) == (["json", "markdown", "text"], 3)
+        assert (list(registry.renderers), len(registry.suffixes)) == (["html", "json", "markdown", "pdf", "text"], 5)
         assert "none" not in registry.renderers
         assert registry.problems == ()
     assert asked == ["renderers"]
-    assert len(load_plugins().renderers) == 3
+    assert len(load_plugins().renderers) == 5
     assert asked == ["renderers"] * 2
 
 

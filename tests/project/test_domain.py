@@ -59,7 +59,7 @@ FILES = {
 
 def test_no_file_speaks_of_a_field_of_policy() -> None:
     """In code, comments, messages, help and names of files, in both languages; and nothing but code stands there."""
-    assert {path.suffix for path in FILES.values()} <= {".py", ".pyi", ".typed"}
+    assert {path.suffix for path in FILES.values()} <= {".py", ".pyi", ".typed", ".j2", ".css"}
     assert [each for name, path in FILES.items() for each in found(name, path.read_text("utf-8"), IDS)] == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Any, Literal, Protocol
 
@@ -27,8 +27,8 @@ class Outcome:
     values: Mapping[str, Any]
     conflicts: frozenset[str]
     by: ExecutorName
-    _rules: Sequence[str]
-    _truths: Sequence[bool | None]
+    _rules: Iterable[str]
+    _truths: Iterable[bool | None]
     _values: Callable[[], Mapping[str, Any]]
 
     def __init__(
@@ -42,7 +42,7 @@ class Outcome:
         self.values = values
         self.conflicts = conflicts
         self.by = by
-        self._rules, self._truths = tuple(statuses), tuple(statuses.values())
+        self._rules, self._truths = statuses, statuses.values()
 
     @classmethod
     def later(

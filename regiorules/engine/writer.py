@@ -12,7 +12,7 @@ from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
 from regiorules.engine.states import STATUS, ConclusionState, Conflict, FactState, RecordState, RuleState
 from regiorules.facts.entries import Given
-from regiorules.facts.partial import is_partial, records_in, says_partly
+from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.possible import contradicts
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
@@ -59,7 +59,7 @@ class Writer:
             executor=self.outcome.by,
             rulesets=plan.rulesets,
             parameters=self.prepared.parameters,
-            sources=dict(sorted(self.region.sources.items())),
+            sources=FrozenDict.of(dict(sorted(self.region.sources.items()))),
             facts=FrozenDict.later(self.facts),
             rules=FrozenDict.later(self.rules),
             conclusions=FrozenDict.later(self.conclusions),
@@ -70,9 +70,8 @@ class Writer:
     def is_partly(self) -> bool:
         """True where some fact is partly known, or a field of some record is."""
         given, facts = self.region.facts, self.knowledge.vocabulary.facts
-        records = (given[name].value for name in self.plan.records if name in given)
         partly = (facts[name].decode(value) for name, value in self.outcome.partly() if name in facts)
-        return any(map(is_partial, partly)) or any(map(says_partly, records))
+        return any(map(is_partial, partly)) or any(given[name].partly for name in self.plan.records if name in given)
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""

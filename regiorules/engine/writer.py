@@ -146,12 +146,14 @@ class Writer:
         if not holding:
             return None
         fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
-        values = fact.ordered({rule.value for rule in holding})
-        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, values))
+        said = {rule.value for rule in holding}
+        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, said))
+        if len(said) == 1 and not against:
+            return None
+        values = fact.ordered(said)
         if own is not None and against:
             values = (*values, own.value) if is_partial(own.value) else fact.ordered({*values, own.value})
-        rules = tuple(rule.id for rule in holding)
-        return Conflict(name, values, rules, against) if len(values) > 1 else None
+        return Conflict(name, values, tuple(rule.id for rule in holding), against)
 
 
 _NOT_GIVEN = Given(None)

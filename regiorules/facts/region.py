@@ -35,6 +35,7 @@ KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
 SOURCE_KEYS = ("title", "url", "date")
 
 FROM_TABLE = "profile"  # the source of what comes from a table of regions
+_NO_NOTE: FrozenDict[str, str] = FrozenDict()
 
 
 @frozen
@@ -201,7 +202,7 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             problems.add("set_unknown", path="--set", name=name, suggestion=Near(name, known))
         elif asked(vocabulary.facts[name], node, problems, name):
             before = facts.get(name)
-            note = before.note if before and before.value is None else {}  # on the question, not on an answer
+            note = before.note if before and before.value is None else _NO_NOTE  # on the question, not on an answer
             facts[name] = Given(read_given(vocabulary.facts[name], node, problems, name), note=note)
     _among(facts, vocabulary, nodes, NOWHERE, "", problems)
     frozen = FrozenDict.of(facts), FrozenDict.of(parameters)

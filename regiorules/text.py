@@ -47,7 +47,9 @@ def fill(text: str, /, **fields: object) -> str:
 
     The first word is for one, the other for any other number, in Dutch as in English.
     """
-    return _FILLER.vformat(text, (), fields) if "{" in text or "}" in text else text
+    if "|" in text:
+        return _FILLER.vformat(text, (), fields)
+    return text.format(**fields) if "{" in text or "}" in text else text
 
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")

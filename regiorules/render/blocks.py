@@ -73,7 +73,8 @@ def _visible(part: Any) -> Any:
     if isinstance(part, tuple):
         return tuple(map(_visible, part))
     if isinstance(part, Block):
-        return type(part)(*map(_visible, _parts(type(part))(part)))
+        kind: Any = type(part)
+        return kind(*map(_visible, _parts(kind)(part)))
     return part
 
 

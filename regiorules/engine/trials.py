@@ -15,7 +15,7 @@ from attrs import frozen
 
 from regiorules.engine.findings import Judging, judging
 from regiorules.engine.program import Derivation, Program
-from regiorules.engine.settling import CONFLICT
+from regiorules.engine.settling import CONFLICT, Settle
 from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import reads
 
@@ -25,6 +25,7 @@ class _Step:
     """What settles one name: its derivation, or else its rules, each with what it says; `cost` is how much it reads."""
 
     target: str
+    settle: Settle | None
     derivation: Derivation | None
     rules: tuple[tuple[Judging, Any], ...]
     cost: int
@@ -47,19 +48,20 @@ class _Steps:
                 for name in names:
                     self.readers.setdefault(name, []).append(len(self.every))
                 rules = tuple((judged[rule.id], rule.value) for rule in own)
-                self.every.append(_Step(target, derived.get(target), rules, 1 + len(own) + len(names)))
+                cost = 1 + len(own) + len(names)
+                self.every.append(_Step(target, program.settle.get(target), derived.get(target), rules, cost))
 
 
 class Trials:
     """A program with the facts that are given (inner form); it changes and changes back: for one thread at a time."""
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
-        self._way = program.settle
         self._given = {name: value for name, value in given.items() if value is not None}
+        self._whole = {name for name, value in self._given.items() if is_known(value)}
         self._steps: _Steps = program.memo.of("steps", lambda: _Steps(program))
         self._values = self._steps.unknown | self._given
         for step in self._steps.every:
-            if not is_known(self._given.get(step.target)):
+            if step.target not in self._whole:
                 self._values[step.target] = self._settle(step)
         self.cost = 0  # of all trials so far: the rules looked at again, and the names in them
 
@@ -73,7 +75,7 @@ class Trials:
         while waiting:
             number = heapq.heappop(waiting)
             step = self._steps.every[number]
-            if number == last or step.target == name or is_known(self._given.get(step.target)):
+            if number == last or step.target == name or step.target in self._whole:
                 continue
             last = number
             self.cost += step.cost
@@ -91,8 +93,8 @@ class Trials:
         value, values = self._given.get(step.target), self._values
         if step.derivation is not None:
             value = _with(value, step.derivation.judge.value(values))
-        if step.rules and not is_known(value):
-            found = self._way[step.target]([(judge(values).value, said) for judge, said in step.rules])
+        if step.settle is not None and not is_known(value):
+            found = step.settle((judge(values).value, said) for judge, said in step.rules)
             value = value if found is CONFLICT else _with(value, found)
         return value
 

@@ -44,6 +44,10 @@ class Provenance:
         states = chain.from_iterable(each.states for each in self.found.values())
         return dict(zip(self._findings.rules, states, strict=True))
 
+    def bits(self, name: str) -> tuple[int, int]:
+        """The bits of the given facts behind a name, and of the facts that it waits for."""
+        return self._rests_on[name], self._waits_for[name]
+
     def behind(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The given facts behind a name, and the facts that it waits for, both in order."""
         words = self._findings.in_words

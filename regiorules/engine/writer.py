@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
 from regiorules.engine.executor import Outcome
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
-from regiorules.engine.states import STATUS, ConclusionState, Conflict, FactState, RecordState, RuleState
+from regiorules.engine.states import ConclusionState, Conflict, FactState, RecordState, RuleState
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.possible import contradicts
@@ -92,8 +94,9 @@ class Writer:
         if derived is not None:
             return self.derived(name, derived, given)
         origin = self.prepared.standing.of(fact) or "unknown"
-        waits_for = self.provenance.waits_for(name) if origin == "unknown" else ()
-        return FactState(None, origin, given.sources, given.note, (), (), waits_for)
+        awaited = self.provenance.bits(name)[1] if origin == "unknown" else 0
+        state = self.plan.unknown(name, origin, awaited)
+        return state if given is _NOT_GIVEN else evolve(state, sources=given.sources, note=given.note)
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
@@ -112,17 +115,21 @@ class Writer:
         """The states of all conclusions."""
         found, drawn_for = self.provenance.found, self.plan.drawn_for
         return {
-            name: self.conclusion(name, found[name].rules, self.records(name) if name in drawn_for else ())
+            name: self.drawn(name, found[name].rules)
+            if name in drawn_for
+            else self.conclusion(name, found[name].rules)
             if name in found
             else ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
             for name in self.plan.conclusions
         }
 
-    def conclusion(self, name: str, rules: tuple[str, ...], records: tuple[RecordState, ...]) -> ConclusionState:
+    def conclusion(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
         """The state of a conclusion, that is so by these rules."""
-        status = self.outcome.values.get(name)
-        grade = self.plan.grade(name, rules) if status else ""
-        return ConclusionState(STATUS[status], grade, rules, *self.provenance.behind(name), records)
+        return self.plan.conclusion(name, self.outcome.values.get(name), rules, self.provenance.bits(name))
+
+    def drawn(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
+        """As `conclusion`, of one that is drawn for each record."""
+        return evolve(self.conclusion(name, rules), records=self.records(name))
 
     def records(self, name: str) -> tuple[RecordState, ...]:
         """The records for which a conclusion that is drawn for each of them holds, or is open."""

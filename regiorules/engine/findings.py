@@ -57,7 +57,8 @@ class Findings:
     The findings of one program, for any number of outcomes and threads; `askable` are the facts that can be asked.
 
     A set of facts is a whole number with a bit for each (`bits`), as in a long chain every link may rest on all facts
-    before it: thousands of sets of thousands, which as sets of Python take gigabytes.
+    before it: thousands of sets of thousands, which as sets of Python take gigabytes.  Of each name, `nothing`
+    has none, and `asked` its own bit where it can be asked.
     """
 
     def __init__(self, program: Program, askable: frozenset[str]) -> None:
@@ -65,6 +66,8 @@ class Findings:
         self.askable = askable
         self._names = sorted(program.names, key=lambda name: (name not in askable, name))
         self.bits = {name: 1 << number for number, name in enumerate(self._names)}
+        self.nothing = dict.fromkeys(self._names, 0)
+        self.asked = {name: bit if name in askable else 0 for name, bit in self.bits.items()}
         self._words: dict[int, tuple[str, ...]] = {}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
         judged, most = judging(program), _most(program)

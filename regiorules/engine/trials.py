@@ -8,26 +8,25 @@ rules; here only the rules are looked at again that read something that changed.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from regiorules.engine.findings import Judging, judging
-from regiorules.engine.program import Derivation, Program
-from regiorules.engine.settling import CONFLICT, Settle
+from regiorules.engine.findings import Values, judging, kept, most_of_one
+from regiorules.engine.program import Derivation, Program, ProgramRule
+from regiorules.engine.settling import CONFLICT
 from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import reads
 
 
 @frozen
 class _Step:
-    """What settles one name: its derivation, or else its rules, each with what it says; `cost` is how much it reads."""
+    """What settles one name: its derivation, or else its rules; `cost` is how much it reads."""
 
     target: str
-    settle: Settle | None
     derivation: Derivation | None
-    rules: tuple[tuple[Judging, Any], ...]
+    rules: Callable[[Values], tuple[Any]] | None
     cost: int
 
 
@@ -38,7 +37,6 @@ class _Steps:
         self.unknown: dict[str, Any] = dict.fromkeys(program.names)
         self.every: list[_Step] = []
         self.readers: dict[str, list[int]] = {}
-        judged = judging(program)
         for layer in program.layers:
             derived = {each.target: each for each in layer.derivations}
             for target in {**derived, **layer.by_target}:
@@ -47,9 +45,19 @@ class _Steps:
                 names |= reads(derived[target].expression) if target in derived else set()
                 for name in names:
                     self.readers.setdefault(name, []).append(len(self.every))
-                rules = tuple((judged[rule.id], rule.value) for rule in own)
-                cost = 1 + len(own) + len(names)
-                self.every.append(_Step(target, program.settle.get(target), derived.get(target), rules, cost))
+                rules = _settling(program, target, own) if own else None
+                self.every.append(_Step(target, derived.get(target), rules, 1 + len(own) + len(names)))
+
+
+def _settling(program: Program, target: str, rules: Sequence[ProgramRule]) -> Callable[[Values], tuple[Any]]:
+    """What finds, by the values of all names, what the rules make of one; kept, as most of it is asked again."""
+    settle, judged = program.settle[target], judging(program)
+    said = [(judged[rule.id], rule.value) for rule in rules]
+
+    def settled(values: Values) -> tuple[Any]:
+        return (settle((judge(values).value, value) for judge, value in said),)
+
+    return kept(settled, rules, (), most_of_one(program))
 
 
 class Trials:
@@ -93,8 +101,8 @@ class Trials:
         value, values = self._given.get(step.target), self._values
         if step.derivation is not None:
             value = _with(value, step.derivation.judge.value(values))
-        if step.settle is not None and not is_known(value):
-            found = step.settle((judge(values).value, said) for judge, said in step.rules)
+        if step.rules is not None and not is_known(value):
+            (found,) = step.rules(values)
             value = value if found is CONFLICT else _with(value, found)
         return value
 

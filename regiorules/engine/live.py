@@ -205,7 +205,8 @@ class WorkingMemory:
             for rule, target, status in says[name]:
                 known = statuses[rule]
                 if known is None:
-                    self._note(rule, status)
+                    statuses[rule] = status
+                    self.open.discard(rule)
                     targets[target] = None
                 elif known is not status:
                     raise EngineError([Problem("durable_disagrees", {"name": rule})])

@@ -16,6 +16,8 @@ from regiorules_web.operations import BY_NAME
 from regiorules_web.service import Service
 from web_service import REGION, Served, codes, served
 
+from regiorules.memo import Memo
+
 SMALL = Limits(body=2_000, line=500, values=100, body_time=1.0, work_time=3.0, workers=1, waiting=1, stop_time=2)
 _ASKED = {"region": REGION}
 HEAD = b"POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
@@ -135,6 +137,7 @@ def test_an_error_outside_an_operation(small: Served, monkeypatch: pytest.Monkey
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr("regiorules_web.app.openapi", fail)
+    monkeypatch.setattr(small.service, "memo", Memo())
     found = small.get("openapi.json")
     assert (found.status_code, codes(found)) == (500, ["unexpected"])
     assert "secret" not in found.text

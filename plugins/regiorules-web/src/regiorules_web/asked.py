@@ -68,6 +68,8 @@ class Asked:
         if problems:
             raise InputError(problems)
         asked = cls(service, node, language)
+        with standing_at(asked.place("rulesets")):
+            service.check(asked.texts("rulesets"))  # also where an operation asks nothing of them
         return evolve(asked, language=asked.one_of("language", LANGUAGES, "unknown_language") or language)
 
     def node(self, name: str) -> Node:

@@ -55,11 +55,15 @@ class Service:
         """All that is served."""
         return self._whole.knowledge
 
-    def engine(self, names: tuple[str, ...] = ()) -> Engine:
-        """The engine for rule sets by name, or for all; raises UnknownName for one that isn't served."""
+    def check(self, names: tuple[str, ...]) -> None:
+        """Raises UnknownName for a rule set that isn't served."""
         for name in names:
             if name not in self._folders:
                 raise unknown_name("unknown_ruleset", name, self._folders)
+
+    def engine(self, names: tuple[str, ...] = ()) -> Engine:
+        """The engine for rule sets by name, or for all; raises UnknownName for one that isn't served."""
+        self.check(names)
         chosen = tuple(folder for name, folder in self._folders.items() if name in names)
         return self._engines.of(chosen, lambda: self._made(chosen)) if chosen else self._whole
 

@@ -74,14 +74,14 @@ class Service:
         except RuleSetError as error:
             raise InputError(evolve(each, place=NOWHERE) for each in error.problems) from None
 
-    def profiles(self, knowledge: Knowledge, table: str = "") -> Mapping[str, Profile]:
+    def profiles(self, knowledge: Knowledge, table: str | None = None) -> Mapping[str, Profile]:
         """
         The regions of a table that stands with the rule sets, by name; of the newest one without a name.
 
         Raises UnknownName for another table, and none is ever a file.
         """
-        if table:
+        if table is not None:
             known = [each.id for each in form_of(knowledge.vocabulary).tables]
             if table not in known:
                 raise unknown_name("unknown_table", table, known)
-        return built_in_profiles(knowledge.vocabulary, table)
+        return built_in_profiles(knowledge.vocabulary, table or "")

@@ -29,6 +29,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/regiorules check core werkcentra $(wildcard plugins/*/src/*/ruleset)
 
 # Spark, Ray and Dask are tried where they are installed; what is skipped is said.
 soak: $(VENV)/ready

@@ -35,10 +35,12 @@ render        domain     0    str, bytes
 figures       domain     0    Figure
 advice        domain     0    Advice
 bulk          domain     1.3
+proofs        domain     1.3
 engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region
 kept          ground     0
+office        ground     1.3
 documents     ground     0    Node
 stored        ground     3.5
 writing       ground     1.3

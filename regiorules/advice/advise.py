@@ -330,8 +330,11 @@ class _Adviser:
         )
 
     def statements(self) -> tuple[StatementLine, ...]:
-        """The statements of the source that the route, the risks and the recommendations rest on."""
-        used: set[str] = set()
+        """The statements of the source that the places, the division and the conclusions rest on."""
+        levels = [self.assessment.facts[each.fact].rules for each in self.knowledge.topics.values()]
+        used = {name for rules in levels for reason in self.why.reasons(rules) for name in reason.statements}
+        places = [each for each in self.knowledge.positions.values() if self.assessment.value(each.name) is not None]
+        used.update(name for each in places for name in each.statements)
         for each in self.holding("route", "risk", "recommendation", "confirmation"):
             for reason in self.why.reasons(each.state.rules, each.wording):
                 used.update(reason.statements)

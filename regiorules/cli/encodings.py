@@ -53,6 +53,11 @@ def encoded(text: str, encoding: str | None, *, is_json: bool = False) -> bytes:
         return "".join(_held(sign, encoding, spell) for sign in text).encode(encoding)
 
 
+def in_any_encoding(page: str) -> str:
+    """A page of HTML in characters that every encoding has, the others as references: it is read the same in each."""
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
 def _held(sign: str, encoding: str, spell: Callable[[str], str]) -> str:
     if sign.isascii() or _fits(sign, encoding):
         return sign

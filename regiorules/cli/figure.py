@@ -12,22 +12,32 @@ from attrs import evolve
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.given import Given, rules_options
-from regiorules.cli.options import FileName, format_option, option, output_option
+from regiorules.cli.options import FileName, completed, format_option, option, output_option
 from regiorules.cli.options import command as make
-from regiorules.cli.output import layout_for, write, write_json
+from regiorules.cli.output import layout_for, write
+from regiorules.cli.progress import counted
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem, unknown_name
 from regiorules.text import Language
 
 if TYPE_CHECKING:
     from regiorules.advice.model import Advice
+    from regiorules.figures.figure import Figure
 
 FORMATS = {"text": (".txt",), "svg": (".svg",), "png": (".png",), "json": (".json",)}
 
 
-@make(*HELP["figure"])
-@click.argument("words", nargs=-1, metavar="[REGIO]… FIGUUR", type=FileName())
-@option("--region", "names", multiple=True, metavar="NAAM", nl="Een bekende regio.", en="A known region.")
+@make(*HELP["figure"], waits=True)
+@click.argument("words", nargs=-1, metavar="[REGIO]… FIGUUR", type=FileName(), shell_complete=completed("figures"))
+@option(
+    "--region",
+    "names",
+    multiple=True,
+    metavar="NAAM",
+    shell_complete=completed("regions"),
+    nl="Een bekende regio.",
+    en="A known region.",
+)
 @rules_options
 @format_option(
     "Uitvoervorm; anders die bij de naam van --output, of text.",
@@ -66,24 +76,29 @@ def advices(given: Given, regions: Sequence[Given], language: Language) -> list[
     from regiorules.advice.advise import make_advice
 
     machine, knowledge = given.machine(), given.knowledge()
-    return [make_advice(machine.assess(each.region(), given.on), knowledge, language) for each in regions]
+    return [make_advice(machine.assess(each.region(), given.on), knowledge, language) for each in counted(regions)]
 
 
 def draw(found: Sequence[Advice], name: str, format: str, output: Path | None) -> None:
     """Write the figure of that name in that format."""
-    from regiorules.figures.asked import figure_of
-
     if format == "text":
         from regiorules.render.figure_note import figure_text
 
         write(figure_text(found, name, layout_for(output)), output, format)
         return
-    figure = figure_of(found, name)
-    if format == "json":
-        write_json({"title": figure.title, "text": figure.text, "svg": figure.svg()}, output)
-    elif format == "svg":
-        write(figure.svg(), output, format)
-    else:
-        from regiorules.figures.png import png
+    from regiorules.figures.asked import figure_of
 
-        write(png(figure), output, format)
+    write(drawn(figure_of(found, name), format), output, format)
+
+
+def drawn(figure: Figure, format: str) -> str | bytes:
+    """A figure as SVG, as PNG, or as JSON with the drawing and its words; raises MissingExtra."""
+    if format == "png":
+        from regiorules.figures.png import figure_png
+
+        return figure_png(figure)
+    if format == "json":
+        from regiorules.stored import to_json
+
+        return to_json({"title": figure.title, "text": figure.text, "svg": figure.svg()})
+    return figure.svg()

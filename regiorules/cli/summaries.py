@@ -15,9 +15,19 @@ HELP: dict[str, tuple[str, str]] = {
         "Beoordeel een tabel met regio's, een rij een regio: CSV, Parquet, XLSX of JSON lines.",
         "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
     ),
+    "check": (
+        "Bewijs over elke regio wat van regels moet kloppen: elke regel kan gelden en niet gelden, geen is overbodig, "
+        "tabellen hebben geen gaten, keuzes sluiten elkaar uit. Elke fout komt met de kleinste regio (uitgangscode 1).",
+        "Prove over every region what must be so of rules: each can hold and can fail, none is implied, tables have no "
+        "gaps, choices exclude each other. Shows for every fault the smallest region (exit code 1).",
+    ),
     "compare": (
         "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
         "Put regions side by side: region files, or --region NAME (repeated).",
+    ),
+    "completion": (
+        "Laat uw schil aanvullen wat u typt (bash, zsh, fish, PowerShell); zonder SCHIL: hoe u dat instelt.",
+        "Have your shell complete what you type (bash, zsh, fish, PowerShell); without a shell: how to set it up.",
     ),
     "explain": (
         "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",
@@ -29,8 +39,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "figure": (
         "Teken een figuur: regiorules figure REGIO 4. FIGUUR is het nummer of de naam van een positie, division (de "
-        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er alleen "
-        "een positie.",
+        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er "
+        "alleen een positie.",
         "Draw a figure: regiorules figure REGION 4. FIGURE is the number or the name of a position, division (the "
         "topics by level) or risks (the risks by severity and certainty). Of several regions at once there is only a "
         "position.",

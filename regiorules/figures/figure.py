@@ -51,8 +51,8 @@ class Figure:
         name = plain(prefix)
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-up - EDGE} {wide} {high}" width="{wide}" '
-            f'height="{high}" role="img" aria-labelledby="{name}-title {name}-desc" font-family="{FONT}" '
-            f'font-size="{SIZE}" fill="{INK}" style="max-width:100%;height:auto">',
+            f'height="{high}" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc" '
+            f'font-family="{FONT}" font-size="{SIZE}" fill="{INK}" style="max-width:100%;height:auto">',
             f'<title id="{name}-title">{plain(self.title)}</title>',
             f'<desc id="{name}-desc">{plain(self.text)}</desc>',
             f'<rect x="{-EDGE}" y="{-up - EDGE}" width="{wide}" height="{high}" fill="{PAPER}"/>',

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import product
 
@@ -10,29 +10,17 @@ from attrs import define
 
 from regiorules.advice.model import Area, Axis, AxisLevel, Position, Stop, Way
 from regiorules.figures.marks import (
-    AREA,
-    EDGE,
-    FIELD,
-    HATCH,
-    INK,
-    LINE,
-    PAPER,
-    QUIET,
-    box,
-    hatch,
     leading,
-    line,
     lines_of,
-    text,
     wide,
 )
+from regiorules.figures.parts import Part, Spot
 
 WIDTH = 640  # of the whole
 LEAST, MOST = 96, 240  # beside it, for the names of the levels
 PAD = 8
 LOW = 0.7  # how far down in its cell a mark stands, below the name of the part
 ROOM = 36  # for a mark below a name
-Spot = tuple[int, int]  # a column from the left, a row from the bottom
 
 
 def levels_of(axis: Axis) -> tuple[AxisLevel, ...]:
@@ -104,8 +92,15 @@ class Grid:
 
     def end_of(self, way: Way) -> Spot | None:
         """The place where a route ends; None where that may be several."""
-        column, row = [*self.way(way)][-1]
-        return (int(column), int(row)) if column == int(column) and row == int(row) else None
+        ends = {(int(column), int(row)) for column, row in (self._moved(way, spot) for spot in self.spots)}
+        return ends.pop() if len(ends) == 1 else None
+
+    def _moved(self, way: Way, spot: Spot) -> tuple[float, float]:
+        """Where a route leads from a place."""
+        column, row = map(float, spot)
+        for stop in way.stops:
+            column, row = _at(self.across, stop, column), _at(self.up, stop, row)
+        return column, row
 
     # --- sizes -----------------------------------------------------------------------------------
 
@@ -159,6 +154,14 @@ class Grid:
         """Where a mark stands in a row."""
         return self.bottom - (row + 1 - (LOW if self.parts else 0.5)) * self.high
 
+    def every(self) -> Iterable[Spot]:
+        """Every place."""
+        return product(range(len(self.columns)), range(len(self.rows)))
+
+    def corner(self, spot: Spot) -> tuple[float, float]:
+        """The upper left of a cell."""
+        return self.side + spot[0] * self.wide, self.bottom - (spot[1] + 1) * self.high
+
     # --- texts -----------------------------------------------------------------------------------
 
     @cached_property
@@ -202,112 +205,3 @@ class Grid:
         for part in found:
             part.lines = lines_of(part.area.label, part.columns * self.wide - 2 * PAD, 6, bold=True)
         return found
-
-    # --- drawing ---------------------------------------------------------------------------------
-
-    def frame(self) -> Iterator[str]:
-        """The cells, those where the region may stand, and what the levels and axes are called."""
-        yield from self.cells()
-        yield from self.borders()
-        yield from self.names_of_levels()
-
-    def cells(self) -> Iterator[str]:
-        """The cells; the part in which the region certainly stands is tinted, where it may stand is hatched."""
-        where = {self.owners[each].id if each in self.owners else "" for each in self.spots}
-        certain = where.pop() if self.marked and len(where) == 1 else None
-        for spot in self.every():
-            owner = self.owners.get(spot)
-            inside = owner.id == certain if owner else certain == "" and spot in self.spots
-            yield box(*self.corner(spot), self.wide, self.high, AREA if inside else FIELD)
-        for spot in self.spots if self.marked and len(self.spots) > 1 else ():
-            yield box(*self.corner(spot), self.wide, self.high, AREA)
-            yield hatch(*self.corner(spot), self.wide, self.high, HATCH)
-
-    def every(self) -> Iterable[Spot]:
-        """Every place."""
-        return product(range(len(self.columns)), range(len(self.rows)))
-
-    def corner(self, spot: Spot) -> tuple[float, float]:
-        """The upper left of a cell."""
-        return self.side + spot[0] * self.wide, self.bottom - (spot[1] + 1) * self.high
-
-    def borders(self) -> Iterator[str]:
-        """Thin lines between levels; thick ones between parts with another name, and around where the region may be."""
-        across = [((column, row), (column + 1, row)) for column, row in self.every() if column + 1 < len(self.columns)]
-        upward = [((column, row), (column, row + 1)) for column, row in self.every() if row + 1 < len(self.rows)]
-        for heavy in (False, True):
-            for one, other in (*across, *upward):
-                if (self.owners.get(one) != self.owners.get(other)) is heavy:
-                    yield self._between(one, other, EDGE if heavy else LINE, 2 if heavy else 1)
-        yield box(self.side, self.top, self.width - self.side, self.bottom - self.top, "none", EDGE, 2)
-
-    def _between(self, one: Spot, other: Spot, colour: str, thick: float) -> str:
-        x, y = self.corner(other)
-        return (
-            line(x, y, x, y + self.high, colour, thick)
-            if one[1] == other[1]
-            else line(x, y + self.high, x + self.wide, y + self.high, colour, thick)
-        )
-
-    def names_of_levels(self) -> Iterator[str]:
-        """What the levels and axes are called; those where the region certainly stands in bold."""
-        held = {each[1] for each in self.spots} if self.marked else set()
-        yield text(0, 0, self.up_title, bold=True) if self.up else ""
-        for row, level in enumerate(self.rows):
-            lines = self.beside(level)
-            y = self.bottom - (row + 0.5) * self.high - len(lines) * leading() / 2
-            yield text(
-                self.side - PAD, y, lines, anchor="end", fill=INK if held == {row} else QUIET, bold=held == {row}
-            )
-        if self.across:
-            yield from self.names_below(self.across)
-
-    def names_below(self, axis: Axis) -> Iterator[str]:
-        """The same below the grid."""
-        held = {each[0] for each in self.spots} if self.marked else set()
-        for column, level in enumerate(self.columns):
-            bold = held == {column}
-            yield text(
-                self.x(column),
-                self.bottom + PAD / 2,
-                self.below(level),
-                anchor="middle",
-                fill=INK if bold else QUIET,
-                bold=bold,
-            )
-        y = self.end - PAD - len(self.across_title) * leading()
-        yield text(self.width, y, self.across_title, anchor="end", bold=True)
-
-    def names_of_parts(self) -> Iterator[str]:
-        """What the parts are called, on an edge of white so that they read on whatever is drawn there."""
-        for part in self.parts:
-            x, y = self.corner((part.left, part.low + part.rows - 1))
-            yield text(x + PAD, y + PAD * 0.7, part.lines, fill=QUIET, bold=True, halo=PAPER)
-
-
-@define
-class Part:
-    """A rectangle in a part of the grid that has a name: so many columns and rows, from a place at its lower left."""
-
-    area: Area
-    left: int
-    low: int
-    columns: int
-    rows: int
-    lines: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, area: Area, owners: Mapping[Spot, Area]) -> Part:
-        """The widest rectangle of the largest."""
-        spots = {spot for spot, owner in owners.items() if owner is area}
-        every = (
-            cls(area, one[0], one[1], other[0] - one[0] + 1, other[1] - one[1] + 1)
-            for one, other in product(sorted(spots), sorted(spots))
-            if one[0] <= other[0] and one[1] <= other[1]
-        )
-        whole = [each for each in every if spots >= set(each.spots())]
-        return max(whole, key=lambda each: (each.columns * each.rows, each.columns))
-
-    def spots(self) -> Iterable[Spot]:
-        """The places in it."""
-        return product(range(self.left, self.left + self.columns), range(self.low, self.low + self.rows))

@@ -28,7 +28,7 @@ _WIDTHS = {  # at most, of a size of 1: those of DejaVu Sans, the widest of the 
         ("kvxyFL", 0.6),
         ("abdeghnopquEPST0123456789éèëöü", 0.65),
         ("DGHOQ&w#+<=>^~", 0.85),
-        ("mMW%@…—½→↑", 1.0),
+        ("mMW%@…—½→↑ÆæŒœĦŴŉ×÷≤≥", 1.0),
     )
     for letter in letters
 }

@@ -14,7 +14,7 @@ _STYLE = f'svg {{ font-family: "{_FONT}" }}'
 _OURS = {*map(chr, range(0x20, 0x250)), *"–—‘’“”•…€→↑≤≥−\n"}
 
 
-def png(figure: Figure, *, zoom: float = _ZOOM, heading: bool = True) -> bytes:
+def figure_png(figure: Figure, *, zoom: float = _ZOOM, heading: bool = True) -> bytes:
     """
     The drawing in pixels, `zoom` of them to a unit of the figure.
 

@@ -9,22 +9,22 @@ from attrs import frozen
 
 from regiorules.advice.model import Area, Position, Way
 from regiorules.figures.figure import Figure
+from regiorules.figures.frame import Frame
 from regiorules.figures.grid import Grid
-from regiorules.figures.legend import Entry, Mark, legend
-from regiorules.figures.marks import PLACE, ROUTE, arrow, bends, dot, hatched, text
+from regiorules.figures.legend import Entry, legend
+from regiorules.figures.marks import PLACE, dot, hatched
+from regiorules.figures.routes import Routes
 from regiorules.figures.words import word
 from regiorules.text import Language
-
-Points = tuple[tuple[float, float], ...]
-_DASH = "7 4"
 
 
 def position_figure(position: Position, language: Language) -> Figure:
     """Where the region stands in one figure of the advice, and which way its route goes, in "nl" or "en"."""
     grid = Grid(position)
     drawn = _Drawing(grid, language)
-    entries, end = legend(drawn.entries(), grid.end, grid.width)
-    marks = (*grid.frame(), *drawn.arrows(), *grid.names_of_parts(), *drawn.place(), *entries)
+    routes = Routes(grid, language)
+    entries, end = legend((*drawn.entries(), *routes.entries()), grid.end, grid.width)
+    marks = (*Frame(grid).marks(), *routes.marks(), *Frame(grid).names(), *drawn.place(), *entries)
     return Figure.of(titled(position, language), describe_position(position, language), grid.width, end, marks)
 
 
@@ -49,26 +49,6 @@ class _Drawing:
             [(column, row)] = self.grid.spots
             yield dot(self.grid.x(column), self.grid.y(row), 10, PLACE)
 
-    def routes(self) -> dict[Points, list[Way]]:
-        """The ways through the figure, by where they go."""
-        found: dict[Points, list[Way]] = {}
-        for way in self.grid.position.ways:
-            found.setdefault(self.points(way), []).append(way)
-        return {points: ways for points, ways in found.items() if len(points) > 1}
-
-    def points(self, way: Way) -> Points:
-        """Where a route goes, in the units of the drawing."""
-        return bends([(self.grid.x(column), self.grid.y(row)) for column, row in self.grid.way(way)])
-
-    def arrows(self) -> Iterator[str]:
-        """The routes; with a number where there are several."""
-        found = self.routes()
-        for points, ways in found.items():
-            yield from arrow(points, ROUTE, "" if ways[0].status == "holds" else _DASH)
-            yield dot(*points[0], 5, ROUTE)
-        for number, points in enumerate(found, 1) if len(found) > 1 else ():
-            yield from _badge(number, *_middle(points[:2]))
-
     def entries(self) -> Iterator[Entry]:
         """What the marks mean."""
         position = self.grid.position
@@ -81,37 +61,10 @@ class _Drawing:
             said = word("somewhere", self.language)
             possible = f"{said}. {word('possible', self.language, names=', '.join(position.possible))}"
             yield Entry(possible if position.possible else said, _swatch)
-        yield from self.of_routes()
-
-    def of_routes(self) -> Iterator[Entry]:
-        """What the arrows mean."""
-        found = self.routes()
-        for number, ways in enumerate(found.values(), 1):
-            holds = ways[0].status == "holds"
-            said = word("route" if holds else "route_open", self.language, titles=", ".join(way.title for way in ways))
-            yield Entry(said, _sample("" if holds else _DASH, number if len(found) > 1 else 0))
 
 
 def _swatch(x: float, y: float) -> list[str]:
     return [*hatched(x, y - 8, 36, 16)]
-
-
-def _sample(dash: str, number: int) -> Mark:
-    def draw(x: float, y: float) -> list[str]:
-        shown = [*arrow(((x + (13 if number else 0), y), (x + 35, y)), ROUTE, dash)]
-        return [*shown, *_badge(number, x + 8, y)] if number else shown
-
-    return draw
-
-
-def _badge(number: int, x: float, y: float) -> Iterator[str]:
-    yield dot(x, y, 8, "#ffffff", ROUTE, 1.5)
-    yield text(x, y - 6, str(number), anchor="middle", bold=True, size=11)
-
-
-def _middle(points: Points) -> tuple[float, float]:
-    (x, y), (u, v) = points
-    return (x + u) / 2, (y + v) / 2
 
 
 # --- in words ------------------------------------------------------------------------------------

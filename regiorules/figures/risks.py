@@ -168,13 +168,14 @@ def describe_risks(advice: Advice) -> str:
 
 def _sentences(advice: Advice) -> Iterator[str]:
     language = advice.language
-    yield word("said_holds", language, count=len(advice.risks))
+    yield word("said_holds" if advice.risks else "said_none", language, count=len(advice.risks))
     for severity, label in severities_of(advice).items():
         names = [named(each) for each in advice.risks if each.severity == severity]
         if names:
             yield word("at_level", language, level=label, names="; ".join(names))
     for name, lines in (("said_open", advice.outlook.open), ("said_excluded", advice.outlook.excluded)):
-        yield word(name, language, count=len(lines), parts=_parts(lines, advice))
+        if lines:
+            yield word(name, language, count=len(lines), parts=_parts(lines, advice))
 
 
 def _parts(lines: Sequence[FactLine], advice: Advice) -> str:

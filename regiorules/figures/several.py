@@ -8,9 +8,11 @@ from attrs import frozen
 
 from regiorules.advice.model import Position
 from regiorules.figures.figure import Figure
-from regiorules.figures.grid import Grid, Spot
+from regiorules.figures.frame import Frame
+from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import INK, PAPER, PLACE, dot, text, wide
+from regiorules.figures.parts import Spot
 from regiorules.figures.positions import axes_in_words, titled
 from regiorules.figures.words import word
 from regiorules.text import Language
@@ -24,7 +26,7 @@ def positions_figure(placed: Placed, language: Language) -> Figure:
     drawn = _Drawing.of(placed, language)
     grid = drawn.grid
     entries, end = legend(drawn.entries(), grid.end, grid.width)
-    marks = (*grid.frame(), *grid.names_of_parts(), *drawn.marks(), *entries)
+    marks = (*Frame(grid).marks(), *Frame(grid).names(), *drawn.marks(), *entries)
     return Figure.of(titled(placed[0][1], language), describe_positions(placed, language), grid.width, end, marks)
 
 
@@ -54,12 +56,17 @@ class _Drawing:
     def marks(self) -> Iterator[str]:
         """Every region in every cell where it is shown."""
         for (column, row), numbers in inside(self.placed).items():
-            bottom = self.grid.corner((column, row))[1] + self.grid.high - 6 - _RADIUS
             rows = [numbers[at : at + self.across] for at in range(0, len(numbers), self.across)]
+            bottom = self.bottom((column, row), len(rows))
             for up, line in enumerate(reversed(rows)):
                 left = self.grid.x(column) - (len(line) - 1) * _STEP / 2
                 for at, number in enumerate(line):
                     yield from self.mark(number, left + at * _STEP, bottom - up * _STEP)
+
+    def bottom(self, spot: Spot, rows: int) -> float:
+        """The middle of the lowest row of marks: below the name of the part, or else in the middle of the cell."""
+        y = self.grid.corner(spot)[1] + self.grid.high
+        return y - 6 - _RADIUS if self.grid.parts else y - self.grid.high / 2 + (rows - 1) * _STEP / 2
 
     def mark(self, number: int, x: float, y: float) -> list[str]:
         """The number of a region, on a disc where its place is known and in a ring where it may stand there."""

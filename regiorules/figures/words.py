@@ -16,6 +16,8 @@ WORDS: dict[str, Text] = {
     "possible": Text("Mogelijk: {names}", "Possible: {names}"),
     "route": Text("Route: {titles}", "Route: {titles}"),
     "route_open": Text("Mogelijke route: {titles}", "Possible route: {titles}"),
+    "route_end": Text("Hier eindigt de route: {titles}", "Here the route ends: {titles}"),
+    "route_open_end": Text("Hier eindigt de mogelijke route: {titles}", "Here the possible route ends: {titles}"),
     "across": Text("Van links naar rechts", "From left to right"),
     "up": Text("Van onder naar boven", "From bottom to top"),
     "axis": Text(
@@ -60,6 +62,7 @@ WORDS: dict[str, Text] = {
     "said_holds": Text(
         "Er {count:geldt|gelden} {count} {count:risico|risico's}.", "{count} {count:risk holds|risks hold}."
     ),
+    "said_none": Text("Er geldt geen risico.", "No risk holds."),
     "said_open": Text("Er {count:kan|kunnen} nog {count} gelden{parts}.", "{count} may still hold{parts}."),
     "said_excluded": Text("Er {count:is|zijn} {count} uitgesloten{parts}.", "{count} {count:is|are} ruled out{parts}."),
     "then": Text(" en daarna ", " and then "),

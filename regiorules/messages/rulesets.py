@@ -61,6 +61,13 @@ MESSAGES: dict[str, Text] = {
     ),
     "unknown_reference": Text("{name} is geen {kind}", "{name} isn't a {kind}"),
     "no_such_term": Text("{value} kan hier niet; kies uit: {known}", "{value} can't stand here; choose from: {known}"),
+    "constraint_kind": Text(
+        "een constraint zegt één ding; noem er precies een van: {known}",
+        "a constraint says one thing; give exactly one of: {known}",
+    ),
+    "constraint_names": Text(
+        "noem twee of meer conclusies, elk één keer", "name two conclusions or more, each of them once"
+    ),
     "needs_term": Text(
         "een {kind} heeft {name} nodig; kies uit: {known}", "a {kind} needs {name}; choose from: {known}"
     ),

@@ -8,7 +8,8 @@ from itertools import product
 from attrs import define
 
 from regiorules.advice.model import Position
-from regiorules.figures.grid import Grid, Spot
+from regiorules.figures.grid import Grid
+from regiorules.figures.parts import Spot
 from regiorules.figures.several import Placed, inside, place_of
 from regiorules.figures.words import word
 from regiorules.render.lines import cells_of, wrapped

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from regiorules.advice.model import Advice, Answer, Decider, FactLine, Note, Question, Reason, Recommendation, Route
+from regiorules.advice.model import (
+    Advice,
+    Answer,
+    Decider,
+    Division,
+    FactLine,
+    Note,
+    Question,
+    Reason,
+    Recommendation,
+    Route,
+)
 from regiorules.facts.partial import says_partly
 from regiorules.render.blocks import Bullets
 from regiorules.render.phrases import phrase
@@ -150,6 +161,17 @@ class Speaker:
             yield self.say("no_risks")
         parts = (("open_lead", found.open), ("waits_lead", found.waits_for), ("excluded_lead", found.excluded))
         yield from (f"{self.say(name)} ({len(lines)}): {self.titles(lines)}." for name, lines in parts if lines)
+
+    def level(self, division: Division) -> str:
+        """The level of a topic, or those that it may still be."""
+        return standing(division.label, division.possible, self.advice.language)
+
+    def division_why(self, division: Division) -> str:
+        """Why a topic belongs at its level; while that is open, what it depends on."""
+        if division.label:
+            return " ".join(reason.text for reason in division.reasons)
+        waits = (self.named(line.title.lower(), line.id) for line in division.waits_for)
+        return f"{self.say('depends_on')}: {', '.join(waits)}"
 
     def titles(self, lines: Iterable[FactLine]) -> str:
         """Conclusions or facts by their titles."""

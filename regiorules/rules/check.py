@@ -14,6 +14,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.clashes import name_clashes
+from regiorules.rules.constraints import check_constraints
 from regiorules.rules.declared import SLOT, Declared, Locate, slots
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
@@ -60,6 +61,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     changes = tuple(checker.change(each, rules) for each in knowledge.changes)
     checker.changed_twice()
     checker.figures()
+    check_constraints(knowledge, checker.bare, checker.reference, locate, problems)
     checker.declared.check()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here

@@ -221,6 +221,7 @@ class _Loader:
             positions=self.filled("positions"),
             topics=self.filled("topics"),
             sections=self.filled("sections"),
+            constraints=self.filled("constraints"),
             tables=tables,
             terms=terms,
         )

@@ -14,12 +14,18 @@ from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.memo import Memo
+from regiorules.rules.catalogue import Conclusion as Conclusion
+from regiorules.rules.catalogue import ConclusionKind as ConclusionKind
+from regiorules.rules.catalogue import Constraint as Constraint
+from regiorules.rules.catalogue import Position as Position
+from regiorules.rules.catalogue import Section as Section
+from regiorules.rules.catalogue import Statement as Statement
+from regiorules.rules.catalogue import Topic as Topic
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.rules.terms import Term
 from regiorules.text import Text, fold
 
 Basis = Literal["source", "interpretation", "assumption"]
-ConclusionKind = Literal["finding", "risk", "recommendation", "route", "confirmation", "example", "pointer", "context"]
 HitPolicy = Literal["unique", "first", "collect"]
 
 
@@ -29,7 +35,7 @@ class _Concluding(Protocol):
 
 
 RuleT = TypeVar("RuleT", bound=_Concluding)
-T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", Term)
+T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", "Constraint", Term)
 GRADED: Mapping[str, str] = {
     "risk": "severity",
     "route": "strength",
@@ -95,84 +101,6 @@ class RuleSetInfo:
     extends: tuple[str, ...] = ()
     applies: Scope = field(factory=Scope)
     digest: str = ""
-
-
-@frozen
-class Statement:
-    """One statement of the source, paraphrased; `section` is the id of a section of the source."""
-
-    section: str
-    text: Text
-    id: str = ""
-    ruleset: str = ""
-
-
-@frozen
-class Conclusion:
-    """
-    What a rule can conclude: a finding, risk, recommendation, route, confirmation, example, pointer or context.
-
-    `severity` and `remedies` go with risks; `addressee` to `effects` with recommendations;
-    `path`, `steps` and `effects`, in the order in which they are reached, with routes; `danger`, what would endanger
-    it, with a confirmation of what goes well; `url` and `beside` (ids of other conclusions) with background.
-    Severities, addressees, levels, horizons, priorities and paths are terms of the rule set (see `terms`).
-    """
-
-    kind: ConclusionKind
-    title: Text
-    text: Text
-    statements: tuple[str, ...] = ()
-    severity: str = ""
-    remedies: tuple[str, ...] = ()
-    addressee: str = ""
-    level: str = ""
-    horizon: str = ""
-    priority: str = ""
-    section: str = ""
-    steps: tuple[Text, ...] = ()
-    effects: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
-    path: str = ""
-    danger: Text | None = None
-    url: str = ""
-    beside: tuple[str, ...] = ()
-    id: str = ""
-    ruleset: str = ""
-    place: Place = field(default=NOWHERE, eq=False)
-
-
-@frozen
-class Position:
-    """Facts on one or two axes, and the fact that names the quadrant or rung; `figure` is its number in the source."""
-
-    title: Text
-    y: str
-    name: str
-    x: str = ""
-    figure: int = 0
-    statements: tuple[str, ...] = ()
-    id: str = ""
-    ruleset: str = ""
-
-
-@frozen
-class Topic:
-    """A topic that is divided over the levels; `fact` says to which."""
-
-    title: Text
-    fact: str
-    statements: tuple[str, ...] = ()
-    id: str = ""
-    ruleset: str = ""
-
-
-@frozen
-class Section:
-    """A section of the advice."""
-
-    title: Text
-    statements: tuple[str, ...] = ()
-    id: str = ""
-    ruleset: str = ""
 
 
 @frozen
@@ -286,6 +214,7 @@ class Knowledge:
     positions: Mapping[str, Position] = field(factory=FrozenDict, converter=frozen_dict)
     topics: Mapping[str, Topic] = field(factory=FrozenDict, converter=frozen_dict)
     sections: Mapping[str, Section] = field(factory=FrozenDict, converter=frozen_dict)
+    constraints: Mapping[str, Constraint] = field(factory=FrozenDict, converter=frozen_dict)
     changes: tuple[RuleChange, ...] = ()
     off: Mapping[str, RuleChange] = field(factory=FrozenDict, converter=frozen_dict)
     tables: Mapping[str, DecisionTable] = field(factory=FrozenDict, converter=frozen_dict)
@@ -360,6 +289,7 @@ class Knowledge:
             positions=_of(self.positions, sets),
             topics=_of(self.topics, sets),
             sections=_of(self.sections, sets),
+            constraints=_of(self.constraints, sets),
             terms={name: _of(terms, sets) for name, terms in self.terms.items()},
             changes=(),
             off={**self.off, **{name: each for name, each in changes.items() if each.by is None}},

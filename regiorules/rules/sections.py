@@ -10,7 +10,7 @@ from attrs import frozen
 
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
-from regiorules.rules.model import Basis, Conclusion, DecisionTable, Position, Section, Statement, Topic
+from regiorules.rules.model import Basis, Conclusion, Constraint, DecisionTable, Position, Section, Statement, Topic
 from regiorules.rules.terms import KINDS, SECTIONS, Term
 from regiorules.text import Text
 
@@ -55,6 +55,7 @@ SHAPES: dict[str, Any] = {
     "topics": Topic,
     "sections": Section,
     **{section: KINDS.get(section, Term) for section in SECTIONS.values()},
+    "constraints": Constraint,
     "rules": RuleShape,
     "tables": DecisionTable,
     "changes": ChangeShape,
@@ -63,6 +64,7 @@ SINGLE = ("profile",)  # a section that is one item; its key in the items of its
 _DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
 FORMS = {
     "rules": _DASHED,
+    "constraints": _DASHED,
     "tables": _DASHED,
     "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
     "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from regiorules.authoring.lint.certain import without_effect
 from regiorules.authoring.lint.used import alike, comparisons, shown, used
 from regiorules.authoring.testing.scenarios import Suite, coverage
 from regiorules.documents import Mapping as MappingNode
@@ -58,6 +59,7 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     yield from _unused(knowledge, own)
     yield from _tables(knowledge, own)
     yield from _stray(knowledge, folder)
+    yield from without_effect(knowledge, ruleset)
 
 
 def _problem(own: Contents, code: str, section: str, name: str, **fields: object) -> Iterator[Problem]:

@@ -27,6 +27,15 @@ HINTS: dict[str, Text] = {
         "Wat een tabel met regio's vult, en welke tabellen bij deze rule set horen.",
         "What a table of regions fills, and which tables stand with this rule set.",
     ),
+    "constraints": Text(
+        "Wat van conclusies in elke regio zo is; `regiorules check` bewijst het.",
+        "What is so of conclusions in every region; `regiorules check` proves it.",
+    ),
+    "Constraint.exactly_one": Text("Precies een hiervan geldt.", "Exactly one of these holds."),
+    "Constraint.at_most_one": Text("Hoogstens een hiervan geldt.", "At most one of these holds."),
+    "Constraint.excludes": Text(
+        "De eerste geldt nooit samen met een van de andere.", "The first never holds together with another."
+    ),
     "rules": Text("De regels: als de voorwaarde geldt, dan volgt …", "The rules: when the condition holds, then …"),
     "tables": Text(
         "Beslistabellen: regels als rijen van een CSV- of XLSX-bestand.",

@@ -1,0 +1,56 @@
+"""What is certainly without effect in rules, as far as that needs no solver; `regiorules check` proves the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from regiorules.errors import Problem
+from regiorules.facts.possible import certain, spanning
+from regiorules.facts.vocabulary import Fact
+from regiorules.proofs.leaves import comparisons, written
+from regiorules.rules.expressions import MIRRORED, Compare, Constant, Expression, Variable, bind
+from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.versions import problems_in_time
+
+
+def without_effect(knowledge: Knowledge, ruleset: str) -> Iterator[Problem]:
+    """Comparisons beyond the bounds of a number, rules that are there twice, and days between two versions."""
+    assumed = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
+    facts = knowledge.vocabulary.facts
+    seen: dict[object, Rule] = {}
+    for rule in knowledge.rules.values():
+        first = seen.setdefault((rule.target, rule.value, rule.grade, rule.each, rule.when, rule.valid_from), rule)
+        if rule.ruleset != ruleset:
+            continue
+        if first is not rule and not knowledge.is_unconditional(rule):
+            fields = {"name": rule.id, "other": first.id}
+            yield Problem("check_duplicate", fields, rule.place, f"rules.{rule.id}")
+        for tree in dict.fromkeys(comparisons(bind(rule.when, assumed))):
+            truth = _truth(tree, facts)
+            if truth is not None:
+                code = "check_leaf_always" if truth else "check_leaf_never"
+                fields = {"name": rule.id, "condition": written(tree, facts)}
+                yield Problem(code, fields, rule.place, f"rules.{rule.id}.when")
+    yield from problems_in_time(knowledge, ruleset)
+
+
+def _truth(tree: Expression, facts: Mapping[str, Fact]) -> bool | None:
+    """What a comparison of a number with a constant is for all that the number may be; None where that differs."""
+    match tree:
+        case Compare(op, Variable(name), Constant(value)) if _is_number(value):
+            pass
+        case Compare(op, Constant(value), Variable(name)) if _is_number(value):
+            op = MIRRORED[op]
+        case _:
+            return None
+    fact = facts.get(name)
+    if fact is None or fact.type != "number":
+        return None
+    low = -math.inf if fact.minimum is None else fact.minimum
+    high = math.inf if fact.maximum is None else fact.maximum
+    return certain(op, spanning(low, high), value) if (low, high) != (-math.inf, math.inf) else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

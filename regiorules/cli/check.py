@@ -1,0 +1,128 @@
+"""`regiorules check`: what is proved of rule sets over every region; exit code 1 where something is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import evolve
+
+from regiorules.cli.codes import FOUND_WANTING
+from regiorules.cli.options import Day, option, text_or_json, writes_to
+from regiorules.cli.options import command as make
+from regiorules.cli.output import write, write_json
+from regiorules.cli.registered import leave_out, plugins
+from regiorules.cli.summaries import HELP
+from regiorules.text import Language, Text, fill
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from regiorules.proofs.checks import Finding
+    from regiorules.rules.model import Knowledge
+
+_FOUND, _OPEN = Text("bewezen", "proved"), Text("niet uitgemaakt", "not settled")
+_REGION = Text("in de regio", "in the region")
+_SUMMARY = Text(
+    "{ruleset}: {count} {count:bevinding|bevindingen}, {unsettled} niet uitgemaakt.",
+    "{ruleset}: {count} {count:finding|findings}, {unsettled} not settled.",
+)
+
+
+@make(*HELP["check"])
+@click.argument("rulesets", nargs=-1, metavar="[RULESET…]")
+@text_or_json
+@option(
+    "--on",
+    type=Day(),
+    nl="De dag waarvan de regels tellen (anders vandaag); ook elke latere en eerdere dag waarop andere regels ingaan.",
+    en="The day whose rules count (today otherwise); and every day on which other rules come into force.",
+)
+@writes_to(
+    "Bewaar de gevonden regio's als scenario's in dit YAML-bestand.",
+    "Save the regions that were found as scenarios in this YAML file.",
+    name="--save",
+)
+def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path | None, lang: Language) -> int:
+    """Check rule sets, or all that are registered."""
+    from regiorules.facts.dates import today
+    from regiorules.rules.load import load_rulesets
+
+    found: dict[str, list[Finding]] = {}
+    for folder in _folders(rulesets):
+        knowledge = load_rulesets(folder)
+        name = knowledge.rulesets[-1].id
+        found[name] = list(_findings(knowledge, name, on or today()))
+    with_region = [each for findings in found.values() for each in findings if each.region]
+    if save and with_region:
+        write(_scenarios(with_region), save)
+    if format == "json":
+        write_json({name: [_data(each, lang) for each in findings] for name, findings in found.items()})
+    else:
+        write("\n".join(_lines(found, lang)) + "\n")
+    return FOUND_WANTING if any(found.values()) else 0
+
+
+def _folders(rulesets: tuple[str, ...]) -> list[Path]:
+    from regiorules.plugins.rulesets import ruleset_folders, sound_folders
+
+    if rulesets:
+        return ruleset_folders(*rulesets, registry=plugins())
+    folders, problems = sound_folders(plugins())
+    leave_out(problems)
+    return folders
+
+
+def _findings(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Finding]:
+    from regiorules.proofs.run import steps
+
+    for step in steps(knowledge, ruleset, on):
+        yield from step()
+
+
+def _lines(found: Mapping[str, Iterable[Finding]], language: Language) -> Iterator[str]:
+    for ruleset, findings in found.items():
+        every = list(findings)
+        for each in every:
+            word = (_FOUND if each.settled else _OPEN).say(language)
+            yield f"{each.problem.say(language)} [{word}]"
+            yield from (f"    {line}" for line in _facts(each.region, language))
+        open_ = sum(not each.settled for each in every)
+        yield fill(_SUMMARY.say(language), ruleset=ruleset, count=len(every) - open_, unsettled=open_)
+
+
+def _facts(region: Mapping[str, Any], language: Language) -> Iterator[str]:
+    from regiorules.documents.written import YAML
+
+    if region:
+        yield f"{_REGION.say(language)}:"
+        yield from (f"  {name}: {YAML.value(value)}" for name, value in region.items())
+
+
+def _data(finding: Finding, language: Language) -> dict[str, Any]:
+    return {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
+
+
+def _scenarios(findings: Iterable[Finding]) -> str:
+    """The regions that were found as a file of scenarios."""
+    return "\n".join(["scenarios:", *(line for each in findings for line in _scenario(each)), ""])
+
+
+def _scenario(finding: Finding) -> Iterator[str]:
+    """A region as a scenario: what is wrong, its facts, and what follows now of the names that it is about."""
+    from regiorules.documents.written import YAML
+    from regiorules.errors import NOWHERE
+
+    names = finding.follows.items()
+    parts: dict[str, Any] = {
+        "name": evolve(finding.problem, place=NOWHERE, path="").say("nl"),
+        "facts": dict(finding.region),
+        "holds": [name for name, value in names if value is True],
+        "fails": [name for name, value in names if value is False],
+        "open": [name for name, value in names if value is None],
+        "values": {name: value for name, value in names if value is not None and not isinstance(value, bool)},
+    }
+    filled = [f"{name}: {YAML.value(part)}" for name, part in parts.items() if part]
+    yield from (f"  {'  ' if at else '- '}{line}" for at, line in enumerate(filled))

@@ -1,0 +1,60 @@
+"""Messages about what is proved of rules."""
+
+from __future__ import annotations
+
+from regiorules.text import Text
+
+MESSAGES: dict[str, Text] = {
+    "proofs_missing": Text(
+        "bewijzen hebben een oplosser nodig; installeer: pip install 'regiorules[proofs]'",
+        "proofs need a solver; install: pip install 'regiorules[proofs]'",
+    ),
+    "check_never_holds": Text(
+        "deze regel geldt in geen enkele regio; verruim de voorwaarde, of haal de regel weg",
+        "this rule holds in no region at all; widen the condition, or remove the rule",
+    ),
+    "check_never_fails": Text(
+        "deze regel geldt in elke regio, wat er ook bekend is; schrijf when: always, of maak de voorwaarde scherper",
+        "this rule holds in every region, whatever the facts; write when: always, or narrow the condition",
+    ),
+    "check_leaf_never": Text(
+        "{condition} is in geen enkele regio waar; haal dat deel weg, of verbeter de grens",
+        "{condition} is true in no region at all; remove that part, or correct the bound",
+    ),
+    "check_leaf_always": Text(
+        "{condition} is in elke regio waar; haal dat deel weg, of verbeter de grens",
+        "{condition} is true in every region; remove that part, or correct the bound",
+    ),
+    "check_implied": Text(
+        "waar deze regel geldt, geldt {other} ook en zegt hetzelfde; haal een van de twee weg, of maak ze verschillend",
+        "where this rule holds {other} holds too and says the same; remove one of the two, or make them differ",
+    ),
+    "check_duplicate": Text(
+        "deze regel geldt precies waar {other} geldt en zegt hetzelfde; haal een van de twee weg",
+        "this rule holds exactly where {other} does and says the same; remove one of the two",
+    ),
+    "check_conflict": Text(
+        "{name} krijgt in deze regio meer dan een waarde: {values} (regels {rules}); maak de voorwaarden zo dat er een geldt",
+        "{name} gets more than one value in this region: {values} (rules {rules}); make the conditions such that one holds",
+    ),
+    "check_table_gap": Text(
+        "geen rij van tabel {name} geeft {fact} in deze regio een waarde; vul de tabel aan",
+        "no row of table {name} gives {fact} a value in this region; add to the table",
+    ),
+    "check_together": Text(
+        "{names} gelden in deze regio samen, en dat kan niet; pas de regels aan, of de constraint",
+        "{names} hold in this region together, which can't be; change the rules, or the constraint",
+    ),
+    "check_none_of": Text(
+        "van {names} geldt er in deze regio geen, en een moet er gelden; pas de regels aan, of de constraint",
+        "of {names} none holds in this region, and one must; change the rules, or the constraint",
+    ),
+    "check_position": Text(
+        "geen enkele regio komt op {option} uit (positie {figure}); pas de regels aan, of haal de naam weg",
+        "no region at all comes to {option} (position {figure}); change the rules, or remove the name",
+    ),
+    "check_dates": Text(
+        "van {first} tot en met {last} geldt regel {before} niet meer en {name} nog niet; laat de dagen aansluiten",
+        "from {first} until and including {last} rule {before} is no longer in force and {name} not yet; let the days join",
+    ),
+}

@@ -1,0 +1,132 @@
+"""A program as formulas: the truth of every rule, and what every name comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from regiorules.engine.program import Layer, Program, ProgramRule
+from regiorules.engine.settling import settle_set, settle_silent
+from regiorules.facts.vocabulary import Fact
+from regiorules.proofs.conditions import Conditions
+from regiorules.proofs.solver import z3
+from regiorules.proofs.terms import (
+    NEVER,
+    Members,
+    Scalar,
+    Term,
+    Truth,
+    all_of,
+    any_of,
+    chosen,
+    either,
+)
+from regiorules.proofs.world import Rows, World
+from regiorules.rules.expressions import Expression
+
+
+@frozen
+class Model:
+    """
+    A program in any region of a world.
+
+    `rules` is the truth of each rule, `terms` what each name comes to, `conflicts` where it gets two values.
+    """
+
+    program: Program
+    world: World
+    rules: dict[str, Truth] = field(factory=dict)
+    terms: dict[str, Term | Rows] = field(factory=dict)
+    conflicts: dict[str, z3.BoolRef] = field(factory=dict)
+
+    def truth(self, tree: Expression) -> Truth:
+        """The truth of a condition, by what every name comes to."""
+        return Conditions(self.terms, self.world.codes).truth(tree)
+
+
+def model_of(program: Program, world: World) -> Model:
+    """The formulas of a program, layer by layer."""
+    model = Model(program, world)
+    model.terms.update(world.terms)
+    for layer in program.layers:
+        _derive(layer, model)
+        _judge(layer, model)
+    return model
+
+
+def _derive(layer: Layer, model: Model) -> None:
+    conditions = Conditions(model.terms, model.world.codes)
+    found = {each.target: conditions.term(each.expression) for each in layer.derivations}
+    for target, term in found.items():
+        model.terms[target] = _else(model, target, term)
+
+
+def _judge(layer: Layer, model: Model) -> None:
+    conditions = Conditions(model.terms, model.world.codes)
+    model.rules.update((rule.id, conditions.truth(rule.when)) for rule in layer.rules)
+    for target, rules in layer.by_target.items():
+        model.terms[target] = _else(model, target, _settled(model, target, rules))
+
+
+def _else(model: Model, target: str, term: Term) -> Term:
+    """What is given, or else what follows."""
+    given = model.world.given.get(target)
+    own = model.terms.get(target)
+    if given is None or own is None or isinstance(own, Rows):
+        return term
+    follows = z3.Not(given)
+    if isinstance(term, Truth) and isinstance(own, Truth):
+        return _either(own, follows, term)
+    if isinstance(term, Members) and isinstance(own, Members):
+        return Members({name: _either(own.has[name], follows, term.has[name]) for name in own.has})
+    assert isinstance(term, Scalar)
+    assert isinstance(own, Scalar)
+    return Scalar(any_of((own.known, all_of((follows, term.known)))), z3.If(given, own.value, term.value))
+
+
+def _either(own: Truth, follows: z3.BoolRef, term: Truth) -> Truth:
+    return Truth(any_of((own.yes, all_of((follows, term.yes)))), any_of((own.no, all_of((follows, term.no)))))
+
+
+def _settled(model: Model, target: str, rules: Sequence[ProgramRule]) -> Term:
+    settle = model.program.settle[target]
+    truths = [model.rules[rule.id] for rule in rules]
+    if settle is settle_silent:
+        return either(truths)
+    values = [rule.value for rule in rules]
+    if settle is settle_set:
+        return _set(model.world.facts[target], values, truths)
+    return _value(model, target, rules, truths)
+
+
+def _set(fact: Fact, values: Sequence[frozenset[str]], truths: Sequence[Truth]) -> Members:
+    """Each rule that holds adds its options, and each that is open may."""
+    pairs = list(zip(values, truths, strict=True))
+    return Members({option: either([truth for value, truth in pairs if option in value]) for option in fact.option_ids})
+
+
+def _value(model: Model, target: str, rules: Sequence[ProgramRule], truths: Sequence[Truth]) -> Term:
+    """The value of the rules that hold; unknown where none does, or where they differ."""
+    said: dict[object, list[z3.BoolRef]] = {}
+    for rule, truth in zip(rules, truths, strict=True):
+        said.setdefault(rule.value, []).append(truth.yes)
+    holds = {value: any_of(each) for value, each in said.items()}
+    conflict = any_of(all_of((one, *_others(holds, value))) for value, one in holds.items())
+    follows = z3.Not(model.world.given[target]) if target in model.world.given else None
+    model.conflicts[target] = conflict if follows is None else all_of((follows, conflict))
+    known = all_of((any_of(holds.values()), z3.Not(conflict)))
+    if all(isinstance(value, bool) for value in holds):
+        return Truth(all_of((known, holds.get(True, NEVER))), all_of((known, holds.get(False, NEVER))))
+    conditions = Conditions(model.terms, model.world.codes)
+    cases: list[tuple[z3.BoolRef, z3.ArithRef]] = []
+    for value, holding in holds.items():
+        term = conditions.constant(value)
+        assert isinstance(term, Scalar)
+        cases.append((holding, term.value))
+    return Scalar(known, chosen(cases[:-1], cases[-1][1]))
+
+
+def _others(holds: Mapping[object, z3.BoolRef], value: object) -> list[z3.BoolRef]:
+    """That some other value is said too."""
+    return [any_of(each for other, each in holds.items() if other != value)]

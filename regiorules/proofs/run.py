@@ -1,0 +1,44 @@
+"""All checks of one rule set: in its own region where it has one, and on every day from which other rules count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from regiorules.engine.compiled import compiled
+from regiorules.engine.program import program_of
+from regiorules.proofs.checks import Checks, Finding, Step
+from regiorules.proofs.prover import Prover
+from regiorules.rules.model import Knowledge
+from regiorules.rules.versions import problems_in_time
+
+
+def steps(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Step]:
+    """
+    Everything that is checked of a rule set, piece by piece, by the rules of a day and of every day that differs.
+
+    The assumptions have the values that the rule set gives them.
+    """
+    yield lambda: map(Finding, problems_in_time(knowledge, ruleset))
+    info = next(each for each in knowledge.rulesets if each.id == ruleset)
+    region = next(iter(info.applies.regions), "")
+    seen: set[str] = set()
+    for day in (on, *(day for day in knowledge.days(region) if day != on)):
+        here = knowledge.at(region, day)
+        fresh = {name for name, rule in here.rules.items() if rule.ruleset == ruleset} - seen
+        if fresh:
+            seen |= fresh
+            yield from _checks(here, ruleset, frozenset(fresh)).steps()
+
+
+def _checks(knowledge: Knowledge, ruleset: str, rules: frozenset[str]) -> Checks:
+    facts = knowledge.vocabulary.facts
+    program = program_of(knowledge, {name: each.value for name, each in knowledge.vocabulary.parameters.items()})
+    executor = compiled(program)
+    return Checks(
+        knowledge,
+        ruleset,
+        rules,
+        Prover(facts, program, executor),
+        Prover(facts, program, executor, complete=False),
+    )

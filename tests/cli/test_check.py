@@ -1,0 +1,59 @@
+"""`regiorules check`: what is found, the region that shows it, and that region as a scenario."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("z3", reason="the extra proofs isn't installed")
+
+from regiorules.authoring.testing.running import run
+from regiorules.authoring.testing.scenarios import load_scenarios
+from regiorules.cli.codes import FOUND_WANTING
+from tests.proofs.sown import sown
+
+WRONG = {"talk_first": '{when: "trust <= medium", then: talk, GROUNDS}'}
+
+
+def test_nothing_found_is_said_too(tmp_path: Path) -> None:
+    done = run("check", str(sown(tmp_path)), "--lang", "en")
+    assert (done.code, done.out) == (0, "sown: 0 findings, 0 not settled.\n")
+
+
+def test_a_finding_stands_with_its_place_and_its_region(tmp_path: Path) -> None:
+    done = run("check", str(sown(tmp_path, **WRONG)), "--lang", "en")
+    assert done.code == FOUND_WANTING
+    first, *lines = done.out.splitlines()
+    assert first.startswith(f"{tmp_path}/ruleset.yaml:")
+    assert "talk, act hold in this region together" in first
+    assert lines[:2] == ["    in the region:", "      trust: medium"]
+    assert lines[-1] == "sown: 1 finding, 0 not settled."
+
+
+def test_json_has_the_same(tmp_path: Path) -> None:
+    done = run("check", str(sown(tmp_path, **WRONG)), "--format", "json")
+    [found] = json.loads(done.out)["sown"]
+    assert (found["code"], found["settled"], found["region"]) == ("check_together", True, {"trust": "medium"})
+
+
+def test_a_saved_region_is_a_scenario_that_shows_it(tmp_path: Path) -> None:
+    """Put among the scenarios, it comes out as it does now, until the author says what must follow."""
+    folder = sown(tmp_path, **WRONG)
+    (folder / "scenarios").mkdir()
+    saved = folder / "scenarios" / "found.yaml"
+    assert run("check", str(folder), "--save", str(saved)).code == FOUND_WANTING
+    [scenario] = load_scenarios(folder).scenarios
+    assert (dict(scenario.facts), scenario.holds) == ({"trust": "medium"}, ("talk", "act"))
+    assert run("test", str(folder)).code == 0
+
+
+def test_without_the_solver_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("regiorules.proofs")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "z3", None)
+    done = run("check", str(sown(tmp_path)), "--lang", "en")
+    assert "regiorules[proofs]" in done.err
+    assert "Traceback" not in done.err

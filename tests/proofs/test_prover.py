@@ -1,0 +1,117 @@
+"""What is proved of random programs, against every region there is: where these are few, and where they are many."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("z3", reason="the extra proofs isn't installed")
+
+from regiorules.authoring.testing.strategies import Case, Name, cases, facts
+from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.executor import Outcome
+from regiorules.facts.vocabulary import Fact, Option
+from regiorules.proofs.claims import conflicts, rule_is, rule_is_not
+from regiorules.proofs.prover import Prover
+from regiorules.text import Text
+from tests.executors import EXAMPLES
+
+FEW = settings(
+    max_examples=max(40, EXAMPLES // 8), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+WORLDS = 600
+NOTHING = Text("-", "-")
+
+
+def fact(name: Name) -> Fact:
+    """The fact of a name of a case; all of them may be given, as in the cases."""
+    options = tuple(Option(str(option), NOTHING) for option in name.options)
+    return Fact(name.kind, NOTHING, id=name.id, options=options, fields=tuple(map(fact, name.fields)))
+
+
+def prover(case: Case, *, complete: bool) -> Prover:
+    """The prover of a case; in its regions nothing that follows is given, where they are complete."""
+    program = case.program()
+    known = {name: evolve(fact(each), asked=not complete or given_name(name)) for name, each in case.names.items()}
+    return Prover(known, program, CompiledExecutor(program), complete=complete)
+
+
+def given_name(name: str) -> bool:
+    return name.startswith("given")
+
+
+def worlds(case: Case) -> Iterator[Mapping[str, Any]] | None:
+    """Every complete region of a case, or None where there are many."""
+    names = [each for name, each in case.names.items() if given_name(name)]
+    if any(each.kind not in ("yes_no", "level", "choice", "set") for each in names):
+        return None
+    every = [list(values(each)) for each in names]
+    many = 1
+    for each in every:
+        many *= len(each)
+    ids = [each.id for each in names]
+    return (dict(zip(ids, chosen, strict=True)) for chosen in itertools.product(*every)) if many <= WORLDS else None
+
+
+def values(name: Name) -> Iterator[Any]:
+    if name.kind == "yes_no":
+        yield from (True, False)
+    elif name.kind == "set":
+        for count in range(len(name.options) + 1):
+            yield from map(frozenset, itertools.combinations(name.options, count))
+    else:
+        yield from name.options
+
+
+@FEW
+@given(case=cases(layers=3))
+def test_what_is_proved_is_so_of_every_region(case: Case) -> None:
+    """Of few regions all are looked at: some does, or it is proved that none does."""
+    found = worlds(case)
+    assume(found is not None)
+    assert found is not None
+    program = case.program()
+    run = CompiledExecutor(program).run
+    outcomes = [run(world) for world in found]
+    asked = prover(case, complete=True)
+    for rule in program.rules:
+        for status in (True, False):
+            expected = "some" if any(each.statuses[rule] is status for each in outcomes) else "none"
+            assert asked.ask(rule_is(rule, status)).says == expected
+            other = "some" if any(each.statuses[rule] is not status for each in outcomes) else "none"
+            assert asked.ask(rule_is_not(rule, status)).says == other
+    for name in asked.disputable:
+        expected = "some" if any(name in each.conflicts for each in outcomes) else "none"
+        assert asked.ask(conflicts(name)).says == expected
+
+
+@FEW
+@given(case=cases(layers=3), data=st.data())
+def test_nothing_is_proved_that_a_region_refutes(case: Case, data: st.DataObject) -> None:
+    """Numbers, texts and lists are too many to look at all: what one region does is never proved not to be."""
+    program = case.program()
+    told = [case.given, *(data.draw(facts(list(case.names.values()))) for _ in range(3))]
+    outcomes: list[Outcome] = [CompiledExecutor(program).run(each) for each in told]
+    asked = prover(case, complete=False)
+    for rule in program.rules:
+        for status in {each.statuses[rule] for each in outcomes} - {None}:
+            assert asked.ask(rule_is(rule, status)).says != "none"
+
+
+@FEW
+@given(case=cases(layers=2))
+def test_the_smallest_region_shows_it_and_no_part_of_it_does(case: Case) -> None:
+    asked = prover(case, complete=False)
+    for rule in case.program().rules:
+        found = asked.smallest(rule_is(rule, True))
+        if found.says == "some":
+            assert asked.outcome(found.region).statuses[rule] is True
+            for name in found.region:
+                less = {other: value for other, value in found.region.items() if other != name}
+                assert asked.outcome(less).statuses[rule] is not True

@@ -16,6 +16,7 @@ from regiorules_web.operations import BY_NAME
 from regiorules_web.service import Service
 from web_service import REGION, Served, codes, served
 
+from regiorules.errors import MissingExtra, Problem
 from regiorules.memo import Memo
 
 SMALL = Limits(body=2_000, line=500, values=100, body_time=1.0, work_time=3.0, workers=1, waiting=1, stop_time=2)
@@ -128,6 +129,19 @@ def test_an_error_of_ours_is_said_by_its_id_alone(small: Served, caplog: pytest.
     assert "secret" not in found.text
     logged = [each for each in caplog.records if each.getMessage() == "unexpected"]
     assert len(logged) == 1
+
+
+def test_a_package_that_isnt_there(small: Served) -> None:
+    """501, and said which."""
+
+    def fail(asked: Any) -> Any:
+        raise MissingExtra([Problem("openpyxl_missing")])
+
+    routes = {route.path: route for route in small.app.routes if hasattr(route, "path")}
+    endpoint = routes["/v1/assessments"].endpoint.__self__
+    with patch.dict(endpoint.operations, {"POST": _with(BY_NAME["assess"], fail)}):
+        found = small.post("assessments", {"region": REGION})
+    assert (found.status_code, codes(found)) == (501, ["openpyxl_missing"])
 
 
 def test_an_error_outside_an_operation(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:

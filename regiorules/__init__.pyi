@@ -8,6 +8,7 @@ from regiorules.advice.advise import make_advice as make_advice
 from regiorules.advice.changes import Changes as Changes
 from regiorules.advice.changes import what_changes as what_changes
 from regiorules.advice.compare import Cell as Cell
+from regiorules.advice.compare import ComparedPart as ComparedPart
 from regiorules.advice.compare import Comparison as Comparison
 from regiorules.advice.compare import Row as Row
 from regiorules.advice.compare import compare as compare
@@ -122,6 +123,7 @@ from regiorules.plugins import Plugin as Plugin
 from regiorules.plugins import Registry as Registry
 from regiorules.plugins import load_plugins as load_plugins
 from regiorules.plugins.hookspecs import hookimpl as hookimpl
+from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer
 from regiorules.rules.model import Conclusion as Conclusion

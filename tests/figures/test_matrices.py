@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.model import Division, FactLine, Outlook, Risk
@@ -18,7 +18,7 @@ from tests.figures.advised import EMPTY, EXAMPLES, advice
 from tests.figures.drawn import names
 from tests.figures.shown import NAMESPACE, all_inside, read, texts
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

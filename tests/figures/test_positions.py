@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.advise import make_advice
@@ -25,7 +25,7 @@ from tests.figures.drawn import MARKUP, names, positions
 from tests.figures.shown import NAMESPACE, all_inside, read, texts
 from tests.paths import REGIONS, ROOT
 
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CORE = load_rulesets(ruleset_folder("core"))
 OTHER = load_rulesets(ROOT / "examples" / "domains" / "jeugdzorg")
 EXAMPLES = sorted(REGIONS.glob("*.yaml"))

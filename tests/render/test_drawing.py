@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.advise import make_advice
@@ -23,7 +23,7 @@ from regiorules.text import LANGUAGES, visible
 from tests.figures.drawn import names, positions
 
 CORE = load_rulesets(ruleset_folder("core"))
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 widths = st.integers(40, 110)
 BOTH_LOOSE = {"local_networks": "loose", "regional_network": "loose"}
 

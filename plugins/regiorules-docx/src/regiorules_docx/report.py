@@ -10,6 +10,7 @@ from attrs import evolve
 from regiorules.advice.labels import LABELS
 from regiorules.advice.model import (
     Advice,
+    Axis,
     Background,
     Division,
     Position,
@@ -19,6 +20,8 @@ from regiorules.advice.model import (
     Route,
 )
 from regiorules.facts.dates import show_moment
+from regiorules.figures.png import figure_png
+from regiorules.figures.positions import position_figure
 from regiorules.render.advice_note import FIRST, SETTLED, by_section
 from regiorules.render.appendix import behind
 from regiorules.render.blocks import Bullets
@@ -27,12 +30,11 @@ from regiorules.render.renderer import Layout
 from regiorules.render.speaking import Speaker, capital, open_count, standing, who_and_when
 from regiorules_docx import styles
 from regiorules_docx.paper import Paper
-from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, has_area, position_name
 from regiorules_docx.words import LOCALES, moment, tidy, word
 from regiorules_docx.written import About, Cell, Line, Pieces, Span, Written
 
 LONGEST = 255  # characters that a property of a Word file can hold
-A_PAGE = 4  # figures that fit on a page
+FIGURE = 0.85  # of the width of the text
 
 
 def write_report(advice: Advice, layout: Layout | None = None, paper: Written | None = None) -> bytes:
@@ -141,13 +143,10 @@ class _Report(Speaker):
         if not positions:
             return
         self.paper.heading(1, advice.words["positions"])
-        for start in range(0, len(positions), A_PAGE):
-            here = positions[start : start + A_PAGE]
-            caption = self.own("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
-            image = draw_positions(here, advice.language)
-            self.paper.picture(image, caption, describe_positions(here, advice.language))
-            area = self.own("legend_area") if any(map(has_area, here)) else ""
-            self.paper.text(f"{caption} {self.own('legend')}{area}", styles.CAPTION)
+        for each in positions:
+            figure = position_figure(each, advice.language)
+            self.paper.picture(figure_png(figure, heading=False), figure.title, figure.text, FIGURE)
+            self.paper.text(figure.title, styles.CAPTION)
         self.paper.table(advice.words["positions"], *self.position_rows(positions))
 
     def numbered(self) -> tuple[Position, ...]:
@@ -161,12 +160,16 @@ class _Report(Speaker):
         rows: Iterable[tuple[Cell, ...]] = (
             (
                 _cell(f"{each.figure}. {each.title}"),
-                _cell(position_name(each, self.advice.language)),
-                Cell(tuple(Line(describe_axis(axis, self.advice.language)) for axis in each.axes) or (Line(""),)),
+                _cell(standing(each.name, each.possible, self.advice.language)),
+                Cell(tuple(Line(self.axis(axis)) for axis in each.axes) or (Line(""),)),
             )
             for each in positions
         )
         return header, rows, (0.3, 0.24, 0.46)
+
+    def axis(self, axis: Axis) -> str:
+        """An axis with its ends and the region's value on it."""
+        return self.own("axis", title=axis.title, low=axis.low, high=axis.high, value=axis.value)
 
     # --- routes ------------------------------------------------------------------------------
 

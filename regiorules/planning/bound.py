@@ -37,10 +37,12 @@ class Bounds:
             self._known[met] = self._needed(met)
         return self._known[met]
 
+    def certain(self, met: int) -> int:
+        """The actions, as a set, that no way to the targets can do without."""
+        return reduce(or_, (some for some in self._every(met) if some.bit_count() == 1), 0)
+
     def _needed(self, met: int) -> Needed | None:
-        possible = possible_of(self._problem, self._allowed, met)
-        first = [self._problem.helpers[part] & possible for part in numbers(self._problem.wanted & ~met)]
-        every = self._sets(first, possible, met)
+        every = self._every(met)
         if 0 in every:  # there is no such action
             return None
         steps = months = used = 0
@@ -50,6 +52,12 @@ class Bounds:
                 steps += 1
                 months += min(self._problem.actions[each].months for each in numbers(some))
         return Needed(steps, months)
+
+    def _every(self, met: int) -> set[int]:
+        """Sets of actions of each of which one must be taken; an empty one where no way leads to the targets."""
+        possible = possible_of(self._problem, self._allowed, met)
+        first = [self._problem.helpers[part] & possible for part in numbers(self._problem.wanted & ~met)]
+        return self._sets(first, possible, met)
 
     def _sets(self, waiting: list[int], possible: int, met: int) -> set[int]:
         """The sets of actions of each of which one must be taken."""

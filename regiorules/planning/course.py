@@ -12,6 +12,7 @@ from regiorules.engine.executor import Executor
 from regiorules.engine.program import program_of
 from regiorules.facts.possible import is_known
 from regiorules.planning.blocked import Obstacle, obstacles
+from regiorules.planning.bound import Bounds
 from regiorules.planning.derived import Derived
 from regiorules.planning.problem import (
     Action,
@@ -129,7 +130,9 @@ def _found(problem: Problem, start: Values, budget: Budget) -> tuple[Search, dic
 def _alternatives(problem: Problem, path: tuple[int, ...], budget: Budget) -> tuple[frozenset[int], ...]:
     """Other ways of as many steps: what there is without one of the actions of this one."""
     found: dict[frozenset[int], None] = {}
-    for action in dict.fromkeys(path):
+    every = (1 << len(problem.actions)) - 1
+    certain = Bounds(problem, every).certain(problem.met(problem.evaluate(problem.start)))
+    for action in (each for each in dict.fromkeys(path) if not certain >> each & 1):
         other = search(problem, budget, ~(1 << action), most=len(path))
         if other.path is not None and len(found) < _MOST_ALTERNATIVES:
             found.setdefault(frozenset(other.path))

@@ -85,6 +85,7 @@ class Problem:
     sources: Sources = field(factory=dict, repr=False)
     from_rules: Mapping[str, Set[Any]] = field(factory=dict, repr=False)
     parts: tuple[Part, ...] = field(init=False, repr=False)
+    _places: Mapping[Part, int] = field(init=False, repr=False)
     asked: tuple[int, ...] = field(init=False, repr=False)  # of every action, the parts that it asks
     wanted: int = field(init=False, repr=False)  # the parts of all targets
     helpers: tuple[int, ...] = field(init=False, repr=False)  # of every part, the actions that may come to meet it
@@ -94,6 +95,10 @@ class Problem:
     def _parts(self) -> tuple[Part, ...]:
         wanted = [part for each in self.targets for part in each.parts]
         return tuple(dict.fromkeys([*wanted, *(part for each in self.actions for part in each.parts)]))
+
+    @_places.default
+    def _numbered(self) -> Mapping[Part, int]:
+        return {part: number for number, part in enumerate(self.parts)}
 
     @asked.default
     def _asked(self) -> tuple[int, ...]:
@@ -113,7 +118,7 @@ class Problem:
 
     def bits(self, parts: Iterable[Part]) -> int:
         """These parts as a set."""
-        return _bits(self.parts.index(each) for each in parts)
+        return _bits(self._places[each] for each in parts)
 
     def met(self, values: Values) -> int:
         """The parts that these values meet, as a set."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from regiorules.planning.problem import Problem, Values
+from regiorules.planning.problem import Problem, Values, numbers
 from regiorules.rules.terms import Period
 
 
@@ -54,19 +54,17 @@ def can_take(problem: Problem, given: Values, action: int) -> bool:
 
 
 def waits(problem: Problem, path: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """For every step the steps before it without which it can't be taken."""
-    found: list[set[int]] = [set() for _ in path]
-    for left_out in range(len(path)):
-        given, gone = dict(problem.start), {left_out}
-        for place, action in enumerate(path):
-            if place == left_out:
-                continue
-            if gone & found[place] or (place > left_out and not can_take(problem, given, action)):
-                found[place].add(left_out)
-                gone.add(place)
-                continue
-            given = problem.after(given, action)
-    return tuple(tuple(sorted(each)) for each in found)
+    """For every step the steps before it that brought about what it asks."""
+    since: dict[int, int] = {}  # by part, the step since which it is met; none where it was so at the start
+    found, before = [], -1
+    for place, given in enumerate(problem.along(path)):
+        met = problem.met(problem.evaluate(given))
+        since |= dict.fromkeys(numbers(met & ~before), place - 1)
+        if place < len(path):
+            asked = (since[part] for part in numbers(problem.asked[path[place]]) if part in since)
+            found.append(tuple(sorted(set(asked))))
+        before = met
+    return tuple(found)
 
 
 def _timed(problem: Problem, path: Sequence[int], periods: Sequence[Period]) -> list[Taken]:

@@ -6,12 +6,14 @@ import heapq
 from itertools import count
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.engine.compiled import compiled
 from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.planning.blocked import obstacles
+from regiorules.planning.course import course
 from regiorules.planning.derived import Derived
 from regiorules.planning.problem import Action, Problem, Target, not_contradicted, parts_of
 from regiorules.planning.schedule import laid_out, works
@@ -147,3 +149,26 @@ def test_a_search_that_may_not_look_far_enough_proves_nothing() -> None:
     assert (found.path, found.complete) == (None, False)
     assert search(problem, Budget(10)).path == (0, 1)
     assert not search(problem, Budget(10, seconds=1e-9)).complete
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_a_course_says_of_every_goal_what_exhaustive_search_finds(problem: Problem) -> None:
+    """There, planned or blocked; and each alternative is another plan of as many steps."""
+    found = course(problem, PERIODS, Budget(100_000))
+    start = problem.evaluate(problem.start)
+    for each in problem.targets:
+        alone = exhaustive(evolve(problem, targets=(each,)))
+        if alone is None:
+            assert found.goals[each.id] == "blocked"
+        if found.goals[each.id] == "there":
+            assert all(part.met(start) for part in each.parts)
+        if found.goals[each.id] in ("there", "planned"):
+            assert all(part.met(found.values[-1]) for part in each.parts)
+    kept = evolve(problem, targets=tuple(each for each in problem.targets if found.goals[each.id] != "blocked"))
+    mine = {each.action for each in found.steps}
+    for other in found.alternatives:
+        assert other != mine
+        path = search(kept, Budget(100_000), sum(1 << action for action in other)).path
+        assert path is not None
+        assert len(path) == len(found.steps)

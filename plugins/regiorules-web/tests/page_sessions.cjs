@@ -308,6 +308,21 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
+  async joined() {
+    await begin();
+    const [first, ...others] = told.regions;
+    await open(first);
+    await view("together");
+    for (const each of others) await open(each);
+    for (const [name, index] of Object.entries(told.chosen ?? {})) {
+      await moved(() => page.locator(`#choose-${name}`).selectOption(index));
+    }
+    const seen = await text("main");
+    await press("Maak één gezamenlijk dossier");
+    await page.waitForFunction((index) => document.querySelector("#whose")?.value === index, `${told.regions.length}`);
+    return { together: seen, joint: await saved() };
+  },
+
   async fields() {
     const facts = await vocabulary();
     await begin();

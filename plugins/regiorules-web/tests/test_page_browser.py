@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_browser import needs_browser, session
+from page_browser import kept, needs_browser, session
 from regiorules_web.service import Service
 from web_service import Served, served
 
 import regiorules
-from regiorules.documents import parse
-from regiorules.facts.region import region_of
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins import load_plugins
 
@@ -53,11 +51,6 @@ def advised(web: Served, region: regiorules.Region) -> dict[str, Any]:
     data = web.service.engine(()).assess(region).to_data()
     facts = {name: {**each, "sources": len(each["sources"])} for name, each in data["facts"].items()}
     return {**data, "facts": facts, "sources": sorted(each["title"] for each in data["sources"].values())}
-
-
-def kept(saved: dict[str, str], vocabulary: Vocabulary) -> regiorules.Region:
-    """The region in a file that was saved, as the command line reads it."""
-    return region_of(parse(saved["text"], saved["name"], is_json=saved["name"].endswith(".json")), vocabulary)
 
 
 def answers_in(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,6 +1,6 @@
 // One region of several persons' answers.
 
-import { sourcesOf, TABLE } from "./entries.js";
+import { sourcesOf, TABLE, valueOf } from "./entries.js";
 
 /** The same region with only what its table says, for somebody else to begin with. */
 export function fromTable(region) {
@@ -22,16 +22,14 @@ export function joint(regions, found, chosen) {
   const own = regions.map(withOwnSources);
   const facts = Object.assign({}, ...own.map((each) => each.facts).reverse());
   for (const each of own)
-    for (const [name, entry] of Object.entries(each.facts)) if (facts[name] === null) facts[name] = entry;
+    for (const [name, entry] of Object.entries(each.facts)) if (isOpen(facts[name])) facts[name] = entry;
   for (const { fact, agrees, both } of found) {
-    const first = own.find((each) => fact in each.facts).facts[fact];
     if (agrees)
       facts[fact] = joined(
-        own.map((each) => each.facts[fact]),
+        own.map((each) => each.facts[fact]).filter((entry) => !isOpen(entry)),
         both,
-        first,
       );
-    else facts[fact] = chosen[fact] ? own[Number(chosen[fact])].facts[fact] : null;
+    else facts[fact] = own[chosen[fact]]?.facts[fact] ?? null;
   }
   const { region, date } = regions[0];
   return {
@@ -43,10 +41,13 @@ export function joint(regions, found, chosen) {
   };
 }
 
-function joined(entries, value, first) {
+/** True where nobody knows it, whatever is noted with that. */
+const isOpen = (entry) => valueOf(entry) === null;
+
+function joined(entries, value) {
   const source = [...new Set(entries.flatMap(sourcesOf))];
   const note = entries.map((each) => each?.note).find(Boolean);
-  return { value: value ?? first, ...(source.length && { source }), ...(note && { note }) };
+  return { value, ...(source.length && { source }), ...(note && { note }) };
 }
 
 /** A region whose sources can't be taken for those of another. */

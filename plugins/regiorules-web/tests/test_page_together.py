@@ -29,3 +29,20 @@ def test_who_does_not_know_it_takes_away_nothing_whatever_he_notes(web: Served) 
         assert values == {"sme_role": "large", "pursuit": None, "scale_used": None}
         assert joint.facts["pursuit"].note["nl"] == "nog navragen"
     assert joint.facts["sme_role"].note["nl"] == "gezegd"
+
+
+def test_what_is_chosen_keeps_the_source_it_came_from(web: Served) -> None:
+    vocabulary = web.service.engine(()).knowledge.vocabulary
+    shared = {"nota": {"title": "Nota"}, "x": {"title": "De een"}}
+    old = {"profile": "Zeeland", "date": "2016-03-01", "sources": shared}
+    new = {"profile": "Zeeland", "sources": shared | {"x": {"title": "De ander"}, "x-2": {"title": "Een derde"}}}
+    old |= {"facts": {"pursuit": {"value": "active", "source": ["nota", "x"]}}}
+    new |= {"facts": {"pursuit": {"value": "active", "source": ["nota", "x", "x-2"]}}}
+    for index, told in enumerate((old, new)):
+        _, joint = joined(web, old, new, municipalities=str(index))
+        region = regiorules.region_of(told, vocabulary)
+        given, wanted = joint.facts["municipalities"], region.facts["municipalities"]
+        assert given.value == wanted.value
+        assert [joint.sources[each] for each in given.sources] == [region.sources[each] for each in wanted.sources]
+        titles = [joint.sources[each].title for each in joint.facts["pursuit"].sources]
+        assert titles == ["Nota", "De een", "De ander", "Een derde"]

@@ -19,7 +19,7 @@ export function fromTable(region) {
  * chosen (the number of the person), or nothing.  Sources go along under names of their own.
  */
 export function joint(regions, found, chosen) {
-  const own = regions.map(withOwnSources);
+  const own = regions.reduce(withOwnSources, []);
   const facts = Object.assign({}, ...own.map((each) => each.facts).reverse());
   for (const each of own)
     for (const [name, entry] of Object.entries(each.facts)) if (isOpen(facts[name])) facts[name] = entry;
@@ -50,11 +50,28 @@ function joined(entries, value) {
   return { value, ...(source.length && { source }), ...(note && { note }) };
 }
 
-/** A region whose sources can't be taken for those of another. */
-function withOwnSources(region, index) {
-  const renamed = (id) => (id === TABLE ? id : `${id}-${index + 1}`);
-  const sources = Object.fromEntries(Object.entries(region.sources ?? {}).map(([id, each]) => [renamed(id), each]));
-  const own = (entry) => (sourcesOf(entry).length ? { ...entry, source: sourcesOf(entry).map(renamed) } : entry);
-  const facts = Object.fromEntries(Object.entries(region.facts ?? {}).map(([name, entry]) => [name, own(entry)]));
-  return { facts, sources };
+/** Those before and one more, whose sources have other names than what they say otherwise, a table's too. */
+function withOwnSources(before, { sources = {}, facts = {} }) {
+  const taken = Object.assign({}, ...before.map((each) => each.sources));
+  const names = {};
+  for (const id of Object.keys(sources)) names[id] = apart(id, sources, { ...taken, ...sources }, taken);
+  const renamed = (entry) =>
+    sourcesOf(entry).length ? { ...entry, source: sourcesOf(entry).map((id) => names[id] ?? id) } : entry;
+  const each = (data, change) => Object.fromEntries(Object.entries(data).map(change));
+  return [
+    ...before,
+    {
+      facts: each(facts, ([name, entry]) => [name, renamed(entry)]),
+      sources: each(sources, ([id, source]) => [names[id], source]),
+    },
+  ];
+}
+
+/** The name of a source: its own, or with a number where another has that. */
+function apart(id, sources, all, taken) {
+  const isSame = (name) => JSON.stringify(taken[name]) === JSON.stringify(sources[id]);
+  if (!(id in taken) || isSame(id)) return id;
+  let number = 2;
+  while (`${id}-${number}` in all && !isSame(`${id}-${number}`)) number++;
+  return `${id}-${number}`;
 }

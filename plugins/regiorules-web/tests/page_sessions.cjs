@@ -323,6 +323,27 @@ const SESSIONS = {
     return { together: seen, joint: await saved() };
   },
 
+  async wide() {
+    await begin();
+    await open(told.region);
+    await view("together");
+    await page.getByLabel("Naam of functie", { exact: true }).fill(told.region.region);
+    await moved(() => press("Begin"));
+    await view("together");
+    await open(told.other);
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      for (const part of await page.getByRole("button", { name: /^Verwijder: W{9}/ }).all()) await part.click();
+      for (const width of told.widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
   async fields() {
     const facts = await vocabulary();
     await begin();

@@ -165,6 +165,15 @@ def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_a_phone(web: Serve
     assert len(seen["faults"]) == 2 * (len(VIEWS) + 5)
 
 
+def test_a_name_without_spaces_widens_nothing(web: Served) -> None:
+    name = "W" * 2000
+    region = {"region": name, "facts": {"regional_network": "loose"}}
+    other = {"region": name, "facts": {"regional_network": "connected"}}
+    widths = [1280, 390, 320]
+    seen = session("wide", address(web), region=region, other=other, widths=widths, views=["start", *VIEWS])
+    assert seen["wide"] == {}
+
+
 def test_hostile_text_stays_text(web: Served, vocabulary: Vocabulary) -> None:
     region = {
         "region": SCRIPT,

@@ -48,7 +48,7 @@ function table(rows, last) {
       each.values.map((value, index) => h("td", { "data-title": names[index] }, value)),
       last && h("td", { "data-title": t("counts") }, last(each)),
     );
-  return h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
+  return h("table", { class: "stack even" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
 }
 
 function differing(found, render) {
@@ -107,7 +107,7 @@ async function outcome(found, render) {
     "section",
     {},
     h("h2", {}, t("what_comes")),
-    h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, compared.rows.map(row))),
+    h("table", { class: "stack even" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, compared.rows.map(row))),
     wrong,
     h(
       "p",

@@ -174,6 +174,36 @@ def test_a_name_without_spaces_widens_nothing(web: Served) -> None:
     assert seen["wide"] == {}
 
 
+def test_who_hurries_on_a_slow_service_loses_nothing_and_goes_where_he_wants(
+    web: Served, vocabulary: Vocabulary
+) -> None:
+    facts = [
+        {"regional_network": "loose"},
+        {"regional_network": "connected", "sme_role": "large"},
+        {"pursuit": "passive"},
+    ]
+    regions = [{"region": "A", "facts": each} for each in facts]
+    titles = [vocabulary.facts[name].title.nl for name in ("regional_network", "sme_role")]
+    told = {"fact": "pursuit", "label": "actief", "other": "scale_used", "gone": titles}
+    seen = session("hurried", address(web), regions=regions, **told)
+    turned = [{**facts[0], "pursuit": "active"}, facts[1], facts[2]]
+    assert [told_by(each) for each in seen["turned"]["people"]] == turned
+    assert seen["turned"]["at"] == "pursuit"
+    assert seen["moment"] == "Even geduld …"
+    left = [turned[0], {**facts[1], "pursuit": "active"}, facts[2]]
+    assert [told_by(each) for each in seen["left"]["people"]] == left
+    assert seen["left"]["at"] == "scale_used"
+    assert "De dienst antwoordt niet" in seen["cut"]
+    assert [told_by(each) for each in seen["removed"]] == [turned[0], {"pursuit": "active"}, facts[2]]
+    assert [told_by(each) for each in seen["people"]] == [{"pursuit": "active"}, facts[2]]
+
+
+def told_by(person: dict[str, Any]) -> dict[str, Any]:
+    """The values that a person gave."""
+    facts = person["region"]["facts"].items()
+    return {name: each["value"] if isinstance(each, dict) else each for name, each in facts}
+
+
 def test_hostile_text_stays_text(web: Served, vocabulary: Vocabulary) -> None:
     region = {
         "region": SCRIPT,

@@ -7,13 +7,14 @@ import { trying } from "./trying.js";
 
 const MOST = 2_000_000; // bytes: far more than answers take
 
-/** A form for a file; `use` is given the region in it. */
+/** A form for a file; `use` is given the region in it, and whether one is still there. */
 export function opened(heading, title, use) {
   const input = h("input", { type: "file", accept: ".yaml,.yml,.json" });
   const wrong = h("div", { class: "wrong", role: "alert" });
   const submit = (event) => {
     event.preventDefault();
-    trying(wrong, async () => use(await read(input.files[0])));
+    const [file] = input.files;
+    trying(wrong, async (isHere) => use(await read(file), isHere));
   };
   return h(
     "form",

@@ -97,10 +97,10 @@ async function outcome(found, render) {
       each.cells.map((cell, index) => h("td", { "data-title": names[index] }, cell.value)),
     );
   const head = [t("conclusion"), ...names].map((each) => h("th", { scope: "col" }, each));
-  const make = async () => {
+  const make = async (isHere) => {
     joinAll(t("jointly"), (await overview(both)).region);
     announce(t("saved", { title: t("jointly") }));
-    render();
+    if (isHere()) render();
   };
   const wrong = h("div", { class: "wrong", role: "alert" });
   return h(

@@ -308,6 +308,19 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
+  async replaced() {
+    const form = "form:has(input[type=file])";
+    await begin();
+    await open(told.one);
+    await view("file");
+    await page.setInputFiles("input[type=file]", file(told.other));
+    await press("Open", form);
+    const asked = await text(form);
+    const before = await saved();
+    await moved(() => press("Weet u het zeker? Open dit bestand", form));
+    return { asked, before, after: await saved() };
+  },
+
   async joined() {
     await begin();
     const [first, ...others] = told.regions;

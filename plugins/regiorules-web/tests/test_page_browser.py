@@ -174,6 +174,14 @@ def test_a_name_without_spaces_widens_nothing(web: Served) -> None:
     assert seen["wide"] == {}
 
 
+def test_a_file_takes_the_place_of_all_answers_only_when_one_is_sure(web: Served, vocabulary: Vocabulary) -> None:
+    one, other = ({"region": "A", "facts": {"pursuit": each}} for each in ("active", "passive"))
+    seen = session("replaced", address(web), one=one, other=other)
+    assert "U bent bezig met A." in seen["asked"]
+    assert kept(seen["before"], vocabulary).facts["pursuit"].value == "active"
+    assert kept(seen["after"], vocabulary).facts["pursuit"].value == "passive"
+
+
 def test_who_hurries_on_a_slow_service_loses_nothing_and_goes_where_he_wants(
     web: Served, vocabulary: Vocabulary
 ) -> None:

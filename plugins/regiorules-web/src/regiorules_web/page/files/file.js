@@ -49,7 +49,7 @@ export async function file() {
         ),
       ),
     ),
-    h("div", { class: "cards" }, opened("h2", t("open_file"), open), clearing()),
+    h("div", { class: "cards" }, opened("h2", t("open_file"), open, t("replaces", { name: mine.region })), clearing()),
   );
   return { title: t("menu_file"), node };
 }

@@ -46,3 +46,29 @@ def test_what_is_chosen_keeps_the_source_it_came_from(web: Served) -> None:
         assert [joint.sources[each] for each in given.sources] == [region.sources[each] for each in wanted.sources]
         titles = [joint.sources[each].title for each in joint.facts["pursuit"].sources]
         assert titles == ["Nota", "De een", "De ander", "Een derde"]
+
+
+def test_assumptions_that_contradict_each_other_are_shown_and_chosen(web: Served) -> None:
+    one, other, third = (
+        {"region": "A", "facts": {}, "parameters": parameters}
+        for parameters in ({"large_city": 90000}, {"large_city": 50000, "tradition_events": 5}, {})
+    )
+    shown, joint = joined(web, one, other, third)
+    assert "spreken de antwoorden elkaar tegen" not in shown
+    assert "90.000" in shown
+    assert "50.000" in shown
+    assert joint.parameters == {"tradition_events": 5}
+    assert joined(web, one, other, third, large_city="0")[1].parameters["large_city"] == 90000
+    assert joined(web, other, other, third)[1].parameters == other["parameters"]
+
+
+def test_files_of_other_regions_or_days_are_not_put_together_without_a_word(web: Served) -> None:
+    one, other = (
+        {"region": "A", "facts": {}},
+        {"region": "Elders", "date": "2016-01-01", "facts": {"pursuit": "active"}},
+    )
+    shown, joint = joined(web, one, other)
+    assert "niet over dezelfde regio: A; Elders. Het gezamenlijke dossier heet A." in shown
+    assert "niet van dezelfde dag: zonder datum; 2016-01-01." in shown
+    assert (joint.name, joint.date) == ("A", "")
+    assert "Let op" not in joined(web, one, one)[0]

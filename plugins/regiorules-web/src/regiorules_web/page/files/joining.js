@@ -1,5 +1,6 @@
 // One region of several persons' answers.
 
+import { jointly } from "./differing.js";
 import { sourcesOf, TABLE, valueOf } from "./entries.js";
 
 /** The same region with only what its table says, for somebody else to begin with. */
@@ -23,7 +24,7 @@ export function joint(regions, found, chosen) {
   const facts = Object.assign({}, ...own.map((each) => each.facts).reverse());
   for (const each of own)
     for (const [name, entry] of Object.entries(each.facts)) if (isOpen(facts[name])) facts[name] = entry;
-  for (const { fact, agrees, both } of found) {
+  for (const { fact, agrees, both } of found.filter((each) => !each.isAssumption)) {
     if (agrees)
       facts[fact] = joined(
         own.map((each) => each.facts[fact]).filter((entry) => !isOpen(entry)),
@@ -37,7 +38,7 @@ export function joint(regions, found, chosen) {
     ...(date && { date }),
     sources: Object.assign({}, ...own.map((each) => each.sources)),
     facts,
-    parameters: Object.assign({}, ...regions.map((each) => each.parameters)),
+    parameters: jointly(regions, found, chosen),
   };
 }
 

@@ -223,6 +223,16 @@ export const TEXTS = {
   agreed: ["Waar zij het eens zijn", "Where they agree"],
   counts: ["Wat telt", "What counts"],
   leave_open: ["laat open", "leave open"],
+  of_rules: ["zoals in de regels", "as in the rules"],
+  other_names: [
+    "Let op: deze antwoorden gaan niet over dezelfde regio: {names}. Het gezamenlijke dossier heet {name}.",
+    "Mind: these answers aren't about the same region: {names}. The joint file is called {name}.",
+  ],
+  other_dates: [
+    "Let op: deze antwoorden zijn niet van dezelfde dag: {dates}. Het gezamenlijke dossier heeft van deze de eerste: {date}.",
+    "Mind: these answers aren't of the same day: {dates}. The joint file has the first of these: {date}.",
+  ],
+  no_date: ["zonder datum", "without a date"],
   what_comes: ["Wat daarvan komt", "What comes of it"],
   jointly: ["Gezamenlijk", "Jointly"],
   make_joint: ["Maak één gezamenlijk dossier", "Make one joint file"],

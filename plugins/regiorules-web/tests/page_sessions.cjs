@@ -308,6 +308,20 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
+  async noted() {
+    const found = {};
+    for (const [name, note] of told.notes) {
+      await begin(told.language);
+      await open(told.region);
+      await view(`question/${told.fact}`);
+      await page.locator("main form details").first().evaluate((each) => (each.open = true));
+      if (note !== null) await page.getByLabel(told.label, { exact: true }).fill(note);
+      await moved(() => page.locator("main form button[type=submit]").click());
+      found[name] = await saved();
+    }
+    return { found };
+  },
+
   async replaced() {
     const form = "form:has(input[type=file])";
     await begin();

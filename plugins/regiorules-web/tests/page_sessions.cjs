@@ -308,6 +308,26 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
+  async words() {
+    await begin();
+    await page.locator("form.card input[type=text]").fill("Ergens");
+    await moved(() => press("Begin"));
+    await view(`what-if/${told.fact}`);
+    await page.locator("label.option").last().click();
+    await moved(() => press("Probeer dit"));
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
   async noted() {
     const found = {};
     for (const [name, note] of told.notes) {

@@ -562,6 +562,9 @@ const SESSIONS = {
     await press("Open", "form:has(input[type=file])");
     await page.waitForSelector('form:has(input[type=file]) [role="alert"] p');
     const unread = await text('form:has(input[type=file]) [role="alert"]');
+    await page.setInputFiles("input[type=file]", file("PK\u0003\u0004\0\0", "vragen.xlsx"));
+    await press("Open", "form:has(input[type=file])");
+    const workbook = await text('form:has(input[type=file]) [role="alert"]');
     await open({ region: "X", facts: {} });
     await view("question/municipalities");
     const cells = page.locator(".row input");
@@ -582,7 +585,7 @@ const SESSIONS = {
     await view("question/pursuit");
     await page.locator("label.option").first().click();
     await press("Bewaar en ga verder");
-    return { unread, wrong, kept, cut: await text('main form [role="alert"]') };
+    return { unread, workbook, wrong, kept, cut: await text('main form [role="alert"]') };
   },
 };
 

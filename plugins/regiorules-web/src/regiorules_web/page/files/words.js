@@ -53,6 +53,10 @@ export const TEXTS = {
   empty_name: ["Vul een naam in.", "Fill in a name."],
   no_choice: ["Maak eerst een keuze.", "Choose first."],
   no_file: ["Kies eerst een bestand.", "Choose a file first."],
+  file_kind: [
+    "Dit is geen YAML of JSON. Een ingevulde werkmap leest regiorules op de opdrachtregel; hier opent u wat u als YAML of JSON bewaarde.",
+    "This is no YAML or JSON. A workbook that was filled in is read by regiorules on the command line; here you open what you saved as YAML or JSON.",
+  ],
   big_file: ["Dat bestand is te groot.", "That file is too large."],
 
   progress: ["{done} beantwoord, {open} nog te stellen", "{done} answered, {open} still to ask"],

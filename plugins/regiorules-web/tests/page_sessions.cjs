@@ -301,7 +301,8 @@ const SESSIONS = {
     await page.waitForFunction(() => document.querySelector("#whose")?.value === "3");
     const joint = await saved();
     await view("together");
-    await moved(() => press("Maak één gezamenlijk dossier"));
+    await press("Maak één gezamenlijk dossier");
+    await moved(() => press("Weet u het zeker? Vervang het gezamenlijke dossier dat er al is"));
     const people = await page.locator("#whose option").allInnerTexts();
     await page.locator("#whose").selectOption("0");
     await ready();

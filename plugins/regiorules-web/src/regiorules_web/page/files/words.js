@@ -240,6 +240,10 @@ export const TEXTS = {
   what_comes: ["Wat daarvan komt", "What comes of it"],
   jointly: ["Gezamenlijk", "Jointly"],
   make_joint: ["Maak één gezamenlijk dossier", "Make one joint file"],
+  joint_sure: [
+    "Weet u het zeker? Vervang het gezamenlijke dossier dat er al is",
+    "Are you sure? Replace the joint file that is there already",
+  ],
   joint_hint: [
     "Met wat zij samen weten. Waar zij elkaar tegenspreken telt uw keuze hierboven; zonder keuze blijft het open.",
     "With what they know together. Where they contradict each other your choice above counts; without one it stays open.",

@@ -86,6 +86,7 @@ export const TEXTS = {
   yes: ["ja", "yes"],
   no: ["nee", "no"],
   not_known: ["weet ik niet", "I don't know"],
+  file_line: ["Regel {number}", "Line {number}"],
   row: ["Rij {number}", "Row {number}"],
   add_row: ["Voeg een rij toe", "Add a row"],
   remove_row: ["Verwijder", "Remove"],

@@ -301,11 +301,46 @@ const SESSIONS = {
     await page.waitForFunction(() => document.querySelector("#whose")?.value === "3");
     const joint = await saved();
     await view("together");
-    await moved(() => press("Maak één gezamenlijk dossier"));
+    await press("Maak één gezamenlijk dossier");
+    await moved(() => press("Weet u het zeker? Vervang het gezamenlijke dossier dat er al is"));
     const people = await page.locator("#whose option").allInnerTexts();
     await page.locator("#whose").selectOption("0");
     await ready();
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
+  },
+
+  async words() {
+    await begin();
+    await page.locator("form.card input[type=text]").fill("Ergens");
+    await moved(() => press("Begin"));
+    await view(`what-if/${told.fact}`);
+    await page.locator("label.option").last().click();
+    await moved(() => press("Probeer dit"));
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
+  async noted() {
+    const found = {};
+    for (const [name, note] of told.notes) {
+      await begin(told.language);
+      await open(told.region);
+      await view(`question/${told.fact}`);
+      await page.locator("main form details").first().evaluate((each) => (each.open = true));
+      if (note !== null) await page.getByLabel(told.label, { exact: true }).fill(note);
+      await moved(() => page.locator("main form button[type=submit]").click());
+      found[name] = await saved();
+    }
+    return { found };
   },
 
   async replaced() {
@@ -528,6 +563,9 @@ const SESSIONS = {
     await press("Open", "form:has(input[type=file])");
     await page.waitForSelector('form:has(input[type=file]) [role="alert"] p');
     const unread = await text('form:has(input[type=file]) [role="alert"]');
+    await page.setInputFiles("input[type=file]", file("PK\u0003\u0004\0\0", "vragen.xlsx"));
+    await press("Open", "form:has(input[type=file])");
+    const workbook = await text('form:has(input[type=file]) [role="alert"]');
     await open({ region: "X", facts: {} });
     await view("question/municipalities");
     const cells = page.locator(".row input");
@@ -548,7 +586,7 @@ const SESSIONS = {
     await view("question/pursuit");
     await page.locator("label.option").first().click();
     await press("Bewaar en ga verder");
-    return { unread, wrong, kept, cut: await text('main form [role="alert"]') };
+    return { unread, workbook, wrong, kept, cut: await text('main form [role="alert"]') };
   },
 };
 

@@ -279,7 +279,8 @@ def test_two_respondents_stay_apart_and_what_they_contradict_stays_open(web: Ser
 
 def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(web: Served, vocabulary: Vocabulary) -> None:
     seen = session("refused", address(web))
-    assert "nonsense" in seen["unread"]
+    assert seen["unread"].startswith("Regel 2: nonsense")
+    assert "geen YAML of JSON" in seen["workbook"]
     assert "heel veel" in seen["wrong"]
     assert "Rij 1:" in seen["wrong"]
     value = kept(seen["kept"], vocabulary).facts["municipalities"].value

@@ -32,5 +32,7 @@ const submitting = () => h("button", { type: "submit", class: "quiet" }, t("open
 async function read(file) {
   if (!file) throw new Refused({ detail: t("no_file") });
   if (file.size > MOST) throw new Refused({ detail: t("big_file") });
-  return readFile(file.name, await file.text());
+  const text = await file.text();
+  if (/[\0-\x08]/.test(text)) throw new Refused({ detail: t("file_kind") });
+  return readFile(file.name, text);
 }

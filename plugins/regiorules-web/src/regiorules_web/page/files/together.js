@@ -1,7 +1,7 @@
 // Several persons' answers to the same questions: kept apart, with where they disagree and what comes of that.
 
 import { adding, nameOf, people } from "./respondents.js";
-import { announce, button, h } from "./dom.js";
+import { announce, button, h, twice } from "./dom.js";
 import { assumed, odd } from "./differing.js";
 import { comparison, disagreements, overview } from "./api.js";
 import { joinAll, keep, respondents, state } from "./store.js";
@@ -116,17 +116,15 @@ async function outcome(found, render) {
     if (isHere()) render();
   };
   const wrong = h("div", { class: "wrong", role: "alert" });
+  const doing = () => trying(wrong, make);
+  const isThere = state.people.some((each) => each.joint);
   return h(
     "section",
     {},
     h("h2", {}, t("what_comes")),
     h("table", { class: "stack even" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, outcomes.rows.map(row))),
     wrong,
-    h(
-      "p",
-      {},
-      button(t("make_joint"), () => trying(wrong, make)),
-    ),
+    h("p", {}, isThere ? twice(t("make_joint"), t("joint_sure"), doing) : button(t("make_joint"), doing)),
     h("p", { class: "hint" }, t("joint_hint")),
   );
 }

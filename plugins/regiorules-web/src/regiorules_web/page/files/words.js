@@ -53,6 +53,10 @@ export const TEXTS = {
   empty_name: ["Vul een naam in.", "Fill in a name."],
   no_choice: ["Maak eerst een keuze.", "Choose first."],
   no_file: ["Kies eerst een bestand.", "Choose a file first."],
+  file_kind: [
+    "Dit is geen YAML of JSON. Een ingevulde werkmap leest regiorules op de opdrachtregel; hier opent u wat u als YAML of JSON bewaarde.",
+    "This is no YAML or JSON. A workbook that was filled in is read by regiorules on the command line; here you open what you saved as YAML or JSON.",
+  ],
   big_file: ["Dat bestand is te groot.", "That file is too large."],
 
   progress: ["{done} beantwoord, {open} nog te stellen", "{done} answered, {open} still to ask"],
@@ -82,6 +86,7 @@ export const TEXTS = {
   yes: ["ja", "yes"],
   no: ["nee", "no"],
   not_known: ["weet ik niet", "I don't know"],
+  file_line: ["Regel {number}", "Line {number}"],
   row: ["Rij {number}", "Row {number}"],
   add_row: ["Voeg een rij toe", "Add a row"],
   remove_row: ["Verwijder", "Remove"],
@@ -244,6 +249,10 @@ export const TEXTS = {
   what_comes: ["Wat daarvan komt", "What comes of it"],
   jointly: ["Gezamenlijk", "Jointly"],
   make_joint: ["Maak één gezamenlijk dossier", "Make one joint file"],
+  joint_sure: [
+    "Weet u het zeker? Vervang het gezamenlijke dossier dat er al is",
+    "Are you sure? Replace the joint file that is there already",
+  ],
   joint_hint: [
     "Met wat zij samen weten. Waar zij elkaar tegenspreken telt uw keuze hierboven; zonder keuze blijft het open.",
     "With what they know together. Where they contradict each other your choice above counts; without one it stays open.",

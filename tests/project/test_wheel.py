@@ -147,6 +147,9 @@ def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Pa
     (built,) = (tmp_path / "dist").glob(f"{plugin.name.replace('-', '_')}-*.whl")
     install(fresh, f"{plugin.name}[test] @ {built.as_uri()}", "--find-links", tmp_path / "dist")
     shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    for each in builds_on(plugin):  # what their tests share
+        for path in each.glob("tests/[!tc]*.py"):
+            shutil.copy(path, tmp_path / "tests")
     run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path / "tests", cwd=tmp_path)
     every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))
     assert plugin.name in [each["distribution"] for each in every]

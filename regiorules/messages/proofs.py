@@ -9,6 +9,14 @@ MESSAGES: dict[str, Text] = {
         "bewijzen hebben een oplosser nodig; installeer: pip install 'regiorules[proofs]'",
         "proofs need a solver; install: pip install 'regiorules[proofs]'",
     ),
+    "two_sides": Text(
+        "noem twee rule sets om te vergelijken (OUD NIEUW), of een rule set met twee dagen: --on DAG --on DAG",
+        "name two rule sets to compare (OLD NEW), or one rule set with two days: --on DAY --on DAY",
+    ),
+    "not_at_revision": Text(
+        "git heeft bij {name} geen map {path}; noem een map die er toen was: {name}:MAP",
+        "git has no folder {path} at {name}; name a folder that was there then: {name}:FOLDER",
+    ),
     "check_never_holds": Text(
         "deze regel geldt in geen enkele regio; verruim de voorwaarde, of haal de regel weg",
         "this rule holds in no region at all; widen the condition, or remove the rule",

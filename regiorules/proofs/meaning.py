@@ -8,7 +8,8 @@ region that shows it on either side; that there is none is proved of all regions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from functools import partial
+from typing import Any, Literal, cast
 
 from attrs import field, frozen
 
@@ -111,7 +112,7 @@ class _Both(Prover):
     def model(self, world: World) -> Any:
         sides = (self.old, "old"), (self.new, "new")
         seen = [(side.program, Seen(world, side.facts, label)) for side, label in sides]
-        return Two(*(model_of(program, each) for program, each in seen))
+        return Two(*(model_of(program, cast(World, each)) for program, each in seen))
 
     def outcome(self, region: Mapping[str, Any]) -> Any:
         return self.old.outcome(region), self.new.outcome(region)
@@ -155,9 +156,9 @@ class Meaning:
         sides = (self.old, self.new)
         conclusions = {name for side in sides for name in side.knowledge.conclusions}
         for name in sorted(conclusions):
-            yield lambda name=name: self.conclusion(name)  # type: ignore[misc]
+            yield partial(self.conclusion, name)
         for name in sorted({name for side in sides for name in side.derived}):
-            yield lambda name=name: self.fact(name)  # type: ignore[misc]
+            yield partial(self.fact, name)
 
     # --- conclusions -----------------------------------------------------------------------------
 
@@ -255,17 +256,19 @@ class Meaning:
             values = [side.value(name, each) for side, each in zip(sides, found, strict=True)]
             return values[at] is not None and option in (None, values[at]) and values[0] != values[1]
 
-        if sides[at].facts[name].type in ("number", "text"):
-            differ = _figures(name, at, known=name in sides[1 - at].facts)
-        yield from self._found(name, "value", (self._pair(differ, differs),))
+        is_figure = sides[at].facts[name].type in ("number", "text")
+        formula = _figures(name, at, known=name in sides[1 - at].facts) if is_figure else differ
+        yield from self._found(name, "value", (self._pair(formula, differs),))
 
     def _conflict(self, name: str) -> Iterator[Difference]:
-        for at in (0, 1):
-            claim = self._pair(
-                lambda two, at=at: all_of((_conflict(two, at, name), z3.Not(_conflict(two, 1 - at, name)))),
-                lambda found, at=at: name in found[at].conflicts and name not in found[1 - at].conflicts,
-            )
-            yield from self._found(name, "conflict", (claim,))
+        yield from (each for at in (0, 1) for each in self._found(name, "conflict", (self._conflicts(name, at),)))
+
+    def _conflicts(self, name: str, at: int) -> Claim:
+        """Rules give it two values on one side, and not on the other."""
+        return self._pair(
+            lambda two: all_of((_conflict(two, at, name), z3.Not(_conflict(two, 1 - at, name)))),
+            lambda found: name in found[at].conflicts and name not in found[1 - at].conflicts,
+        )
 
     # --- what an answer comes to -----------------------------------------------------------------
 
@@ -282,8 +285,8 @@ class Meaning:
             yield Difference(name, kind, settled=False)
         elif answer.says == "some":
             before, after = self._prover.outcome(answer.region)
-            said = [self._said(name, kind, side, each) for side, each in ((self.old, before), (self.new, after))]
-            yield Difference(name, kind, *said, answer.region)
+            said = (self._said(name, kind, self.old, before), self._said(name, kind, self.new, after))
+            yield Difference(name, kind, said[0], said[1], answer.region)
 
     def _answer(self, claims: tuple[Claim, ...]) -> Answer:
         last = self._prover.ask(claims[-1])
@@ -306,7 +309,7 @@ class Meaning:
 
 
 def _simple(formula: z3.BoolRef) -> z3.BoolRef:
-    return z3.simplify(formula)  # type: ignore[no-any-return]
+    return z3.simplify(formula)
 
 
 def _side(two: Two, at: int, name: str, truth: bool) -> z3.BoolRef:

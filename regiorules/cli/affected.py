@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from regiorules.facts.region import Region
     from regiorules.rules.model import Knowledge
 
-Pair = tuple["Region", "Region"]
+Pair = tuple[str, "Region", "Region"]
 At = tuple["Knowledge", date]
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def known_regions(old: Knowledge, new: Knowledge, files: Iterable[Path]) -> Iterator[Pair]:
-    """The regions of the newest table on both sides, and those in files: each as either side reads it."""
+    """The regions of the newest table on both sides, and files: what each is called, and as either side reads it."""
     from regiorules.facts.profiles import built_in_profiles
     from regiorules.facts.region import read_region, region_from_profile
 
     before, after = (built_in_profiles(each.vocabulary) for each in (old, new))
     for name in before:
         if name in after:
-            yield region_from_profile(before[name]), region_from_profile(after[name])
+            yield name, region_from_profile(before[name]), region_from_profile(after[name])
     for path in _each(files):
-        yield read_region(path, old.vocabulary), read_region(path, new.vocabulary)
+        yield str(path), read_region(path, old.vocabulary), read_region(path, new.vocabulary)
 
 
 def _each(files: Iterable[Path]) -> Iterator[Path]:
@@ -45,11 +45,11 @@ def affected(old: At, new: At, regions: Sequence[Pair]) -> dict[str, tuple[str, 
 
     engines = [(Engine(knowledge), day) for knowledge, day in (old, new)]
     found: dict[str, tuple[str, ...]] = {}
-    for pair in regions:
+    for called, *pair in regions:
         said = [_said(engine.assess(each, day)) for (engine, day), each in zip(engines, pair, strict=True)]
         names = sorted(name for name in {*said[0], *said[1]} if said[0].get(name) != said[1].get(name))
         if names:
-            found[pair[1].name] = tuple(names)
+            found[called] = tuple(names)
     return found
 
 

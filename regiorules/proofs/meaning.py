@@ -20,11 +20,12 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.claims import Claim
 from regiorules.proofs.conditions import parts_of
 from regiorules.proofs.model import Model, model_of
+from regiorules.proofs.order import About, in_order
 from regiorules.proofs.prover import Answer, Prover
 from regiorules.proofs.shared import Seen, given_to, shared_facts
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import NEVER, Members, Scalar, Truth, all_of, any_of
-from regiorules.proofs.world import World, texts_of
+from regiorules.proofs.world import Row, Rows, World, texts_of
 from regiorules.rules.model import Knowledge
 
 Kind = Literal["status", "value", "grade", "records", "conflict"]
@@ -112,7 +113,19 @@ class _Both(Prover):
     def model(self, world: World) -> Any:
         sides = (self.old, "old"), (self.new, "new")
         seen = [(side.program, Seen(world, side.facts, label)) for side, label in sides]
-        return Two(*(model_of(program, cast(World, each)) for program, each in seen))
+        two = Two(*(model_of(program, cast(World, each)) for program, each in seen))
+        if world.rows is None:
+            world.limits.extend(self._order(two, world))
+        return two
+
+    def _order(self, two: Two, world: World) -> Iterator[z3.BoolRef]:
+        """What is so of figures on either side beside each other, whatever is in a list."""
+        any_row = World(self.facts, world.codes, 1, "any ")
+        sides = (self.old, two.old, "old"), (self.new, two.new, "new")
+        seen = [(model, Seen(any_row, side.facts, label)) for side, model, label in sides]
+        least = frozenset(name for name, fact in self.facts.items() if fact.minimum)
+        old, new = (About(model, _rows(each), least) for model, each in seen)
+        return in_order(old, new, [*world.limits, *any_row.limits])
 
     def outcome(self, region: Mapping[str, Any]) -> Any:
         return self.old.outcome(region), self.new.outcome(region)
@@ -306,6 +319,12 @@ class Meaning:
             return name in outcome.conflicts
         value = side.value(name, outcome)
         return _STATUS[value] if kind == "status" else value
+
+
+def _rows(seen: Seen) -> dict[str, Row]:
+    """The first record of each list."""
+    lists = ((name, term.rows) for name, term in seen.terms.items() if isinstance(term, Rows))
+    return {name: rows[0] for name, rows in lists if rows}
 
 
 def _simple(formula: z3.BoolRef) -> z3.BoolRef:

@@ -147,6 +147,9 @@ class _Checker:
             self.problems.add("needs", fact.place, path, kind="fact", name="question")
         if not fact.asked and fact.question is not None:
             self.problems.add("not_for", fact.place, path, kind="derived fact", name="question")
+        if fact.influence and (fact.type == "records" or not fact.asked):
+            kind, place = fact.type if fact.asked else "derived fact", self.locate("facts", fact.id, "influence")
+            self.problems.add("not_for", place, path, kind=kind, name="influence")
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")

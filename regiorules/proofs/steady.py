@@ -1,0 +1,122 @@
+"""
+A program in one region, of which only some facts may become something else: what can't change is worked out beforehand.
+
+By what the engine made of the region each condition that no such fact reaches is true, false or open, and stays so; so
+the solver never sees lists, or what is partly known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
+from attrs import field, frozen
+
+from regiorules.engine.executor import Outcome
+from regiorules.engine.judgement import Judge
+from regiorules.engine.program import Derivation, Program, build_program
+from regiorules.facts.possible import is_known
+from regiorules.facts.vocabulary import Fact
+from regiorules.proofs.conditions import Conditions
+from regiorules.proofs.shared import unknown
+from regiorules.proofs.solver import z3
+from regiorules.proofs.terms import ALWAYS, NEVER, Members, Scalar, Term, Truth, constant
+from regiorules.proofs.world import Codes, Rows, World
+from regiorules.rules.expressions import And, Constant, Expression, Not, Or, Variable, reads
+
+OPEN = "?"  # a name that nothing is known of; no name in a rule set has such a sign
+_OPEN = Variable(OPEN)
+
+
+def reached(program: Program, names: Iterable[str]) -> frozenset[str]:
+    """These names, and all that is concluded or derived with them, however far."""
+    found = set(names)
+    for layer in program.layers:
+        found |= {each.target for each in layer.derivations if reads(each.expression) & found}
+        found |= {rule.target for rule in layer.rules if rule.reads & found}
+    return frozenset(found)
+
+
+def behind(program: Program, names: Iterable[str]) -> frozenset[str]:
+    """These names, and all that they follow from, however far."""
+    found = set(names)
+    for layer in reversed(program.layers):
+        for each in layer.derivations:
+            found |= reads(each.expression) if each.target in found else frozenset()
+        for rule in layer.rules:
+            found |= rule.reads if rule.target in found else frozenset()
+    return frozenset(found)
+
+
+def steadied(program: Program, outcome: Outcome, free: Set[str], wanted: Set[str]) -> Program:
+    """The part of a program by which the `wanted` names follow from those that are `free`; all else is filled in."""
+    kept = [each for layer in program.layers for each in layer.derivations if each.target in free & wanted]
+    return build_program(
+        program.names,
+        program.yes_no,
+        [Derivation(each.target, _filled(each.expression, outcome, free)) for each in kept],
+        [
+            _rule(rule, _filled(rule.when, outcome, free))
+            for rule in program.rules.values()
+            if rule.target in free & wanted
+        ],
+        program.options,
+    )
+
+
+def _rule(rule: Any, when: Expression) -> Any:
+    return type(rule)(rule.id, when, rule.target, rule.value)
+
+
+def _filled(tree: Expression, outcome: Outcome, free: Set[str]) -> Expression:
+    """The condition with what it comes to in the place of each part that nothing free is read in."""
+    match tree:
+        case And(parts):
+            return And(tuple(_filled(part, outcome, free) for part in parts))
+        case Or(parts):
+            return Or(tuple(_filled(part, outcome, free) for part in parts))
+        case Not(part):
+            return Not(_filled(part, outcome, free))
+    if reads(tree) & free:
+        return tree
+    value = Judge(tree).value(outcome.values)
+    return Constant(value) if isinstance(value, bool) else _OPEN if value is None else tree
+
+
+@frozen
+class Around:
+    """The facts of one region as a program that was steadied reads them: those of the `world`, and the others as is."""
+
+    world: World
+    facts: Mapping[str, Fact]
+    outcome: Outcome
+    codes: Codes = field(init=False)
+    given: Mapping[str, z3.BoolRef] = field(init=False)
+    terms: Mapping[str, Term | Rows] = field(init=False)
+
+    @codes.default
+    def _codes(self) -> Codes:
+        return self.world.codes
+
+    @given.default
+    def _given(self) -> Mapping[str, z3.BoolRef]:
+        return self.world.given
+
+    @terms.default
+    def _terms(self) -> Mapping[str, Term | Rows]:
+        fixed = {name: self._fixed(name) for name in {*self.facts, *self.outcome.values} - self.world.terms.keys()}
+        return {**fixed, **self.world.terms, OPEN: Truth(NEVER, NEVER)}
+
+    def _fixed(self, name: str) -> Term | Rows:
+        fact = self.facts.get(name)
+        value: Any = self.outcome.values.get(name)
+        if fact is None:
+            return constant(value) if isinstance(value, bool) else Truth(NEVER, NEVER)
+        if fact.type == "records":
+            return Rows(ALWAYS if is_known(value) else NEVER, None)
+        if not is_known(value):
+            return unknown(fact)
+        if fact.type == "set":
+            return Members({option: constant(option in value) for option in fact.option_ids})
+        found = Conditions({}, self.codes).constant(value)
+        return found if not isinstance(found, Scalar) or fact.type != "number" else Scalar(ALWAYS, found.value)

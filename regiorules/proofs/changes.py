@@ -16,12 +16,12 @@ from attrs import frozen
 from regiorules.engine.compiled import compiled
 from regiorules.engine.executor import Executor, Outcome
 from regiorules.engine.program import Program
-from regiorules.facts.possible import is_known
+from regiorules.facts.possible import Partly, is_known
 from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.claims import Claim, every, name_fails, name_is
 from regiorules.proofs.model import Model, model_of
 from regiorules.proofs.solver import z3
-from regiorules.proofs.steady import Around, behind, reached, steadied
+from regiorules.proofs.steady import Around, behind, blurred, reached, steadied
 from regiorules.proofs.terms import Members, Scalar, Truth
 from regiorules.proofs.world import Codes, World, texts_of
 
@@ -150,19 +150,30 @@ class _Search:
         self.world = World(facts, Codes(texts_of(program, region.facts)), None)
         self.around = Around(self.world, region.facts, region.outcome)
         self.model: Model = model_of(program, cast(World, self.around))
-        self.exact = not self._partly(wanted)
+        self.exact = not blurred(program, self._partly(wanted))
         self.costs = {name: self._cost(name) for name in facts}
         self.solver = z3.Solver()
         self.solver.set("timeout", int(1000 * seconds))
         self.solver.set("random_seed", 0)
         self.solver.add(self.world.limits)
         self.solver.add([self.world.given[name] for name in facts if region.given.get(name) is not None])
+        self.solver.add([part for name in facts for part in self._forward(name)])
         self.solver.add(claim.formula(self.model))
 
-    def _partly(self, wanted: frozenset[str]) -> bool:
-        """Something is partly known, which the formulas take for unknown."""
+    def _partly(self, wanted: frozenset[str]) -> frozenset[str]:
+        """What is partly known, which the formulas take for unknown where it is read with something else."""
         values = self.region.outcome.values
-        return any(name in wanted and values[name] is not None and not is_known(values[name]) for name in values)
+        return frozenset(name for name in wanted & values.keys() if isinstance(values[name], Partly))
+
+    def _forward(self, name: str) -> Iterator[z3.BoolRef]:
+        """That a fact doesn't become worse, where the vocabulary says which way is better."""
+        fact, term = self.region.facts[name], self.world.terms[name]
+        value: Any = self.region.given.get(name)
+        if fact.towards and is_known(value):
+            if isinstance(term, Truth) and value is (fact.towards == "up"):
+                yield term.yes if value else term.no
+            elif isinstance(term, Scalar):
+                yield term.value >= value if fact.towards == "up" else term.value <= value
 
     # --- what it takes ---------------------------------------------------------------------------
 

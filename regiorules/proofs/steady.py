@@ -7,7 +7,7 @@ the solver never sees lists, or what is partly known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from attrs import field, frozen
@@ -22,10 +22,11 @@ from regiorules.proofs.shared import unknown
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import ALWAYS, NEVER, Members, Scalar, Term, Truth, constant
 from regiorules.proofs.world import Codes, Rows, World
-from regiorules.rules.expressions import And, Constant, Expression, Not, Or, Variable, reads
+from regiorules.rules.expressions import And, Constant, Expression, Not, Or, Variable, children, reads
 
 OPEN = "?"  # a name that nothing is known of; no name in a rule set has such a sign
 _OPEN = Variable(OPEN)
+_SAME = "= "  # before the name of a fact: that it is as it was
 
 
 def reached(program: Program, names: Iterable[str]) -> frozenset[str]:
@@ -77,10 +78,36 @@ def _filled(tree: Expression, outcome: Outcome, free: Set[str]) -> Expression:
             return Or(tuple(_filled(part, outcome, free) for part in parts))
         case Not(part):
             return Not(_filled(part, outcome, free))
-    if reads(tree) & free:
-        return tree
     value = Judge(tree).value(outcome.values)
+    if reads(tree) & free:
+        return _until_changed(tree, value)
     return Constant(value) if isinstance(value, bool) else _OPEN if value is None else tree
+
+
+def _until_changed(tree: Expression, value: Any) -> Expression:
+    """A condition on one fact has the value that it has now until that fact is given: what is partly known may do."""
+    names = reads(tree)
+    if len(names) != 1 or not isinstance(value, bool):
+        return tree
+    same = Variable(f"{_SAME}{next(iter(names))}")
+    return Or((And((same, Constant(value))), And((Not(same), tree))))
+
+
+def blurred(program: Program, partly: Set[str]) -> bool:
+    """Something of what is partly known is read together with something else, or may follow from rules as well."""
+    trees = [rule.when for rule in program.rules.values()]
+    trees += [each.expression for layer in program.layers for each in layer.derivations]
+    read = [reads(part) for tree in trees for part in _leaves(tree)]
+    derived = {name for layer in program.layers for name in layer.by_target}
+    return bool(derived & partly) or any(names & partly and len(names) > 1 for names in read)
+
+
+def _leaves(tree: Expression) -> Iterator[Expression]:
+    if isinstance(tree, And | Or | Not):
+        for part in children(tree):
+            yield from _leaves(part)
+    else:
+        yield tree
 
 
 @frozen
@@ -105,7 +132,13 @@ class Around:
     @terms.default
     def _terms(self) -> Mapping[str, Term | Rows]:
         fixed = {name: self._fixed(name) for name in {*self.facts, *self.outcome.values} - self.world.terms.keys()}
-        return {**fixed, **self.world.terms, OPEN: Truth(NEVER, NEVER)}
+        same = {f"{_SAME}{name}": self._same(name) for name in self.world.terms}
+        return {**fixed, **self.world.terms, **same, OPEN: Truth(NEVER, NEVER)}
+
+    def _same(self, name: str) -> Truth:
+        """It isn't given: of what is known whole it doesn't matter, as that is given always."""
+        given = self.world.given[name]
+        return Truth(z3.Not(given), given)
 
     def _fixed(self, name: str) -> Term | Rows:
         fact = self.facts.get(name)

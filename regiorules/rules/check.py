@@ -150,6 +150,9 @@ class _Checker:
         if fact.influence and (fact.type == "records" or not fact.asked):
             kind, place = fact.type if fact.asked else "derived fact", self.locate("facts", fact.id, "influence")
             self.problems.add("not_for", place, path, kind=kind, name="influence")
+        if fact.towards and not (fact.influence and fact.type in ("level", "yes_no")):
+            place = self.locate("facts", fact.id, "towards")
+            self.problems.add("not_for", place, path, kind=fact.type, name="towards")
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")

@@ -145,8 +145,9 @@ class _Search:
         self.efforts = efforts
         self.claim = claim
         facts = {name: region.facts[name] for name in efforts}
-        free = reached(region.program, facts)
-        program = steadied(region.program, region.outcome, free, wanted)
+        whole = frozenset(name for name, value in region.given.items() if is_known(value))
+        free = reached(region.program, facts, whole)
+        program = steadied(region.program, region.outcome, facts.keys(), free, wanted)
         self.world = World(facts, Codes(texts_of(program, region.facts)), None)
         self.around = Around(self.world, region.facts, region.outcome)
         self.model: Model = model_of(program, cast(World, self.around))

@@ -29,13 +29,14 @@ _OPEN = Variable(OPEN)
 _SAME = "= "  # before the name of a fact: that it is as it was
 
 
-def reached(program: Program, names: Iterable[str]) -> frozenset[str]:
-    """These names, and all that is concluded or derived with them, however far."""
-    found = set(names)
+def reached(program: Program, names: Iterable[str], given: Set[str]) -> frozenset[str]:
+    """These names, and all that is concluded or derived with them, however far; what is given stays as it is."""
+    own = frozenset(names)
+    found = set(own)
     for layer in program.layers:
-        found |= {each.target for each in layer.derivations if reads(each.expression) & found}
-        found |= {rule.target for rule in layer.rules if rule.reads & found}
-    return frozenset(found)
+        found |= {each.target for each in layer.derivations if reads(each.expression) & found} - given
+        found |= {rule.target for rule in layer.rules if rule.reads & found} - given
+    return frozenset(found | own)
 
 
 def behind(program: Program, names: Iterable[str]) -> frozenset[str]:
@@ -49,15 +50,19 @@ def behind(program: Program, names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def steadied(program: Program, outcome: Outcome, free: Set[str], wanted: Set[str]) -> Program:
-    """The part of a program by which the `wanted` names follow from those that are `free`; all else is filled in."""
+def steadied(program: Program, outcome: Outcome, own: Set[str], free: Set[str], wanted: Set[str]) -> Program:
+    """
+    The part of a program by which the `wanted` names follow from what is `free`; all else is filled in.
+
+    `own` are the facts that may become something else, and `free` all that they reach.
+    """
     kept = [each for layer in program.layers for each in layer.derivations if each.target in free & wanted]
     return build_program(
         program.names,
         program.yes_no,
-        [Derivation(each.target, _filled(each.expression, outcome, free)) for each in kept],
+        [Derivation(each.target, _filled(each.expression, outcome, own, free)) for each in kept],
         [
-            _rule(rule, _filled(rule.when, outcome, free))
+            _rule(rule, _filled(rule.when, outcome, own, free))
             for rule in program.rules.values()
             if rule.target in free & wanted
         ],
@@ -69,25 +74,25 @@ def _rule(rule: Any, when: Expression) -> Any:
     return type(rule)(rule.id, when, rule.target, rule.value)
 
 
-def _filled(tree: Expression, outcome: Outcome, free: Set[str]) -> Expression:
+def _filled(tree: Expression, outcome: Outcome, own: Set[str], free: Set[str]) -> Expression:
     """The condition with what it comes to in the place of each part that nothing free is read in."""
     match tree:
         case And(parts):
-            return And(tuple(_filled(part, outcome, free) for part in parts))
+            return And(tuple(_filled(part, outcome, own, free) for part in parts))
         case Or(parts):
-            return Or(tuple(_filled(part, outcome, free) for part in parts))
+            return Or(tuple(_filled(part, outcome, own, free) for part in parts))
         case Not(part):
-            return Not(_filled(part, outcome, free))
+            return Not(_filled(part, outcome, own, free))
     value = Judge(tree).value(outcome.values)
     if reads(tree) & free:
-        return _until_changed(tree, value)
+        return _until_changed(tree, value, own)
     return Constant(value) if isinstance(value, bool) else _OPEN if value is None else tree
 
 
-def _until_changed(tree: Expression, value: Any) -> Expression:
+def _until_changed(tree: Expression, value: Any, own: Set[str]) -> Expression:
     """A condition on one fact has the value that it has now until that fact is given: what is partly known may do."""
     names = reads(tree)
-    if len(names) != 1 or not isinstance(value, bool):
+    if len(names) != 1 or not names <= own or not isinstance(value, bool):
         return tree
     same = Variable(f"{_SAME}{next(iter(names))}")
     return Or((And((same, Constant(value))), And((Not(same), tree))))

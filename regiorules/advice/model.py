@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from attrs import field, frozen
 
 from regiorules.advice.lines import SPARSE as SPARSE
+from regiorules.advice.lines import CertainLine as CertainLine
 from regiorules.advice.lines import Dated as Dated
 from regiorules.advice.lines import FactLine as FactLine
 from regiorules.advice.lines import Reason as Reason
@@ -323,7 +324,8 @@ class Advice(Stored):
     `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
-    know first; `stale` is what would change by the newest table of regions and the rules of today.
+    know first; `stale` is what would change by the newest table of regions and the rules of today; `certain` are the
+    open conclusions that come to the same whatever the answers are, where that was asked (`certain_of`).
     """
 
     _kind: ClassVar[str] = "advice"
@@ -359,6 +361,7 @@ class Advice(Stored):
     answers: tuple[GivenAnswer, ...] = field(default=(), metadata=ADDED)
     format: str = FORMAT
     stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
+    certain: tuple[CertainLine, ...] = field(default=(), metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

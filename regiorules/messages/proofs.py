@@ -9,6 +9,10 @@ MESSAGES: dict[str, Text] = {
         "bewijzen hebben een oplosser nodig; installeer: pip install 'regiorules[proofs]'",
         "proofs need a solver; install: pip install 'regiorules[proofs]'",
     ),
+    "certain_missing": Text(
+        "of iets vaststaat wat het antwoord ook is, is niet nagegaan; daarvoor: pip install 'regiorules[proofs]'",
+        "whether something is certain whatever the answer is wasn't looked at; for that: pip install 'regiorules[proofs]'",
+    ),
     "two_sides": Text(
         "noem twee rule sets om te vergelijken (OUD NIEUW), of een rule set met twee dagen: --on DAG --on DAG",
         "name two rule sets to compare (OLD NEW), or one rule set with two days: --on DAY --on DAY",

@@ -11,8 +11,6 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from attrs import frozen
-
 from regiorules.engine.compiled import compiled
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program
@@ -29,15 +27,6 @@ _SAMPLES = 12  # completions that the engine is asked about
 _FAR = 10**6  # how far beyond its one bound a number is tried
 
 
-@frozen
-class Certain:
-    """An open conclusion that holds or fails whatever the answers are; `facts` are those known that suffice for it."""
-
-    name: str
-    holds: bool
-    facts: tuple[str, ...]
-
-
 class Completions:
     """The completions of one region: `given` are its facts in inner form, `program` the rules that apply there."""
 
@@ -47,15 +36,18 @@ class Completions:
         self.given = {name: value for name, value in given.items() if value is not None}
         self.run = compiled(program).run
 
-    def certain(self, names: Iterable[str]) -> Iterator[Certain]:
-        """Those of these conclusions that come to the same in every completion; what isn't settled isn't among them."""
+    def certain(self, names: Iterable[str]) -> Iterator[tuple[str, bool, tuple[str, ...]]]:
+        """
+        Those of these conclusions that come to the same in every completion: which, whether it holds, and the facts
+        that suffice for it.
+        """
         outcome = self.run(self.given)
         open_ = [name for name in names if outcome.values.get(name) is None]
         shared = _Question(self, self.given, outcome, open_) if open_ else None
         for name in open_:
             status = shared.status(name) if shared else None
             if status is not None and self._agrees(name, status):
-                yield Certain(name, status, self._enough(name, status))
+                yield name, status, self._enough(name, status)
 
     def _enough(self, name: str, status: bool) -> tuple[str, ...]:
         """The facts of which none can be missed: without it, it isn't certain any more."""

@@ -46,6 +46,7 @@ bench: $(VENV)/ready
 	PYTHONPATH=plugins/regiorules-friesland/src $(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.partly
 	$(BIN)/python -m benchmarks.sessions
+	PYTHONPATH=plugins/regiorules-web/src $(BIN)/python -m benchmarks.service
 
 # durable-rules is compiled at install: where that fails the project works without it, and says so.
 $(VENV)/ready: pyproject.toml constraints.txt

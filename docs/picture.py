@@ -32,6 +32,7 @@ fuzzing       authoring -2.3
 api           door       0
 plugins       door       0    Registry
 render        domain     0    str, bytes
+figures       domain     0    Figure
 advice        domain     0    Advice
 bulk          domain     1.3
 proofs        domain     1.3
@@ -39,6 +40,7 @@ engine        domain     0    Assessment
 rules         domain     0    Knowledge
 facts         domain     0    Vocabulary, Region
 kept          ground     0
+office        ground     1.3
 documents     ground     0    Node
 stored        ground     3.5
 writing       ground     1.3

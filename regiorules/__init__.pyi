@@ -8,6 +8,7 @@ from regiorules.advice.advise import make_advice as make_advice
 from regiorules.advice.changes import Changes as Changes
 from regiorules.advice.changes import what_changes as what_changes
 from regiorules.advice.compare import Cell as Cell
+from regiorules.advice.compare import ComparedPart as ComparedPart
 from regiorules.advice.compare import Comparison as Comparison
 from regiorules.advice.compare import Row as Row
 from regiorules.advice.compare import compare as compare
@@ -21,6 +22,7 @@ from regiorules.advice.history import Turn as Turn
 from regiorules.advice.history import history as history
 from regiorules.advice.model import Advice as Advice
 from regiorules.advice.model import Answer as Answer
+from regiorules.advice.model import Area as Area
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
@@ -48,6 +50,8 @@ from regiorules.advice.model import RuleSetLine as RuleSetLine
 from regiorules.advice.model import Section as Section
 from regiorules.advice.model import SourceLine as SourceLine
 from regiorules.advice.model import StatementLine as StatementLine
+from regiorules.advice.model import Stop as Stop
+from regiorules.advice.model import Way as Way
 from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
@@ -96,6 +100,12 @@ from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option
 from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
+from regiorules.figures.division import division_figure as division_figure
+from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.png import figure_png as figure_png
+from regiorules.figures.positions import position_figure as position_figure
+from regiorules.figures.risks import risk_figure as risk_figure
+from regiorules.figures.several import positions_figure as positions_figure
 from regiorules.kept import Cache as Cache
 from regiorules.kept import user_cache as user_cache
 from regiorules.plugins import Guard as Guard
@@ -106,6 +116,7 @@ from regiorules.plugins import load_plugins as load_plugins
 from regiorules.plugins.hookspecs import hookimpl as hookimpl
 from regiorules.proofs.certainty import Certain as Certain
 from regiorules.proofs.certainty import certain_of as certain_of
+from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer
 from regiorules.rules.model import Conclusion as Conclusion

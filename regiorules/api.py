@@ -165,12 +165,12 @@ def render_advice(
     time_limit: float | None = None,
 ) -> str | bytes:
     """
-    The advice in a format (`text`, `markdown`, `json`, or one from a plugin); bytes where that isn't text.
+    The advice in a format (`text`, `markdown`, `json`, `html`, `pdf`, or one from a plugin); bytes where it isn't text.
 
-    With `ids` text and Markdown have the id of each thing that they say; with `full` every format that people read has
-    the background and the account too.  `width` is in characters, `time_limit` in seconds (that of the registry
-    otherwise).  Raises UnknownName for a format that doesn't exist (and warns of plugins that had to be left out),
-    PluginError for one that fails or takes too long.
+    With `ids` text, Markdown and the report have the id of each thing that they say; with `full` every format that
+    people read has the background and the account too.  `width` is in characters, `time_limit` in seconds (that of the
+    registry otherwise).  Raises UnknownName for a format that doesn't exist (and warns of plugins that had to be left
+    out), PluginError for one that fails or takes too long, MissingExtra for a PDF without WeasyPrint.
     """
     known = registry or load_plugins()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 
 from regiorules.authoring.testing import running
@@ -27,3 +28,13 @@ def detail(err: str) -> str:
 def heeds_ctrl_c() -> None:
     """For `preexec_fn`: what a process in the background starts ignores Ctrl-C otherwise."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def controlled() -> None:
+    """For `preexec_fn`: standard input is the terminal that controls the process, so that Ctrl-C comes through."""
+    import fcntl  # not on every system
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    heeds_ctrl_c()

@@ -13,14 +13,11 @@ from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
     Advice,
     Answer,
-    Axis,
-    AxisLevel,
     Background,
     Confirmation,
     Division,
     FactLine,
     Note,
-    Position,
     Question,
     Recommendation,
     Remedy,
@@ -30,6 +27,7 @@ from regiorules.advice.model import (
     SourceLine,
     StatementLine,
 )
+from regiorules.advice.places import Places, named
 from regiorules.advice.questions import OpenQuestion, rank_questions, weights_of
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.routes import Routes
@@ -118,7 +116,7 @@ class _Adviser:
             warnings=warnings_of(dates, self.wording.language),
             assessment=self.assessment,
             summary=self.summary(),
-            positions=tuple(self.position(each) for each in self.knowledge.positions.values()),
+            positions=Places(self.wording).positions(),
             choices=Routes(self.wording, self.why).choices(questions),
             recommendations=recommendations,
             sections=self.sections(recommendations),
@@ -161,42 +159,6 @@ class _Adviser:
         facts = self.knowledge.vocabulary.facts.values()
         names = [fact.id for fact in facts if fact.in_summary]
         return self.why.lines(name for name in names if self.assessment.value(name) is not None)
-
-    def position(self, position: rules.Position) -> Position:
-        name, possible = self.named(position.name)
-        return Position(
-            position.id,
-            position.figure,
-            self.wording.say(position.title),
-            name,
-            tuple(self.axis(name) for name in (position.x, position.y) if name),
-            position.statements,
-            possible,
-        )
-
-    def named(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """What a fact says, "" while that is open; and the options that it may have by what is partly known."""
-        possible = self.wording.possible(name)
-        known = self.assessment.value(name) is not None and not possible
-        return self.wording.value(name) if known else "", self.wording.options(name, possible)
-
-    def axis(self, name: str) -> Axis:
-        options = self.knowledge.vocabulary.facts[name].options
-        value, possible = self.assessment.value(name), self.wording.possible(name)
-        places = [
-            AxisLevel(each.id, each.label.say(self.wording.language), place / (len(options) - 1 or 1))
-            for place, each in enumerate(options)
-        ]
-        known = {each.id: each.coordinate for each in places if each.id == value}
-        return Axis(
-            name,
-            self.wording.title(name),
-            places[0].label,
-            places[-1].label,
-            self.wording.value(name),
-            known.get(value),
-            tuple(each for each in places if each.id in possible),
-        )
 
     def risks(self) -> list[Held]:
         """The risks that hold, the most severe first; then in the order of the catalogue, and of the records."""
@@ -289,7 +251,7 @@ class _Adviser:
 
     def division(self, topic: rules.Topic) -> Division:
         state = self.assessment.facts[topic.fact]
-        label, possible = self.named(topic.fact)
+        label, possible = named(topic.fact, self.wording)
         return Division(
             topic.id,
             self.wording.say(topic.title),
@@ -299,6 +261,7 @@ class _Adviser:
             self.why.lines(state.waits_for) if not label else (),
             topic.statements,
             possible,
+            self.wording.options(topic.fact, self.knowledge.vocabulary.facts[topic.fact].option_ids),
         )
 
     def background(self) -> tuple[Background, ...]:
@@ -373,8 +336,11 @@ class _Adviser:
         )
 
     def statements(self) -> tuple[StatementLine, ...]:
-        """The statements of the source that the route, the risks and the recommendations rest on."""
-        used: set[str] = set()
+        """The statements of the source that the places, the division and the conclusions rest on."""
+        levels = [self.assessment.facts[each.fact].rules for each in self.knowledge.topics.values()]
+        used = {name for rules in levels for reason in self.why.reasons(rules) for name in reason.statements}
+        places = [each for each in self.knowledge.positions.values() if self.assessment.value(each.name) is not None]
+        used.update(name for each in places for name in each.statements)
         for each in self.holding("route", "risk", "recommendation", "confirmation"):
             for reason in self.why.reasons(each.state.rules, each.wording):
                 used.update(reason.statements)

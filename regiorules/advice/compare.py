@@ -1,23 +1,27 @@
-"""Regions side by side: positions, routes and risks, where they differ and why."""
+"""Regions side by side: positions, routes, risks, recommendations and topics, where they differ and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from regiorules.advice.model import FactLine
+from regiorules.advice.model import ADDED, FactLine, Position
 from regiorules.advice.paths import choices
+from regiorules.advice.places import Places
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.errors import InputError, Problem
-from regiorules.rules.model import Conclusion, Knowledge, Position
+from regiorules.rules import model as rules
+from regiorules.rules.model import Conclusion, Knowledge, Topic
 from regiorules.stored import Stored
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-comparison/1"
+_PARTS = {"position": "positions", "route": "route", "risk": "risks", "division": "division"}  # in words of advice
+_ADVISED = Text("Adviezen", "Recommendations")
 _OPEN = Text("nog open", "still open")
 _NO = Text("geen", "none")
 
@@ -42,8 +46,16 @@ class Row:
 
 
 @frozen
+class ComparedPart:
+    """What the rows of a kind are called together."""
+
+    kind: str
+    title: str
+
+
+@frozen
 class Comparison(Stored):
-    """Regions side by side, in the order asked."""
+    """Regions side by side, in the order asked; `positions` has for each of them its place in every figure."""
 
     _kind: ClassVar[str] = "comparison"
 
@@ -52,11 +64,15 @@ class Comparison(Stored):
     regions: tuple[str, ...]
     rows: tuple[Row, ...]
     format: str = FORMAT
+    positions: tuple[tuple[Position, ...], ...] = field(default=(), metadata=ADDED)
+    parts: tuple[ComparedPart, ...] = field(default=(), metadata=ADDED)
 
 
 def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
     """
-    The positions, routes and risks of regions side by side; a risk that holds nowhere is left out.
+    The positions, routes, risks, recommendations and topics of regions side by side.
+
+    A risk or a recommendation that holds nowhere is left out.
 
     Raises InputError where there are none to compare, UnknownName for another language than "nl" and "en".
     """
@@ -70,11 +86,31 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
     for path, routes in choices(knowledge):
         title = (path.short or path.title).say(language) or knowledge.vocabulary.word("route", language)
         rows.append(_row(path.id, "route", title, [_route(routes, wording) for wording in wordings]))
-    for risk in knowledge.conclusions.values():
-        if risk.kind == "risk" and any(each.conclusion(risk.id).status == "holds" for each in wordings):
-            rows.append(_row(risk.id, "risk", wordings[0].title(risk.id), [_risk(risk, each) for each in wordings]))
-    title = knowledge.vocabulary.word("comparison", language)
-    return Comparison(language, title, tuple(each.region for each in assessments), tuple(rows))
+    rows += [*_drawn("risk", wordings, knowledge), *_drawn("recommendation", wordings, knowledge)]
+    rows += [
+        _row(each.id, "division", wordings[0].say(each.title), [_topic(each, wording) for wording in wordings])
+        for each in knowledge.topics.values()
+    ]
+    return Comparison(
+        language,
+        knowledge.vocabulary.word("comparison", language),
+        tuple(each.region for each in assessments),
+        tuple(rows),
+        parts=tuple(_part(kind, knowledge, language) for kind in dict.fromkeys(row.kind for row in rows)),
+        positions=tuple(Places(each).positions() for each in wordings),
+    )
+
+
+def _part(kind: str, knowledge: Knowledge, language: Language) -> ComparedPart:
+    word = _PARTS.get(kind)
+    return ComparedPart(kind, knowledge.vocabulary.word(word, language) if word else _ADVISED.say(language))
+
+
+def _drawn(kind: str, wordings: Sequence[Wording], knowledge: Knowledge) -> Iterator[Row]:
+    """The conclusions of a kind that hold somewhere."""
+    for each in knowledge.conclusions.values():
+        if each.kind == kind and any(wording.conclusion(each.id).status == "holds" for wording in wordings):
+            yield _row(each.id, kind, wordings[0].title(each.id), [_conclusion(each, wording) for wording in wordings])
 
 
 def _row(name: str, kind: str, title: str, cells: list[Cell]) -> Row:
@@ -85,7 +121,7 @@ def _lines(names: Sequence[str], wording: Wording) -> tuple[FactLine, ...]:
     return tuple(FactLine(name, wording.title(name), wording.value(name)) for name in names)
 
 
-def _position(position: Position, wording: Wording) -> Cell:
+def _position(position: rules.Position, wording: Wording) -> Cell:
     fact = position.name
     state = wording.fact(fact)
     absent = wording.standing.ruleset(position.ruleset) or (state.origin if state.origin in ABSENT else None)
@@ -110,9 +146,19 @@ def _route(routes: Sequence[Conclusion], wording: Wording) -> Cell:
     return Cell((_OPEN if open_routes else _NO).say(wording.language), _lines(list(waits), wording))
 
 
-def _risk(risk: Conclusion, wording: Wording) -> Cell:
-    state = wording.conclusion(risk.id)
-    value = {"holds": wording.grade(risk.id) or wording.label("holds"), "fails": _NO.say(wording.language)}
+def _topic(topic: Topic, wording: Wording) -> Cell:
+    state = wording.fact(topic.fact)
+    absent = wording.standing.ruleset(topic.ruleset) or (state.origin if state.origin in ABSENT else None)
+    if absent:
+        return Cell(wording.label(absent), ())
+    if state.value is None:
+        return Cell(_OPEN.say(wording.language), _lines(state.waits_for, wording))
+    return Cell(wording.value(topic.fact), _lines(state.rests_on, wording))
+
+
+def _conclusion(each: Conclusion, wording: Wording) -> Cell:
+    state = wording.conclusion(each.id)
+    value = {"holds": wording.grade(each.id) or wording.label("holds"), "fails": _NO.say(wording.language)}
     shown = value.get(state.status) or wording.label(state.status)
-    shown = f"{shown}: {wording.names(risk.id)}" if state.records else shown
+    shown = f"{shown}: {wording.names(each.id)}" if state.records else shown
     return Cell(shown, _lines(state.rests_on if state.status != "open" else state.waits_for, wording))

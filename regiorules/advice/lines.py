@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+ADDED = {"added": True}  # see regiorules.stored.reading.added
 SPARSE = {"sparse": True}  # see regiorules.stored.reading.sparse
 
 

@@ -7,6 +7,13 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from attrs import field, frozen
 
+from regiorules.advice.axes import Area as Area
+from regiorules.advice.axes import Axis as Axis
+from regiorules.advice.axes import AxisLevel as AxisLevel
+from regiorules.advice.axes import Position as Position
+from regiorules.advice.axes import Stop as Stop
+from regiorules.advice.axes import Way as Way
+from regiorules.advice.lines import ADDED as ADDED
 from regiorules.advice.lines import SPARSE as SPARSE
 from regiorules.advice.lines import CertainLine as CertainLine
 from regiorules.advice.lines import Dated as Dated
@@ -18,57 +25,13 @@ from regiorules.advice.lines import StatementLine as StatementLine
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import Status
 from regiorules.errors import Problem
-from regiorules.frozen import frozen_dict
+from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.stored import Stored
 from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-advice/1"
-ADDED = {"added": True}  # see regiorules.stored.reading.added
 SHARED = ("assessment", "region", "date")  # what stands in the assessment, and not again in its advice
-
-
-@frozen
-class AxisLevel:
-    """A level of an axis at which the region may stand."""
-
-    id: str
-    label: str
-    coordinate: float
-
-
-@frozen
-class Axis:
-    """
-    One axis of a figure: from `low` to `high`; `coordinate` runs from 0 to 1, None where it isn't one.
-
-    Of what is partly known `possible` are the levels that it may be, from low to high; else there are none.
-    """
-
-    fact: str
-    title: str
-    low: str
-    high: str
-    value: str
-    coordinate: float | None
-    possible: tuple[AxisLevel, ...] = field(default=(), metadata=SPARSE)
-
-
-@frozen
-class Position:
-    """
-    Where the region stands in one figure; `name` is "" while that is open.
-
-    Then `possible` are the names that it may have, where what is partly known rules out others.
-    """
-
-    id: str
-    figure: int
-    title: str
-    name: str
-    axes: tuple[Axis, ...]
-    statements: tuple[str, ...]
-    possible: tuple[str, ...] = field(default=(), metadata=SPARSE)
 
 
 @frozen
@@ -166,11 +129,16 @@ class Confirmation:
 
 @frozen
 class Outlook:
-    """The risks that may still hold, with the facts that they wait for, most first; and those that are excluded."""
+    """
+    The risks that may still hold, with the facts that they wait for, most first; and those that are excluded.
+
+    `severities` has the severity that the rule set gives each of these, by its id; a rule may give it another.
+    """
 
     open: tuple[FactLine, ...] = ()
     waits_for: tuple[FactLine, ...] = ()
     excluded: tuple[FactLine, ...] = ()
+    severities: Mapping[str, str] = field(factory=FrozenDict, converter=frozen_dict, metadata=ADDED)
 
 
 @frozen
@@ -196,7 +164,11 @@ class Recommendation:
 
 @frozen
 class Division:
-    """At which level a topic belongs, and why; "" while that is open, and then `possible` as of a position."""
+    """
+    At which level a topic belongs, and why; "" while that is open, and then `possible` as of a position.
+
+    `levels` are all that there are for it, in order.
+    """
 
     id: str
     title: str
@@ -206,6 +178,7 @@ class Division:
     waits_for: tuple[FactLine, ...]
     statements: tuple[str, ...]
     possible: tuple[str, ...] = field(default=(), metadata=SPARSE)
+    levels: tuple[str, ...] = field(default=(), metadata=ADDED)
 
 
 @frozen

@@ -99,10 +99,18 @@ class Session:
 
         None where nothing open depends on any.  What is answered in part may be asked again: skip it to go on.
         """
+        return next(iter(self.open_questions(skip=skip)), None)
+
+    def open_questions(self, *, skip: frozenset[str] = frozenset()) -> tuple[OpenQuestion, ...]:
+        """
+        What can still be asked and matters, leaving out `skip`, the next one first: at most so many are to come.
+
+        Unknown facts go before those that are partly known; a list that is whole, but has gaps, isn't asked.
+        """
         ranked = [each for each in rank_questions(self._assessment, self.knowledge) if each.fact not in skip]
         values = {each.fact: self._assessment.value(each.fact) for each in ranked}
-        asked = [each for each in ranked if values[each.fact] is None or is_partial(values[each.fact])]  # no list whole
-        return min(asked, key=lambda each: values[each.fact] is not None, default=None)
+        asked = [each for each in ranked if values[each.fact] is None or is_partial(values[each.fact])]
+        return tuple(sorted(asked, key=lambda each: values[each.fact] is not None))  # stable
 
     def _begin(self) -> None:
         """What applies by the assumptions of the region, with all its facts told."""

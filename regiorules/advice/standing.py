@@ -22,8 +22,11 @@ def outlook(wording: Wording, why: Reasons) -> Outlook:
     every = [name for name, each in wording.knowledge.conclusions.items() if each.kind == "risk"]
     still = [name for name in every if wording.is_open(name)]
     waits = Counter(fact for name in still for fact in wording.conclusion(name).awaited)
-    excluded = (name for name in every if wording.conclusion(name).status == "fails")
-    return Outlook(why.lines(still), why.lines(name for name, _ in waits.most_common()), why.lines(excluded))
+    excluded = [name for name in every if wording.conclusion(name).status == "fails"]
+    severities = {name: wording.knowledge.conclusions[name].severity for name in (*still, *excluded)}
+    return Outlook(
+        why.lines(still), why.lines(name for name, _ in waits.most_common()), why.lines(excluded), severities
+    )
 
 
 def given_answers(wording: Wording, why: Reasons) -> tuple[GivenAnswer, ...]:

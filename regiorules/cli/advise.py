@@ -16,11 +16,11 @@ from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(*HELP["advise"])
+@make(*HELP["advise"], waits=True)
 @region_options
 @format_option(
-    "Uitvoervorm: text, markdown, json of een van een plugin; anders die bij de naam van --output, of text.",
-    "Format: text, markdown, json or one of a plugin; that of the name of --output otherwise, or text.",
+    "Uitvoervorm: text, markdown, json, html, pdf of een van een plugin; anders die bij de naam van --output, of text.",
+    "Format: text, markdown, json, html, pdf or one of a plugin; that of the name of --output otherwise, or text.",
 )
 @option(
     "--ids",

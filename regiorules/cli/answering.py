@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from regiorules.advice.questions import answers_of
+from regiorules.cli.choosing import options_in
 from regiorules.documents.written import YAML
 from regiorules.errors import Problems
 from regiorules.facts.given import read_given, typed
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
     from regiorules.facts.vocabulary import Fact
 
 _SEVERAL = Text(
-    "U kunt er meer kiezen, met komma's ertussen; is het er geen, antwoord dan geen.",
-    "You may choose several, with commas between them; if it is none of them, answer none.",
+    "U kunt er meer kiezen (1, 3 of 1 en 3 of 2 t/m 4); is het er geen, antwoord dan geen.",
+    "You may choose several (1, 3 or 1 and 3 or 2 to 4); if it is none of them, answer none.",
 )
 _MORE = Text(
-    "Kies wat er nog bij hoort, met komma's ertussen; is dat er geen, antwoord dan geen.",
-    "Choose what belongs to it too, with commas between them; if nothing else does, answer none.",
+    "Kies wat er nog bij hoort (1, 3 of 1 en 3); is dat er geen, antwoord dan geen.",
+    "Choose what belongs to it too (1, 3 or 1 and 3); if nothing else does, answer none.",
 )
 _LIST = Text(
-    "In één regel, bijvoorbeeld: {example}; of in het bestand.", "In one line, for example: {example}; or in the file."
+    "In één regel, bijvoorbeeld: {example}; of antwoord rij, en vul de lijst rij voor rij in.",
+    "In one line, for example: {example}; or answer rows, and fill in the list row by row.",
 )
 _NO_RECORDS = Text("Is het er geen, antwoord dan geen.", "If there are none, answer none.")
 _IN_SHORT = Text("Westdorp 12.000, Oostdorp 9.500, en andere", "Westville 12,000, Eastville 9,500, and others")
@@ -104,6 +106,8 @@ class Asked:
 
     def value(self, answer: str, problems: Problems) -> Any:
         """The outer value that an answer means; None where it says nothing, or is wrong (then `problems` grows)."""
+        if self.fact.type == "set" and (chosen := options_in(self.fact, self.offered, answer)):
+            return self.with_certain(list(self.fact.ordered(chosen)))
         numbered = _NUMBER.sub(self.by_number, answer)
         for text in (numbered, answer) if _is_choice(answer) else (answer, numbered):
             found = Problems()

@@ -29,6 +29,12 @@ _SPELLED = {
     "│": "|",
     "├": "|",
     "└": "`",
+    **dict.fromkeys("┌┬┐┼┤┴┘", "+"),
+    "░": ":",
+    "●": "*",
+    "○": "o",
+    "►": ">",
+    "↑": "^",
     "\N{NO-BREAK SPACE}": " ",
 }
 
@@ -45,6 +51,11 @@ def encoded(text: str, encoding: str | None, *, is_json: bool = False) -> bytes:
     except UnicodeEncodeError:
         spell = _escaped if is_json else _spelled
         return "".join(_held(sign, encoding, spell) for sign in text).encode(encoding)
+
+
+def in_any_encoding(page: str) -> str:
+    """A page of HTML in characters that every encoding has, the others as references: it is read the same in each."""
+    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _held(sign: str, encoding: str, spell: Callable[[str], str]) -> str:

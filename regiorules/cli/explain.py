@@ -7,14 +7,15 @@ from attrs import evolve
 
 from regiorules.cli.given import Given, Sheet, region_options, sheet_options
 from regiorules.cli.options import command as make
+from regiorules.cli.options import completed
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(*HELP["explain"])
+@make(*HELP["explain"], waits=True)
 @region_options
-@click.argument("conclusion", required=False, metavar="CONCLUSIE")
+@click.argument("conclusion", required=False, metavar="CONCLUSIE", shell_complete=completed("conclusions"))
 @sheet_options
 def command(given: Given, conclusion: str | None, sheet: Sheet, lang: Language) -> None:
     """Assess, explain, write."""

@@ -28,7 +28,7 @@ _IN_PART = Text(
 )
 
 
-@make(*HELP["facts"])
+@make(*HELP["facts"], waits=True)
 @text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> None:

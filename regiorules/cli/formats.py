@@ -8,7 +8,7 @@ from pathlib import Path
 from regiorules.cli.inputs import refuse_input
 from regiorules.errors import InputError, Place, Problem
 from regiorules.patterns import pattern
-from regiorules.render.notes import FORMATS
+from regiorules.render.notes import FORMATS, REPORTS
 from regiorules.text import listing
 
 _ANY = "text"
@@ -27,7 +27,8 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
     if output is not None:
         refuse_input(output)
     suffix = output.suffix.lower() if output is not None else ""
-    ours = [name for name, each in FORMATS.items() if suffix in each]
+    built_in = {**FORMATS, **{name: each for name, each in REPORTS.items() if name in suffixes}}
+    ours = [name for name, each in built_in.items() if suffix in each]
     if not suffix or (ours and asked in (None, *ours)):  # what is built in goes before plugins, and needs none
         return asked or next(iter(ours), _ANY)
     fitting = [name for name, each in suffixes.items() if suffix in each]

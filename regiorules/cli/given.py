@@ -15,7 +15,15 @@ from attrs import evolve, field, frozen
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
 from regiorules.cli.once import only_one
-from regiorules.cli.options import Day, FileName, format_option, option, output_option, ruleset_option
+from regiorules.cli.options import (
+    Day,
+    FileName,
+    completed,
+    format_option,
+    option,
+    output_option,
+    ruleset_option,
+)
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import cache_of_run, load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
@@ -165,16 +173,21 @@ def parted(assignments: Iterable[str], code: str) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _, value in (each.partition("=") for each in assignments)]
 
 
+_FILE = click.argument(
+    "file", required=False, metavar="REGIO", type=FileName(), shell_complete=completed("region_file")
+)
 _REGION = option(
     "--region",
     "name",
     metavar="NAAM",
+    shell_complete=completed("regions"),
     nl="Begin met een bekende regio (zie: regiorules regions).",
     en="Start from a known region (see: regiorules regions).",
 )
 _PROFILES = option(
     "--profiles",
     metavar="NAAM|BESTAND",
+    shell_complete=completed("profiles"),
     nl="Begin met de regio's in deze tabel of dit bestand (CSV, XLSX, JSON), in plaats van de nieuwste tabel die "
     "bij de rule set hoort, of die van de datum in het regiobestand.",
     en="Start from the regions in this table or file (CSV, XLSX, JSON), instead of the newest table that stands "
@@ -184,6 +197,7 @@ _FACTS = option(
     "--facts",
     multiple=True,
     metavar="BRON=BESTAND",
+    shell_complete=completed("sources"),
     nl="Voeg feiten toe uit een bestand dat deze bron leest; meermaals te geven.",
     en="Add facts from a file that this source reads; may be repeated.",
 )
@@ -192,6 +206,7 @@ _SET = option(
     "assignments",
     multiple=True,
     metavar="FEIT=WAARDE",
+    shell_complete=completed("assignments"),
     nl="Zet een feit of een aanname op een andere waarde, of een feit op wat u ervan weet, zoals hoogstens los (zie: "
     "regiorules facts); meermaals te geven.",
     en="Set a fact or an assumption to another value, or a fact to what you know of it, such as at most loose (see: "
@@ -201,6 +216,7 @@ _ENGINE = option(
     "--engine",
     default="auto",
     show_default=True,
+    shell_complete=completed("engines"),
     nl="Executor: auto, durable of compiled.",
     en="Executor: auto, durable or compiled.",
 )
@@ -247,7 +263,7 @@ def region_options(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(given=evolve(given, file=file, name=name, facts=facts), **rest)
 
     with_options: Callable[..., Any] = _REGION(_FACTS(rules_options(run)))
-    return click.argument("file", required=False, metavar="REGIO", type=FileName())(with_options)
+    return _FILE(with_options)
 
 
 @frozen

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import click
 
-from regiorules.cli.words import environment_language
+from regiorules.cli.words import chosen_language, environment_language
 
 
 def language_of_help(nl: str, en: str) -> str:
@@ -47,11 +50,24 @@ class HelpfulCommand(click.Command):
         return option
 
 
+class PatientCommand(HelpfulCommand):
+    """A command that shows that it is at work where it takes longer than a moment."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with a bar on a terminal (see `cli/progress.py`)."""
+        if sys.stderr is None or not sys.stderr.isatty():
+            return super().invoke(ctx)
+        from regiorules.cli.progress import waiting
+
+        with waiting(ctx, chosen_language()):
+            return super().invoke(ctx)
+
+
 def version_option() -> click.Option:
     """The option `--version`."""
 
     def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-        if wanted:
+        if wanted and not ctx.resilient_parsing:
             from regiorules import __version__
             from regiorules.cli.output import say
 

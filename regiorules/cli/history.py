@@ -8,7 +8,7 @@ from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(*HELP["history"])
+@make(*HELP["history"], waits=True)
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

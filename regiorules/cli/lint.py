@@ -10,9 +10,10 @@ import click
 
 from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
 from regiorules.cli.given import Given, read_any
-from regiorules.cli.options import FileName, option, ruleset_option, text_or_json
+from regiorules.cli.options import FileName, completed, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
+from regiorules.cli.progress import counted
 from regiorules.cli.registered import plugins
 from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text, fill, visible
@@ -33,12 +34,13 @@ _FILES = Text("{count} bestanden", "{count} files")
 _NOTHING = Text("niets mis", "nothing wrong")
 
 
-@make(*HELP["lint"])
+@make(*HELP["lint"], waits=True)
 @click.argument("files", nargs=-1, required=True, metavar="BESTAND…", type=FileName())
 @text_or_json
 @option(
     "--profiles",
     metavar="NAAM|BESTAND",
+    shell_complete=completed("profiles"),
     nl="De regio's waarmee regiobestanden kunnen beginnen; anders die van de rule set.",
     en="The regions that region files may start from; those of the rule set otherwise.",
 )
@@ -50,7 +52,7 @@ def command(
     from regiorules.errors import SHOWN, Problem
 
     linter = _linter(rulesets, profiles)
-    reports = [linter.check(path) for path in files]
+    reports = [linter.check(path) for path in counted(files)]
     errors = _once(reports, "errors", lang)
     warnings = _once(reports, "warnings", lang)
     if format == "json":

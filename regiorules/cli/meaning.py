@@ -35,11 +35,11 @@ class Meaning:
             if state.status not in ("open", before.conclusions[name].status)
         ]
 
-    def difference(self, before: Assessment) -> None:
-        """Say what an answer made certain, and what is certain no longer."""
+    def difference(self, before: Assessment, *, quiet: bool = False) -> None:
+        """Say what an answer made certain, and what is certain no longer; not that it is nothing where `quiet`."""
         certain, after = self.settled(before), self.assessment.conclusions
         undone = [name for name, each in before.conclusions.items() if "open" == after[name].status != each.status]
-        if not certain and not undone:
+        if not certain and not undone and not quiet:
             say(_NOTHING_CERTAIN.say(self.language))
         for line in certain:
             say(f"  {_CERTAIN.say(self.language)}: {line}")

@@ -24,7 +24,8 @@ class Once(click.Option):
         """The one value; raises InputError where there are two."""
         given = opts.get(str(self.name))
         if isinstance(given, list) and not self.multiple:
-            only_one(self.opts[0], given)
+            if not ctx.resilient_parsing:  # as for completion, that says nothing
+                only_one(self.opts[0], given)
             opts = {**opts, str(self.name): given[0]}
         return super().consume_value(ctx, opts)
 

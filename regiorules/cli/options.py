@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from regiorules.cli.help import HelpfulCommand, language_of_help
+from regiorules.cli.help import HelpfulCommand, PatientCommand, language_of_help
 from regiorules.cli.once import Once
 from regiorules.cli.registered import no_cache
 from regiorules.cli.words import environment_language
@@ -67,8 +67,26 @@ def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[[Command]
     return click.option(*names, cls=Once, help=language_of_help(nl, en), **settings)
 
 
-def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with its help in both languages, and the options that all commands have."""
+def completed(by: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """For `shell_complete`: what a function of `cli/completing.py` offers, imported when a shell asks for it."""
+
+    def offer(context: click.Context, _: click.Parameter, typed: str) -> list[Any]:
+        from regiorules.cli import completing
+
+        with context.scope(cleanup=False):  # which not every click opens
+            found: list[Any] = getattr(completing, by)(context, typed)
+            return found
+
+    return offer
+
+
+def command(nl: str, en: str, *, waits: bool = False) -> Callable[[Callable[..., Any]], click.Command]:
+    """
+    A command with its help in both languages, and the options that all commands have.
+
+    One that `waits` may take longer than a moment, holds no conversation, and writes with `cli/output.py`: on a
+    terminal it shows that it is at work.
+    """
 
     def make(function: Callable[..., Any]) -> click.Command:
         function = option(
@@ -97,7 +115,7 @@ def command(nl: str, en: str) -> Callable[[Callable[..., Any]], click.Command]:
             nl="Lees de rule sets opnieuw, en bewaar niet wat gelezen is.",
             en="Read the rule sets anew, and keep nothing of what is read.",
         )(function)
-        return click.command(cls=HelpfulCommand, help=language_of_help(nl, en))(function)
+        return click.command(cls=PatientCommand if waits else HelpfulCommand, help=language_of_help(nl, en))(function)
 
     return make
 
@@ -110,7 +128,7 @@ _JSON_TOO = Text(
 
 def format_option(nl: str, en: str, *known: str, **settings: Any) -> Callable[[Command], Command]:
     """The option `--format`: one of those that are known, or any that is registered where none are given."""
-    choice = {"type": click.Choice(known)} if known else {}
+    choice: dict[str, Any] = {"type": click.Choice(known)} if known else {"shell_complete": completed("formats")}
     return option("--format", nl=nl + _JSON_TOO.nl, en=en + _JSON_TOO.en, **choice, **settings)
 
 
@@ -120,6 +138,7 @@ ruleset_option = option(
     "rulesets",
     multiple=True,
     metavar="NAAM|MAP",
+    shell_complete=completed("rulesets"),
     nl="Rule set (naam of map); meermaals te geven.",
     en="Rule set (name or folder); may be repeated.",
 )
@@ -132,7 +151,7 @@ def writes_to(nl: str, en: str, name: str = "--output", **settings: Any) -> Call
 
 def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     """Where to write, found good before the work begins."""
-    if path is None or str(path) == "-":
+    if path is None or str(path) == "-" or context.resilient_parsing:
         return None
     from regiorules.writing import check_target, descriptor_of
 

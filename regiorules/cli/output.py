@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from regiorules.cli.encodings import encoded
+from regiorules.cli.encodings import encoded, in_any_encoding
 from regiorules.cli.inputs import refuse_input
 from regiorules.cli.words import chosen_language, wants_json
 
@@ -45,13 +45,16 @@ def write(document: str | bytes, output: Path | None = None, format: str = "", *
     """
     Write to standard output, or whole to a file, and say on standard error what was written.
 
-    `format` is the document's: JSON is escaped where standard output can't hold it, and a document of bytes
-    isn't shown on a terminal.  A file that this run has read isn't written over, but for the one to `update`.
+    `format` is the document's: JSON is escaped where standard output can't hold it, a page of HTML is written there
+    as any encoding has it, and a document of bytes isn't shown on a terminal.  A file that this run has read isn't
+    written over, but for the one to `update`.
     Raises InputError where it can't be written.
     """
     if output is None:
         if isinstance(document, bytes) and _is_terminal():
             raise _error("binary_output", name=format)
+        if isinstance(document, str) and format == "html":
+            document = in_any_encoding(document)
         _to_stdout(document, is_json=format == "json")
         return
     from regiorules.writing import write_whole
@@ -85,7 +88,9 @@ def write_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], output
     write(render_blocks([Grid(header, tuple(rows))], layout_for(output)), output)
 
 
-def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = True, is_json: bool = False) -> None:
+def say(
+    text: str, *, err: bool = False, bold: bool = False, dim: bool = False, newline: bool = True, is_json: bool = False
+) -> None:
     """
     Lines on standard output or standard error, safe to show; of JSON the data stay what they are.
 
@@ -94,7 +99,8 @@ def say(text: str, *, err: bool = False, bold: bool = False, newline: bool = Tru
     """
     from regiorules.text import visible_lines
 
-    shown = click.style(visible_lines(text), bold=True) if bold else visible_lines(text)
+    shown = visible_lines(text)
+    shown = click.style(shown, bold=bold or None, dim=dim or None) if bold or dim else shown
     shown += "\n" if newline else ""
     if err:
         with suppress(OSError, ValueError):
@@ -139,6 +145,10 @@ def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:
     """Write to a stream of text at once; one that is missing takes nothing."""
     if stream is None:
         return
+    if "regiorules.cli.progress" in sys.modules:  # else nothing is shown that would stand in the way
+        from regiorules.cli.progress import give_way
+
+        give_way()
     content = encoded(document, stream.encoding, is_json=is_json) if isinstance(document, str) else document
     stream.flush()
     if hasattr(stream, "buffer"):

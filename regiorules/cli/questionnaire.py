@@ -11,12 +11,13 @@ from regiorules.cli.output import say, write
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import today
+from regiorules.office.forms import WORKBOOKS
 from regiorules.text import Language, Text, visible
 
 _NEXT = Text("Vul in, en dan: regiorules advise {file}", "Fill it in, then: regiorules advise {file}")
 
 
-@make(*HELP["questionnaire"])
+@make(*HELP["questionnaire"], waits=True)
 @region_options
 @writes_to(default=Path("scan.xlsx"), show_default=True, nl="Het bestand.", en="The file.")
 def command(given: Given, output: Path | None, lang: Language) -> None:
@@ -29,7 +30,8 @@ def command(given: Given, output: Path | None, lang: Language) -> None:
         check_foreign(output, given.knowledge().vocabulary)
     name, known = (region.name, (*region.facts, *region.parameters)) if region else ("", ())
     vocabulary = given.knowledge().vocabulary_of(name, given.on or today(), known)
-    write(workbook_content(vocabulary, region, lang, given.table()), output, "xlsx", update=given.file)
+    form = output.suffix.lower().lstrip(".") if output is not None else "xlsx"
+    write(workbook_content(vocabulary, region, lang, given.table(), form), output, form, update=given.file)
     if output is not None:
         say(_NEXT.say(lang).format(file=visible(f"{output}{given.again}")))
 
@@ -38,7 +40,7 @@ def _check(output: Path | None, region: Path | None) -> None:
     """Answers are never written over, unless they are read first (and nothing else is)."""
     if output is None:
         return
-    if output.suffix.lower() != ".xlsx":
+    if output.suffix.lower().lstrip(".") not in WORKBOOKS:
         raise InputError([Problem("workbook_suffix", {}, Place(str(output)))])
     if output.exists() and not (region and region.exists() and output.samefile(region)):
         raise InputError([Problem("workbook_exists", {}, Place(str(output)))])

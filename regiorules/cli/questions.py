@@ -8,7 +8,7 @@ from regiorules.cli.summaries import HELP
 from regiorules.text import Language
 
 
-@make(*HELP["questions"])
+@make(*HELP["questions"], waits=True)
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

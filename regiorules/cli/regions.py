@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, ruleset_option, text_or_json
+from regiorules.cli.options import completed, option, ruleset_option, text_or_json
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
@@ -28,8 +28,14 @@ _SOURCE = Text("Bron", "Source")
 _LICENCE = Text("Licentie", "Licence")
 
 
-@make(*HELP["regions"])
-@option("--profiles", metavar="NAAM|BESTAND", nl="Uit deze tabel of dit bestand.", en="From this table or file.")
+@make(*HELP["regions"], waits=True)
+@option(
+    "--profiles",
+    metavar="NAAM|BESTAND",
+    shell_complete=completed("profiles"),
+    nl="Uit deze tabel of dit bestand.",
+    en="From this table or file.",
+)
 @ruleset_option
 @text_or_json
 def command(profiles: str | None, rulesets: tuple[str, ...], format: str, lang: Language) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from regiorules.advice.labels import LABELS
-from regiorules.cli.options import Day, option, ruleset_option, text_or_json
+from regiorules.cli.options import Day, completed, option, ruleset_option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.registered import load_knowledge, remark
@@ -28,16 +28,18 @@ _FROM = Text("vanaf {day}", "from {day}")
 _UNTIL = Text("tot en met {day}", "until {day}")
 
 
-@make(*HELP["rules"])
+@make(*HELP["rules"], waits=True)
 @option(
     "--statement",
     metavar="S39",
+    shell_complete=completed("statements"),
     nl="Alleen regels die op deze uitspraak berusten.",
     en="Only rules that rest on this statement.",
 )
 @option(
     "--region",
     metavar="NAAM",
+    shell_complete=completed("regions"),
     nl="Toon alleen wat voor deze regio anders is dan in core.",
     en="Show only what differs from core for this region.",
 )

@@ -26,6 +26,7 @@ from regiorules.plugins.names import COMMANDS
 
 __all__ = ["BAD_INPUT", "FOUND_WANTING", "INTERRUPTED", "PLUGIN_FAILED", "LazyGroup"]
 
+_COMPLETE = "_REGIORULES_COMPLETE"
 _RARELY = (100_000, 50, 100)  # most of what a command makes is needed to its end: looking for circles took a tenth
 
 
@@ -99,6 +100,14 @@ class LazyGroup(HelpfulCommand, click.Group):
             leave_out(error.problems, ctx)
             return False
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What a shell offers where a command is typed: the commands, none of ours imported, and the options."""
+        from click.shell_completion import CompletionItem
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        offered = [CompletionItem(name, help=self._named(ctx, name).get_short_help_str(80)) for name in names]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name in COMMANDS and only_built_in(ctx):
             found: click.Command = import_module(f"regiorules.cli.{name}").command
@@ -123,6 +132,10 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run, and turn every error into what is said on standard error and an exit code."""
+        if (asked := os.environ.get(_COMPLETE)) is not None:  # by a shell, where a person presses Tab
+            from regiorules.cli.shells import complete
+
+            sys.exit(complete(self, asked))
         with _lenient(sys.stdout):
             code = self._code(*args, **settings)
         sys.exit(code)

@@ -8,7 +8,7 @@ import click
 
 from regiorules.cli.formats import check_json_name
 from regiorules.cli.options import command as make
-from regiorules.cli.options import output_option, ruleset_option
+from regiorules.cli.options import completed, output_option, ruleset_option
 from regiorules.cli.output import write_json, write_table
 from regiorules.cli.registered import load_knowledge
 from regiorules.cli.summaries import HELP
@@ -18,8 +18,8 @@ _NAME = Text("schema", "schema")
 _WHAT = Text("waarvan", "of what")
 
 
-@make(*HELP["schema"])
-@click.argument("name", required=False, metavar="NAAM")
+@make(*HELP["schema"], waits=True)
+@click.argument("name", required=False, metavar="NAAM", shell_complete=completed("schemas"))
 @ruleset_option
 @output_option
 def command(name: str | None, rulesets: tuple[str, ...], output: Path | None, lang: Language) -> None:

@@ -32,7 +32,7 @@ _GONE = Text(
 )
 
 
-@make(*HELP["statements"])
+@make(*HELP["statements"], waits=True)
 @text_or_json
 @ruleset_option
 def command(format: str, rulesets: tuple[str, ...], lang: Language) -> int:

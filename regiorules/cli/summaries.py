@@ -29,6 +29,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Zet regio's naast elkaar: regiobestanden, of --region NAAM (meermaals).",
         "Put regions side by side: region files, or --region NAME (repeated).",
     ),
+    "completion": (
+        "Laat uw schil aanvullen wat u typt (bash, zsh, fish, PowerShell); zonder SCHIL: hoe u dat instelt.",
+        "Have your shell complete what you type (bash, zsh, fish, PowerShell); without a shell: how to set it up.",
+    ),
     "diff": (
         "Vergelijk wat rule sets betekenen, en niet hun regels tekst: voor welke regio's volgt iets anders, met de "
         "kleinste regio die het laat zien, of het bewijs dat geen regio geraakt wordt. OUD en NIEUW zijn mappen, namen "
@@ -44,6 +48,14 @@ HELP: dict[str, tuple[str, str]] = {
     "facts": (
         "Toon de feiten die een regiobestand kan bevatten.",
         "Show the facts that a region file may hold.",
+    ),
+    "figure": (
+        "Teken een figuur: regiorules figure REGIO 4. FIGUUR is het nummer of de naam van een positie, division (de "
+        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er "
+        "alleen een positie.",
+        "Draw a figure: regiorules figure REGION 4. FIGURE is the number or the name of a position, division (the "
+        "topics by level) or risks (the risks by severity and certainty). Of several regions at once there is only a "
+        "position.",
     ),
     "history": (
         "Zet dezelfde feiten onder de regels en tabellen van verschillende jaren naast elkaar: wat veranderde, en"

@@ -10,8 +10,9 @@ import click
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option
+from regiorules.cli.options import completed, option
 from regiorules.cli.output import has_color, terminal_width, write
+from regiorules.cli.progress import counted as shown
 from regiorules.cli.registered import leave_out, plugins
 from regiorules.cli.summaries import HELP
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
@@ -45,13 +46,17 @@ _ALWAYS = Text(
 _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
 
 
-@make(*HELP["test"])
-@click.argument("ruleset", required=False, metavar="RULESET")
+@make(*HELP["test"], waits=True)
+@click.argument("ruleset", required=False, metavar="RULESET", shell_complete=completed("rulesets"))
 @option(
     "--coverage", is_flag=True, nl="Toon welke regels geen scenario hebben.", en="Show which rules have no scenario."
 )
 @option(
-    "--engine", default="auto", nl="Executor: auto, durable of compiled.", en="Executor: auto, durable or compiled."
+    "--engine",
+    default="auto",
+    shell_complete=completed("engines"),
+    nl="Executor: auto, durable of compiled.",
+    en="Executor: auto, durable or compiled.",
 )
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
     """Run all checks of one rule set, or of each that is registered."""
@@ -87,7 +92,7 @@ def _ruleset(folder: Path, with_coverage: bool, executor: str, language: Languag
     machine = Engine(load_rulesets(folder), executor)
     name = machine.knowledge.rulesets[-1].id
     suite = load_scenarios(folder)
-    checks = list(check_suite(suite, machine))
+    checks = list(check_suite(suite, machine, shown))
     wrong = [check for check in checks if not check.passed]
     yield from _differences(wrong, suite, machine, language)
     count = fill(_COUNT.say(language), ruleset=name, passed=len(checks) - len(wrong), total=len(checks))
@@ -123,7 +128,7 @@ def _why(scenario: Scenario | None, check: Check, engine: Engine, language: Lang
 def _coverage(suite: Suite, engine: Engine, ruleset: str, language: Language) -> Iterator[Block]:
     from regiorules.authoring.testing.scenarios import coverage
 
-    seen = coverage(suite, engine, ruleset)
+    seen = coverage(suite, engine, ruleset, shown)
     rules = {**engine.knowledge.rules, **engine.knowledge.replacements(ruleset)}
     unconditional = {name for name in seen if engine.knowledge.is_unconditional(rules[name])}
     yield Heading(2, _COVERAGE.say(language))

@@ -9,7 +9,7 @@ from regiorules.errors import InputError, Problem
 from regiorules.text import Language
 
 
-@make(*HELP["whatif"])
+@make(*HELP["whatif"], waits=True)
 @region_options
 @sheet_options
 def command(given: Given, sheet: Sheet, lang: Language) -> None:

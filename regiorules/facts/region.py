@@ -342,16 +342,18 @@ class _Reader(GivenReader):
         return {name: value for name, value in values.items() if value is not None}
 
 
+def source_document(source: Source) -> dict[str, str]:
+    """A source as it stands in a region file."""
+    return {name: text for name in SOURCE_KEYS if (text := getattr(source, name))}
+
+
 def to_document(region: Region) -> dict[str, Any]:
     """The region as plain data in the form of a region file; reading it back gives the same region."""
     document: dict[str, Any] = {"region": region.name}
     if region.date:
         document["date"] = region.date
     if region.sources:
-        document["sources"] = {
-            key: {name: text for name in SOURCE_KEYS if (text := getattr(source, name))}
-            for key, source in region.sources.items()
-        }
+        document["sources"] = {key: source_document(source) for key, source in region.sources.items()}
     if region.parameters:
         document["parameters"] = dict(region.parameters)
     document["facts"] = {name: given_document(given) for name, given in region.facts.items()}

@@ -23,10 +23,10 @@ from regiorules.documents.written import JSON, YAML, Name, Style, document_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.entries import Given, given_document
 from regiorules.facts.phrases import names_some
-from regiorules.facts.region import Region, to_document
+from regiorules.facts.region import Region, Source, source_document, to_document
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.locking import only_one
-from regiorules.text import fold
+from regiorules.text import LANGUAGES, fold
 from regiorules.writing import check_target, write_whole
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -47,6 +47,7 @@ class Answers:
         `say` gives the value of a fact as it is written in a file that people edit; JSON has plain data.
         """
         self.path = path
+        self.sources: dict[str, Source] = {}  # that answers may name; each goes in with the first that does
         self.style = _style(path)
         self._say = say
         self._mine: dict[str, tuple[Any, Given | None]] = {}  # what stood there before, and the answer
@@ -113,10 +114,10 @@ class Answers:
             if name != but and self._entry(text, name) == before
         }
 
-    def _entry(self, text: str, name: str) -> Any:
-        """What the file says of a fact."""
+    def _entry(self, text: str, name: str, section: str = "facts") -> Any:
+        """What the file says of a fact, or of what has that name in another section."""
         document = parse(text, str(self.path), is_json=self.style is JSON)
-        facts = document.entries.get("facts") if isinstance(document, MappingNode) else None
+        facts = document.entries.get(section) if isinstance(document, MappingNode) else None
         found = facts.entries.get(name) if isinstance(facts, MappingNode) else None
         return meant(found) if found else _ABSENT
 
@@ -128,6 +129,15 @@ class Answers:
                 text = without_entry(*place)
             elif given.value is not None or not (isinstance(now, dict) and _says_nothing(now)):
                 text = with_entry(*place, _document(self._written(name, given), now))
+                text = self._with_sources(text, given)
+        return text
+
+    def _with_sources(self, text: str, given: Given) -> str:
+        """The text with the sources that an answer names, of those that came in with it."""
+        for name in self.sources.keys() & {*given.sources}:
+            if self._entry(text, name, "sources") is _ABSENT:
+                said = source_document(self.sources[name])
+                text = with_entry(text, str(self.path), self.style, "sources", name, said)
         return text
 
     def _now(self) -> tuple[bytes, str]:
@@ -168,10 +178,17 @@ def _says_nothing(entry: Any) -> bool:
 def _document(given: Given, now: Any) -> Any:
     """An answer as it is written; a note on the question (not its source, which said nothing) stays with it."""
     if given.note or given.sources or not (isinstance(now, dict) and _says_nothing(now) and "note" in now):
-        return given_document(given)
+        return _with_one_note(given_document(given))
     note = now["note"]
     texts = {language: text for language, (text, _) in note.items()} if isinstance(note, dict) else note[0]
     return {"value": given_document(given), "note": texts}
+
+
+def _with_one_note(data: Any) -> Any:
+    """A note that is the same in every language as one text, as a person would write it."""
+    texts = [*dict.fromkeys(data["note"].values())] if isinstance(data, dict) and "note" in data else []
+    one = len(texts) == 1 and len(data["note"]) == len(LANGUAGES)
+    return {**data, "note": texts[0]} if one else data
 
 
 def save_region(path: Path, region: Region, changed: Mapping[str, bool]) -> None:

@@ -12,7 +12,9 @@ from regiorules.messages import (
     files,
     plugins,
     proofs,
+    reports,
     rulesets,
+    service,
     shapes,
     workbooks,
 )
@@ -33,8 +35,10 @@ MESSAGES: dict[str, Text] = {
     **expressions.MESSAGES,
     **engine.MESSAGES,
     **plugins.MESSAGES,
+    **reports.MESSAGES,
     **proofs.MESSAGES,
     **cli.MESSAGES,
     **batch.MESSAGES,
     **bulk.MESSAGES,
+    **service.MESSAGES,
 }

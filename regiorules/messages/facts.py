@@ -104,6 +104,19 @@ MESSAGES: dict[str, Text] = {
         "geef de conclusie: regiorules explain REGIO CONCLUSIE",
         "give the conclusion: regiorules explain REGION CONCLUSION",
     ),
+    "figure_needed": Text(
+        "geef na de regio ook de figuur: regiorules figure REGIO 4, of de naam ervan, division of risks",
+        "give the figure after the region: regiorules figure REGION 4, or its name, division or risks",
+    ),
+    "figure_of_one": Text(
+        "de figuur {name} is er voor één regio; van meer regio's tegelijk is er een positie",
+        "the figure {name} is of one region; of several regions at once there is a position",
+    ),
+    "unknown_figure": Text("{name} is geen figuur (wel: {known})", "{name} isn't a figure (but: {known})"),
+    "resvg_missing": Text(
+        "voor PNG is resvg-py nodig; installeer regiorules[png], of kies SVG",
+        "PNG needs resvg-py; install regiorules[png], or choose SVG",
+    ),
     "facts_form": Text("{value}: schrijf --facts bron=bestand", "{value}: write --facts source=file"),
     "unknown_source_name": Text(
         "{name} is geen bron van feiten (wel: {known})", "{name} isn't a source of facts (but: {known})"

@@ -29,6 +29,8 @@ _REASONS: dict[str, Text] = {
     "ENOTEMPTY": Text("die map is niet leeg", "that folder isn't empty"),
     "ENODEV": Text("dat apparaat is er niet", "there is no such device"),
     "ENOMEM": Text("er is niet genoeg geheugen", "there isn't enough memory"),
+    "EADDRINUSE": Text("een ander programma luistert daar al", "another program listens there already"),
+    "EADDRNOTAVAIL": Text("dat is geen adres van deze computer", "that is no address of this computer"),
     "ETIMEDOUT": Text("er kwam geen antwoord", "no answer came"),
     "ECONNREFUSED": Text("de verbinding wordt geweigerd", "the connection is refused"),
     "ECONNRESET": Text("de verbinding is verbroken", "the connection was broken"),

@@ -12,6 +12,7 @@ TITLES: dict[str, Text] = {
     "engine": Text("De executor heeft gefaald", "The executor failed"),
     "plugin": Text("Een plugin doet niet mee", "A plugin is left out"),
     "missing_extra": Text("Een pakket ontbreekt", "A package is missing"),
+    "request": Text("Dit verzoek kan niet", "This request can't be met"),
     "interrupted": Text("Afgebroken", "Interrupted"),
     "warning": Text("Let op", "Warning"),
 }

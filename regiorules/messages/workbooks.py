@@ -14,20 +14,24 @@ MESSAGES: dict[str, Text] = {
         "voor spreadsheets is openpyxl nodig; installeer regiorules[spreadsheet]",
         "spreadsheets need openpyxl; install regiorules[spreadsheet]",
     ),
+    "odfdo_missing": Text(
+        "om .ods en .odt te schrijven is odfdo nodig; installeer regiorules[odf]",
+        "writing .ods and .odt needs odfdo; install regiorules[odf]",
+    ),
     "not_workbook": Text(
-        "dit is geen .xlsx-bestand, of er staat een wachtwoord op; open het in een spreadsheetprogramma en bewaar het zonder wachtwoord als .xlsx",
-        "this isn't an .xlsx file, or it has a password; open it in a spreadsheet program and save it as .xlsx without a password",
+        "dit is geen .xlsx- of .ods-bestand, of er staat een wachtwoord op; open het in een spreadsheetprogramma en bewaar het zonder wachtwoord als .xlsx of .ods",
+        "this isn't an .xlsx or .ods file, or it has a password; open it in a spreadsheet program and save it as .xlsx or .ods without a password",
     ),
     "workbook_broken": Text(
-        "dit werkboek is beschadigd; open het in een spreadsheetprogramma en sla het opnieuw op als .xlsx",
-        "this workbook is damaged; open it in a spreadsheet program and save it again as .xlsx",
+        "dit werkboek is beschadigd; open het in een spreadsheetprogramma en sla het opnieuw op als .xlsx of .ods",
+        "this workbook is damaged; open it in a spreadsheet program and save it again as .xlsx or .ods",
     ),
     "workbook_too_large": Text(
         "uitgepakt is dit werkboek {size} MB; het maximum is {limit} MB, in hoogstens 1000 delen",
         "unpacked this workbook is {size} MB; the limit is {limit} MB, in at most 1000 parts",
     ),
     "workbook_suffix": Text(
-        "geef het werkboek een naam die op .xlsx eindigt", "give the workbook a name that ends in .xlsx"
+        "geef het werkboek een naam die op .xlsx of .ods eindigt", "give the workbook a name that ends in .xlsx or .ods"
     ),
     "workbook_exists": Text(
         "dit bestand bestaat al en kan antwoorden bevatten; kies een andere naam, of geef het ook als regiobestand om het bij te werken",

@@ -7,17 +7,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regiorules.office.forms import WORKBOOKS
 from regiorules.plugins.hookspecs import hookimpl
 from regiorules.plugins.names import COMMANDS
-from regiorules.render.notes import FORMATS
+from regiorules.render.notes import FORMATS, REPORTS
 
 if TYPE_CHECKING:
+    from regiorules.advice.compare import Comparison
     from regiorules.advice.model import Advice
     from regiorules.facts.profiles import Profile
     from regiorules.facts.region import Region
     from regiorules.facts.source import FactSource
     from regiorules.facts.vocabulary import Vocabulary
-    from regiorules.render.renderer import Layout, Renderer
+    from regiorules.render.renderer import ComparisonRenderer, Layout, Renderer
 
 
 class RegionFile:
@@ -37,7 +39,7 @@ class Spreadsheet:
     """The workbook that `regiorules questionnaire` writes."""
 
     name = "spreadsheet"
-    suffixes: tuple[str, ...] = (".xlsx",)
+    suffixes: tuple[str, ...] = (".xlsx", ".ods")
 
     def read(self, path: Path, vocabulary: Vocabulary, profiles: Mapping[str, Profile] | None) -> Region:
         """The region in the workbook; raises InputError that names sheet and cell."""
@@ -51,12 +53,42 @@ class Format:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.suffixes = {**FORMATS, **REPORTS}[name]
+
+    def render(self, advice: Advice, layout: Layout) -> str | bytes:
+        """The advice in that format."""
+        written: str | bytes = import_module(f"regiorules.render.{self.name}").render(advice, layout)
+        return written
+
+
+class NoteOfComparison:
+    """A format of our own for regions side by side, as notes are written."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.suffixes = FORMATS[name]
 
-    def render(self, advice: Advice, layout: Layout) -> str:
-        """The advice in that format."""
-        written: str = import_module(f"regiorules.render.{self.name}").render(advice, layout)
-        return written
+    def render(self, comparison: Comparison, layout: Layout) -> str:
+        """The comparison in that format."""
+        from regiorules.render.change_notes import comparison_blocks
+        from regiorules.render.notes import render_note
+
+        return render_note(comparison, comparison_blocks, self.name, layout)
+
+
+class BookOfComparison:
+    """A workbook with regions side by side."""
+
+    def __init__(self, form: str) -> None:
+        self.name = form
+        self.suffixes = (f".{form}",)
+
+    def render(self, comparison: Comparison, layout: Layout) -> bytes:
+        """The bytes of the workbook, which has its own width; raises MissingExtra without what writes it."""
+        from regiorules.office.files import written
+        from regiorules.render.comparison_book import comparison_book
+
+        return written(comparison_book(comparison), self.name)
 
 
 @hookimpl
@@ -70,9 +102,18 @@ def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
 
 @hookimpl
 def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
-    """Text, Markdown and JSON."""
-    for name in FORMATS:
+    """Text, Markdown and JSON; HTML and PDF."""
+    for name in (*FORMATS, *REPORTS):
         register(Format(name))
+
+
+@hookimpl
+def regiorules_comparisons(register: Callable[[ComparisonRenderer], None]) -> None:
+    """Text, Markdown, JSON and workbooks."""
+    for name in FORMATS:
+        register(NoteOfComparison(name))
+    for form in WORKBOOKS:
+        register(BookOfComparison(form))
 
 
 @hookimpl

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
     from regiorules.facts.profiles import Profile
     from regiorules.facts.source import FactSource
-    from regiorules.render.renderer import Renderer
+    from regiorules.render.renderer import ComparisonRenderer, Renderer
     from regiorules.rules.model import Knowledge
     from regiorules.text import Text
 
@@ -36,6 +36,11 @@ def regiorules_rulesets(register: Callable[[str, Path], None]) -> None:
 @hookspec
 def regiorules_renderers(register: Callable[[Renderer], None]) -> None:
     """Register output formats: renderers, each under its `name` (`--format NAME`)."""
+
+
+@hookspec
+def regiorules_comparisons(register: Callable[[ComparisonRenderer], None]) -> None:
+    """Register formats for regions side by side: renderers, each under its `name` (`compare --format NAME`)."""
 
 
 @hookspec

@@ -145,8 +145,9 @@ def _note(hook: str, note: Any) -> Text:
 _CHECKS: dict[str, Callable[..., Offer]] = {
     "regiorules_rulesets": _ruleset,
     "regiorules_renderers": _renderer,
+    "regiorules_comparisons": _renderer,
     "regiorules_sources": _source,
     "regiorules_profiles": _profiles,
     "regiorules_commands": _command,
 }
-_PARTS = ("regiorules_renderers", "regiorules_sources")
+_PARTS = ("regiorules_renderers", "regiorules_comparisons", "regiorules_sources")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
     from regiorules.facts.profiles import Profile
     from regiorules.facts.source import FactSource
-    from regiorules.render.renderer import Renderer
+    from regiorules.render.renderer import ComparisonRenderer, Renderer
     from regiorules.rules.model import Knowledge
     from regiorules.text import Text
 
@@ -30,6 +30,7 @@ T = TypeVar("T")
 _OF_A_PART = {"plugin_broken": "part_broken", "plugin_slow": "part_slow"}
 _KINDS = {
     "regiorules_renderers": "renderer",
+    "regiorules_comparisons": "renderer",
     "regiorules_sources": "source",
     "regiorules_profiles": "profiles",
     "regiorules_commands": "command",
@@ -63,6 +64,11 @@ class Registry:
         return self._parts("regiorules_renderers")
 
     @property
+    def comparisons(self) -> Mapping[str, ComparisonRenderer]:
+        """The formats for regions side by side, by name."""
+        return self._parts("regiorules_comparisons")
+
+    @property
     def sources(self) -> Mapping[str, FactSource]:
         """The readers of facts, by name."""
         return self._parts("regiorules_sources")
@@ -86,6 +92,11 @@ class Registry:
     def suffixes(self) -> Mapping[str, tuple[str, ...]]:
         """The endings of each format."""
         return Parts(lambda built_in: self._asking.settled("regiorules_renderers", built_in).suffixes)
+
+    @property
+    def comparison_suffixes(self) -> Mapping[str, tuple[str, ...]]:
+        """The endings of each format for regions side by side."""
+        return Parts(lambda built_in: self._asking.settled("regiorules_comparisons", built_in).suffixes)
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:

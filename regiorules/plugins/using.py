@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import evolve
 
+from regiorules.advice.compare import Comparison
 from regiorules.advice.model import Advice
-from regiorules.errors import InputError
+from regiorules.errors import InputError, unknown_name
 from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile
 from regiorules.facts.region import Region, Source
@@ -60,6 +61,19 @@ def render(
         return _sound_document(renderer.render(seen, layout))
 
     return registry.contained("regiorules_renderers", format, write, guard=guard)
+
+
+def render_comparison(registry: Registry, format: str, comparison: Comparison, layout: Layout) -> str | bytes:
+    """Regions side by side in a registered format; raises UnknownName, or PluginError where the format fails."""
+    if format not in registry.comparisons:
+        raise unknown_name("unknown_format", format, registry.comparisons)
+    renderer = registry.comparisons[format]
+
+    def write() -> str | bytes:
+        seen = registry.given("regiorules_comparisons", format, comparison)
+        return _sound_document(renderer.render(seen, layout))
+
+    return registry.contained("regiorules_comparisons", format, write)
 
 
 def _sound_document(document: Any) -> str | bytes:

@@ -163,15 +163,6 @@ class _Outline(Speaker):
         rows = tuple((self.named(each.title, each.id), self.level(each), self.division_why(each)) for each in divisions)
         yield Grid((self.word("topic"), self.word("level"), self.say("why")), rows)
 
-    def level(self, division: Division) -> str:
-        return standing(division.label, division.possible, self.advice.language)
-
-    def division_why(self, division: Division) -> str:
-        if division.label:
-            return " ".join(reason.text for reason in division.reasons)
-        waits = (self.named(line.title.lower(), line.id) for line in division.waits_for)
-        return f"{self.say('depends_on')}: {', '.join(waits)}"
-
     def open(self) -> Iterator[Block]:
         yield Heading(2, self.say("open"))
         if not self.advice.questions:

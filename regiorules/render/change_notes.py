@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from regiorules.advice.changes import Changes
-from regiorules.advice.compare import Comparison, Row
+from regiorules.advice.compare import Cell, Comparison, Row
 from regiorules.advice.history import Edition, History, Turn
 from regiorules.advice.model import Advice, Answer, Change, FactLine
 from regiorules.facts.dates import show_moment
@@ -13,6 +13,8 @@ from regiorules.facts.saying import show_number
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
 from regiorules.text import Language
+
+_SHORT = ("position", "route", "risk")
 
 
 def changes_blocks(changes: Changes) -> Iterator[Block]:
@@ -78,16 +80,22 @@ def _titles(lines: tuple[FactLine, ...]) -> str:
 
 
 def comparison_blocks(comparison: Comparison) -> Iterator[Block]:
-    """A table of all subjects, and for those that differ the facts behind it."""
+    """A table of where regions stand and what threatens, and for what differs there the facts behind it."""
     language = comparison.language
+    rows = in_short(comparison.rows)
     yield Heading(1, comparison.title)
-    yield _side_by_side(comparison.regions, comparison.rows, language)
+    yield _side_by_side(comparison.regions, rows, language)
     yield Heading(2, phrase("differs", language))
-    different = [row for row in comparison.rows if row.differs]
+    different = [row for row in rows if row.differs]
     if not different:
         yield Paragraph(phrase("no_difference", language))
     for row in different:
         yield _difference(row, comparison)
+
+
+def in_short(rows: Iterable[Row]) -> list[Row]:
+    """The rows that a note has room for; recommendations and topics stand in office files and in JSON."""
+    return [row for row in rows if row.kind in _SHORT]
 
 
 def _side_by_side(names: Iterable[str], rows: Iterable[Row], language: Language) -> Grid:
@@ -97,14 +105,17 @@ def _side_by_side(names: Iterable[str], rows: Iterable[Row], language: Language)
 
 def _difference(row: Row, comparison: Comparison) -> Branch:
     """For each region the facts that another region doesn't share."""
-    facts = [set(cell.facts) for cell in row.cells]
-    shared = set.intersection(*facts)
     regions = []
     for name, cell in zip(comparison.regions, row.cells, strict=True):
-        own = [line for line in cell.facts if line not in shared]
-        shown = "; ".join(f"{line.title.lower()}: {line.value}" for line in own)
+        shown = own_facts(row, cell)
         regions.append(Branch(f"{name}: {cell.value}" + (f" — {shown}" if shown else "")))
     return Branch(row.title, tuple(regions))
+
+
+def own_facts(row: Row, cell: Cell) -> str:
+    """The facts behind what holds for a region that not all the others share."""
+    shared = set.intersection(*(set(each.facts) for each in row.cells))
+    return "; ".join(f"{line.title.lower()}: {line.value}" for line in cell.facts if line not in shared)
 
 
 def history_blocks(history: History) -> Iterator[Block]:
@@ -112,7 +123,7 @@ def history_blocks(history: History) -> Iterator[Block]:
     language = history.language
     yield Heading(1, phrase("history", language, region=history.region))
     yield Bullets(tuple(_edition(each, language) for each in history.editions), phrase("times", language))
-    yield _side_by_side((each.title for each in history.editions), history.rows, language)
+    yield _side_by_side((each.title for each in history.editions), in_short(history.rows), language)
     if not history.turns:
         yield Paragraph(phrase("one_time", language))
     for turn in history.turns:

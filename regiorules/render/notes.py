@@ -10,6 +10,7 @@ from regiorules.render.blocks import Block
 from regiorules.render.renderer import Layout
 
 FORMATS: Mapping[str, tuple[str, ...]] = {"text": (".txt",), "markdown": (".md", ".markdown"), "json": (".json",)}
+REPORTS: Mapping[str, tuple[str, ...]] = {"html": (".html", ".htm"), "pdf": (".pdf",)}  # of the advice alone
 
 
 def render_note(note: Any, blocks: Callable[[Any], Iterable[Block]], format: str, layout: Layout) -> str:

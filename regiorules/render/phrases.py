@@ -130,6 +130,12 @@ PHRASES: dict[str, Text] = {
     "differs": Text("Waar zij verschillen, en waarom", "Where they differ, and why"),
     "no_difference": Text("Zij verschillen nergens.", "They differ nowhere."),
     "subject": Text("Onderdeel", "Subject"),
+    "of_whom": Text("Voor", "For"),
+    "outcome": Text("Uitkomst", "Outcome"),
+    "own_facts": Text("Feiten die de andere niet delen", "Facts that the others don't share"),
+    "same": Text("Gelijk", "The same"),
+    "yes": Text("ja", "yes"),
+    "no": Text("nee", "no"),
     # history
     "history": Text("{region} door de jaren", "{region} through the years"),
     "times": Text("Dezelfde feiten volgens", "The same facts by"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from regiorules.advice.compare import Comparison
     from regiorules.advice.model import Advice
 
 
@@ -36,5 +37,15 @@ class Renderer(Protocol):
     name: str
 
     def render(self, advice: Advice, layout: Layout) -> str | bytes:
+        """The document: text, or bytes where it isn't text (then it is only written to a file)."""
+        ...
+
+
+class ComparisonRenderer(Protocol):
+    """Turns regions side by side into a document; `name` and `suffixes` are as those of a `Renderer`."""
+
+    name: str
+
+    def render(self, comparison: Comparison, layout: Layout) -> str | bytes:
         """The document: text, or bytes where it isn't text (then it is only written to a file)."""
         ...

@@ -9,6 +9,7 @@ from regiorules.advice.model import (
     Answer,
     CertainLine,
     Decider,
+    Division,
     FactLine,
     Note,
     Question,
@@ -167,6 +168,17 @@ class Speaker:
             yield self.say("no_risks")
         parts = (("open_lead", found.open), ("waits_lead", found.waits_for), ("excluded_lead", found.excluded))
         yield from (f"{self.say(name)} ({len(lines)}): {self.titles(lines)}." for name, lines in parts if lines)
+
+    def level(self, division: Division) -> str:
+        """The level of a topic, or those that it may still be."""
+        return standing(division.label, division.possible, self.advice.language)
+
+    def division_why(self, division: Division) -> str:
+        """Why a topic belongs at its level; while that is open, what it depends on."""
+        if division.label:
+            return " ".join(reason.text for reason in division.reasons)
+        waits = (self.named(line.title.lower(), line.id) for line in division.waits_for)
+        return f"{self.say('depends_on')}: {', '.join(waits)}"
 
     def titles(self, lines: Iterable[FactLine]) -> str:
         """Conclusions or facts by their titles."""

@@ -30,8 +30,8 @@ class Conclusion:
     What a rule can conclude: a finding, risk, recommendation, route, confirmation, example, pointer or context.
 
     `severity` and `remedies` go with risks; `addressee` to `effects` with recommendations;
-    `path` and `steps` with routes; `danger`, what would endanger it, with a confirmation of what goes well;
-    `url` and `beside` (ids of other conclusions) with background.
+    `path`, `steps` and `effects`, in the order in which they are reached, with routes; `danger`, what would endanger
+    it, with a confirmation of what goes well; `url` and `beside` (ids of other conclusions) with background.
     Severities, addressees, levels, horizons, priorities and paths are terms of the rule set (see `terms`).
     """
 

@@ -29,17 +29,17 @@ TERMS = {  # what is needed of a kind where the rule set has any of it
     "recommendation": ("addressee", "level", "horizon", "priority", "section"),
     "route": ("path",),
 }
-ONLY = {
-    "severity": "risk",
-    "remedies": "risk",
-    "addressee": "recommendation",
-    "level": "recommendation",
-    "horizon": "recommendation",
-    "priority": "recommendation",
-    "section": "recommendation",
-    "effects": "recommendation",
-    "path": "route",
-    "danger": "confirmation",
+ONLY: dict[str, tuple[str, ...]] = {  # the kinds of conclusions that have it
+    "severity": ("risk",),
+    "remedies": ("risk",),
+    "addressee": ("recommendation",),
+    "level": ("recommendation",),
+    "horizon": ("recommendation",),
+    "priority": ("recommendation",),
+    "section": ("recommendation",),
+    "effects": ("recommendation", "route"),
+    "path": ("route",),
+    "danger": ("confirmation",),
 }
 NEEDS_OPTIONS = ("level", "choice", "set")
 _COUNT = Fact("number", Text("aantal", "number"), minimum=0, whole=True)
@@ -210,8 +210,8 @@ class _Checker:
                 self.problems.add("needs", conclusion.place, path, kind=conclusion.kind, name=name)
         for name in TERMS.get(conclusion.kind, ()):
             self.declared.need(conclusion, name, path)
-        for name, kind in ONLY.items():
-            if getattr(conclusion, name) and conclusion.kind != kind:
+        for name, kinds in ONLY.items():
+            if getattr(conclusion, name) and conclusion.kind not in kinds:
                 place = self.locate("conclusions", conclusion.id, name)
                 self.problems.add("not_for", place, path, kind=conclusion.kind, name=name)
         self.references(conclusion, path)

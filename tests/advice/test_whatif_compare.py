@@ -198,25 +198,31 @@ def test_regions_stand_side_by_side(paths: tuple[Path, ...]) -> None:
     """
     assessments = [example(path) for path in paths]
     found = rows(paths)
-    risks = [
-        name
-        for name, each in KNOWLEDGE.conclusions.items()
-        if each.kind == "risk" and any(one.holds(name) for one in assessments)
+    drawn = [
+        [
+            name
+            for name, each in KNOWLEDGE.conclusions.items()
+            if each.kind == kind and any(one.holds(name) for one in assessments)
+        ]
+        for kind in ("risk", "recommendation")
     ]
-    assert [row["id"] for row in found] == [*KNOWLEDGE.positions, "narrow", "emphasis", "broad", *risks]
+    names = [*KNOWLEDGE.positions, "narrow", "emphasis", "broad", *drawn[0], *drawn[1], *KNOWLEDGE.topics]
+    assert [row["id"] for row in found] == names
     for row in found:
         assert len(row["cells"]) == len(paths)
         assert row["differs"] == (len({cell["value"] for cell in row["cells"]}) > 1)
         for cell, one in zip(row["cells"], assessments, strict=True):
             names = [line["id"] for line in cell["facts"]]
-            if row["kind"] == "position":
-                state: Any = one.facts[KNOWLEDGE.positions[row["id"]].name]
-                value = FACTS[KNOWLEDGE.positions[row["id"]].name].show(state.value, "nl")
+            if row["kind"] in ("position", "division"):
+                positions, topics = KNOWLEDGE.positions, KNOWLEDGE.topics
+                fact = positions[row["id"]].name if row["kind"] == "position" else topics[row["id"]].fact
+                state: Any = one.facts[fact]
+                value = FACTS[fact].show(state.value, "nl")
                 assert cell["value"] == ("nog open" if state.value is None else value)
                 assert tuple(names) == (state.waits_for if state.value is None else state.rests_on)
-            elif row["kind"] == "risk":
+            elif row["kind"] in ("risk", "recommendation"):
                 state = one.conclusions[row["id"]]
-                words = {"fails": "geen", "open": "nog open"}
+                words = {"fails": "geen", "open": "nog open"} | ({} if row["kind"] == "risk" else {"holds": "geldt"})
                 grades = {"watch": "let op", "medium": "middelgroot", "high": "hoog"}
                 assert cell["value"] == (words.get(state.status) or grades[state.grade])
                 assert tuple(names) == (state.waits_for if state.status == "open" else state.rests_on)
@@ -229,11 +235,11 @@ def test_regions_stand_side_by_side(paths: tuple[Path, ...]) -> None:
 
 
 def test_the_note_shows_where_they_differ_and_why() -> None:
-    """The table has all rows; below it stand only those that differ, each region with the facts that set it apart."""
+    """A table of positions, routes and risks; below it what differs, each region with the facts that set it apart."""
     code, out, err = run("compare", FLEVOLAND, ZEELAND, "--format", "markdown")
     assert (code, err) == (0, "")
     table, _, below = out.partition("## Waar zij verschillen, en waarom")
-    found = rows((FLEVOLAND, ZEELAND))
+    found = [row for row in rows((FLEVOLAND, ZEELAND)) if row["kind"] in ("position", "route", "risk")]
     assert len([line for line in table.splitlines() if line.startswith("|")]) == len(found) + 2
     for row in found:
         assert row["title"] in table

@@ -17,7 +17,7 @@ from regiorules.engine.kleene import calculate, figure
 from regiorules.engine.program import Derivation, build_program
 from regiorules.facts.possible import Span, spanning
 from regiorules.rules.expressions import Aggregate, Calculate, Variable
-from tests.bulk.test_differential import form, told
+from tests.bulk.inner import form, told
 from tests.executors import SOME
 
 HUGE, TINY = 1e308, 5e-324

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import polars as pl
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Case, Name, cases, facts
+from regiorules.authoring.testing.strategies import Case, cases, facts
 from regiorules.bulk.columns.executor import CONFLICTS, STATUS, ColumnarExecutor
-from regiorules.bulk.columns.forms import Form, decode, encode, schema
+from regiorules.bulk.columns.forms import Form, decode
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Span
 from tests import reference
+from tests.bulk.inner import form, told
 from tests.executors import FULL
-
-
-def form(name: Name) -> Form:
-    """The form of a name of a case."""
-    return Form(name.kind, name.options, {each.id: form(each) for each in name.fields})
 
 
 def doubled(value: Any) -> Any:
@@ -40,18 +35,6 @@ def ready(case: Case) -> Case:
     numbers = {name for name, each in case.names.items() if each.kind in ("number", "records")}
     rules = tuple(evolve(rule, value=doubled(rule.value)) if rule.target in numbers else rule for rule in case.rules)
     return evolve(case, rules=rules, given={n: doubled(v) if n in numbers else v for n, v in case.given.items()})
-
-
-def told(names: Mapping[str, Name], rows: Sequence[Mapping[str, Any]]) -> pl.LazyFrame:
-    """Facts of several regions as a table in inner form."""
-    kinds: dict[str, Any] = {}
-    for name in {name for row in rows for name in row}:
-        kinds |= schema(name, form(names[name]))
-    data = [
-        {column: each for name in row for column, each in encode(name, form(names[name]), row[name]).items()}
-        for row in rows
-    ]
-    return pl.LazyFrame(data, schema=kinds, strict=False, orient="row")
 
 
 def outcomes(case: Case, program: Program, rows: Sequence[Mapping[str, Any]]) -> list[Outcome]:

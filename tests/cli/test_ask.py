@@ -11,7 +11,7 @@ from attrs import evolve
 from regiorules.advice.labels import LABELS
 from regiorules.advice.questions import weights_of
 from regiorules.advice.session import Session
-from regiorules.cli.ask import _COMMANDS
+from regiorules.cli.interview import COMMANDS
 from tests.cli.interviews import (
     ENGINE,
     KNOWLEDGE,
@@ -102,7 +102,7 @@ def test_going_back_further_and_back_from_nothing(zeeland: Path) -> None:
 
 def test_no_command_is_also_an_answer() -> None:
     """No label or id of an answer is one of the words with which an interview is steered."""
-    words = {word for each in _COMMANDS.values() for word in each}
+    words = {word for each in COMMANDS.values() for word in each}
     for fact in VOCABULARY.facts.values():
         for option in fact.options:
             assert not words & {option.id, option.label.nl.casefold(), option.label.en.casefold()}

@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from regiorules.facts.entries import Given
-from tests.cli.interviews import ENGINE, PROMPT, VOCABULARY, asked, difference, next_fact, region, shown
+from tests.cli.interviews import ENGINE, VOCABULARY, asked, difference, next_fact, region, shown
+from tests.commands import controlled
 from tests.paths import REGIONS
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
-WAIT = 60  # seconds, for a slow machine
+WAIT = 30  # seconds, for a slow machine
 
 
 class Interview:
@@ -35,6 +36,7 @@ class Interview:
             stdin=its if terminal else subprocess.PIPE,
             stdout=its if terminal else subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            preexec_fn=controlled if terminal else None,
             env={**clean, "REGIORULES_PLUGINS": "", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
         )
         if terminal:
@@ -52,11 +54,16 @@ class Interview:
         os.write(self.writer, f"{text}\n".encode())
         return clean_text(self.until_prompt())
 
+    def press(self, key: bytes) -> str:
+        """Press one key, as Ctrl-C is; what is said until the end."""
+        os.write(self.writer, key)
+        return clean_text(self.until_prompt())
+
     def until_prompt(self) -> str:
         """What is said until the next prompt, or the end; fails where nothing comes."""
         found = b""
         deadline = time.monotonic() + WAIT
-        while not found.endswith(PROMPT.encode()):
+        while not found.endswith(b"> "):
             assert select.select([self.reader], [], [], deadline - time.monotonic())[0], found.decode()
             try:
                 part = os.read(self.reader, 65536)
@@ -164,3 +171,66 @@ def test_a_killed_interview_loses_nothing(terminal: bool, zeeland: Path) -> None
         assert {name: found[name].value for name in done} == done
         assert found.keys() - done.keys() == region(REGIONS / "zeeland.yaml").facts.keys()
     assert len(done) == 9
+
+
+CTRL_C, CTRL_D = b"\x03", b"\x04"
+
+
+def only(path: Path, *names: str) -> None:
+    """A file in which all is unknown but these facts, of which nothing is said."""
+    skipped = [name for name, fact in VOCABULARY.facts.items() if fact.asked and name not in names]
+    path.write_text("".join(["region: X\nfacts:\n", *(f"  {name}: unknown\n" for name in skipped)]), encoding="utf-8")
+
+
+def test_a_whole_interview_with_rows_and_a_look_over_at_the_end(tmp_path: Path) -> None:
+    """Seventy rows, a set with "en", wrong input, and a change after the last question, before it is closed."""
+    path = tmp_path / "x.yaml"
+    only(path, "municipalities", "cooperation_domains")
+    interview = Interview(path, terminal=True)
+    assert "\x1b[2m0 beantwoord, nog hooguit 2 die ertoe doen.\x1b[0m" in interview.raw
+    part = interview.start
+    for _ in range(2):
+        if asked(part) == "cooperation_domains":
+            assert "99" in interview.answer("1 en 99")
+            part = interview.answer("1 en 3")
+            continue
+        interview.answer("rij")
+        for number in range(70):
+            assert "  Inwonertal> " in interview.answer(f"Plaats {number} x")
+            assert f"  {number + 1}. Plaats {number} x, " in interview.answer(f"{number + 1}.000")
+        part = interview.answer("klaar")
+    assert "Nog iets wijzigen" in part
+    assert "  1. Gemeenten: 70" in interview.answer("overzicht")
+    interview.answer("1")
+    assert "Rij 70: " in interview.answer("weg 70")
+    interview.answer("klaar")
+    assert "Nog iets wijzigen" in interview.answer("")
+    interview.answer("")
+    assert interview.end() == 0
+    found = region(path).facts
+    assert len(found["municipalities"].value) == 69
+    assert found["cooperation_domains"].value == tuple(
+        VOCABULARY.facts["cooperation_domains"].option_ids[at] for at in (0, 2)
+    )
+
+
+@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 0)], ids=["ctrl-c", "ctrl-d"])
+@pytest.mark.parametrize("where", ["question", "row", "overview", "change"])
+def test_ctrl_c_and_ctrl_d_end_it_with_the_way_on(key: bytes, code: int, where: str, tmp_path: Path) -> None:
+    """Wherever it is, half a row is saved; no traceback."""
+    path = tmp_path / "x.yaml"
+    only(path, "municipalities")
+    interview = Interview(path, terminal=True)
+    interview.answer("rij")
+    interview.answer("Goes")
+    if where != "row":
+        interview.answer("38.000")
+        interview.answer("terug")
+    for answer in {"overview": ["overzicht"], "change": ["overzicht", "2"]}.get(where, []):
+        interview.answer(answer)
+    said = interview.press(key)
+    assert f"regiorules ask {path}" in said
+    assert "Traceback" not in said
+    assert interview.end() == code
+    found = region(path).facts["municipalities"].value
+    assert [each["name"] for each in found["records"]] == ["Goes"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from regiorules.cli import ask as asking
+from regiorules.cli import prompt as asking
 from regiorules.cli.given import Given
 from regiorules.facts.region import read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
@@ -110,14 +110,14 @@ def test_what_can_not_be_saved_in_is_refused_by_both(text: str, tmp_path: Path) 
 def between_answers(monkeypatch: pytest.MonkeyPatch, *actions: Callable[[], None]) -> None:
     """Let something happen to the file before each answer is read."""
     left = list(actions)
-    read = asking._Interview.read
+    read = asking.Prompt.read
 
-    def disturbed(interview: asking._Interview) -> str | None:
+    def disturbed(prompt: asking.Prompt, label: str = "") -> str | None:
         if left:
             left.pop(0)()
-        return read(interview)
+        return read(prompt, label)
 
-    monkeypatch.setattr(asking._Interview, "read", disturbed)
+    monkeypatch.setattr(asking.Prompt, "read", disturbed)
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_an_answer_is_read_as_the_window_writes_it(
 
     Window.encoding = encoding  # type: ignore[attr-defined]
     monkeypatch.setattr(asking.sys, "stdin", Window)
-    assert asking._decoded(line) == text
+    assert asking.decoded(line) == text
 
 
 def test_an_answer_that_is_no_text_is_said_and_asked_again(path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "ask": ("region.yaml", "--ruleset", str(MINI)),
     "check": (str(MINI),),
     "compare": ("other.yaml", "--region", "Zeeland"),
+    "completion": ("bash",),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
+    "figure": ("region.yaml", "1", "--ruleset", str(MINI)),
     "history": ("region.yaml", "--ruleset", str(MINI)),
     "lint": ("region.yaml", "--ruleset", str(MINI)),
     "new": ("plugin", "demo"),
@@ -206,6 +209,15 @@ def test_json_loses_nothing(here: Path, encoding: str) -> None:
     narrow = json.loads(start(here, *words, environment={"PYTHONIOENCODING": encoding}).stdout.decode(encoding))
     assert narrow == json.loads(start(here, *words).stdout)
     assert narrow["region"] == "Súdwest-Fryslân ≥ ½ 漢"
+
+
+@pytest.mark.parametrize("encoding", NARROW)
+def test_a_page_loses_nothing(here: Path, encoding: str) -> None:
+    """It says itself that it is UTF-8: in a pipe of another encoding a browser reads the same."""
+    done = start(here, *EVERY["advise"], "--format", "html", environment={"PYTHONIOENCODING": encoding})
+    start(here, *EVERY["advise"], "--output", "advies.html")
+    assert "Súdwest-Fryslân ≥ ½ 漢" in (here / "advies.html").read_text("utf-8")
+    assert unescape(done.stdout.decode("utf-8")) == unescape((here / "advies.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("encoding", ["cp850", "ascii"])

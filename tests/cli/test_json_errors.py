@@ -28,6 +28,7 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "compare": ("gone.yaml",),
     "explain": ("region.yaml", "no_such_thing", *MINE),
     "facts": ("--ruleset", "gone"),
+    "figure": ("region.yaml", "no_such_thing", *MINE),
     "history": ("gone.yaml", *MINE),
     "lint": ("region.yaml", "--ruleset", "gone"),
     "plugins": ("too", "much"),
@@ -37,7 +38,15 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "statements": ("--ruleset", "gone"),
     "whatif": ("region.yaml", *MINE),
 }
-WITHOUT = ("ask", "batch", "new", "questionnaire", "schema", "test")  # there --format itself is the mistake
+WITHOUT = (
+    "ask",
+    "batch",
+    "completion",
+    "new",
+    "questionnaire",
+    "schema",
+    "test",
+)  # there --format itself is the mistake
 
 
 @pytest.fixture(autouse=True)
@@ -222,7 +231,7 @@ def test_ctrl_c_in_an_interview_says_how_to_go_on(monkeypatch: pytest.MonkeyPatc
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("regiorules.cli.ask._decoded", stop)
+    monkeypatch.setattr("regiorules.cli.prompt.decoded", stop)
     done = run("ask", "region.yaml", *MINE, stdin="x\n")
     assert done.code == 130
     again = f"regiorules ask region.yaml --ruleset {MINI}"

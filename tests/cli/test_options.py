@@ -89,5 +89,5 @@ def test_output_is_left_alone_on_an_error(run: Run, tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_found_before_the_output_is_touched(run: Run, tmp_path: Path) -> None:
     """No file comes into being for a format that doesn't exist."""
-    refused(run("advise", FLEVOLAND, "--format", "pdf", "--output", tmp_path / "x.pdf"))
+    refused(run("advise", FLEVOLAND, "--format", "latex", "--output", tmp_path / "x.tex"))
     assert list(tmp_path.iterdir()) == []

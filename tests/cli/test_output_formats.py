@@ -20,6 +20,8 @@ from tests.mini import MINI
         ("x.md", b"# Advies"),
         ("x.MARKDOWN", b"# Advies"),
         ("x.json", b"{"),
+        ("x.html", b"<!doctype html>"),
+        ("x.HTM", b"<!doctype html>"),
         ("x.bin", b"\0\1"),
         ("x.BLOB", b"\0\1"),
         ("x", b"Advies"),
@@ -30,6 +32,25 @@ def test_the_name_of_the_file_says_the_format(here: Path, name: str, begins: byt
     """Each format that has a suffix, a plugin's too; without a known one it is text."""
     assert go("advise", "region.yaml", "--ruleset", MINI, "--output", name).code == 0
     assert (here / name).read_bytes().lstrip(b"\n").startswith(begins.lstrip(b"\n"))
+
+
+def test_a_report_as_pdf(here: Path) -> None:
+    """The name of the file says that too; on a terminal or in a pipe it is bytes."""
+    pytest.importorskip("weasyprint")
+    assert go("advise", "region.yaml", "--ruleset", MINI, "--output", "x.pdf").code == 0
+    assert (here / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("command", ["explain", "questions", "whatif", "compare", "history"])
+def test_only_the_advice_is_a_report(here: Path, command: str) -> None:
+    """Another document isn't written as a page."""
+    (here / "b.yaml").write_text("region: B\n")
+    (here / "c.yaml").write_text("region: C\n")
+    more = {"explain": ["strained"], "whatif": ["--set", "trust=high"], "compare": ["b.yaml"]}.get(command, [])
+    rules = [] if command == "compare" else ["--ruleset", MINI]
+    done = go(command, "c.yaml", *more, *rules, "--output", "x.html")
+    assert done.code == 2
+    assert "geen uitvoervorm schrijft een bestand op .html" in done.err
 
 
 @pytest.mark.parametrize("command", ["explain", "questions", "whatif", "compare", "history"])
@@ -52,10 +73,13 @@ def test_the_name_says_the_format_of_every_note(here: Path, command: str) -> Non
         (("--output", "x.md", "--format", "json"), "een bestand op .md is er voor markdown, niet voor json"),
         (("--output", "x.bin", "--format", "text"), "een bestand op .bin is er voor bytes, niet voor text"),
         (("--output", "x.json", "--format", "bytes"), "een bestand op .json is er voor json, niet voor bytes"),
-        (("--output", "x.docx"), "geen uitvoervorm schrijft een bestand op .docx (wel: .bin, .blob, .json,"),
-        (("--output", "x.pdf"), "geen uitvoervorm schrijft een bestand op .pdf (wel:"),
+        (
+            ("--output", "x.docx"),
+            "geen uitvoervorm schrijft een bestand op .docx (wel: .bin, .blob, .html, .htm, .json,",
+        ),
+        (("--output", "x.odt"), "geen uitvoervorm schrijft een bestand op .odt (wel:"),
         (("--output", "x.docx", "--format", "text"), "een bestand op .docx is iets anders dan text"),
-        (("--output", "x.PDF", "--format", "json"), "een bestand op .pdf is iets anders dan json"),
+        (("--output", "x.PDF", "--format", "json"), "een bestand op .pdf is er voor pdf, niet voor json"),
         (("--output", "x.png", "--format", "markdown"), "een bestand op .png is iets anders dan markdown"),
         (("--output", "x.YAML"), "geen uitvoervorm schrijft een bestand op .yaml (wel:"),
     ],

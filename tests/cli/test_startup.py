@@ -75,6 +75,18 @@ def test_advice_needs_no_reader_of_rules(imported: Imported) -> None:
     assert not second & {"asyncio", "importlib.metadata", "email", "statistics", "difflib", "secrets", "ctypes"}
 
 
+def test_completion_of_a_command_reads_nothing(imported: Imported) -> None:
+    """A shell waits for it: no rule, no plugin and no command; of regions only what is kept."""
+    line = "import os; os.environ['_REGIORULES_COMPLETE'] = 'fish_complete'; os.environ['COMP_WORDS'] = {!r}"
+    found = imported(before=f"import click; {line.format('regiorules adv')}")
+    assert others(found) <= {"click", "attr", "attrs"}
+    assert not found & {"regiorules.cli.advise", "regiorules.cli.given", "regiorules.rules", "regiorules.engine"}
+    for _ in range(2):
+        found = imported(before=line.format("regiorules advise --region Z"))
+    assert not found & {"regiorules.rules.load", "regiorules.rules.conditions", "regiorules.api"}
+    assert others(found) <= {"click", "attr", "attrs", "pluggy", "yaml", "durable_rules_engine"}
+
+
 def test_without_a_cache_they_are_read(imported: Imported) -> None:
     """`--no-cache` says so for one run, and leaves what is kept as it is."""
     imported(*ADVISE)

@@ -78,10 +78,10 @@ COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("facts",): WITH_RULES,
     ("advise", REGIONS / "zeeland.yaml"): WITH_RULES,
     ("advise", REGIONS / "zeeland.yaml", "--format", "markdown", "--output", "{place}/note.md"): WITH_RULES,
-    ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx"},
+    ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx", "odf"},
     ("advise", REGIONS / "zeeland.yaml", "--ruleset", "core"): {"friesland", "rivierenland"},
     ("explain", REGIONS / "zeeland.yaml", "via_subregional", "--ruleset", "core"): set(),
-    ("plugins",): {*WITH_RULES, "cbs", "docx"},
+    ("plugins",): {*WITH_RULES, "cbs", "docx", "odf"},
 }
 
 
@@ -131,11 +131,11 @@ advice = regiorules.make_advice(assessment, knowledge)
     [
         ("", set()),
         ("regiorules.render_advice(advice)", set()),
-        ("regiorules.render_advice(advice, 'docx')", {"docx", "example"}),
+        ("regiorules.render_advice(advice, 'docx')", {"docx", "example", "odf"}),
         ("regiorules.plugin_notes(assessment, knowledge)", {"friesland", "rivierenland"}),
         ("regiorules.load()", WITH_RULES),
         ("regiorules.load_plugins()", set()),
-        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "docx"}),
+        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "docx", "odf"}),
     ],
 )
 def test_a_program_imports_the_plugins_that_it_needs(more: str, expected: set[str], place: Path) -> None:
@@ -188,11 +188,11 @@ def test_a_registry_asks_each_hook_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert registry.suffixes["json"] == (".json",)
     assert asked == []
     for _ in range(3):
-        assert (list(registry.renderers), len(registry.suffixes)) == (["json", "markdown", "text"], 3)
+        assert (list(registry.renderers), len(registry.suffixes)) == (["html", "json", "markdown", "pdf", "text"], 5)
         assert "none" not in registry.renderers
         assert registry.problems == ()
     assert asked == ["renderers"]
-    assert len(load_plugins().renderers) == 3
+    assert len(load_plugins().renderers) == 5
     assert asked == ["renderers"] * 2
 
 

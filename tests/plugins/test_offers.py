@@ -177,7 +177,7 @@ def test_another_spelling_is_the_same_name(name: str, monkeypatch: pytest.Monkey
     """Capitals and width make no new name."""
     registry = installed(monkeypatch, bad=lambda: plugin(renderers=lambda register: register(part(name))))
     assert [problem.code for problem in registry.problems] == ["plugin_clash"]
-    assert sorted(registry.renderers) == ["json", "markdown", "text"]
+    assert sorted(registry.renderers) == ["html", "json", "markdown", "pdf", "text"]
 
 
 def test_a_built_in_command_can_not_be_taken(monkeypatch: pytest.MonkeyPatch) -> None:

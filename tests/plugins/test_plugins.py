@@ -119,7 +119,7 @@ def test_without_plugins_the_built_ins_are_there(install: Any) -> None:
     """Rule sets, formats, readers and profiles come in through the public hooks."""
     registry = install()
     assert list(registry.rulesets) == BUNDLED
-    assert ["json", "markdown", "text"] == list(registry.renderers)
+    assert ["html", "json", "markdown", "pdf", "text"] == list(registry.renderers)
     assert ["region", "spreadsheet"] == list(registry.sources)
     assert [] == list(registry.profiles)
     assert () == registry.problems

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from regiorules_docx.report import write_report
 
-from regiorules import Advice, Engine, Knowledge, Layout, load, make_advice, read_region, region_of
+from regiorules import Advice, Comparison, Engine, Knowledge, Layout, compare, load, make_advice, read_region, region_of
 from regiorules.rules.bundled import bundled
 from regiorules.text import Language
 
@@ -54,6 +54,14 @@ def partly(language: Language = "nl") -> Advice:
     }
     told = region_of({"region": "Flevoland", "facts": facts}, knowledge().vocabulary)
     return make_advice(engine().assess(told), knowledge(), language)
+
+
+def compared(language: Language = "nl", more: int = 0) -> Comparison:
+    """Flevoland beside a region of which little is known, and others of which nothing is."""
+    vocabulary = knowledge().vocabulary
+    others = [{"region": "Y", "facts": {"regional_network": "loose"}}, *({"region": f"Z{n}"} for n in range(more))]
+    regions = [read_region(FLEVOLAND, vocabulary), *(region_of(each, vocabulary) for each in others)]
+    return compare([engine().assess(each) for each in regions], knowledge(), language)
 
 
 def opened(advice: Advice, *, full: bool = False) -> WordDocument:

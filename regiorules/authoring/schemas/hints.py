@@ -128,8 +128,8 @@ HINTS: dict[str, Text] = {
     "Conclusion.danger": Text("Wat in gevaar zou brengen wat goed gaat.", "What would endanger what goes well."),
     "Conclusion.section": Text("Het hoofdstuk van het advies.", "The section of the advice."),
     "Conclusion.effects": Text(
-        "De feiten zoals ze na uitvoering zijn: {feit: waarde}.",
-        "The facts as they are once it has been carried out: {fact: value}.",
+        "De feiten zoals ze na uitvoering zijn: {feit: waarde}; van een route op volgorde.",
+        "The facts as they are once it has been carried out: {fact: value}; of a route in order.",
     ),
     "Conclusion.beside": Text("Conclusies waar deze bij hoort.", "Conclusions that this one goes with."),
     "RuleShape.when": Text(

@@ -211,7 +211,7 @@ def _also(kind: Any, keys: Container[str], language: Language) -> list[Schema]:
         ]
     if kind is Conclusion:
         needs = [_when(_is("kind", const=kind), _given(key)) for kind, wanted in NEEDS.items() for key in wanted]
-        only = [_when(_has("kind", const=kind), {}, _not_given(key, language)) for key, kind in ONLY.items()]
+        only = [_when(_has("kind", enum=[*kinds]), {}, _not_given(key, language)) for key, kinds in ONLY.items()]
         return needs + only
     if kind is ChangeShape:
         return [_when(_OFF, _has("replace", **{"not": {}}), _is("replace"))]

@@ -48,8 +48,14 @@ def written_schema(name: str) -> dict[str, Any]:
         schema = _assessment(_object(Advice, definitions, SHARED), definitions)
         schema["required"].append("advice")
     else:
-        kind = WRITTEN[name]
-        schema = _object(kind, definitions) if has(kind) else _schema(kind, definitions)
+        return schema_of(WRITTEN[name])
+    return {**schema, "$defs": dict(sorted(definitions.items()))}
+
+
+def schema_of(kind: Any) -> dict[str, Any]:
+    """The schema of the data of an attrs class (or of a tuple of these), with that of the classes it holds."""
+    definitions: dict[str, Any] = {}
+    schema = _object(kind, definitions) if has(kind) else _schema(kind, definitions)
     return {**schema, "$defs": dict(sorted(definitions.items()))}
 
 

@@ -7,7 +7,7 @@ in which it doesn't.  Both run all rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,8 @@ from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
 from regiorules.text import Language, Near, fold
+
+Walk = Callable[[Collection[Any]], Iterator[Any]]
 
 
 @frozen
@@ -149,11 +151,15 @@ def _read_file(
             problems.add(code, node.keys[name], name, name=name, known=", ".join(known), suggestion=Near(name, known))
 
 
-def check_suite(suite: Suite, engine: Engine) -> Iterator[Check]:
-    """Every check of the suite, in order; a fact or a name that doesn't exist is a check that fails."""
-    for scenario in suite.scenarios:
+def check_suite(suite: Suite, engine: Engine, walk: Walk = iter) -> Iterator[Check]:
+    """
+    Every check of the suite, in order; a fact or a name that doesn't exist is a check that fails.
+
+    `walk` goes through the scenarios, and then through the cases: it may tell how far it is.
+    """
+    for scenario in walk(suite.scenarios):
         yield from check_scenario(scenario, engine)
-    for rule_id, case in suite.cases.items():
+    for rule_id, case in walk(suite.cases.items()):
         yield from check_case(rule_id, case, suite.places[rule_id], engine)
 
 
@@ -284,8 +290,8 @@ def _expected(fact: Fact | None, value: Any) -> str:
     return as_written(value if fact is None or problems.found else found)
 
 
-def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[str]]:
-    """For every rule (of one rule set) the statuses that some scenario or case of its own shows."""
+def coverage(suite: Suite, engine: Engine, ruleset: str = "", walk: Walk = iter) -> dict[str, set[str]]:
+    """For every rule (of one rule set) the statuses that some scenario or case shows; `walk` as for `check_suite`."""
     knowledge = engine.knowledge
     changed = knowledge.replacements(ruleset)
     own = [name for name, rule in knowledge.rules.items() if not ruleset or rule.ruleset == ruleset]
@@ -297,10 +303,10 @@ def coverage(suite: Suite, engine: Engine, ruleset: str = "") -> dict[str, set[s
             if name in seen and name in statuses:
                 seen[name].add(statuses[name])
 
-    for scenario in suite.scenarios:
+    for scenario in walk(suite.scenarios):
         with suppress(RegioRulesError):  # facts that can't be read are a check that fails
             see(seen, scenario_region(scenario, knowledge), scenario.on)
-    for name, case in suite.cases.items():
+    for name, case in walk(suite.cases.items()):
         with suppress(RegioRulesError):
             for _, region in case_regions(case, knowledge.vocabulary):
                 see([name], region, case.on)

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,8 @@ from regiorules.documents import MAX_VALUES, Scalar, read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.layout import Column, openpyxl
+from regiorules.facts.workbook.opendocument import OpenCell, TooManyCells, is_open_document, is_readable, read_sheets
+from regiorules.office.sheets import letters
 from regiorules.text import exact, fold, unmistakable
 
 MAX_UNPACKED = 50_000_000
@@ -148,29 +151,25 @@ def _headings(grid: Grid, row: int, columns: Sequence[Column]) -> dict[str, int]
     return found
 
 
-def letters(column: int) -> str:
-    """The letters of a column, from 1."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = _LETTERS[rest] + text
-    return text
-
-
-def read_grids(path: Path, wanted: Iterable[str], problems: Problems, *, peek: int = 0) -> tuple[Grid, ...]:
+def read_grids(
+    path: Path, wanted: Iterable[str], problems: Problems, *, peek: int = 0, skipped: Iterable[str] = ()
+) -> tuple[Grid, ...]:
     """
     The sheets with these (folded) titles; with `peek` the others too, but only that number of rows from the top.
 
+    Those that are `skipped` aren't read at all.
+
     Raises InputError where the file isn't a workbook, is damaged, or is too large.
     """
-    load = openpyxl().load_workbook
     content = read_bytes(path)
-    _check_archive(content, Place(str(path)))
+    check_archive(content, Place(str(path)))
+    rows = _Rows(frozenset(wanted), peek, frozenset(skipped))
+    read = _read_open if is_open_document(content) else partial(_read, openpyxl().load_workbook)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
-            found = _read(load, content, _Rows(frozenset(wanted), peek))
-    except _TooMany:
+            found = read(content, rows)
+    except (_TooMany, TooManyCells):
         raise InputError([Problem("too_many", {"limit": MAX_VALUES}, Place(str(path)))]) from None
     except Exception:  # whatever a damaged file makes openpyxl or the XML reader say
         raise InputError([Problem("workbook_broken", {}, Place(str(path)))]) from None
@@ -191,8 +190,11 @@ class _Rows:
 
     wanted: frozenset[str]
     peek: int
+    skipped: frozenset[str]
 
     def of(self, title: str) -> int:
+        if fold(title) in self.skipped:
+            return 0
         return _MAX_ROWS if fold(title) in self.wanted else self.peek
 
 
@@ -200,7 +202,8 @@ class _TooMany(Exception):
     pass
 
 
-def _check_archive(content: bytes, place: Place) -> None:
+def check_archive(content: bytes, place: Place) -> None:
+    """Raises InputError for what is no workbook, or one that would fill the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -212,7 +215,8 @@ def _check_archive(content: bytes, place: Place) -> None:
     if size > MAX_UNPACKED or len(parts) > MAX_PARTS:
         fields = {"size": f"{size / 1e6:.0f}", "limit": f"{MAX_UNPACKED / 1e6:.0f}"}
         raise InputError([Problem("workbook_too_large", fields, place)])
-    if not any("workbook" in part.filename.casefold() for part in parts):  # a text document, say
+    is_xlsx = any("workbook" in part.filename.casefold() for part in parts)
+    if not is_xlsx and not is_readable(content):  # a text document, say
         raise InputError([Problem("not_workbook", {}, place)])
 
 
@@ -225,6 +229,21 @@ def _read(load: Any, content: bytes, rows: _Rows) -> dict[str, _Sheet]:
         for title, at in formulas:
             found[title].cells[at] = saved[title].cells.get(at, found[title].cells[at])
     return found
+
+
+def _read_open(content: bytes, rows: _Rows) -> dict[str, _Sheet]:
+    """The cells of the sheets of an .ods file."""
+    sheets = read_sheets(content, rows.of, _MAX_COLUMNS, MAX_VALUES)
+    return {
+        each.title: _Sheet({at: _open_value(cell) for at, cell in each.cells.items()}, tuple(each.merged))
+        for each in sheets
+    }
+
+
+def _open_value(cell: OpenCell) -> str | Fault:
+    if cell.error:
+        return Fault("cell_error", cell.value or "")
+    return Fault("cell_formula", cell.formula.removeprefix("of:")) if cell.value is None else cell.value
 
 
 def _is_formula(value: Any) -> bool:

@@ -34,7 +34,8 @@ def find_sheets(path: Path, vocabulary: Vocabulary, problems: Problems) -> dict[
     """
     both = [sheet_titles(vocabulary, language) for language in LANGUAGES]
     keys = {fold(title): key for titles in both for key, title in titles.items()}
-    grids = read_grids(path, keys, problems, peek=_TOP)
+    ours = {title for title, key in keys.items() if key == layout.OVERVIEW}  # which follows from the others
+    grids = read_grids(path, keys, problems, peek=_TOP, skipped=ours)
     found: dict[str, Grid] = {}
     for grid in sorted(grids, key=lambda each: fold(each.title) not in keys):  # first those under their own title
         titled = keys.get(fold(grid.title))

@@ -99,8 +99,8 @@ STEPS = (
     (
         Text("Bewaren", "Saving"),
         Text(
-            "Bewaar het bestand als .xlsx. Het advies maakt u met: regiorules advise bestand.xlsx",
-            "Save the file as .xlsx. For the advice, run: regiorules advise file.xlsx",
+            "Bewaar het bestand als .xlsx of .ods. Het advies maakt u met: regiorules advise bestand.xlsx",
+            "Save the file as .xlsx or .ods. For the advice, run: regiorules advise file.xlsx",
         ),
     ),
 )

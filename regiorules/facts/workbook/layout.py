@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from attrs import frozen
 
-from regiorules.errors import MissingExtra, Problem
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.office.files import needed
+from regiorules.office.titles import sheet_title
 from regiorules.text import Language, Text, fold
 
+OVERVIEW = "overview"
 START = "start"
 FACTS = "facts"
 SOURCES = "sources"
 PARAMETERS = "parameters"
 LISTS = "lists"
 TITLES = {
+    OVERVIEW: Text("Overzicht", "Overview"),
     START: Text("Start", "Start"),
     FACTS: Text("Feiten", "Facts"),
     SOURCES: Text("Bronnen", "Sources"),
@@ -30,9 +31,6 @@ DATE = Text("Peildatum", "Reference date")
 PROFILE = Text("Bekende regio", "Known region")
 SEE_SHEET = Text("zie tabblad", "see sheet")
 OTHERS = Text("en andere", "and others")  # the row of a list that isn't complete
-_TITLE_LENGTH = 31  # what a spreadsheet program allows
-_RESERVED = "history"  # by Excel
-_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\']+")
 
 
 @frozen
@@ -101,28 +99,18 @@ def records_of(vocabulary: Vocabulary) -> Iterator[Fact]:
 
 def sheet_titles(vocabulary: Vocabulary, language: Language) -> dict[str, str]:
     """The title of every sheet, by its key: one of the names above, or the id of a records fact after a dot."""
-    texts = {START: TITLES[START], FACTS: TITLES[FACTS]}
+    texts = {key: TITLES[key] for key in (START, FACTS)}
     texts |= {records_key(fact): fact.title for fact in records_of(vocabulary)}
-    texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS)}
+    texts |= {key: TITLES[key] for key in (SOURCES, PARAMETERS, LISTS, OVERVIEW)}
     titles: dict[str, str] = {}
     for key, text in texts.items():
-        titles[key] = _free(text.say(language), {_RESERVED, *map(fold, titles.values())})
+        titles[key] = sheet_title(text.say(language), titles.values())
     return titles
 
 
 def records_key(fact: Fact) -> str:
     """The key of the sheet of a records fact."""
     return f".{fact.id}"
-
-
-def _free(title: str, taken: set[str]) -> str:
-    """A title that a spreadsheet program allows and that isn't taken."""
-    clean = " ".join(_NOT_IN_TITLE.sub(" ", title).split())
-    number, found = 1, clean[:_TITLE_LENGTH].strip()
-    while fold(found) in taken:
-        number += 1
-        found = f"{clean[: _TITLE_LENGTH - 4].strip()} {number}"
-    return found
 
 
 def question_of(fact: Fact) -> Text:
@@ -132,7 +120,4 @@ def question_of(fact: Fact) -> Text:
 
 def openpyxl() -> Any:
     """The module openpyxl; raises MissingExtra where it isn't installed."""
-    try:
-        return import_module("openpyxl")
-    except ImportError:
-        raise MissingExtra([Problem("openpyxl_missing")]) from None
+    return needed("xlsx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial, records_in
@@ -15,14 +15,13 @@ from regiorules.facts.saying import NO, NONE, UNKNOWN, YES, show_number
 from regiorules.facts.values import option_label
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook import layout
-from regiorules.facts.workbook.cells import letters
 from regiorules.facts.workbook.instructions import BOUNDS, KNOWN, LISTS, SEVERAL, STEPS
 from regiorules.facts.workbook.layout import question_of, records_key, records_of, sheet_titles
+from regiorules.facts.workbook.overview import Answers, write_overview
 from regiorules.facts.workbook.partly import as_data, offered, words
+from regiorules.office.files import written
+from regiorules.office.sheets import Area, Book, Sheet
 from regiorules.text import LANGUAGES, Language, Text, fill
-
-if TYPE_CHECKING:
-    from regiorules.facts.workbook.sheets import Book, Sheet
 
 SPARE_ROWS = 200  # with drop-down lists, under what is filled in
 _DRAWN_ROWS = 12  # of those, visibly meant to be filled in
@@ -47,20 +46,28 @@ def workbook_content(
     region: Region | None = None,
     language: Language = "nl",
     profiles: Mapping[str, Profile] | None = None,
+    form: str = "xlsx",
 ) -> bytes:
     """
     The questionnaire as the bytes of a workbook, with what is known of `region` filled in.
 
     `profiles` are the regions to choose from.  Where the bytes go is for who asks for them: a workbook that is there
-    holds answers, and `check_foreign` says what else of a person's own it has, that would be lost.  Raises MissingExtra
-    without openpyxl.
+    holds answers, and `check_foreign` says what else of a person's own it has, that would be lost.  `form` is the form
+    of the file, one of those of `regiorules.office.files`.  Raises MissingExtra without what writes that form.
     """
-    layout.openpyxl()
-    from regiorules.facts.workbook.sheets import Book
+    return written(questionnaire(vocabulary, region, language, profiles), form)
 
+
+def questionnaire(
+    vocabulary: Vocabulary,
+    region: Region | None = None,
+    language: Language = "nl",
+    profiles: Mapping[str, Profile] | None = None,
+) -> Book:
+    """The questionnaire as a book: what every form of file holds."""
     titles = sheet_titles(vocabulary, language)
     writer = _Writer(vocabulary, region or Region(""), language, titles, Book(titles[layout.LISTS]))
-    return writer.content(built_in_profiles(vocabulary) if profiles is None else profiles)
+    return writer.written(built_in_profiles(vocabulary) if profiles is None else profiles)
 
 
 def _in_rows(fact: Fact, value: Any) -> bool:
@@ -78,18 +85,35 @@ class _Writer:
         self.language = language
         self.titles = titles
         self.book = book
+        self.parts = list(self.groups())
 
     def say(self, text: Text, **fields: object) -> str:
         return fill(text.say(self.language), **fields)
 
-    def content(self, profiles: Collection[str]) -> bytes:
+    def written(self, profiles: Collection[str]) -> Book:
+        overview = self.book.sheet(self.titles[layout.OVERVIEW], "overview")
         self.start(profiles)
-        self.questions()
+        rows = self.questions()
         for fact in records_of(self.vocabulary):
             self.records(fact)
         self.sources()
         self.parameters()
-        return self.book.content(self.vocabulary.word("questionnaire", self.language))
+        write_overview(overview, self.book, self.parts, self.region, self.answers(rows, bool(profiles)), self.language)
+        self.book.name = self.vocabulary.word("questionnaire", self.language)
+        return self.book
+
+    def answers(self, rows: int, profiles: bool) -> Answers:
+        """Where answers are filled in, for who counts them; the questions reach to that row."""
+        facts, start = self.titles[layout.FACTS], self.titles[layout.START]
+        profile = self.vocabulary.profile
+        records: dict[str, tuple[Area, ...]] = {
+            fact.id: (Area(self.titles[records_key(fact)], 5, 1, 4 + SPARE_ROWS, len(fact.fields)),)
+            for fact in records_of(self.vocabulary)
+        }
+        if profile and profiles:  # what a known region brings is answered
+            records[profile.fact] += (Area(start, 6, 2, 6, 2),)
+        ids, values = (Area(facts, 2, column, rows + SPARE_ROWS, column) for column in (6, 2))
+        return Answers(ids, values, Area(start, 4, 2, 4, 2), records)
 
     # --- the first sheet -----------------------------------------------------------------------
 
@@ -105,7 +129,7 @@ class _Writer:
             sheet.plain(row, 1, self.say(label), bold=True)
             sheet.input(row, 2, value, as_text=True, bold=True)
         if profiles:
-            self.choose(sheet, "B6", profiles)
+            self.choose(sheet, sheet.area(6, 2, 6), profiles)
         sheet.title(8, self.say(_HOW))
         names = {**self.names(), "known": self.known()}
         for number, (what, step) in enumerate(self.steps(), 1):
@@ -137,11 +161,12 @@ class _Writer:
 
     # --- the questions -------------------------------------------------------------------------
 
-    def questions(self) -> None:
+    def questions(self) -> int:
+        """The sheet with the questions; the row after them."""
         sheet = self.book.sheet(self.titles[layout.FACTS], "facts")
-        sheet.headings(1, layout.FACT_COLUMNS, self.language, freeze="B2")
+        sheet.headings(1, layout.FACT_COLUMNS, self.language, freeze=2)
         row = 2
-        for title, facts in self.groups():
+        for title, facts in self.parts:
             sheet.band(row, title, sum(not each.technical for each in layout.FACT_COLUMNS))
             row += 1
             for fact in facts:
@@ -149,7 +174,8 @@ class _Writer:
                 row += 1
                 if fact.type == "set":
                     row = self.options(sheet, row, fact)
-        sheet.choices(f"D2:D{row}", f"'{self.titles[layout.SOURCES]}'!$A$2:$A${SPARE_ROWS}")
+        sheet.choose(sheet.area(2, 4, row), Area(self.titles[layout.SOURCES], 2, 1, SPARE_ROWS, 1))
+        return row
 
     def groups(self) -> Iterable[tuple[str, list[Fact]]]:
         """The facts that are asked, by group."""
@@ -194,7 +220,7 @@ class _Writer:
         else:
             value = self.value(fact, given.value) if given else ""
         sheet.input(row, 2, value, as_text=fact.type == "text", bold=True)
-        self.choose(sheet, f"B{row}", self.choices(fact), strict=fact.type == "yes_no")
+        self.choose(sheet, sheet.area(row, 2, row), self.choices(fact), strict=fact.type == "yes_no")
 
     def records_answer(self, fact: Fact, given: Given | None) -> str:
         if given is None or _in_rows(fact, given.value):
@@ -222,7 +248,7 @@ class _Writer:
         """A row for every option of a set; the row after them."""
         given = self.region.facts.get(fact.id)
         inner = fact.encode(given.value) if given else None
-        self.choose(sheet, f"B{row}:B{row + len(fact.options) - 1}", map(self.say, (YES, NO, UNKNOWN)))
+        self.choose(sheet, sheet.area(row, 2, row + len(fact.options) - 1), map(self.say, (YES, NO, UNKNOWN)))
         for number, option in enumerate(fact.options, row):
             sheet.plain(number, 1, option.label.say(self.language), indent=2)
             chosen = None if inner is None else has(inner, option.id)
@@ -244,19 +270,19 @@ class _Writer:
         plain = labels if fact.required else [*labels, self.say(UNKNOWN)]
         return [*plain, *offered(fact, self.language)]
 
-    def choose(self, sheet: Sheet, cells: str, labels: Iterable[str], *, strict: bool = True) -> None:
+    def choose(self, sheet: Sheet, cells: Area, labels: Iterable[str], *, strict: bool = True) -> None:
         """A drop-down list; where it isn't strict, other words may be typed too."""
         known = tuple(labels)
         if known:
             title, text = (_NO_SUCH, _CHOOSE) if strict else (_OTHER, _MAY_BE)
-            sheet.choices(cells, self.book.list_of(known), (self.say(title), self.say(text)), strict=strict)
+            sheet.choose(cells, self.book.list_of(known), (self.say(title), self.say(text)), strict=strict)
 
     # --- the other sheets ----------------------------------------------------------------------
 
     def records(self, fact: Fact) -> None:
         """One sheet for a list: what is asked, the columns, and room to fill in."""
         sheet = self.book.sheet(self.titles[records_key(fact)], "records")
-        sheet.headings(4, layout.record_columns(fact), self.language, freeze="A5")
+        sheet.headings(4, layout.record_columns(fact), self.language)
         sheet.merged(1, question_of(fact).say(self.language), bold=True)
         sheet.merged(2, self.help(fact))
         given = self.region.facts.get(fact.id)
@@ -270,7 +296,7 @@ class _Writer:
             column = next((at for at, each in enumerate(fact.fields, 1) if each.id == fact.key), 1)
             sheet.input(5 + len(known), column, self.say(layout.OTHERS), as_text=True)
         for column, each in enumerate(fact.fields, 1):
-            cells = f"{letters(column)}5:{letters(column)}{4 + len(known) + SPARE_ROWS}"
+            cells = sheet.area(5, column, 4 + len(known) + SPARE_ROWS)
             self.choose(sheet, cells, self.choices(each), strict=each.type == "yes_no")
 
     def field(self, sheet: Sheet, row: int, column: int, fact: Fact, record: Mapping[str, Any], *, key: bool) -> None:
@@ -278,13 +304,13 @@ class _Writer:
         value = record.get(fact.id)
         blank = value is None and any(each is not None for each in record.values())
         is_name = key and isinstance(value, str) and fact.type == "text"  # which is never partly known
-        shown = "" if blank or not record else value if is_name else self.value(fact, value)
+        shown: Any = "" if blank or not record else value if is_name else self.value(fact, value)
         thousands = fact.type == "number" and (fact.maximum or 10_000) >= 10_000
         sheet.input(row, column, shown, as_text=fact.type == "text", thousands=thousands)
 
     def sources(self) -> None:
         sheet = self.book.sheet(self.titles[layout.SOURCES], "sources")
-        sheet.headings(1, layout.SOURCE_COLUMNS, self.language, freeze="B2")
+        sheet.headings(1, layout.SOURCE_COLUMNS, self.language, freeze=2)
         known = [(key, each.title, each.url, each.date) for key, each in self.region.sources.items()]
         for row, cells in enumerate([*known, *[("",) * 4] * _DRAWN_ROWS], 2):
             for column, text in enumerate(cells, 1):
@@ -292,7 +318,7 @@ class _Writer:
 
     def parameters(self) -> None:
         sheet = self.book.sheet(self.titles[layout.PARAMETERS], "parameters")
-        sheet.headings(1, layout.PARAMETER_COLUMNS, self.language, freeze="B2")
+        sheet.headings(1, layout.PARAMETER_COLUMNS, self.language, freeze=2)
         for row, each in enumerate(self.vocabulary.parameters.values(), 2):
             sheet.plain(row, 1, each.title.say(self.language), bold=True)
             sheet.input(row, 2, self.region.parameters.get(each.id, ""), bold=True)

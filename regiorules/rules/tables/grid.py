@@ -22,8 +22,9 @@ from regiorules.documents import MAX_VALUES, read_text
 from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
 from regiorules.facts.csvtext import csv_text
 from regiorules.facts.values import clip
-from regiorules.facts.workbook.cells import Grid, letters, read_grids
+from regiorules.facts.workbook.cells import Grid, read_grids
 from regiorules.facts.workbook.layout import openpyxl
+from regiorules.office.sheets import letters
 from regiorules.text import Near, fold
 
 

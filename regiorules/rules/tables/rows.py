@@ -17,7 +17,8 @@ from attrs import field, frozen, mutable
 from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
-from regiorules.facts.workbook.cells import Grid, letters
+from regiorules.facts.workbook.cells import Grid
+from regiorules.office.sheets import letters
 from regiorules.rules.conditions import MAX_LENGTH
 from regiorules.rules.each import some
 from regiorules.rules.expressions import Known, walk

@@ -18,6 +18,7 @@ SHEETS = {
     "nl": ["Start", "Feiten", "Gemeenten", "Geschiedenis van samenwerking", "Bronnen", "Aannames", "Lijsten"],
     "en": ["Start", "Facts", "Municipalities", "History of cooperation", "Sources", "Assumptions", "Lists"],
 }
+OVERVIEW = {"nl": "Overzicht", "en": "Overview"}  # which nobody fills in
 WORDS = {"nl": ("Ja", "nee ", "ONBEKEND"), "en": ("Yes", "no ", "UNKNOWN")}
 
 

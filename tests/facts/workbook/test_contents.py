@@ -15,7 +15,7 @@ from regiorules.facts.region import Region, read_region
 from regiorules.facts.workbook import read_workbook
 from regiorules.text import LANGUAGES, Language
 from tests.facts.workbook.books import BY_NAME, VOCABULARY, choices, written
-from tests.facts.workbook.person import SHEETS, WORDS, Person
+from tests.facts.workbook.person import OVERVIEW, SHEETS, WORDS, Person
 from tests.mini import VOCABULARY as SMALL
 
 
@@ -59,8 +59,8 @@ def test_the_lists_hold_exactly_the_allowed_labels(tmp_path: Path, language: Lan
 def test_questions_and_help_stand_in_the_language(tmp_path: Path, language: Language) -> None:
     """Every fact that is asked has its question and its help; the sheets have their names."""
     book = load_workbook(written(tmp_path, None, language))
-    assert book.sheetnames == SHEETS[language]
-    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == SHEETS[language][:-1]
+    assert book.sheetnames == [OVERVIEW[language], *SHEETS[language]]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == book.sheetnames[:-1]
     help_of = {row[0].value: row[2].value for row in book[SHEETS[language][1]].iter_rows(min_row=2)}
     for fact in (each for each in VOCABULARY.facts.values() if each.asked and each.question and each.help):
         assert (help_of[fact.question.say(language)] or "").startswith(fact.help.say(language))  # type: ignore[union-attr]

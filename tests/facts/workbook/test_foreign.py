@@ -154,12 +154,12 @@ def test_a_picture_is_named_without_a_library_that_reads_it(scan: Path) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{kind}/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+        f'<Relationship Id="rId1" Type="{kind}/drawing" Target="../drawings/drawing9.xml"/></Relationships>'
     )
     image = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + chunk(b"IEND", b"")
     with zipfile.ZipFile(scan, "a") as archive:
-        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
-        archive.writestr("xl/drawings/drawing1.xml", drawing)
+        archive.writestr("xl/worksheets/_rels/sheet2.xml.rels", rels)
+        archive.writestr("xl/drawings/drawing9.xml", drawing)
         archive.writestr("xl/media/image1.png", image)
     assert refused(scan) == [
         "Start!A1: de afbeelding of grafiek die hier staat zou",
@@ -168,7 +168,7 @@ def test_a_picture_is_named_without_a_library_that_reads_it(scan: Path) -> None:
     damaged = io.BytesIO()
     with zipfile.ZipFile(scan) as archive, zipfile.ZipFile(damaged, "w") as copy:
         for name in archive.namelist():
-            copy.writestr(name, archive.read(name) if "drawing1" not in name else b"<")
+            copy.writestr(name, archive.read(name) if "drawing9" not in name else b"<")
     scan.write_bytes(damaged.getvalue())
     assert codes(InputError, check_foreign, scan, VOCABULARY) == ["workbook_broken"]
 

@@ -75,13 +75,13 @@ def test_a_workbook_with_a_mistake_is_not_updated(here: Path) -> None:
     assert (here / "scan.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["scan", "scan.xls", "scan.ods", "scan.xlsx.bak"])
-def test_the_file_must_be_called_xlsx(here: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["scan", "scan.xls", "scan.odt", "scan.xlsx.bak"])
+def test_the_file_must_be_called_xlsx_or_ods(here: Path, name: str) -> None:
     """Another name would not be read back, so it isn't written."""
     code, out, err = run("questionnaire", "--region", "Zeeland", "--output", name)
-    assert (code, out, err) == (2, "", f"{name}: geef het werkboek een naam die op .xlsx eindigt\n")
+    assert (code, out, err) == (2, "", f"{name}: geef het werkboek een naam die op .xlsx of .ods eindigt\n")
     assert run("questionnaire", "--output", name, "--lang", "en")[2] == (
-        f"{name}: give the workbook a name that ends in .xlsx\n"
+        f"{name}: give the workbook a name that ends in .xlsx or .ods\n"
     )
     assert list(here.iterdir()) == []
     assert run("questionnaire", "--output", "SCAN.XLSX")[0] == 0

@@ -92,7 +92,7 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     folder = ruleset(tmp_path, "", name="t.xlsx")
     (folder / "t.xlsx").write_text("trust,→ talk")
     [message] = mistakes(folder)
-    assert message.startswith("t.xlsx: this isn't an .xlsx file")
+    assert message.startswith("t.xlsx: this isn't an .xlsx or .ods file")
 
 
 def test_without_openpyxl_a_workbook_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

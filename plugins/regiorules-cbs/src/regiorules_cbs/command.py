@@ -27,6 +27,7 @@ _SUMMARY = Text(
 @make(
     "Haal de regio's en inwonertallen van een jaar op bij CBS, en schrijf ze als CSV; zonder jaar: welke er zijn.",
     "Fetch the regions and population of a year from CBS, and write them as CSV; without a year: which there are.",
+    waits=True,
 )
 @click.argument("year", required=False, metavar="[JAAR]")
 @option(

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, cast
 
-from attrs import frozen
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -19,44 +18,13 @@ from docx.shared import Length
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from regiorules.render.blocks import Block, Bullets, introduced
-from regiorules.render.blocks import Paragraph as Text
 from regiorules_docx import styles
 from regiorules_docx.archive import without_clock
 from regiorules_docx.words import address, tidy
+from regiorules_docx.written import About, Cell, Pieces, Span, Written, head
 
 
-@frozen
-class Span:
-    """A piece of a paragraph: with a character style, to a web address, or to a place in the document."""
-
-    text: str
-    style: str = ""
-    url: str = ""
-    anchor: str = ""
-
-
-Pieces = str | Sequence[str | Span]
-
-
-@frozen
-class Line:
-    """A paragraph in a cell; `place` is what a link in the document can point at."""
-
-    pieces: Pieces
-    style: str = styles.CELL
-    place: str = ""
-
-
-@frozen
-class Cell:
-    """A cell of a table; `fill` is the colour behind it, as RRGGBB."""
-
-    lines: tuple[Line, ...]
-    fill: str = ""
-
-
-class Paper:
+class Paper(Written):
     """The document while it is written."""
 
     def __init__(self, locale: str) -> None:
@@ -82,22 +50,6 @@ class Paper:
         self.fill(paragraph, pieces, place)
         return paragraph
 
-    def led(self, lead: str, text: str) -> None:
-        """A paragraph with words in front of it that stand out."""
-        self.text([Span(f"{lead.rstrip(':')}: ", styles.STRONG), text], styles.LED)
-
-    def block(self, block: Block) -> None:
-        """A paragraph or a list of a note, as all formats have it."""
-        match block:
-            case Text(text, lead) if lead:
-                self.led(lead, text)
-            case Text(text):
-                self.text(text)
-            case Bullets(items, lead, numbered):
-                if lead:
-                    self.text(introduced(lead), styles.LEAD)
-                (self.steps if numbered else self.bullets)(items)
-
     def bullets(self, items: Iterable[Pieces]) -> None:
         """A list in which the order doesn't count."""
         for item in items:
@@ -122,20 +74,14 @@ class Paper:
     # --- tables and pictures -----------------------------------------------------------------
 
     def table(self, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], shares: Sequence[float]) -> None:
-        """A table over the width of the page; its heading row comes back on every page."""
+        """A table over the width of the page; its heading row, where it has one, comes back on every page."""
         table = self.document.add_table(0, len(header), style="Table Grid")
         self._settle(table, title, shares)
-        top = self._row(table, [Cell((Line(text, styles.CELL_HEAD),), styles.HEADER_FILL) for text in header])
-        _add(top._tr.get_or_add_trPr(), "w:tblHeader")
+        if any(header):
+            top = self._row(table, [head(text) for text in header])
+            _add(top._tr.get_or_add_trPr(), "w:tblHeader")
         for row in rows:
             self._row(table, row)
-
-    def pairs(self, title: str, pairs: Iterable[tuple[str, Pieces]], share: float) -> None:
-        """A table of two columns in which the first one says what the second one is."""
-        table = self.document.add_table(0, 2, style="Table Grid")
-        self._settle(table, title, (share, 1 - share))
-        for name, value in pairs:
-            self._row(table, [Cell((Line(name, styles.CELL_HEAD),), styles.HEADER_FILL), Cell((Line(value),))])
 
     def _settle(self, table: Table, title: str, shares: Sequence[float]) -> None:
         """The width of the columns, the air in cells, and the title for who can't see the table."""
@@ -248,6 +194,14 @@ class Paper:
         _add(paragraph._p, "w:bookmarkEnd", id=str(self.marks))
 
     # --- the file ----------------------------------------------------------------------------
+
+    def describe(self, about: About) -> None:
+        """What the file says of itself; it names no person."""
+        found = self.document.core_properties
+        found.title, found.subject, found.version = about.title, about.subject, about.version
+        found.author, found.last_modified_by, found.comments = "RegioRules", "", ""
+        found.keywords, found.category, found.language = "", "", about.locale
+        found.created = found.modified = about.moment
 
     def done(self) -> bytes:
         """The document as the bytes of a .docx file; the same each time."""

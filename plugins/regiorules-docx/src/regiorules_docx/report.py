@@ -10,6 +10,7 @@ from attrs import evolve
 from regiorules.advice.labels import LABELS
 from regiorules.advice.model import (
     Advice,
+    Axis,
     Background,
     Division,
     Position,
@@ -19,6 +20,8 @@ from regiorules.advice.model import (
     Route,
 )
 from regiorules.facts.dates import show_moment
+from regiorules.figures.png import figure_png
+from regiorules.figures.positions import position_figure
 from regiorules.render.advice_note import FIRST, SETTLED, by_section
 from regiorules.render.appendix import behind
 from regiorules.render.blocks import Bullets
@@ -26,23 +29,23 @@ from regiorules.render.first_page import in_short, is_more, title_of
 from regiorules.render.renderer import Layout
 from regiorules.render.speaking import Speaker, capital, open_count, standing, who_and_when
 from regiorules_docx import styles
-from regiorules_docx.paper import Cell, Line, Paper, Pieces, Span
-from regiorules_docx.picture import describe_axis, describe_positions, draw_positions, has_area, position_name
+from regiorules_docx.paper import Paper
 from regiorules_docx.words import LOCALES, moment, tidy, word
+from regiorules_docx.written import About, Cell, Line, Pieces, Span, Written
 
 LONGEST = 255  # characters that a property of a Word file can hold
-A_PAGE = 4  # figures that fit on a page
+FIGURE = 0.85  # of the width of the text
 
 
-def write_report(advice: Advice, layout: Layout | None = None) -> bytes:
-    """The advice as the bytes of a .docx file; the same advice gives the same bytes."""
-    return _Report(advice, layout or Layout()).written()
+def write_report(advice: Advice, layout: Layout | None = None, paper: Written | None = None) -> bytes:
+    """The advice as the bytes of a .docx file, or of what is written on `paper`; the same each time."""
+    return _Report(advice, layout or Layout(), paper or Paper(LOCALES[advice.language])).written()
 
 
 class _Report(Speaker):
-    def __init__(self, advice: Advice, layout: Layout) -> None:
+    def __init__(self, advice: Advice, layout: Layout, paper: Written) -> None:
         super().__init__(advice, evolve(layout, ids=False))
-        self.paper = Paper(LOCALES[advice.language])
+        self.paper = paper
         self.examples = [each for each in advice.background if each.kind == "example"]
         listed = advice.statements if layout.full else ()
         self.places = {each.id: f"statement_{number}" for number, each in enumerate(listed, 1)}
@@ -90,13 +93,11 @@ class _Report(Speaker):
         return self.advice.rulesets[0].title if self.advice.rulesets else ""
 
     def properties(self) -> None:
-        """Title, subject and language of the file; it names no person, and its date is that of the facts."""
-        found = self.paper.document.core_properties
-        found.title, found.subject = tidy(self.title())[:LONGEST], tidy(self.subject())[:LONGEST]
-        found.author, found.last_modified_by, found.comments = "RegioRules", "", ""
-        found.keywords, found.category, found.language = "", "", LOCALES[self.advice.language]
-        found.version = ", ".join(f"{each.id} {each.version}" for each in self.advice.rulesets)[:LONGEST]
-        found.created = found.modified = moment(self.advice.date, self.advice.assessment.on)
+        """Title, subject and language of the file; its date is that of the facts."""
+        title, subject = (tidy(text)[:LONGEST] for text in (self.title(), self.subject()))
+        version = ", ".join(f"{each.id} {each.version}" for each in self.advice.rulesets)[:LONGEST]
+        made = moment(self.advice.date, self.advice.assessment.on)
+        self.paper.describe(About(title, subject, version, LOCALES[self.advice.language], made))
         self.paper.footer(self.title(), self.own("page", page="{page}", pages="{pages}"))
 
     def front(self) -> None:
@@ -142,13 +143,10 @@ class _Report(Speaker):
         if not positions:
             return
         self.paper.heading(1, advice.words["positions"])
-        for start in range(0, len(positions), A_PAGE):
-            here = positions[start : start + A_PAGE]
-            caption = self.own("figures", count=len(here), numbers=", ".join(str(each.figure) for each in here))
-            image = draw_positions(here, advice.language)
-            self.paper.picture(image, caption, describe_positions(here, advice.language))
-            area = self.own("legend_area") if any(map(has_area, here)) else ""
-            self.paper.text(f"{caption} {self.own('legend')}{area}", styles.CAPTION)
+        for each in positions:
+            figure = position_figure(each, advice.language)
+            self.paper.picture(figure_png(figure, heading=False), figure.title, figure.text, FIGURE)
+            self.paper.text(figure.title, styles.CAPTION)
         self.paper.table(advice.words["positions"], *self.position_rows(positions))
 
     def numbered(self) -> tuple[Position, ...]:
@@ -162,12 +160,16 @@ class _Report(Speaker):
         rows: Iterable[tuple[Cell, ...]] = (
             (
                 _cell(f"{each.figure}. {each.title}"),
-                _cell(position_name(each, self.advice.language)),
-                Cell(tuple(Line(describe_axis(axis, self.advice.language)) for axis in each.axes) or (Line(""),)),
+                _cell(standing(each.name, each.possible, self.advice.language)),
+                Cell(tuple(Line(self.axis(axis)) for axis in each.axes) or (Line(""),)),
             )
             for each in positions
         )
         return header, rows, (0.3, 0.24, 0.46)
+
+    def axis(self, axis: Axis) -> str:
+        """An axis with its ends and the region's value on it."""
+        return self.own("axis", title=axis.title, low=axis.low, high=axis.high, value=axis.value)
 
     # --- routes ------------------------------------------------------------------------------
 

@@ -18,24 +18,14 @@ WORDS: dict[str, Text] = {
     "any_day": Text("geen regel hangt van de dag af", "no rule depends on the day"),
     "contents": Text("Inhoud", "Contents"),
     "figure": Text("Figuur {number}", "Figure {number}"),
-    "figures": Text(
-        "De plaats van de regio in {count:figuur|de figuren} {numbers}.",
-        "The region's place in {count:figure|figures} {numbers}.",
-    ),
-    "legend": Text(
-        "Een stip is de plaats van de regio. Een strook: één van beide assen is onbekend. Gearceerd: de plaats is "
-        "onbekend.",
-        "A dot is the region's place. A band: one of the two axes is unknown. Hatched: the place is unknown.",
-    ),
-    "legend_area": Text(
-        " Een vak met rondjes: de plaats is een daarvan.",
-        " A box with rings: the place is one of them.",
-    ),
     "axis": Text("{title}, van {low} tot {high}: {value}", "{title}, from {low} to {high}: {value}"),
     "place": Text("Plaats", "Place"),
     "axes": Text("Op de assen", "On the axes"),
-    "along": Text("ergens in deze strook", "somewhere in this band"),
-    "anywhere": Text("plaats onbekend", "place unknown"),
+    "colored": Text(
+        "Een gekleurde regel is niet voor allemaal gelijk; achterin staat waarom.",
+        "A coloured line isn't the same for all; the last chapter says why.",
+    ),
+    "part_of": Text("{title} ({number} van {count})", "{title} ({number} of {count})"),
     "severity": Text("Ernst", "Severity"),
     "examples": Text("Voorbeelden", "Examples"),
     "page": Text("pagina {page} van {pages}", "page {page} of {pages}"),

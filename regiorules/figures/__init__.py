@@ -1,0 +1,1 @@
+"""Figures: advice in, drawings out; each with words that say the same."""

@@ -147,12 +147,7 @@ class _Checker:
             self.problems.add("needs", fact.place, path, kind="fact", name="question")
         if not fact.asked and fact.question is not None:
             self.problems.add("not_for", fact.place, path, kind="derived fact", name="question")
-        if fact.influence and (fact.type == "records" or not fact.asked):
-            kind, place = fact.type if fact.asked else "derived fact", self.locate("facts", fact.id, "influence")
-            self.problems.add("not_for", place, path, kind=kind, name="influence")
-        if fact.towards and not (fact.influence and fact.type in ("level", "yes_no")):
-            place = self.locate("facts", fact.id, "towards")
-            self.problems.add("not_for", place, path, kind=fact.type, name="towards")
+        self.influence(fact, path)
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")
@@ -168,6 +163,17 @@ class _Checker:
             fields = [each.id for each in fact.fields]
             self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
         self.statements(fact.statements, "facts", fact.id)
+
+    def influence(self, fact: Fact, path: str) -> None:
+        """What can be influenced is asked, and no list; what has a better end can be influenced."""
+        if fact.influence and (fact.type == "records" or not fact.asked):
+            kind, place = fact.type if fact.asked else "derived fact", self.locate("facts", fact.id, "influence")
+            self.problems.add("not_for", place, path, kind=kind, name="influence")
+        place = self.locate("facts", fact.id, "towards")
+        if fact.towards and fact.type not in ("level", "yes_no"):
+            self.problems.add("not_for", place, path, kind=fact.type, name="towards")
+        elif fact.towards and not fact.influence:
+            self.problems.add("needs", place, path, kind="fact", name="influence")
 
     def options(self, fact: Fact, path: str) -> None:
         place = self.locate("facts", path.split(".")[1])

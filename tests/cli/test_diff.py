@@ -44,8 +44,9 @@ def test_a_rule_set_that_is_written_otherwise_affects_no_region(tmp_path: Path, 
 def test_a_threshold_that_moved_is_shown_with_a_region(tmp_path: Path, old: Path) -> None:
     done = run("diff", str(old), str(made(tmp_path / "new", **MOVED)), "--lang", "en")
     assert done.code == FOUND_WANTING
-    first, where, projects, last = done.out.splitlines()
+    first, where, agreed, projects, last = done.out.splitlines()
     assert (first, where) == ("Spend (spend): holds → doesn't hold", "    in the region:")
+    assert agreed.startswith("      agreed: ")
     assert projects.startswith("      projects: [{name: A}, ")
     assert last == "1 difference, 0 not settled."
 
@@ -145,11 +146,11 @@ def test_a_folder_that_is_gone_is_still_at_its_revision(repository: Path) -> Non
         (("core", "core", "core"), "name two rule sets to compare"),
         (("core", "no-such"), "rule set no-such doesn't exist"),
         (("core", "--upload-pack=x:core"), "No such option"),
-        (("core", "--", "-x:core"), "doesn't exist"),
+        (("--lang", "en", "--", "core", "-x:core"), "doesn't exist"),
     ],
 )
 def test_what_is_no_two_sides_is_refused(words: tuple[Any, ...], said: str) -> None:
-    done = run("diff", *words, "--lang", "en")
+    done = run("diff", *(words if "--lang" in words else (*words, "--lang", "en")))
     assert done.code == BAD_INPUT
     assert said.lower() in done.err.lower()
     assert "Traceback" not in done.err

@@ -36,10 +36,10 @@ HELP: dict[str, tuple[str, str]] = {
     "diff": (
         "Vergelijk wat rule sets betekenen, en niet hun regels tekst: voor welke regio's volgt iets anders, met de "
         "kleinste regio die het laat zien, of het bewijs dat geen regio geraakt wordt. OUD en NIEUW zijn mappen, namen "
-        "(core+werkcentra) of revisies van git (main:rulesets/core). Uitgangscode 1 bij een verschil.",
+        "(een+ander) of revisies van git (main:MAP). Uitgangscode 1 bij een verschil.",
         "Compare what rule sets mean, not their lines: for which regions another conclusion follows, with the smallest "
         "region that shows it, or the proof that no region is affected. OLD and NEW are folders, names "
-        "(core+werkcentra) or revisions of git (main:rulesets/core). Exit code 1 for a difference.",
+        "(one+other) or revisions of git (main:FOLDER). Exit code 1 for a difference.",
     ),
     "explain": (
         "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",

@@ -40,8 +40,8 @@ OTHERS = [
         ["2:18 statements.S09: man isn't a source section; did you mean main?"],
     ),
     (
-        f"facts:\n  f1: {{type: records, fields: {{a: {{type: text, title: {BOTH}}}}}, title: {BOTH}, question: {BOTH}, "
-        "influence: low}\n"
+        f"facts:\n  f1: {{type: records, fields: {{a: {{type: text, title: {BOTH}}}}}, title: {BOTH}, "
+        f"question: {BOTH}, influence: low}}\n"
         f"  f2: {{type: yes_no, asked: no, title: {BOTH}, influence: high, towards: up}}\n"
         f"  f3: {{type: yes_no, title: {BOTH}, question: {BOTH}, towards: down}}\n"
         f"  f4: {{type: yes_no, title: {BOTH}, question: {BOTH}, influence: some}}",

@@ -185,8 +185,11 @@ class _Words:
 
     def _awaited(self, goals: Iterable[Goal]) -> Iterator[str]:
         """What could still settle the goals, by title."""
-        states = [self.assessment.conclusions.get(goal.name) for goal in goals]
-        names = {name: None for state in states if state for name in state.awaited}
+        names: dict[str, None] = {}
+        for goal in goals:
+            state = self.assessment.conclusions.get(goal.name)
+            awaited = state.awaited if state else self.assessment.facts[goal.name].waits_for
+            names |= dict.fromkeys(awaited)
         yield from map(self._title, names)
 
     def _title(self, name: str) -> str:

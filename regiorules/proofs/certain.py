@@ -87,7 +87,7 @@ class _Question:
         reach = reached(region.program, free, whole)
         program = steadied(region.program, outcome, free.keys(), reach, wanted)
         self.world = World(free, Codes(texts_of(program, region.facts)), None)
-        self.model: Model = model_of(program, cast(World, Around(self.world, region.facts, outcome)))
+        self.model: Model = model_of(program, cast(World, Around(self.world, region.facts, program.names, outcome)))
         self.solver = z3.Solver()
         self.solver.set("rlimit", WORK)
         self.solver.set("random_seed", 0)

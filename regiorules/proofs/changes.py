@@ -149,7 +149,7 @@ class _Search:
         free = reached(region.program, facts, whole)
         program = steadied(region.program, region.outcome, facts.keys(), free, wanted)
         self.world = World(facts, Codes(texts_of(program, region.facts)), None)
-        self.around = Around(self.world, region.facts, region.outcome)
+        self.around = Around(self.world, region.facts, program.names, region.outcome)
         self.model: Model = model_of(program, cast(World, self.around))
         self.exact = not blurred(program, self._partly(wanted))
         self.costs = {name: self._cost(name) for name in facts}

@@ -7,7 +7,7 @@ the solver never sees lists, or what is partly known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from attrs import field, frozen
@@ -121,6 +121,7 @@ class Around:
 
     world: World
     facts: Mapping[str, Fact]
+    names: Sequence[str]
     outcome: Outcome
     codes: Codes = field(init=False)
     given: Mapping[str, z3.BoolRef] = field(init=False)
@@ -136,7 +137,7 @@ class Around:
 
     @terms.default
     def _terms(self) -> Mapping[str, Term | Rows]:
-        fixed = {name: self._fixed(name) for name in {*self.facts, *self.outcome.values} - self.world.terms.keys()}
+        fixed = {name: self._fixed(name) for name in {*self.facts, *self.names} - self.world.terms.keys()}
         same = {f"{_SAME}{name}": self._same(name) for name in self.world.terms}
         return {**fixed, **self.world.terms, **same, OPEN: Truth(NEVER, NEVER)}
 

@@ -126,6 +126,13 @@ def test_what_a_region_cant_change_is_proved_out_of_reach_or_left_to_an_answer()
     assert [each.fact for each in answered.ways[0].changes] == ["sme_role"]
 
 
+def test_what_is_open_and_out_of_reach_is_proved_to_be_so() -> None:
+    """A conclusion that no fact leads to that can be influenced, and of which nothing is known but a list."""
+    region = regiorules.region_of({"region": "X", "facts": {}}, KNOWLEDGE.vocabulary)
+    changing = Changing(KNOWLEDGE.vocabulary.facts, ENGINE.prepare(region).program, ENGINE.given(region))
+    assert changing.ways([Goal("large_cities", 3)]).says == "none"
+
+
 def test_no_more_ways_than_asked_for() -> None:
     region = regiorules.region_of({"region": "X", "facts": {}}, KNOWLEDGE.vocabulary)
     changing = Changing(KNOWLEDGE.vocabulary.facts, ENGINE.prepare(region).program, ENGINE.given(region))

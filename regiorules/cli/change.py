@@ -11,7 +11,7 @@ from attrs import asdict, frozen
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.given import Given, region_options
 from regiorules.cli.options import command as make
-from regiorules.cli.options import option, text_or_json
+from regiorules.cli.options import completed, option, text_or_json
 from regiorules.cli.output import write, write_json
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem, Problems, UnknownName
@@ -47,13 +47,14 @@ _MORE = Text("Er zijn meer wegen die even klein zijn; --limit toont er meer.", "
 _WAITS = Text("Nog open, en van belang: {names}", "Still open, and of influence: {names}")
 
 
-@make(*HELP["change"])
+@make(*HELP["change"], waits=True)
 @region_options
 @option(
     "--to",
     "wanted",
     multiple=True,
     metavar="CONCLUSIE|FEIT=WAARDE",
+    shell_complete=completed("conclusions"),
     nl="Wat moet gelden: een conclusie, of een feit of positie met een waarde; meermaals te geven.",
     en="What must hold: a conclusion, or a fact or position with a value; may be repeated.",
 )
@@ -62,6 +63,7 @@ _WAITS = Text("Nog open, en van belang: {names}", "Still open, and of influence:
     "avoided",
     multiple=True,
     metavar="CONCLUSIE",
+    shell_complete=completed("conclusions"),
     nl="Wat zeker niet mag gelden: een conclusie, zoals een risico; meermaals te geven.",
     en="What must certainly not hold: a conclusion, such as a risk; may be repeated.",
 )

@@ -11,9 +11,10 @@ import click
 from attrs import field, frozen
 
 from regiorules.cli.codes import FOUND_WANTING
-from regiorules.cli.options import Day, FileName, option, text_or_json
+from regiorules.cli.options import Day, FileName, completed, option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
+from regiorules.cli.progress import counted
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
 from regiorules.text import Language, Text, fill, visible
@@ -79,8 +80,8 @@ class _Compared:
         return bool(self.differences or self.apart or self.affected)
 
 
-@make(*HELP["diff"])
-@click.argument("sides", nargs=-1, metavar="OUD [NIEUW]")
+@make(*HELP["diff"], waits=True)
+@click.argument("sides", nargs=-1, metavar="OUD [NIEUW]", shell_complete=completed("rulesets"))
 @option(
     "--on",
     "days",
@@ -93,6 +94,7 @@ class _Compared:
 @option(
     "--region",
     metavar="NAAM",
+    shell_complete=completed("regions"),
     nl="Vergelijk wat in deze regio geldt (anders die van de rule sets zelf, als zij er een noemen).",
     en="Compare what applies in this region (otherwise that of the rule sets, where they name one).",
 )
@@ -138,7 +140,7 @@ def _compared(
     first, last = (days[0], days[-1]) if days else (today(), today())
     here = region if region is not None else _own_region(new, old)
     meaning = Meaning(side_of(old.at(here, first)), side_of(new.at(here, last)))
-    differences = [each for step in meaning.steps() for each in step()]
+    differences = [each for step in counted(list(meaning.steps())) for each in step()]
     regions = list(known_regions(old, new, files))
     return _Compared(differences, meaning.apart, affected((old, first), (new, last), regions), len(regions))
 

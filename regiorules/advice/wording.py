@@ -42,8 +42,10 @@ class Wording:
         known = self.knowledge.vocabulary.parameters
         self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
         self.values = known_values(assessment, self.knowledge)
-        self.partly = assessment.partly
+        self.partly = {name for name, each in assessment.facts.items() if says_partly(each.value)}
         self.lines: dict[str, FactLine] = {}  # what was said of names, about this subject
+        rules = self.knowledge.rules.values()
+        self._reads = self.knowledge.memo.of("reads", lambda: {each.id: reads(each.when) for each in rules})
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""
@@ -153,8 +155,7 @@ class Wording:
 
     def _from_partly(self, rule: Rule) -> bool:
         """True for a rule that reads what is partly known."""
-        facts = self.assessment.facts
-        return any(says_partly(facts[name].value) for name in reads(rule.when) if name in facts)
+        return not self.partly.isdisjoint(self._reads[rule.id])
 
     def options(self, name: str, options: Iterable[str]) -> tuple[str, ...]:
         """Options of a fact as a person reads them."""
@@ -163,9 +164,8 @@ class Wording:
 
     def say(self, text: Text | None) -> str:
         """A text with its slots filled; "" for none."""
-        if text is None:
-            return ""
-        return SLOT.sub(self._slot, text.say(self.language))
+        said = text.say(self.language) if text else ""
+        return SLOT.sub(self._slot, said) if "{" in said else said
 
     def _slot(self, found: re.Match[str]) -> str:
         name, fallback = found["name"], found["fallback"]

@@ -54,6 +54,11 @@ def parted(line: str) -> tuple[str, Remark]:
     return answer.strip(), Remark((said.get("source") or [""])[-1], "; ".join(filter(None, said.get("note", ()))))
 
 
+def names_remark(line: str) -> bool:
+    """True where a source or a note is begun, also where nothing stands behind it."""
+    return _MARK.search(line) is not None
+
+
 def named(text: str, known: Mapping[str, Source]) -> tuple[str, Source]:
     """The source that a person means: one that is known, by its id or its title, or a new one with an id of its own."""
     source = _new(text)

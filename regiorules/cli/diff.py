@@ -135,7 +135,8 @@ def _compared(
 ) -> _Compared:
     from regiorules.cli.affected import affected, known_regions
     from regiorules.facts.dates import today
-    from regiorules.proofs.meaning import Meaning, side_of
+    from regiorules.proofs.meaning import Meaning
+    from regiorules.proofs.sides import side_of
 
     first, last = (days[0], days[-1]) if days else (today(), today())
     here = region if region is not None else _own_region(new, old)

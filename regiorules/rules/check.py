@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, groupby
 from typing import Any
@@ -18,6 +19,7 @@ from regiorules.rules.constraints import check_constraints
 from regiorules.rules.declared import SLOT, Declared, Locate, slots
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
+from regiorules.rules.influence import check_influence
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
 from regiorules.rules.terms import SECTIONS
@@ -147,7 +149,7 @@ class _Checker:
             self.problems.add("needs", fact.place, path, kind="fact", name="question")
         if not fact.asked and fact.question is not None:
             self.problems.add("not_for", fact.place, path, kind="derived fact", name="question")
-        self.influence(fact, path)
+        check_influence(fact, partial(self.locate, "facts", fact.id), self.problems)
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")
@@ -163,17 +165,6 @@ class _Checker:
             fields = [each.id for each in fact.fields]
             self.reference(fact.key, fields, "field", self.locate("facts", fact.id, "key"), f"{path}.key")
         self.statements(fact.statements, "facts", fact.id)
-
-    def influence(self, fact: Fact, path: str) -> None:
-        """What can be influenced is asked, and no list; what has a better end can be influenced."""
-        if fact.influence and (fact.type == "records" or not fact.asked):
-            kind, place = fact.type if fact.asked else "derived fact", self.locate("facts", fact.id, "influence")
-            self.problems.add("not_for", place, path, kind=kind, name="influence")
-        place = self.locate("facts", fact.id, "towards")
-        if fact.towards and fact.type not in ("level", "yes_no"):
-            self.problems.add("not_for", place, path, kind=fact.type, name="towards")
-        elif fact.towards and not fact.influence:
-            self.problems.add("needs", place, path, kind="fact", name="influence")
 
     def options(self, fact: Fact, path: str) -> None:
         place = self.locate("facts", path.split(".")[1])

@@ -15,7 +15,8 @@ from attrs import evolve
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import ProgramRule
-from regiorules.proofs.meaning import Difference, Meaning, Side, side_of
+from regiorules.proofs.meaning import Difference, Meaning
+from regiorules.proofs.sides import Side, side_of
 from regiorules.rules.expressions import Constant, Not, reads
 from regiorules.rules.load import load_rulesets
 from tests.executors import EXAMPLES

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import Lock
 
 from attrs import frozen
 
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.rules.model import Knowledge
+
+_LOCK = Lock()  # the solver is for one thread at a time
 
 
 @frozen
@@ -36,5 +39,6 @@ def certain_of(assessment: Assessment, knowledge: Knowledge, names: Iterable[str
     facts, known = used.vocabulary.facts, used.vocabulary.parameters
     program = program_of(used, {name: assessment.parameters.get(name, each.value) for name, each in known.items()})
     given = {name: facts[name].encode(each.value) for name, each in assessment.facts.items() if each.origin == "given"}
-    found = Completions(facts, program, given).certain(name for name in open_ if name in asked)
-    return tuple(Certain(name, holds, enough) for name, holds, enough in found)
+    with _LOCK:
+        found = Completions(facts, program, given).certain(name for name in open_ if name in asked)
+        return tuple(Certain(name, holds, enough) for name, holds, enough in found)

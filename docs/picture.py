@@ -35,6 +35,7 @@ render        domain     0    str, bytes
 figures       domain     0    Figure
 advice        domain     0    Advice
 bulk          domain     1.3
+planning      domain     0    Course
 proofs        domain     1.3
 engine        domain     0    Assessment
 rules         domain     0    Knowledge

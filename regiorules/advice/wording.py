@@ -20,7 +20,7 @@ from regiorules.facts.partial import is_partial, is_whole, options_of, records_i
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression, reads
-from regiorules.rules.model import GRADED, Knowledge, Rule
+from regiorules.rules.model import GRADED, Conclusion, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
 
@@ -191,6 +191,13 @@ class Wording:
     def term(self, kind: str, name: str) -> str:
         """What the rule set calls its severity, addressee or other term of that name; "" for none."""
         return self.every.terms[kind][name].title.say(self.language) if name else ""
+
+    def addressee(self, advice: Conclusion) -> str:
+        """Whom a recommendation is for; by name where a fact gives that, and it is known."""
+        label = self.term("addressee", advice.addressee)
+        fact = getattr(self.knowledge.terms["addressee"].get(advice.addressee), "named_by", "") if label else ""
+        known = fact in self.assessment.facts and self.assessment.value(fact) is not None
+        return f"{self.value(fact)} ({label})" if known else label
 
     def grade(self, conclusion: str) -> str:
         """The severity of a risk or the strength of a route; "" where it has none."""

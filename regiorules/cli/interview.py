@@ -15,7 +15,7 @@ from regiorules.cli.answering import Asked
 from regiorules.cli.meaning import Meaning
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.prompt import Prompt, command_in, is_terminal
-from regiorules.cli.remarks import Remark, names_remark, parted
+from regiorules.cli.remarks import NO_REMARK, Remark, names_remark, parted
 from regiorules.errors import Problems
 from regiorules.text import Text, listing, visible
 
@@ -34,10 +34,6 @@ _FAR = Text(
     "{answered} beantwoord, nog hooguit {left} die ertoe doen.", "{answered} answered, at most {left} left that matter."
 )
 _NO_BACK = Text("Er is geen eerdere vraag.", "There is no earlier question.")
-_NO_REMARK = Text(
-    "Zet erachter waar u het vond of wat u erbij wilt zeggen: bron: gesprek van 3 maart.",
-    "Put behind it where you found it, or what you want to say with it: source: conversation of 3 March.",
-)
 _NO_ANSWER_YET = Text(
     "Er is nog geen antwoord waar dit bij hoort; geef eerst een antwoord.",
     "There is no answer yet that this belongs to; give an answer first.",
@@ -159,7 +155,7 @@ class Interview:
         """Take in what an answer means (`skip`: it isn't known); False where it can't be told or saved."""
         answer, remark = parted(line)
         if names_remark(line) and not remark:
-            self.prompt.say(_NO_REMARK)
+            self.prompt.say(NO_REMARK)
         if not answer and names_remark(line):
             if remark:
                 self.remark(remark)

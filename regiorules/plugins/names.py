@@ -21,6 +21,7 @@ COMMANDS = (
     "history",
     "lint",
     "new",
+    "plan",
     "plugins",
     "questionnaire",
     "questions",

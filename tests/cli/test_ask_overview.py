@@ -235,3 +235,11 @@ def test_an_answer_with_a_source_without_words_counts(path: Path) -> None:
     _, out, _ = ask(path, "2; bron:", "stop")
     assert "Zet erachter waar u het vond" in out
     assert region(path).facts[NETWORK].value == "loose"
+
+
+def test_in_the_overview_a_source_without_words_changes_nothing(path: Path) -> None:
+    text = path.read_text()
+    _, out = chosen(path, "bron:", "", "stop")
+    assert "Zet erachter waar u het vond" in out
+    assert "Genoteerd" not in out
+    assert path.read_text() == text

@@ -50,6 +50,7 @@ _KNOWN = Text(
     "Van {size} bekende regio's {count:wordt|worden} er {count} geraakt.",
     "Of {size} known regions {count} {count:is|are} affected.",
 )
+_ALL = Text("allemaal", "all of them")
 _APART = Text("Niet te vergelijken, van een andere soort: {names}.", "Not to be compared, of another type: {names}.")
 
 
@@ -168,15 +169,17 @@ def _lines(found: _Compared, knowledge: Sequence[Knowledge], language: Language)
         yield (_NONE_FOUND if found.apart else _NONE).say(language)
     if found.regions:
         yield fill(_KNOWN.say(language), size=found.regions, count=len(found.affected))
-        yield from (f"  {line}" for line in _affected(found.affected))
+        yield from (f"  {line}" for line in _affected(found, language))
 
 
-def _affected(found: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _affected(found: _Compared, language: Language) -> Iterator[str]:
     """The regions, together where they are affected in the same names."""
     together: dict[tuple[str, ...], list[str]] = {}
-    for region, names in found.items():
+    for region, names in found.affected.items():
         together.setdefault(names, []).append(visible(region))
-    yield from (f"{', '.join(regions)}: {', '.join(names)}" for names, regions in together.items())
+    for names, regions in together.items():
+        who = _ALL.say(language) if len(regions) == found.regions else ", ".join(regions)
+        yield f"{who}: {', '.join(names)}"
 
 
 def _title(name: str, knowledge: Sequence[Knowledge], language: Language) -> str:

@@ -34,7 +34,7 @@ HELP: dict[str, tuple[str, str]] = {
         "Have your shell complete what you type (bash, zsh, fish, PowerShell); without a shell: how to set it up.",
     ),
     "diff": (
-        "Vergelijk wat rule sets betekenen, en niet hun regels tekst: voor welke regio's volgt iets anders, met de "
+        "Vergelijk wat rule sets betekenen, niet hoe ze geschreven zijn: voor welke regio's volgt iets anders, met de "
         "kleinste regio die het laat zien, of het bewijs dat geen regio geraakt wordt. OUD en NIEUW zijn mappen, namen "
         "(een+ander) of revisies van git (main:MAP). Uitgangscode 1 bij een verschil.",
         "Compare what rule sets mean, not their lines: for which regions another conclusion follows, with the smallest "

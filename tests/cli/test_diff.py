@@ -87,6 +87,7 @@ def test_of_core_the_regions_of_the_table_are_named(tmp_path: Path) -> None:
 def test_with_and_without_a_rule_set_beside_it() -> None:
     done = run("diff", "core", "core+werkcentra", "--on", "2026-11-01", "--lang", "en")
     assert "(context_work_centre_act): isn't there → holds" in done.out
+    assert done.out.splitlines()[-1].startswith("  all of them: ")
     assert run("diff", "core", "core").out.startswith("Geen regio wordt geraakt: bewezen.")
 
 

@@ -39,7 +39,14 @@ def _accepted(parameter: click.Parameter) -> str:
     if isinstance(parameter.type, click.Choice):
         return f"kies uit: {', '.join(parameter.type.choices)}"
     accepts = getattr(parameter.type, "accepts", None)
+    if isinstance(parameter.type, click.IntRange) and not accepts:
+        return f"verwacht: {_whole(parameter.type.min, parameter.type.max)}"
     return f"verwacht: {accepts.nl if accepts else parameter.metavar}"
+
+
+def _whole(least: float | None, most: float | None) -> str:
+    bounds = (f" vanaf {least}" if least is not None else "") + (f" tot en met {most}" if most is not None else "")
+    return f"een geheel getal{bounds}"
 
 
 _SAID = {

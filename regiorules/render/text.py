@@ -76,10 +76,12 @@ class _Writer:
             yield from lines
 
     def listed(self, block: Grid) -> Iterator[str]:
-        """A table as a list, where it would be too narrow to read."""
-        for row in block.rows:
-            yield from self.text([(f"{row[0]}: {row[1]}", _BOLD)])
-            yield from self.text([(" ".join(row[2:]), "")], 2 * _INDENT)
+        """A table as a list, where it would be too narrow to read: each cell with what its column is called."""
+        for first, *cells in block.rows:
+            yield from self.text([(first, _BOLD)])
+            for name, cell in zip(block.header[1:], cells, strict=True):
+                if cell:
+                    yield from self.text([(f"{name}: ", _ITALIC), (cell, "")], 2 * _INDENT)
 
     def grid(self, block: Grid) -> Iterator[str]:
         widths = widths_of((block.header, *block.rows), _GAP, self.width - _INDENT)

@@ -89,6 +89,7 @@ def test_a_broken_rule_set_is_an_error(run: Run, tmp_path: Path) -> None:
             ("advise", "--time-limit", "0"),
             "--time-limit: 0.0 kan hier niet; verwacht: een aantal seconden, meer dan 0 (zie --help)",
         ),
+        (("batch", "--rows", "0"), "--rows: 0 kan hier niet; verwacht: een geheel getal vanaf 1 (zie --help)"),
         (("compare", "--format", "x"), "x is geen uitvoervorm (wel: json, markdown, ods, text, xlsx)"),
     ],
 )

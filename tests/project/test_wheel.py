@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -131,12 +133,19 @@ def install(programs: Path, *what: object, cwd: Path = ROOT) -> None:
     run(UV, "pip", "install", "--quiet", "--python", programs / "python", *what, cwd=cwd)
 
 
+def builds_on(plugin: Path) -> list[Path]:
+    """The other plugins that a plugin needs."""
+    needed = tomllib.loads((plugin / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    return [each for each in PLUGINS if any(re.match(rf"{each.name}\b(?!-)", name) for name in needed)]
+
+
 @pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
 def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
     """Built, installed and tested against the built wheel, away from the checkout."""
-    run(UV, "build", "--wheel", "--quiet", "--out-dir", tmp_path / "dist", plugin)
-    (built,) = (tmp_path / "dist").glob("*.whl")
-    install(fresh, built)
+    for each in (plugin, *builds_on(plugin)):
+        run(UV, "build", "--wheel", "--quiet", "--out-dir", tmp_path / "dist", each)
+    (built,) = (tmp_path / "dist").glob(f"{plugin.name.replace('-', '_')}-*.whl")
+    install(fresh, f"{plugin.name}[test] @ {built.as_uri()}", "--find-links", tmp_path / "dist")
     shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path / "tests", cwd=tmp_path)
     every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))

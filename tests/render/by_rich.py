@@ -87,8 +87,11 @@ class _Writer:
     def grid(self, block: Grid) -> None:
         if self.console.width < _NARROW:
             for row in block.rows:
-                self.console.print(Padding(Text(f"{row[0]}: {row[1]}", "bold"), (0, 0, 0, 2)))
-                self.console.print(Padding(Text(" ".join(row[2:])), (0, 0, 0, 4)))
+                self.console.print(Padding(Text(row[0], "bold"), (0, 0, 0, 2)))
+                for name, cell in zip(block.header[1:], row[1:], strict=True):
+                    if cell:
+                        named = Text.assemble((f"{name}: ", "italic"), cell)
+                        self.console.print(Padding(named, (0, 0, 0, 4)))
             return
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="italic")
         for column in block.header:

@@ -10,6 +10,9 @@ import pytest
 from attrs import evolve
 
 from regiorules import Assessment, Engine, Region, load, make_advice, read_region, render_advice
+from regiorules.render.blocks import Grid
+from regiorules.render.renderer import Layout
+from regiorules.render.text import render_blocks
 from regiorules.text import LANGUAGES
 from tests.executors import each_executor
 from tests.paths import REGIONS
@@ -84,3 +87,14 @@ def test_one_engine_in_many_threads(executor: str) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         results = list(pool.map(assess, range(0, 2 * THREADS, 2)))
     assert results == [expected] * THREADS
+
+
+def test_a_table_on_a_narrow_screen_says_what_each_cell_is() -> None:
+    grid = Grid(("Onderwerp", "Zeeland", "Flevoland"), (("Nadruk", "geheel", "delen"), ("Route", "", "lokaal")))
+    assert render_blocks([grid], Layout(40)).splitlines() == [
+        "  Nadruk",
+        "    Zeeland: geheel",
+        "    Flevoland: delen",
+        "  Route",
+        "    Flevoland: lokaal",
+    ]

@@ -301,11 +301,163 @@ const SESSIONS = {
     await page.waitForFunction(() => document.querySelector("#whose")?.value === "3");
     const joint = await saved();
     await view("together");
-    await moved(() => press("Maak één gezamenlijk dossier"));
+    await press("Maak één gezamenlijk dossier");
+    await moved(() => press("Weet u het zeker? Vervang het gezamenlijke dossier dat er al is"));
     const people = await page.locator("#whose option").allInnerTexts();
     await page.locator("#whose").selectOption("0");
     await ready();
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
+  },
+
+  async words() {
+    await begin();
+    await page.locator("form.card input[type=text]").fill("Ergens");
+    await moved(() => press("Begin"));
+    await view(`what-if/${told.fact}`);
+    await page.locator("label.option").last().click();
+    await moved(() => press("Probeer dit"));
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
+  async noted() {
+    const found = {};
+    for (const [name, note] of told.notes) {
+      await begin(told.language);
+      await open(told.region);
+      await view(`question/${told.fact}`);
+      await page.locator("main form details").first().evaluate((each) => (each.open = true));
+      if (note !== null) await page.getByLabel(told.label, { exact: true }).fill(note);
+      await moved(() => page.locator("main form button[type=submit]").click());
+      found[name] = await saved();
+    }
+    return { found };
+  },
+
+  async replaced() {
+    const form = "form:has(input[type=file])";
+    await begin();
+    await open(told.one);
+    await view("file");
+    await page.setInputFiles("input[type=file]", file(told.other));
+    await press("Open", form);
+    const asked = await text(form);
+    const before = await saved();
+    await moved(() => press("Weet u het zeker? Open dit bestand", form));
+    return { asked, before, after: await saved() };
+  },
+
+  async joined() {
+    await begin();
+    const [first, ...others] = told.regions;
+    await open(first);
+    await view("together");
+    for (const each of others) await open(each);
+    for (const [name, index] of Object.entries(told.chosen ?? {})) {
+      await moved(() => page.locator(`#choose-${name}`).selectOption(index));
+    }
+    const seen = await text("main");
+    await press("Maak één gezamenlijk dossier");
+    await page.waitForFunction((index) => document.querySelector("#whose")?.value === index, `${told.regions.length}`);
+    return { together: seen, joint: await saved() };
+  },
+
+  async wide() {
+    await begin();
+    await open(told.region);
+    await view("together");
+    await page.getByLabel("Naam of functie", { exact: true }).fill(told.region.region);
+    await moved(() => press("Begin"));
+    await view("together");
+    await open(told.other);
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      for (const part of await page.getByRole("button", { name: /^Verwijder: W{9}/ }).all()) await part.click();
+      for (const width of told.widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
+  async hurried() {
+    /** Act while the service is silent; then it answers all, and what comes of that is waited for. */
+    const slowly = async (act) => {
+      let answered;
+      const silence = new Promise((resolve) => (answered = resolve));
+      await page.route("**/v1/**", async (route) => (await silence, route.continue()));
+      await act();
+      answered();
+      await page.unrouteAll({ behavior: "wait" });
+      await ready();
+    };
+    const click = (name) => page.locator("main").getByRole("button", { name, exact: true }).first().click();
+    const choose = (label) => page.locator("label.option", { hasText: new RegExp(`^${label}$`) }).click();
+    const people = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("regiorules")).people);
+    const turn = async (index) => {
+      await page.locator("#whose").selectOption(index);
+      await ready();
+    };
+    await begin();
+    for (const each of told.regions) {
+      await open(each);
+      await view("together");
+    }
+    await turn("0");
+
+    await view(`question/${told.fact}`);
+    await choose(told.label);
+    await slowly(async () => {
+      await click("Bewaar en ga verder");
+      await page.locator("#whose").selectOption("1");
+    });
+    const turned = { people: await people(), at: await question() };
+
+    await choose(told.label);
+    await slowly(async () => {
+      await click("Bewaar en ga verder");
+      await click("Bewaar en ga verder");
+      seen.moment = await text("main form [role=alert]");
+      await page.evaluate((to) => (location.hash = to), `#/question/${told.other}`);
+    });
+    const left = { people: await people(), at: await question() };
+
+    await page.locator("label.option").first().click();
+    await page.route("**/v1/overviews", async (route) => {
+      await page.waitForSelector("#main[aria-busy]");
+      await route.abort();
+    });
+    await click("Bewaar en ga verder");
+    await page.evaluate(() => (location.hash = "#/answers"));
+    await page.waitForSelector("#main > div");
+    await ready();
+    await page.unrouteAll({ behavior: "wait" });
+    const cut = await text("#main");
+
+    await view("question");
+    await view("answers");
+    await slowly(async () => {
+      for (const name of told.gone) await click(`Verwijder: ${name}`);
+    });
+    const removed = await people();
+
+    await view("together");
+    const sure = page.getByRole("button", { name: /^Weet u het zeker/, includeHidden: true });
+    await sure.first().evaluate((each) => (each.click(), each.click()));
+    await ready();
+    return { turned, left, cut, removed, people: await people() };
   },
 
   async fields() {
@@ -411,6 +563,9 @@ const SESSIONS = {
     await press("Open", "form:has(input[type=file])");
     await page.waitForSelector('form:has(input[type=file]) [role="alert"] p');
     const unread = await text('form:has(input[type=file]) [role="alert"]');
+    await page.setInputFiles("input[type=file]", file("PK\u0003\u0004\0\0", "vragen.xlsx"));
+    await press("Open", "form:has(input[type=file])");
+    const workbook = await text('form:has(input[type=file]) [role="alert"]');
     await open({ region: "X", facts: {} });
     await view("question/municipalities");
     const cells = page.locator(".row input");
@@ -431,7 +586,7 @@ const SESSIONS = {
     await view("question/pursuit");
     await page.locator("label.option").first().click();
     await press("Bewaar en ga verder");
-    return { unread, wrong, kept, cut: await text('main form [role="alert"]') };
+    return { unread, workbook, wrong, kept, cut: await text('main form [role="alert"]') };
   },
 };
 

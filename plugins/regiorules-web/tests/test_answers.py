@@ -123,3 +123,15 @@ def test_answers_of_several_people_are_compared(web: Served) -> None:
     assert (found["sme_role"]["agrees"], found["sme_role"]["both"]) == (False, None)
     assert found["sme_role"]["values"] == ["small", "large"]
     assert "internal_differences" not in found
+
+
+def test_lists_that_differ_say_in_what(web: Served) -> None:
+    """And not only that there are as many rows."""
+    shared, one, other = ({"name": name, "population": n} for name, n in (("A", 9000), ("B", 54657), ("B", 54700)))
+    regions = [{"region": "X", "facts": {"municipalities": [shared, each]}} for each in (one, other)]
+    regions.append({"region": "X", "facts": {}})
+    [found] = web.post("disagreements", {"regions": regions, "language": "nl"}).json()
+    assert not found["agrees"]
+    assert found["values"] == ["2 (B, 54.657)", "2 (B, 54.700)", found["values"][2]]
+    [same] = web.post("disagreements", {"regions": [regions[0], regions[0]], "language": "nl"}).json()
+    assert same["values"] == ["2", "2"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+from struct import Struct
 from typing import Any
 
 from odfdo import Span as Words
-from PIL import Image
 from regiorules_docx import styles
 from regiorules_docx.words import address, tidy
 from regiorules_docx.written import About, Cell, Line, Pieces, Span, Written, head
@@ -15,6 +14,7 @@ from regiorules_docx.written import About, Cell, Line, Pieces, Span, Written, he
 from regiorules.office.odf import add_styles, blank, content_of, tag
 from regiorules_odf.looks import BULLETS, NUMBERS, WIDTH, dress, named
 
+_SIZE = Struct(">II")  # of a PNG, behind its signature and the length and name of its first part
 _NAME = "report{}"
 
 
@@ -129,8 +129,8 @@ class Paper(Written):
         path = f"Pictures/{_NAME.format(self.number)}.png"
         self.made.set_part(path, image)
         self.made.manifest.add_full_path(path, "image/png")
-        with Image.open(BytesIO(image)) as seen:
-            wide, high = WIDTH * share, WIDTH * share * seen.height / seen.width
+        width, height = _SIZE.unpack_from(image, 16)
+        wide, high = WIDTH * share, WIDTH * share * height / width
         size = {"svg:width": f"{wide:.2f}cm", "svg:height": f"{high:.2f}cm", "text:anchor-type": "as-char"}
         link = {"xlink:href": path, "xlink:type": "simple", "xlink:show": "embed", "xlink:actuate": "onLoad"}
         said = (tag("svg:title", text=tidy(title)), tag("svg:desc", text=tidy(description)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from regiorules import Region
 from regiorules.documents import parse
 from regiorules.documents.written import JSON, YAML, document_text
 from regiorules.errors import InputError, Problem, Problems
-from regiorules.facts.partial import is_partial
+from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.region import region_of
 from regiorules.facts.together import together
 from regiorules.facts.vocabulary import Fact
@@ -70,13 +71,27 @@ def _compared(regions: Sequence[Region], asked: Asked) -> Iterator[Disagreement]
         told = [given.value for each in regions if (given := each.facts.get(fact.id)) and given.value is not None]
         if len(told) > 1:
             both = _both(fact, told)
-            words = tuple(_word(fact, each, asked) for each in regions)
+            words = tuple(_word(fact, each, _shared(fact, told), asked) for each in regions)
             yield Disagreement(fact.id, fact.title.say(asked.language), words, both is not None, both)
 
 
-def _word(fact: Fact, region: Region, asked: Asked) -> str:
+def _shared(fact: Fact, told: Sequence[Any]) -> list[Any]:
+    """The rows of a list that all have."""
+    rows = records_in(told[0]) if fact.type == "records" else ()
+    return [row for row in rows if all(row in records_in(each) for each in told)]
+
+
+def _word(fact: Fact, region: Region, shared: Sequence[Any], asked: Asked) -> str:
+    """What a region says; of a list also the rows that aren't in all of them."""
     given = region.facts.get(fact.id)
-    return fact.show(given.value if given else None, asked.language)
+    value = given.value if given else None
+    rows = records_in(value) if fact.type == "records" else ()
+    own = [_row(fact, each, asked) for each in rows if each not in shared]
+    return fact.show(value, asked.language) + (f" ({'; '.join(own)})" if own else "")
+
+
+def _row(fact: Fact, row: AnyMapping[str, Any], asked: Asked) -> str:
+    return ", ".join(each.show(row[each.id], asked.language) for each in fact.fields if row.get(each.id) is not None)
 
 
 def _both(fact: Fact, told: Sequence[Any]) -> Any:

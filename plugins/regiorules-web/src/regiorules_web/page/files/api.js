@@ -11,8 +11,9 @@ export class Refused extends Error {
   }
 }
 
-/** What is wrong, with the row of a list that it is about. */
-function line({ detail, path }) {
+/** What is wrong, with the line of the file or the row of the list that it is about. */
+function line({ detail, path, place, in: where }) {
+  if (!where && place?.line) return `${t("file_line", { number: place.line })}: ${detail}`;
   const [, number] = /^facts\.\w+\[(\d+)\]/.exec(path ?? "") ?? [];
   return number ? `${t("row", { number })}: ${detail}` : detail;
 }

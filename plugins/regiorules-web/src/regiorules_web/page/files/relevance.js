@@ -45,7 +45,7 @@ export function why(ranked) {
     {},
     ["if_answer", "then_holds", "then_fails"].map((each) => h("th", { scope: "col" }, t(each))),
   );
-  const table = h("table", { class: "stack" }, h("thead", {}, head), h("tbody", {}, ranked.answers.map(row)));
+  const table = h("table", { class: "stack even" }, h("thead", {}, head), h("tbody", {}, ranked.answers.map(row)));
   return folded(t("why_this"), h("p", {}, counted(ranked)), ranked.answers.length > 0 && table);
 }
 

@@ -46,8 +46,18 @@ function read(value, entry, before, sources, inputs, note) {
   const isSame = JSON.stringify(value) === JSON.stringify(valueOf(entry));
   const source = [first, ...rest].filter((id) => id && (isSame || id !== TABLE)); // another answer isn't the table's
   if (source.length) found.source = source;
-  if (note) found.note = note === before.note ? entry.note : note;
+  const kept = note === before.note ? entry?.note : noted(note, before.note, entry?.note);
+  if (kept) found.note = kept;
   return { entry: found, sources };
+}
+
+/** A note that was changed in the language of the page; what it says otherwise in another language stays. */
+function noted(note, before, all) {
+  const others = Object.entries(typeof all === "object" ? all : {}).filter(
+    ([each, text]) => each !== language() && text && text !== before,
+  );
+  if (!others.length) return note;
+  return Object.fromEntries(note ? [...others, [language(), note]] : others);
 }
 
 /** The id of the source that was filled in, which is added where it is new; "" for none. */

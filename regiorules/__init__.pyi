@@ -26,6 +26,7 @@ from regiorules.advice.model import Area as Area
 from regiorules.advice.model import Axis as Axis
 from regiorules.advice.model import AxisLevel as AxisLevel
 from regiorules.advice.model import Background as Background
+from regiorules.advice.model import CertainLine as CertainLine
 from regiorules.advice.model import Change as Change
 from regiorules.advice.model import Choice as Choice
 from regiorules.advice.model import Confirmation as Confirmation
@@ -123,6 +124,8 @@ from regiorules.plugins import Plugin as Plugin
 from regiorules.plugins import Registry as Registry
 from regiorules.plugins import load_plugins as load_plugins
 from regiorules.plugins.hookspecs import hookimpl as hookimpl
+from regiorules.proofs.certainty import Certain as Certain
+from regiorules.proofs.certainty import certain_of as certain_of
 from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer

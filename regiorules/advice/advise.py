@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
+from regiorules.advice.certain import certain_lines
 from regiorules.advice.dates import dates_of, warnings_of
 from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
@@ -39,6 +40,7 @@ from regiorules.facts.dates import day_in, today
 from regiorules.facts.partial import is_partial
 from regiorules.facts.words import WORDS
 from regiorules.planning.search import Budget
+from regiorules.proofs.certainty import Certain
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.text import Language, Text
@@ -65,6 +67,7 @@ def make_advice(
     notes: Iterable[tuple[str, Text]] = (),
     day: date | None = None,
     newer: Assessment | None = None,
+    certain: Iterable[Certain] = (),
 ) -> Advice:
     """
     The advice of an assessment in Dutch ("nl") or English ("en"); raises UnknownName for another language.
@@ -72,10 +75,13 @@ def make_advice(
     `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
     advice: the day whose rules were used or else today, unless it is given.  `newer` is the assessment by the newest
     table of regions and the rules of today, where that is another (`newest`): the advice says what would change.
+    `certain` are the open conclusions that come to the same whatever the answers are (`certain_of`).
     """
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
-    advice = _Adviser(assessment, knowledge, language).advice(added, day_in(day or of_rules or today()))
+    adviser = _Adviser(assessment, knowledge, language)
+    advice = adviser.advice(added, day_in(day or of_rules or today()))
+    advice = evolve(advice, certain=certain_lines(certain, adviser.wording))
     if newer is None:
         return advice
     stale, line = would_change(assessment, newer, knowledge, language)

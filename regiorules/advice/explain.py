@@ -7,10 +7,13 @@ assessment that was kept as JSON is explained the same way years later, as long 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
+from regiorules.advice.certain import certain_lines
+from regiorules.advice.lines import SPARSE, CertainLine
 from regiorules.advice.named import name_of
 from regiorules.advice.proof import proof_of
 from regiorules.advice.steps import Step
@@ -18,6 +21,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import RuleSetUsed
 from regiorules.errors import Problem, UnknownName
+from regiorules.proofs.certainty import Certain
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.text import Language
@@ -44,7 +48,7 @@ class Explanation(Stored):
     `status` of a conclusion is one of five: holds, fails, open, not_in_force (on this day) or not_here (not for
     this region); of a fact given, derived, unknown, or one of these last two.
     `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the
-    facts that could still settle it.
+    facts that could still settle it.  `certain` says what it comes to whatever they are, where that was asked.
     """
 
     _kind: ClassVar[str] = "explanation"
@@ -60,11 +64,21 @@ class Explanation(Stored):
     waits_for: tuple[Waiting, ...]
     rulesets: tuple[RuleSetUsed, ...]
     format: str = FORMAT
+    certain: tuple[CertainLine, ...] = field(default=(), metadata=SPARSE)
 
 
-def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: Language = "nl") -> Explanation:
+def explain(
+    assessment: Assessment,
+    knowledge: Knowledge,
+    name: str,
+    language: Language = "nl",
+    *,
+    certain: Iterable[Certain] = (),
+) -> Explanation:
     """
     Why a conclusion (or a fact) is what it is; `name` is its id, or its title in either language.
+
+    `certain` are the conclusions that come to the same whatever the answers are (`certain_of`).
 
     Raises UnknownName for a name that is neither, with the nearest one, for a title that several have, and for
     another language than "nl" and "en";
@@ -91,6 +105,7 @@ def explain(assessment: Assessment, knowledge: Knowledge, name: str, language: L
         proof,
         tuple(_waiting(each, wording) for each in waits),
         assessment.rulesets,
+        certain=certain_lines((each for each in certain if each.name == name), wording),
     )
 
 

@@ -39,6 +39,22 @@ class Reason:
 
 
 @frozen
+class CertainLine:
+    """
+    A conclusion that is open, and holds or fails (`status`) whatever the answers to what is still unknown.
+
+    `value` is the status in words, `facts` are those known that suffice for it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    status: str
+    value: str
+    facts: tuple[FactLine, ...]
+
+
+@frozen
 class SourceLine:
     """A source of facts, as the region file names it."""
 

@@ -15,6 +15,7 @@ from regiorules.advice.axes import Stop as Stop
 from regiorules.advice.axes import Way as Way
 from regiorules.advice.lines import ADDED as ADDED
 from regiorules.advice.lines import SPARSE as SPARSE
+from regiorules.advice.lines import CertainLine as CertainLine
 from regiorules.advice.lines import Dated as Dated
 from regiorules.advice.lines import FactLine as FactLine
 from regiorules.advice.lines import Reason as Reason
@@ -298,7 +299,8 @@ class Advice(Stored):
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
     know first; `stale` is what would change by the newest table of regions and the rules of today;
-    `plan` is the shortest way to the goals of the rule set, None where it has none.
+    `plan` is the shortest way to the goals of the rule set, None where it has none; `certain` are the open conclusions
+    that come to the same whatever the answers are, where that was asked (`certain_of`).
     """
 
     _kind: ClassVar[str] = "advice"
@@ -335,6 +337,7 @@ class Advice(Stored):
     format: str = FORMAT
     stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
     plan: Plan | None = field(default=None, metadata=SPARSE)
+    certain: tuple[CertainLine, ...] = field(default=(), metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

@@ -31,14 +31,17 @@ from regiorules.text import Language
 @option(
     "--full",
     is_flag=True,
-    nl="Zet er ook de achtergrond en de verantwoording bij: aannames, regels en uitspraken van de bron.",
-    en="Add the background and the account too: assumptions, rules and statements of the source.",
+    nl="Zet er ook de achtergrond en de verantwoording bij: aannames, regels en uitspraken van de bron; en wat er "
+    "vaststaat wat de antwoorden op open vragen ook zijn.",
+    en="Add the background and the account too: assumptions, rules and statements of the source; and what is certain "
+    "whatever the answers to open questions are.",
 )
 @output_option
 def command(given: Given, format: str | None, ids: bool, full: bool, output: Path | None, lang: Language) -> None:
     """Read, assess, advise, render, write."""
     from regiorules.advice.advise import make_advice
     from regiorules.advice.times import newest
+    from regiorules.cli.certain import certain_if_possible
     from regiorules.plugins.using import render
 
     registry = plugins()
@@ -50,6 +53,7 @@ def command(given: Given, format: str | None, ids: bool, full: bool, output: Pat
     notes, problems = registry.notes(assessment, given.knowledge())
     leave_out(problems)
     newer = newest(region, machine, given.on)
-    advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer)
+    certain = certain_if_possible(assessment, given.knowledge()) if full else ()
+    advice = make_advice(assessment, given.knowledge(), lang, notes=notes, newer=newer, certain=certain)
     layout = evolve(layout_for(output), ids=ids, full=full)
     write(render(registry, chosen, advice, layout), output, chosen)

@@ -15,6 +15,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Beoordeel een tabel met regio's, een rij een regio: CSV, Parquet, XLSX of JSON lines.",
         "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
     ),
+    "change": (
+        "Zoek de kleinste veranderingen waarmee een conclusie geldt of juist niet: change REGIO --to X | --avoid R.",
+        "Find the smallest changes by which a conclusion holds, or doesn't: change REGION --to X | --avoid R.",
+    ),
     "check": (
         "Bewijs over elke regio wat van regels moet kloppen: elke regel kan gelden en niet gelden, geen is overbodig, "
         "tabellen hebben geen gaten, keuzes sluiten elkaar uit. Elke fout komt met de kleinste regio (uitgangscode 1).",
@@ -28,6 +32,14 @@ HELP: dict[str, tuple[str, str]] = {
     "completion": (
         "Laat uw schil aanvullen wat u typt (bash, zsh, fish, PowerShell); zonder SCHIL: hoe u dat instelt.",
         "Have your shell complete what you type (bash, zsh, fish, PowerShell); without a shell: how to set it up.",
+    ),
+    "diff": (
+        "Vergelijk wat rule sets betekenen, niet hoe ze geschreven zijn: voor welke regio's volgt iets anders, met de "
+        "kleinste regio die het laat zien, of het bewijs dat geen regio geraakt wordt. OUD en NIEUW zijn mappen, namen "
+        "(een+ander) of revisies van git (main:MAP). Uitgangscode 1 bij een verschil.",
+        "Compare what rule sets mean, not their lines: for which regions another conclusion follows, with the smallest "
+        "region that shows it, or the proof that no region is affected. OLD and NEW are folders, names "
+        "(one+other) or revisions of git (main:FOLDER). Exit code 1 for a difference.",
     ),
     "explain": (
         "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",

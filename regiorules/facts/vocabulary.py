@@ -25,6 +25,7 @@ from regiorules.memo import Memo
 from regiorules.text import Language, Text, fold
 
 FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
+Influence = Literal["low", "medium", "high"]
 
 
 _AS_THEY_ARE = frozenset({"yes_no", "choice", "number"})  # types of which both forms are one
@@ -44,6 +45,8 @@ class Fact:
     One fact: what may be known of a region.
 
     `asked` is false for facts that are only derived; `derive` is the expression that does it.
+    `influence` is the effort that it takes to change it, of one step; without it a region can't.  `towards` is the end
+    of the scale (or yes or no) that is better, where one is: a region isn't helped to the other one.
     A fact that is `in_summary` stands at the head of the advice, where it is known.
     `minimum` and `maximum` are in `unit`; of records `minimum` is how many there are at least.  `texts` are all that a
     text may be, where that is known.  A text `among` a list is the key of one of its records, where those are known.
@@ -68,6 +71,8 @@ class Fact:
     required: bool = False
     asked: bool = True
     in_summary: bool = False
+    influence: Influence | None = None
+    towards: Literal["up", "down"] | None = None
     derive: str = ""
     statements: tuple[str, ...] = ()
     ruleset: str = ""

@@ -9,6 +9,30 @@ MESSAGES: dict[str, Text] = {
         "bewijzen hebben een oplosser nodig; installeer: pip install 'regiorules[proofs]'",
         "proofs need a solver; install: pip install 'regiorules[proofs]'",
     ),
+    "certain_missing": Text(
+        "of iets vaststaat wat het antwoord ook is, is niet nagegaan; daarvoor: pip install 'regiorules[proofs]'",
+        "whether something is certain whatever the answer is wasn't looked at; for that: pip install 'regiorules[proofs]'",
+    ),
+    "two_sides": Text(
+        "noem twee rule sets om te vergelijken (OUD NIEUW), of een rule set met twee dagen: --on DAG --on DAG",
+        "name two rule sets to compare (OLD NEW), or one rule set with two days: --on DAY --on DAY",
+    ),
+    "not_at_revision": Text(
+        "git heeft bij {name} geen map {path}; noem een map die er toen was: {name}:MAP",
+        "git has no folder {path} at {name}; name a folder that was there then: {name}:FOLDER",
+    ),
+    "goal_needed": Text(
+        "zeg wat u wilt bereiken: --to CONCLUSIE, --to FEIT=WAARDE of --avoid CONCLUSIE",
+        "say what you want: --to CONCLUSION, --to FACT=VALUE or --avoid CONCLUSION",
+    ),
+    "goal_conclusion": Text(
+        "{name} is geen conclusie; --avoid is voor een conclusie, zoals een risico, en --to FEIT=WAARDE voor een feit",
+        "{name} isn't a conclusion; --avoid is for a conclusion, such as a risk, and --to FACT=VALUE for a fact",
+    ),
+    "goal_value": Text(
+        "{value} zegt niet welke waarde een feit moet krijgen; schrijf FEIT=WAARDE, van een feit dat geen lijst is",
+        "{value} doesn't say which value a fact must get; write FACT=VALUE, of a fact that isn't a list",
+    ),
     "check_never_holds": Text(
         "deze regel geldt in geen enkele regio; verruim de voorwaarde, of haal de regel weg",
         "this rule holds in no region at all; widen the condition, or remove the rule",

@@ -40,6 +40,7 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     Variable,
+    reads,
 )
 
 NOTHING = Scalar(NEVER, z3.RealVal(0))
@@ -137,10 +138,27 @@ class Conditions:
         records = self.terms[tree.records]
         assert isinstance(records, Rows)
         if records.rows is None:
-            return any_figure(tree, records.known)
+            return any_figure(tree, records.known, records.form + self._read_in(tree))
         where = tree.where or Constant(True)
         tests = [Conditions(self.terms, self.codes, row).truth(where) for row in records.rows]
         return figure(tree, records, tests)
+
+    def _read_in(self, tree: Aggregate) -> str:
+        """What tells figures apart that are written alike: what the names in them come to, where that isn't given."""
+        names = sorted(reads(tree.where)) if tree.where is not None else []
+        return "".join(f" {each.get_id()}" for name in names for each in parts_of(self.terms[name]))
+
+
+def parts_of(term: Term | Rows) -> tuple[z3.ExprRef, ...]:
+    """The formulas of which a term is made."""
+    match term:
+        case Truth(yes, no):
+            return (yes, no)
+        case Scalar(known, value):
+            return (known, value)
+        case Members(has):
+            return tuple(part for each in has.values() for part in (each.yes, each.no))
+    return (term.known,)
 
 
 def calculated(op: str, left: Scalar, right: Scalar) -> Scalar:

@@ -28,9 +28,9 @@ def figure(tree: Aggregate, records: Rows, tests: Sequence[Truth]) -> Term:
     return _of_column(tree.function, records, [each for each in column if isinstance(each, Scalar)], tests)
 
 
-def any_figure(tree: Aggregate, known: z3.BoolRef) -> Term:
-    """Anything that a figure or statement can be of some list that is known, whatever is in it."""
-    name = repr(tree)
+def any_figure(tree: Aggregate, known: z3.BoolRef, about: str = "") -> Term:
+    """Anything that a figure can be of some list that is known, whatever is in it; `about` tells two apart."""
+    name = f"{tree!r}{about}"
     told = all_of((known, z3.Bool(f"known {name}")))
     if tree.function in ("any", "all"):
         value = z3.Bool(name)

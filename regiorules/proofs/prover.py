@@ -61,7 +61,7 @@ class Prover:
         self.program = program
         self.executor = executor
         self._milliseconds = int(1000 * seconds)
-        self._made: dict[int | None, tuple[z3.Solver, Model]] = {}
+        self._made: dict[int | None, tuple[z3.Solver, World, Model]] = {}
         follow = {name for layer in program.layers for name in layer.by_target}
         follow |= {each.target for layer in program.layers for each in layer.derivations}
         self._known = sorted({name for name, fact in facts.items() if fact.asked} - follow) if complete else []
@@ -85,19 +85,19 @@ class Prover:
 
     def _never(self, claim: Claim) -> bool:
         """It is proved that no region makes the formula true."""
-        solver, model = self._solver(None)
+        solver, _, model = self._solver(None)
         return bool(solver.check(claim.formula(model)) == z3.unsat)
 
     def _try(self, rows: int, claim: Claim) -> Answer:
         """A list of many records is first tried with as little in them as there may be, which is far easier."""
-        solver, model = self._solver(rows)
-        formula, bare = claim.formula(model), model.world.bare
+        solver, world, model = self._solver(rows)
+        formula, bare = claim.formula(model), world.bare
         result = solver.check(formula, *bare) if rows > ROWS[0] else z3.unknown
         if result != z3.sat:
             result = solver.check(formula)
         if result != z3.sat:
             return NONE if result == z3.unsat else UNSETTLED
-        region = model.world.region(solver.model())
+        region = world.region(solver.model())
         if not claim.shown(self.outcome(region)):
             return UNSETTLED
         return Answer("some", region)
@@ -113,14 +113,22 @@ class Prover:
         """What the engine makes of some facts in outer form."""
         return self.executor.run({name: self.facts[name].encode(value) for name, value in region.items()})
 
-    def _solver(self, rows: int | None) -> tuple[z3.Solver, Model]:
+    def texts(self) -> tuple[str, ...]:
+        """The texts that conditions name."""
+        return texts_of(self.program, self.facts)
+
+    def model(self, world: World) -> Model:
+        """The formulas of what is asked about, in a world."""
+        return model_of(self.program, world)
+
+    def _solver(self, rows: int | None) -> tuple[z3.Solver, World, Model]:
         if rows not in self._made:
-            world = World(self.facts, Codes(texts_of(self.program, self.facts)), rows)
-            model = model_of(self.program, world)
+            world = World(self.facts, Codes(self.texts()), rows)
+            model = self.model(world)
             solver = z3.Solver()
             solver.set("timeout", self._milliseconds)
             solver.set("random_seed", 0)
             solver.add(world.limits)
             solver.add([world.given[name] for name in self._known])
-            self._made[rows] = solver, model
+            self._made[rows] = solver, world, model
         return self._made[rows]

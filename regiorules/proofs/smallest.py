@@ -23,7 +23,7 @@ def smallest(region: Region, shows: Callable[[Region], bool], facts: Mapping[str
             without = {name: value for name, value in found.items() if name in left}
             if len(without) < len(found) and shows(without):
                 found = without
-        step //= 2
+        step = step // 2 if step > 1 or len(found) == len(names) else 1  # what went may be why another had to stay
     for name, value in found.items():
         if facts[name].type == "records":
             found[name] = _shorter(value, facts[name], partial(_with, shows, found, name))

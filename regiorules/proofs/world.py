@@ -69,10 +69,11 @@ class Row:
 
 @frozen
 class Rows:
-    """A list of records, from the first on."""
+    """A list of records, from the first on; `form` tells apart what two vocabularies make of one list."""
 
     known: z3.BoolRef
     rows: tuple[Row, ...] | None
+    form: str = ""
 
 
 class World:

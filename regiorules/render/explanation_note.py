@@ -10,6 +10,7 @@ from regiorules.advice.explain import Explanation, Step
 from regiorules.advice.labels import LABELS
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.render.phrases import phrase
+from regiorules.render.speaking import certain_said
 from regiorules.text import Language
 
 _SIGNS = {
@@ -39,6 +40,8 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
         f"{explanation.region}: {proof.value if is_value else status}{grade}{_bounds(proof, language)}{day}."
     )
     yield _branch(proof, language)
+    for line in explanation.certain:
+        yield Paragraph(f"{certain_said(line, language)}.", phrase("certain_anyway", language))
     if explanation.waits_for:
         items = tuple(f"{each.question or each.title} ({each.id})" for each in explanation.waits_for)
         yield Bullets(items, phrase("sharper_by" if proof.status in ("given", "derived") else "waits_for", language))

@@ -93,6 +93,8 @@ PHRASES: dict[str, Text] = {
     "derived": Text("afgeleid", "derived"),
     "unknown": Text("onbekend", "unknown"),
     "waits_for": Text("Wacht op", "Waits for"),
+    "certain_anyway": Text("Zeker, wat het antwoord ook is", "Certain, whatever the answer is"),
+    "suffices": Text("genoeg daarvoor is", "enough for it is"),
     "sharper_by": Text("Preciezer te zeggen met", "More precise with"),
     # what if
     "whatif": Text("Wat verandert er voor {region}", "What changes for {region}"),

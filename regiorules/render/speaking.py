@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from regiorules.advice.model import (
     Advice,
     Answer,
+    CertainLine,
     Decider,
     Division,
     FactLine,
@@ -49,6 +50,12 @@ def open_count(advice: Advice) -> str:
     kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
     partly = any(says_partly(each.value) for each in advice.assessment.facts.values() if each.origin == "given")
     return phrase("open_count_partly" if partly else "open_count", advice.language, count=count, kinds=kinds)
+
+
+def certain_said(line: CertainLine, language: Language) -> str:
+    """What a conclusion comes to whatever the answers are, with the facts that suffice for it."""
+    facts = "; ".join(f"{fact.title}: {fact.value}" for fact in line.facts)
+    return f"{line.value} ({phrase('suffices', language)} {facts})" if facts else line.value
 
 
 def either(names: Sequence[str], language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, groupby
 from typing import Any
@@ -18,6 +19,7 @@ from regiorules.rules.constraints import check_constraints
 from regiorules.rules.declared import SLOT, Declared, Locate, slots
 from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
+from regiorules.rules.influence import check_influence
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
 from regiorules.rules.plan_checks import PlanChecks
@@ -149,6 +151,7 @@ class _Checker:
             self.problems.add("needs", fact.place, path, kind="fact", name="question")
         if not fact.asked and fact.question is not None:
             self.problems.add("not_for", fact.place, path, kind="derived fact", name="question")
+        check_influence(fact, partial(self.locate, "facts", fact.id), self.problems)
         if fact.derive and fact.type not in ("yes_no", "number"):
             place = self.locate("facts", fact.id, "derive")
             self.problems.add("not_for", place, path, kind=fact.type, name="derive")

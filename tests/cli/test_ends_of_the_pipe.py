@@ -30,9 +30,11 @@ NARROW = ("latin-1", "cp850", "cp437", "ascii")
 WORDS: dict[str, tuple[str, ...]] = {
     "advise": ("region.yaml", "--ruleset", str(MINI)),
     "ask": ("region.yaml", "--ruleset", str(MINI)),
+    "change": ("region.yaml", "--avoid", "strained", "--ruleset", str(MINI)),
     "check": (str(MINI),),
     "compare": ("other.yaml", "--region", "Zeeland"),
     "completion": ("bash",),
+    "diff": (str(MINI), str(MINI)),
     "explain": ("region.yaml", "strained", "--ruleset", str(MINI)),
     "facts": ("--ruleset", str(MINI)),
     "figure": ("region.yaml", "1", "--ruleset", str(MINI)),

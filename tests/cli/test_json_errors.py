@@ -24,8 +24,10 @@ JSON = ("--format", "json")
 MINE = ("--ruleset", MINI)
 WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each command that has --format
     "advise": ("gone.yaml", *MINE),
+    "change": ("region.yaml", *MINE),
     "check": ("gone",),
     "compare": ("gone.yaml",),
+    "diff": ("gone", "core"),
     "explain": ("region.yaml", "no_such_thing", *MINE),
     "facts": ("--ruleset", "gone"),
     "figure": ("region.yaml", "no_such_thing", *MINE),

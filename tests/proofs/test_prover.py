@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,60 +9,24 @@ from hypothesis import strategies as st
 
 pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
-from regiorules.authoring.testing.strategies import Case, Name, cases, facts
+from regiorules.authoring.testing.strategies import Case, cases, facts
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
-from regiorules.facts.vocabulary import Fact, Option
 from regiorules.proofs.claims import conflicts, rule_is, rule_is_not
 from regiorules.proofs.prover import Prover
-from regiorules.text import Text
 from tests.executors import EXAMPLES
+from tests.proofs.few import fact, is_given, worlds
 
 FEW = settings(
     max_examples=max(40, EXAMPLES // 8), deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-WORLDS = 600
-NOTHING = Text("-", "-")
-
-
-def fact(name: Name) -> Fact:
-    """The fact of a name of a case; all of them may be given, as in the cases."""
-    options = tuple(Option(str(option), NOTHING) for option in name.options)
-    return Fact(name.kind, NOTHING, id=name.id, options=options, fields=tuple(map(fact, name.fields)))
 
 
 def prover(case: Case, *, complete: bool) -> Prover:
     """The prover of a case; in its regions nothing that follows is given, where they are complete."""
     program = case.program()
-    known = {name: evolve(fact(each), asked=not complete or given_name(name)) for name, each in case.names.items()}
+    known = {name: evolve(fact(each), asked=not complete or is_given(name)) for name, each in case.names.items()}
     return Prover(known, program, CompiledExecutor(program), complete=complete)
-
-
-def given_name(name: str) -> bool:
-    return name.startswith("given")
-
-
-def worlds(case: Case) -> Iterator[Mapping[str, Any]] | None:
-    """Every complete region of a case, or None where there are many."""
-    names = [each for name, each in case.names.items() if given_name(name)]
-    if any(each.kind not in ("yes_no", "level", "choice", "set") for each in names):
-        return None
-    every = [list(values(each)) for each in names]
-    many = 1
-    for each in every:
-        many *= len(each)
-    ids = [each.id for each in names]
-    return (dict(zip(ids, chosen, strict=True)) for chosen in itertools.product(*every)) if many <= WORLDS else None
-
-
-def values(name: Name) -> Iterator[Any]:
-    if name.kind == "yes_no":
-        yield from (True, False)
-    elif name.kind == "set":
-        for count in range(len(name.options) + 1):
-            yield from map(frozenset, itertools.combinations(name.options, count))
-    else:
-        yield from name.options
 
 
 @FEW

@@ -39,6 +39,19 @@ OTHERS = [
         f"statements:\n  S09: {{section: man, text: {BOTH}}}",
         ["2:18 statements.S09: man isn't a source section; did you mean main?"],
     ),
+    (
+        f"facts:\n  f1: {{type: records, fields: {{a: {{type: text, title: {BOTH}}}}}, title: {BOTH}, "
+        f"question: {BOTH}, influence: low}}\n"
+        f"  f2: {{type: yes_no, asked: no, title: {BOTH}, influence: high, towards: up}}\n"
+        f"  f3: {{type: yes_no, title: {BOTH}, question: {BOTH}, towards: down}}\n"
+        f"  f4: {{type: yes_no, title: {BOTH}, question: {BOTH}, influence: some}}",
+        [
+            "2:133 facts.f1: influence doesn't belong to a list",
+            "3:67 facts.f2: influence doesn't belong to a derived fact",
+            "4:80 facts.f3: a fact needs influence",
+            "5:82 facts.f4.influence: some can't stand here; choose from: low, medium, high",
+        ],
+    ),
     ("ruleset: {id: b}", ["1:10 ruleset: ruleset is already defined in ruleset.yaml:4:3"]),
 ]
 

@@ -110,6 +110,14 @@ HINTS: dict[str, Text] = {
         "De uitdrukking waaruit het volgt, bijvoorbeeld count(lijst).",
         "The expression it follows from, for example count(list).",
     ),
+    "Fact.influence": Text(
+        "Welke inspanning het kost om dit feit te veranderen, een stap; zonder kan een regio het niet.",
+        "The effort that it takes to change this fact, one step; without it a region can't.",
+    ),
+    "Fact.towards": Text(
+        "Welke kant beter is: up (hoger, ja) of down (lager, nee); zonder zijn beide goed.",
+        "Which end is better: up (higher, yes) or down (lower, no); without it either is.",
+    ),
     # --- tables of regions ---------------------------------------------------------------
     "ProfileForm.fact": Text("De lijst waarin elke rij een record is.", "The list in which each row is a record."),
     "ProfileForm.title": Text(

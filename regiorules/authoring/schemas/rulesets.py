@@ -223,4 +223,8 @@ def _asked(language: Language) -> list[Schema]:
     return [
         _when(_is("asked", **scalars.no()), _has("question", **{"not": {}}), _is("question")),
         _when(_has("type", enum=["yes_no", "number"]), {}, _not_given("derive", language)),
+        _when(_is("type", const="records"), _not_given("influence", language)),
+        _when(_is("asked", **scalars.no()), _not_given("influence", language)),
+        _when(_has("type", enum=["level", "yes_no"]), {}, _not_given("towards", language)),
+        _when(_given("towards"), _given("influence")),
     ]

@@ -1,0 +1,219 @@
+"""`regiorules diff`: for which regions another conclusion follows by other rules; exit code 1 where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import field, frozen
+
+from regiorules.cli.codes import FOUND_WANTING
+from regiorules.cli.options import Day, FileName, completed, option, text_or_json
+from regiorules.cli.options import command as make
+from regiorules.cli.output import write, write_json
+from regiorules.cli.progress import counted
+from regiorules.cli.summaries import HELP
+from regiorules.errors import InputError, Problem
+from regiorules.text import Language, Text, fill, visible
+
+if TYPE_CHECKING:
+    from regiorules.proofs.meaning import Difference
+    from regiorules.rules.model import Knowledge
+
+_WORDS: Mapping[Any, Text] = {
+    "holds": Text("geldt", "holds"),
+    "fails": Text("geldt niet", "doesn't hold"),
+    "open": Text("open", "open"),
+    "absent": Text("bestaat niet", "isn't there"),
+    None: Text("onbekend", "unknown"),
+    "": Text("zonder graad", "without a grade"),
+    True: Text("ja", "yes"),
+    False: Text("nee", "no"),
+}
+_KINDS: Mapping[str, Text] = {
+    "grade": Text("graad: ", "grade: "),
+    "conflict": Text("twee waarden: ", "two values: "),
+    "records": Text("voor welke: ", "for which: "),
+}
+_UNSETTLED = Text("niet uitgemaakt of dit verandert", "not settled whether this changes")
+_REGION = Text("in de regio", "in the region")
+_NONE = Text("Geen regio wordt geraakt: bewezen.", "No region is affected: proved.")
+_NONE_FOUND = Text("Geen verschil gevonden.", "No difference found.")
+_COUNT = Text(
+    "{count} {count:verschil|verschillen}, {unsettled} niet uitgemaakt.",
+    "{count} {count:difference|differences}, {unsettled} not settled.",
+)
+_KNOWN = Text(
+    "Van {size} bekende regio's {count:wordt|worden} er {count} geraakt.",
+    "Of {size} known regions {count} {count:is|are} affected.",
+)
+_ALL = Text("allemaal", "all of them")
+_APART = Text("Niet te vergelijken, van een andere soort: {names}.", "Not to be compared, of another type: {names}.")
+
+
+@frozen
+class _Compared:
+    """Everything that was found: for every region, and of the regions that are known which are affected, by what."""
+
+    differences: Sequence[Difference]
+    apart: tuple[str, ...]
+    affected: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    regions: int = 0
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As plain data."""
+        from attrs import asdict
+
+        return {
+            "differences": [asdict(each) for each in self.differences],
+            "not_compared": list(self.apart),
+            "regions": self.regions,
+            "affected": {name: list(found) for name, found in self.affected.items()},
+        }
+
+    @property
+    def changes(self) -> bool:
+        """Something is different, or it isn't settled that nothing is."""
+        return bool(self.differences or self.apart or self.affected)
+
+
+@make(*HELP["diff"], waits=True)
+@click.argument("sides", nargs=-1, metavar="OUD [NIEUW]", shell_complete=completed("rulesets"))
+@option(
+    "--on",
+    "days",
+    type=Day(),
+    multiple=True,
+    metavar="JJJJ-MM-DD",
+    nl="De dag waarvan de regels tellen (anders vandaag); met twee dagen de eerste voor OUD, de tweede voor NIEUW.",
+    en="The day whose rules count (today otherwise); of two days the first is for OLD, the second for NEW.",
+)
+@option(
+    "--region",
+    metavar="NAAM",
+    shell_complete=completed("regions"),
+    nl="Vergelijk wat in deze regio geldt (anders die van de rule sets zelf, als zij er een noemen).",
+    en="Compare what applies in this region (otherwise that of the rule sets, where they name one).",
+)
+@option(
+    "--regions",
+    "files",
+    type=FileName(),
+    multiple=True,
+    metavar="BESTAND|MAP",
+    nl="Zeg ook welke van deze regiobestanden geraakt worden; meermaals te geven.",
+    en="Say too which of these region files are affected; may be repeated.",
+)
+@text_or_json
+def command(
+    sides: tuple[str, ...],
+    days: tuple[date, ...],
+    region: str | None,
+    files: tuple[Path, ...],
+    format: str,
+    lang: Language,
+) -> int:
+    """Compare rule sets."""
+    from regiorules.cli.sides import two_sides
+
+    if not 1 <= len(sides) <= 2 or len(days) > 2 or (len(sides) == 1 and len(days) < 2):
+        raise InputError([Problem("two_sides")])
+    with two_sides(sides[0], sides[-1]) as (old, new):
+        found = _compared(old, new, days, region, files)
+        if format == "json":
+            write_json(found.data)
+        else:
+            write("\n".join(_lines(found, (new, old), lang)) + "\n")
+    return FOUND_WANTING if found.changes else 0
+
+
+def _compared(
+    old: Knowledge, new: Knowledge, days: Sequence[date], region: str | None, files: Iterable[Path]
+) -> _Compared:
+    from regiorules.cli.affected import affected, known_regions
+    from regiorules.facts.dates import today
+    from regiorules.proofs.meaning import Meaning
+    from regiorules.proofs.sides import side_of
+
+    first, last = (days[0], days[-1]) if days else (today(), today())
+    here = region if region is not None else _own_region(new, old)
+    meaning = Meaning(side_of(old.at(here, first)), side_of(new.at(here, last)))
+    differences = [each for step in counted(list(meaning.steps())) for each in step()]
+    regions = list(known_regions(old, new, files))
+    return _Compared(differences, meaning.apart, affected((old, first), (new, last), regions), len(regions))
+
+
+def _own_region(*knowledge: Knowledge) -> str:
+    """The region that a rule set is for, where one is for one."""
+    named = (name for each in knowledge for info in each.rulesets for name in info.applies.regions)
+    return next(named, "")
+
+
+# --- in words ----------------------------------------------------------------------------------------
+
+
+def _lines(found: _Compared, knowledge: Sequence[Knowledge], language: Language) -> Iterator[str]:
+    for each in found.differences:
+        yield f"{visible(_title(each.name, knowledge, language))} ({each.name}): {_said(each, knowledge, language)}"
+        yield from (f"    {line}" for line in _facts(each.region, language))
+    if found.apart:
+        yield fill(_APART.say(language), names=", ".join(found.apart))
+    if found.differences:
+        open_ = sum(not each.settled for each in found.differences)
+        yield fill(_COUNT.say(language), count=len(found.differences) - open_, unsettled=open_)
+    else:
+        yield (_NONE_FOUND if found.apart else _NONE).say(language)
+    if found.regions:
+        yield fill(_KNOWN.say(language), size=found.regions, count=len(found.affected))
+        yield from (f"  {line}" for line in _affected(found, language))
+
+
+def _affected(found: _Compared, language: Language) -> Iterator[str]:
+    """The regions, together where they are affected in the same names."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for region, names in found.affected.items():
+        together.setdefault(names, []).append(visible(region))
+    for names, regions in together.items():
+        who = _ALL.say(language) if len(regions) == found.regions else ", ".join(regions)
+        yield f"{who}: {', '.join(names)}"
+
+
+def _title(name: str, knowledge: Sequence[Knowledge], language: Language) -> str:
+    for each in knowledge:
+        known = each.conclusions.get(name) or each.vocabulary.facts.get(name)
+        if known is not None:
+            return known.title.say(language)
+    return name
+
+
+def _said(difference: Difference, knowledge: Sequence[Knowledge], language: Language) -> str:
+    kind = _KINDS[difference.kind].say(language) if difference.kind in _KINDS else ""
+    if not difference.settled:
+        return kind + _UNSETTLED.say(language)
+    new, old = knowledge
+    values = [(old, difference.before), (new, difference.after)]
+    return kind + " → ".join(_shown(difference, value, side, language) for side, value in values)
+
+
+def _shown(difference: Difference, value: Any, knowledge: Knowledge, language: Language) -> str:
+    fact = knowledge.vocabulary.facts.get(difference.name)
+    if difference.kind == "value" and fact is not None and value not in (None, "absent"):
+        return visible(fact.show(value, language))
+    conclusion = knowledge.conclusions.get(difference.name)
+    if difference.kind == "grade" and conclusion is not None and value:
+        from regiorules.rules.model import GRADED
+
+        return visible(knowledge.terms[GRADED[conclusion.kind]][value].title.say(language))
+    return _WORDS[value].say(language)
+
+
+def _facts(region: Mapping[str, Any], language: Language) -> Iterator[str]:
+    from regiorules.documents.written import YAML
+
+    if region:
+        yield f"{_REGION.say(language)}:"
+        yield from (f"  {name}: {YAML.value(value)}" for name, value in region.items())

@@ -112,6 +112,12 @@ def counted(items: Collection[T]) -> Iterator[T]:
         yield item
 
 
+def tell(done: int, total: int) -> None:
+    """How far it is, shown where the command waits."""
+    if shown := _shown():
+        shown.tell(done, total)
+
+
 def give_way() -> None:
     """Before something is written: no bar stands on that line."""
     if shown := _shown():

@@ -23,6 +23,7 @@ COMMANDS = (
     "questionnaire",
     "questions",
     "regions",
+    "robust",
     "rules",
     "schema",
     "statements",

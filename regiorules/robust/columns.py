@@ -21,29 +21,33 @@ _DIGIT = "@"  # before a doubtful fact: the place of its value
 Tell = Callable[[int], None]
 
 
-def tally_all(part: Slice, names: Sequence[str], worlds: Worlds, forms: Mapping[str, Form], tell: Tell) -> list[Tally]:
-    """The tally of each name over every world; `tell` hears of the worlds of each block."""
-    table = _Table(part, worlds, forms)
-    return table.tallies(names, _every(worlds), tell, sampled=False)
-
-
-def tally_some(
-    part: Slice, names: Sequence[str], worlds: Worlds, forms: Mapping[str, Form], tell: Tell, size: int, seed: int
+def tallies(
+    part: Slice,
+    names: Sequence[str],
+    worlds: Worlds,
+    forms: Mapping[str, Form],
+    tell: Tell,
+    sample: tuple[int, int] | None = None,
 ) -> list[Tally]:
-    """The tally of each name over `size` worlds, drawn at random (with replacement) and always the same by `seed`."""
-    table = _Table(part, worlds, forms)
-    return table.tallies(names, _drawn(worlds, size, seed), tell, sampled=True)
+    """
+    The tally of each name over every world; `tell` hears of the worlds of each block.
+
+    With a `sample` (how many, and a seed) over so many worlds that are drawn at random, with replacement.
+    """
+    blocks = _drawn(worlds, *sample) if sample else _every(worlds)
+    return _Table(part, worlds, forms).tallies(names, blocks, tell, sampled=sample is not None)
 
 
 def _every(worlds: Worlds) -> Iterator[pl.DataFrame]:
     """The digits of all worlds, in blocks."""
     total = prod(map(len, worlds.values()))
     for start in range(0, total, BLOCK):
-        number, digits, step = pl.int_range(start, min(start + BLOCK, total), dtype=pl.Int64), {}, 1
+        number, step = pl.int_range(start, min(start + BLOCK, total), dtype=pl.Int64), 1
+        digits = []
         for name, values in worlds.items():
-            digits[_DIGIT + name] = (number // step % len(values)).cast(pl.UInt16)
+            digits.append((number // step % len(values)).cast(pl.UInt16).alias(_DIGIT + name))
             step *= len(values)
-        yield pl.select(**digits)
+        yield pl.select(digits)
 
 
 def _drawn(worlds: Worlds, size: int, seed: int) -> Iterator[pl.DataFrame]:

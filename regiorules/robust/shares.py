@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -68,7 +68,7 @@ def shares(
     `forms` are those of the facts in columns.  Raises ImportError without Polars (the extra `batch`).
     """
     asked = list(names)
-    known = {name: reading.values[name] for name in asked if isinstance(reading.values.get(name), bool)}
+    known = {name: holds for name in asked if (holds := reading.certain(name)) is not None}
     found = {name: settled(holds=holds) for name, holds in known.items()}
     groups = [each for each in groups_of(reading, (name for name in asked if name not in known)) if each.worlds]
     run = _Run(reading, forms, tell, sample, seed)
@@ -96,12 +96,12 @@ class _Run:
             self.total += group.size if group.names in self.exact else self.sample
 
     def count(self, group: Group) -> dict[str, Tally]:
-        from regiorules.robust.columns import tally_all, tally_some
+        from regiorules.robust.columns import tallies
 
-        arguments: tuple[Any, ...] = (self.reading.slice(group.names), group.names, group.worlds, self.forms, self.told)
-        if group.names in self.exact:
-            return dict(zip(group.names, tally_all(*arguments), strict=True))
-        return dict(zip(group.names, tally_some(*arguments, self.sample, self.seed), strict=True))
+        part = self.reading.slice(group.names)
+        sample = None if group.names in self.exact else (self.sample, self.seed)
+        found = tallies(part, group.names, group.worlds, self.forms, self.told, sample)
+        return dict(zip(group.names, found, strict=True))
 
     def told(self, worlds: int) -> None:
         self.done += worlds

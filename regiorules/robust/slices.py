@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
+from regiorules.engine.settling import one_value
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -69,9 +70,7 @@ class Reading:
         """The part of the program that settles these names where doubts are behind them."""
         wanted = self.needed(names)
         made = _Constants(self)
-        derivations = [
-            Derivation(name, made.fixed(tree)) for name in sorted(wanted) for tree in self._expression(name)
-        ]
+        derivations = [Derivation(name, made.fixed(tree)) for name in sorted(wanted) for tree in self._expression(name)]
         rules = [
             ProgramRule(rule.id, made.fixed(rule.when), rule.target, rule.value)
             for name in sorted(wanted)
@@ -86,16 +85,33 @@ class Reading:
         same = {name: values.get(name) for name in used - wanted - self.doubts.keys()}
         return Slice(program, {**same, **{name: self.given[name] for name in wanted if name in self.given}})
 
-    def needed(self, names: Iterable[str]) -> set[str]:
-        """These names and all between them and the doubts."""
+    def behind_all(self, names: Iterable[str]) -> set[str]:
+        """All that these names depend on, directly or not, with themselves."""
         found: set[str] = set()
         waiting = list(names)
         while waiting:
             name = waiting.pop()
-            if name not in found and name not in self.doubts and self.doubts_of(name):
+            if name not in found:
                 found.add(name)
-                waiting += self.read(name)
+                waiting += () if name in self.doubts else self.read(name)
         return found
+
+    def certain(self, name: str) -> bool | None:
+        """
+        What a yes or no is in every world, where that follows from what is known; None where it must be counted.
+
+        What is known stays so in every world, unless rules may contradict there each other or what is given.
+        """
+        value, behind = self.values.get(name), self.needed([name])
+        return value if isinstance(value, bool) and not any(map(self._disputable, behind)) else None
+
+    def _disputable(self, name: str) -> bool:
+        said = {rule.value for rule in self.rules.get(name, ())}
+        return name in self.given or (len(said) > 1 and one_value(self.program.settle[name]))
+
+    def needed(self, names: Iterable[str]) -> set[str]:
+        """These names and all between them and the doubts."""
+        return {name for name in self.behind_all(names) - self.doubts.keys() if self.doubts_of(name)}
 
 
 class _Constants:

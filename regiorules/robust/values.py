@@ -115,7 +115,7 @@ def _numbers(ground: Ground, known: Any, tests: Sequence[Expression]) -> Iterato
     low, high = (known.low, known.high) if isinstance(known, Span) else (-math.inf, math.inf)
     low, high = max(low, ground.low), min(high, ground.high)
     tried = (each for each in _tried(_cuts(tests), low, high, whole=ground.whole) if low <= each <= high)
-    for _, alike in groupby(tried, lambda number: [_passes(test, number) for test in tests]):
+    for _, alike in groupby(tried, lambda number: [passes(test, number) for test in tests]):
         yield next(alike)
 
 
@@ -135,7 +135,8 @@ def _against(test: Expression) -> tuple[str, Any]:
     raise AssertionError(test)
 
 
-def _passes(test: Expression, number: float) -> bool:
+def passes(test: Expression, number: float) -> bool:
+    """What a test of a number gives."""
     if isinstance(test, OneOf):
         return number in test.options
     op, value = _against(test)

@@ -27,9 +27,7 @@ def doubts_of(case: Case, values: Told) -> Worlds:
     tests = tests_of(case.program())
     asked = {name: each for name, each in case.names.items() if not name.startswith("layer")}
     open_ = {name: each for name, each in asked.items() if not is_known(values.get(name))}
-    found = {
-        name: values_of(ground(each), values.get(name), tests.get(name, ())) for name, each in open_.items()
-    }
+    found = {name: values_of(ground(each), values.get(name), tests.get(name, ())) for name, each in open_.items()}
     return {name: each for name, each in found.items() if each}
 
 

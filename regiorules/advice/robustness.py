@@ -29,10 +29,11 @@ from regiorules.robust.shares import SEED, shares
 from regiorules.robust.slices import Reading, Worlds
 from regiorules.robust.tally import Tally
 from regiorules.robust.values import Ground, ground_of, tests_of, values_of
-from regiorules.text import Language
+from regiorules.text import Language, Text
 
 FORMAT = "regiorules-robust/1"
 Tell = Callable[[int, int], None]
+_SUCH_AS = Text("zoals {value}", "such as {value}")
 
 
 @frozen
@@ -198,8 +199,10 @@ class _Work:
         return Doubt(name, self.wording.title(name), self.wording.value(name), values)
 
     def shown(self, name: str, value: Any) -> str:
-        """An inner value of a fact as a person reads it."""
-        return self.facts[name].show(self.facts[name].decode(value), self.wording.language)
+        """An inner value of a fact as a person reads it; a number stands for all that rules don't tell from it."""
+        fact = self.facts[name]
+        shown = fact.show(fact.decode(value), self.wording.language)
+        return _SUCH_AS.say(self.wording.language).format(value=shown) if fact.type == "number" else shown
 
     def overturned(self, names: Collection[str]) -> dict[str, list[Turn]]:
         reading, found = self.reading, dict[str, list[Turn]]()

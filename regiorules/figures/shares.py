@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ WIDTH, _SIDE, _ROOM, _HIGH, _GAP = 680, 300, 80, 18, 8  # of all, of the names, 
 
 def shares_figure(found: Robustness) -> Figure:
     """A bar for each conclusion of the main kinds that isn't the same in every world, the surest of each kind first."""
-    return _Bars(found.language, open_of(found)).figure(found.region)
+    return _Bars(found.language, open_of(found), found.kinds).figure(found.region)
 
 
 def open_of(found: Robustness) -> list[Firmness]:
@@ -35,18 +36,29 @@ def _certain(each: Firmness) -> int:
 class _Bars:
     language: Language
     lines: Sequence[Firmness]
+    kinds: Mapping[str, str]
 
     def figure(self, region: str) -> Figure:
-        marks, y = [], 0.0
-        for each in self.lines:
-            names = lines_of(each.title, _SIDE - 2 * _GAP, 3)
-            high = max(_HIGH, len(names) * leading())
-            marks += [text(_SIDE - _GAP, y + (high - len(names) * leading()) / 2, names, anchor="end")]
-            marks += [*self.bar(each, y + (high - _HIGH) / 2), self.number(each, y + (high - leading()) / 2)]
-            y += high + _GAP
+        marks: list[str] = []
+        y = 0.0
+        for kind, alike in groupby(self.lines, key=lambda each: each.kind):
+            marks += [text(0, y, self.kinds[kind], bold=True)]
+            y += leading() + _GAP
+            for each in alike:
+                names = lines_of(each.title, _SIDE - 2 * _GAP, 3)
+                high = max(_HIGH, len(names) * leading())
+                marks += self.row(each, names, y, high)
+                y += high + _GAP
+            y += _GAP
         entries, end = legend(self.entries(), y, WIDTH)
         title = f"{say('figure', self.language)}: {region}"
         return Figure.of(title, self.words(), WIDTH, end, (*marks, *entries))
+
+    def row(self, each: Firmness, names: Sequence[str], y: float, high: float) -> Iterator[str]:
+        """A conclusion with its bar, in the middle of a row."""
+        yield text(_SIDE - _GAP, y + (high - len(names) * leading()) / 2, names, anchor="end")
+        yield from self.bar(each, y + (high - _HIGH) / 2)
+        yield self.number(each, y + (high - leading()) / 2)
 
     @property
     def wide(self) -> float:

@@ -28,7 +28,7 @@ from regiorules.robust.changes import Turn, turns
 from regiorules.robust.shares import SEED, shares
 from regiorules.robust.slices import Reading, Worlds
 from regiorules.robust.tally import Tally
-from regiorules.robust.values import Ground, ground_of, tests_of, values_of
+from regiorules.robust.values import Ground, asked_of, ground_of, values_of
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-robust/1"
@@ -136,11 +136,11 @@ def robustness(
     return _Work.of(engine, region, language, on).robustness(names, tell)
 
 
-def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], reading_tests: Mapping[str, Any]) -> Worlds:
+def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked_of_them: Mapping[str, Any]) -> Worlds:
     """What each fact that is asked, and not known whole, may be; those of which that can be listed."""
     asked = {name: fact for name, fact in facts.items() if fact.asked and not is_known(values.get(name))}
     found = {
-        name: values_of(ground_of(fact), values.get(name), reading_tests.get(name, ())) for name, fact in asked.items()
+        name: values_of(ground_of(fact), values.get(name), asked_of_them.get(name, ())) for name, fact in asked.items()
     }
     return {name: each for name, each in found.items() if each}
 
@@ -160,7 +160,7 @@ class _Work:
         outcome = prepared.executor.run(given)
         assessment = engine.assessment(region, prepared, outcome, given)
         facts = prepared.knowledge.vocabulary.facts
-        doubts = doubts_of(facts, outcome.values, tests_of(prepared.program))
+        doubts = doubts_of(facts, outcome.values, asked_of(prepared.program))
         reading = Reading(prepared.program, given, outcome.values, doubts)
         return cls(Wording(assessment, engine.knowledge, language), assessment, reading, facts)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from regiorules.facts.saying import show_number
 from regiorules.text import Language, Text, fill
 
@@ -78,7 +80,8 @@ def say(name: str, language: Language, /, **fields: object) -> str:
 
 def percent(share: float, language: Language) -> str:
     """A share as per cent; never 0 or 100 for what isn't none or all."""
-    whole = round(share * 100, 0 if 0.01 <= share <= 0.99 else 2)
-    if 0 < share < 1 and whole in (0, 100):
-        return f"{'<' if share < 0.5 else '>'} {show_number(0.01 if share < 0.5 else 99.99, language)} %"
-    return f"{show_number(whole, language)} %"
+    if 0 < share < 0.005:
+        return f"< {show_number(0.5, language)} %"
+    if 0.995 <= share < 1:
+        return f"> {show_number(99.5, language)} %"
+    return f"{math.floor(share * 100 + 0.5)} %"

@@ -10,7 +10,7 @@ from attrs import frozen
 from regiorules.engine.program import Program
 from regiorules.engine.trials import Trials
 from regiorules.facts.possible import is_known
-from regiorules.robust.values import Ground, Tests, passes, tests_of, values_of
+from regiorules.robust.values import Asked, Ground, asked_of, passes, values_of
 from regiorules.rules.expressions import Expression
 
 
@@ -37,7 +37,7 @@ def turns(
 
     `values` are what followed from what is given.  Of a set one option comes or goes; a list of records stays.
     """
-    trials, tests = Trials(program, given), tests_of(program)
+    trials, tests = Trials(program, given), asked_of(program)
     for fact, ground in grounds.items():
         for value in others(ground, given.get(fact), tests, fact):
             after = trials.settled(fact, value)
@@ -46,7 +46,7 @@ def turns(
                     yield Turn(name, fact, value, values.get(name), after[name])
 
 
-def others(ground: Ground, value: Any, tests: Tests, fact: str) -> Iterator[Any]:
+def others(ground: Ground, value: Any, tests: Asked, fact: str) -> Iterator[Any]:
     """The other values of a fact that is known whole; nothing for one that isn't, or where they can't be listed."""
     if not is_known(value):
         return

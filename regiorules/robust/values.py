@@ -32,7 +32,7 @@ from regiorules.rules.expressions import (
 
 MOST_OPTIONS = 12  # of a set: more have too many subsets to list
 _UNTOLD = Constant(None)  # of a number that is read in a way that tells no intervals apart
-Tests = Mapping[str, Sequence[Expression]]
+Asked = Mapping[str, Sequence[Expression]]
 
 
 @frozen
@@ -58,7 +58,7 @@ def values_of(ground: Ground, known: Any, tests: Sequence[Expression] = ()) -> t
     """
     The values in inner form that are possible by what is `known` (None, or partly known), in order.
 
-    `tests` are what the rules ask of a number (see `tests_of`).  Nothing where they can't be listed.
+    `tests` are what the rules ask of a number (see `asked_of`).  Nothing where they can't be listed.
     """
     match ground.kind:
         case "yes_no":
@@ -85,7 +85,7 @@ def _subsets(ground: Ground, known: Any) -> Iterator[frozenset[str]]:
 # --- numbers ---------------------------------------------------------------------------------
 
 
-def tests_of(program: Program) -> Tests:
+def asked_of(program: Program) -> Asked:
     """What is asked of each number outside records: comparisons with fixed numbers; `Constant(None)` for all else."""
     trees = [rule.when for rule in program.rules.values()]
     trees += [each.expression for layer in program.layers for each in layer.derivations]

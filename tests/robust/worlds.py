@@ -12,7 +12,7 @@ from regiorules.engine.program import Program
 from regiorules.facts.possible import is_known
 from regiorules.robust.slices import Reading, Worlds
 from regiorules.robust.tally import Count
-from regiorules.robust.values import Ground, tests_of, values_of
+from regiorules.robust.values import Ground, asked_of, values_of
 
 Told = Mapping[str, Any]
 
@@ -24,7 +24,7 @@ def ground(name: Name) -> Ground:
 
 def doubts_of(case: Case, values: Told) -> Worlds:
     """What each fact that isn't known whole may be: only those that no rule derives are asked."""
-    tests = tests_of(case.program())
+    tests = asked_of(case.program())
     asked = {name: each for name, each in case.names.items() if not name.startswith("layer")}
     open_ = {name: each for name, each in asked.items() if not is_known(values.get(name))}
     found = {name: values_of(ground(each), values.get(name), tests.get(name, ())) for name, each in open_.items()}

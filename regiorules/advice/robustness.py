@@ -234,7 +234,7 @@ class _Work:
 
     def decides(self, tally: Tally) -> Iterator[Given]:
         """The values with which it is the same in all worlds, where it isn't so already."""
-        if 0 in (tally.count.holds, tally.count.fails) or tally.sampled:
+        if tally.count.worlds in (tally.count.holds, tally.count.fails) or tally.sampled:
             return
         for (fact, place), count in tally.by.items():
             if count.worlds in (count.holds, count.fails):

@@ -17,7 +17,7 @@ from regiorules.cli.options import completed, format_option, option, output_opti
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.progress import tell
 from regiorules.cli.summaries import HELP
-from regiorules.errors import InputError, MissingExtra, Problem, unknown_name
+from regiorules.errors import InputError, MissingExtra, Problem
 from regiorules.text import Language
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def command(
 ) -> None:
     """Count, vary, write."""
     chosen = choose_format(format, output, FORMATS)
-    if chosen not in FORMATS:
-        raise unknown_name("unknown_format", chosen, FORMATS)
     if find_spec("polars") is None:
         raise MissingExtra([Problem("robust_missing")])
     knowledge = given.knowledge()

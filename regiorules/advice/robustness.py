@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from regiorules.advice.counts import doubts_of
 from regiorules.advice.lines import FactLine
 from regiorules.advice.varying import Varied
 from regiorules.advice.wording import Wording
@@ -26,9 +27,9 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.robust.changes import Turn, turns
 from regiorules.robust.shares import SEED, shares
-from regiorules.robust.slices import Reading, Worlds
+from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Tally
-from regiorules.robust.values import Ground, asked_of, ground_of, values_of
+from regiorules.robust.values import Ground, asked_of, ground_of
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-robust/1"
@@ -134,15 +135,6 @@ def robustness(
     `tell` hears how many worlds were looked at, of how many.  Raises ImportError without Polars (the extra `batch`).
     """
     return _Work.of(engine, region, language, on).robustness(names, tell)
-
-
-def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked_of_them: Mapping[str, Any]) -> Worlds:
-    """What each fact that is asked, and not known whole, may be; those of which that can be listed."""
-    asked = {name: fact for name, fact in facts.items() if fact.asked and not is_known(values.get(name))}
-    found = {
-        name: values_of(ground_of(fact), values.get(name), asked_of_them.get(name, ())) for name, fact in asked.items()
-    }
-    return {name: each for name, each in found.items() if each}
 
 
 @define

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
 from regiorules.engine.settling import one_value
+from regiorules.facts.possible import is_known
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -46,7 +47,8 @@ class Reading:
         self.program, self.given, self.values, self.doubts = program, given, values, doubts
         self.derivations: dict[str, Derivation] = {}
         self.rules: dict[str, tuple[ProgramRule, ...]] = {}
-        self.behind: dict[str, frozenset[str]] = {name: frozenset({name}) for name in doubts}
+        self.behind = {name: frozenset[str]() for name, value in given.items() if is_known(value)}  # it stays so
+        self.behind |= {name: frozenset({name}) for name in doubts}
         for layer in program.layers:
             self.derivations |= {each.target: each for each in layer.derivations}
             self.rules |= layer.by_target
@@ -93,17 +95,18 @@ class Reading:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += () if name in self.doubts else self.read(name)
+                ends = name in self.doubts or is_known(self.given.get(name))
+                waiting += () if ends else self.read(name)
         return found
 
     def certain(self, name: str) -> bool | None:
-        """
-        What a yes or no is in every world, where that follows from what is known; None where it must be counted.
+        """What a yes or no is in every world, where that follows from what is known; None where it must be counted."""
+        value = self.values.get(name)
+        return value if isinstance(value, bool) and self.is_steady([name]) else None
 
-        What is known stays so in every world, unless rules may contradict there each other or what is given.
-        """
-        value, behind = self.values.get(name), self.needed([name])
-        return value if isinstance(value, bool) and not any(map(self._disputable, behind)) else None
+    def is_steady(self, names: Iterable[str]) -> bool:
+        """True where more answers never change what is known of these: no rule may contradict another, or a fact."""
+        return not any(map(self._disputable, self.needed(names)))
 
     def _disputable(self, name: str) -> bool:
         said = {rule.value for rule in self.rules.get(name, ())}

@@ -87,6 +87,10 @@ def _subsets(ground: Ground, known: Any) -> Iterator[frozenset[str]]:
 
 def asked_of(program: Program) -> Asked:
     """What is asked of each number outside records: comparisons with fixed numbers; `Constant(None)` for all else."""
+    return program.memo.of("asked", lambda: _asked_of(program))
+
+
+def _asked_of(program: Program) -> Asked:
     trees = [rule.when for rule in program.rules.values()]
     trees += [each.expression for layer in program.layers for each in layer.derivations]
     found: dict[str, list[Expression]] = {}

@@ -50,10 +50,10 @@ FORMATS = {
     "varying",
     multiple=True,
     metavar="AANNAME=VAN:TOT:STAP",
-    nl="Probeer een aanname ook met elk van deze waarden, zoals large_city=50000:100000:5000; meermaals te geven, elke "
+    nl="Probeer een aanname ook met elke waarde van een bereik, zoals 50000:100000:5000; meermaals te geven, elke "
     "aanname dan apart.",
-    en="Try an assumption with each of these values too, like large_city=50000:100000:5000; may be repeated, each "
-    "assumption by itself then.",
+    en="Try an assumption with each value of a range too, like 50000:100000:5000; may be repeated, each assumption by "
+    "itself then.",
 )
 @format_option(
     "Uitvoervorm; anders die bij de naam van --output, of text.",

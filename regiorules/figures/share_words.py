@@ -28,9 +28,9 @@ WORDS: dict[str, Text] = {
     ),
     "sampled": Text(
         "Waar het er te veel zijn om alle te tellen staat een steekproef (begingetal {seed}), met het bereik waarin "
-        "het aandeel met 95 % zekerheid ligt.",
+        "het aandeel met 95% zekerheid ligt.",
         "Where there are too many to count all, it is a sample (seed {seed}), with the range in which the share lies "
-        "with 95 % confidence.",
+        "with 95% confidence.",
     ),
     "left": Text(
         "Onbekend gelaten, omdat niet op te sommen is wat het kan zijn",
@@ -81,7 +81,7 @@ def say(name: str, language: Language, /, **fields: object) -> str:
 def percent(share: float, language: Language) -> str:
     """A share as per cent; never 0 or 100 for what isn't none or all."""
     if 0 < share < 0.005:
-        return f"< {show_number(0.5, language)} %"
+        return f"< {show_number(0.5, language)}%"
     if 0.995 <= share < 1:
-        return f"> {show_number(99.5, language)} %"
-    return f"{math.floor(share * 100 + 0.5)} %"
+        return f"> {show_number(99.5, language)}%"
+    return f"{math.floor(share * 100 + 0.5)}%"

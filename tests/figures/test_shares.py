@@ -50,7 +50,7 @@ def test_only_what_differs_is_drawn_the_surest_first() -> None:
         line("never", 0, 8), line("some", 2, 6), line("always", 8), line("most", 6, 1), line("few", 0, 8, sampled=True)
     )
     assert [each.id for each in open_of(every)] == ["most", "some", "few"]
-    assert shares_figure(every).text == "most: 75 %; some: 25 %; few: 0 %."
+    assert shares_figure(every).text == "most: 75%; some: 25%; few: 0%."
     assert visible("most") in shares_figure(every).svg()
     assert "Stays open" in shares_figure(every).svg()
 

@@ -16,12 +16,12 @@ from regiorules.bulk.columns.forms import Form
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.robust import columns
-from regiorules.robust.shares import shares
+from regiorules.robust.plain import count_all
+from regiorules.robust.shares import groups_of, shares
 from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Count, wilson
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Or, Variable
-from tests.bulk.inner import form
-from tests.bulk.test_differential import ready
+from tests.bulk.inner import form, ready
 from tests.executors import FULL, SOME
 from tests.robust.worlds import counted, every_world, reading_of
 
@@ -143,3 +143,19 @@ def test_worlds_of_others_dont_count() -> None:
     found = shares(reading_with(names), ["y"], dict.fromkeys(names, LEVEL))
     assert found["y"].all_worlds == 3
     assert len(list(every_world({"level_0": (0, 1, 2)}))) == 3
+
+
+@SOME
+@given(case=cases().map(ready))
+def test_without_columns_the_same_is_counted(case: Case) -> None:
+    """Though it goes no further into the answers than it takes to know the outcome."""
+    reading = reading_of(case)
+    names, forms = parts(case, reading)
+    found = shares(reading, names, forms)
+    for group in groups_of(reading, names):
+        for name, count in count_all(reading, group).items():
+            assert count.worlds == group.size
+            assert (count.share, count.fails * found[name].count.worlds) == (
+                found[name].count.share,
+                found[name].count.fails * count.worlds,
+            )

@@ -85,14 +85,19 @@ class Core:
         region = self.regions[0]
         open_facts = [each for each in rank_questions(self.compiled.assess(region), self.knowledge) if each.answers]
         answers = [(each.fact, each.answers[0].value) for each in open_facts[:10]]
-        sessions = iter([Session(self.durable, region) for _ in range(ROUNDS)])
+        under_way: list[Session] = []
 
         def tell() -> None:
-            with next(sessions) as session:
-                for fact, value in answers:
-                    session.tell(fact, value)
+            for fact, value in answers:
+                under_way[0].tell(fact, value)
 
-        found = interleaved({"tell": tell, "assess": lambda: everything(self.durable.assess(region))}, ROUNDS)
+        actions: dict[str, Callable[[], Any]] = {
+            "begin": lambda: under_way.append(Session(self.durable, region)),
+            "tell": tell,
+            "end": lambda: under_way.pop().close(),
+            "assess": lambda: everything(self.durable.assess(region)),
+        }
+        found = interleaved(actions, ROUNDS)
         return found["tell"] / len(answers) / found["assess"]
 
     def threads(self) -> float:

@@ -36,6 +36,7 @@ figures       domain     0    Figure
 advice        domain     0    Advice
 robust        domain     0
 bulk          domain     0
+planning      domain     0    Course
 proofs        domain     1.3
 engine        domain     0    Assessment
 rules         domain     0    Knowledge

@@ -8,6 +8,7 @@ from regiorules.advice.advise import make_advice as make_advice
 from regiorules.advice.changes import Changes as Changes
 from regiorules.advice.changes import what_changes as what_changes
 from regiorules.advice.compare import Cell as Cell
+from regiorules.advice.compare import ComparedPart as ComparedPart
 from regiorules.advice.compare import Comparison as Comparison
 from regiorules.advice.compare import Row as Row
 from regiorules.advice.compare import compare as compare
@@ -50,6 +51,15 @@ from regiorules.advice.model import SourceLine as SourceLine
 from regiorules.advice.model import StatementLine as StatementLine
 from regiorules.advice.model import Stop as Stop
 from regiorules.advice.model import Way as Way
+from regiorules.advice.planned import Alternative as Alternative
+from regiorules.advice.planned import Obstacle as Obstacle
+from regiorules.advice.planned import Plan as Plan
+from regiorules.advice.planned import PlanGoal as PlanGoal
+from regiorules.advice.planned import PlanNote as PlanNote
+from regiorules.advice.planned import PlanPeriod as PlanPeriod
+from regiorules.advice.planned import PlanPlace as PlanPlace
+from regiorules.advice.planned import PlanStep as PlanStep
+from regiorules.advice.plans import plan as plan
 from regiorules.advice.questions import OpenQuestion as OpenQuestion
 from regiorules.advice.questions import Settled as Settled
 from regiorules.advice.questions import rank_questions as rank_questions
@@ -100,6 +110,7 @@ from regiorules.facts.vocabulary import Parameter as Parameter
 from regiorules.facts.vocabulary import Vocabulary as Vocabulary
 from regiorules.figures.division import division_figure as division_figure
 from regiorules.figures.figure import Figure as Figure
+from regiorules.figures.plan import plan_figure as plan_figure
 from regiorules.figures.png import figure_png as figure_png
 from regiorules.figures.positions import position_figure as position_figure
 from regiorules.figures.risks import risk_figure as risk_figure
@@ -112,12 +123,15 @@ from regiorules.plugins import Plugin as Plugin
 from regiorules.plugins import Registry as Registry
 from regiorules.plugins import load_plugins as load_plugins
 from regiorules.plugins.hookspecs import hookimpl as hookimpl
+from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer
 from regiorules.rules.model import Conclusion as Conclusion
 from regiorules.rules.model import Knowledge as Knowledge
 from regiorules.rules.model import Rule as Rule
 from regiorules.rules.model import Statement as Statement
+from regiorules.rules.plans import Goal as Goal
+from regiorules.rules.plans import Move as Move
 from regiorules.rules.terms import Term as Term
 from regiorules.stored.errors import error_from_data as error_from_data
 from regiorules.text import Language as Language

@@ -29,6 +29,13 @@ class FrozenDict(Mapping[K, V]):
         return made
 
     @classmethod
+    def of(cls, items: dict[K, V]) -> FrozenDict[K, V]:
+        """The mapping with these items, not copied: nobody else has them, and nothing in them can be changed."""
+        made = super().__new__(cls)
+        object.__setattr__(made, "_items", items)
+        return made
+
+    @classmethod
     def later(cls, make: Callable[[], Mapping[K, V]]) -> FrozenDict[K, V]:
         """
         A mapping that is made when something is first asked of it.
@@ -83,20 +90,13 @@ class FrozenDict(Mapping[K, V]):
         return repr(self._items)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self._items,)
+        return FrozenDict.of, (self._items,)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a FrozenDict can't be changed: {name}")
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a FrozenDict can't be changed: {name}")
-
-
-def _again(items: dict[Any, Any]) -> FrozenDict[Any, Any]:
-    """The mapping that had these items, which nobody else has: pickled or copied they are frozen still."""
-    made: FrozenDict[Any, Any] = object.__new__(FrozenDict)
-    object.__setattr__(made, "_items", items)
-    return made
 
 
 def freeze(value: Any) -> Any:

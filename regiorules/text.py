@@ -47,7 +47,9 @@ def fill(text: str, /, **fields: object) -> str:
 
     The first word is for one, the other for any other number, in Dutch as in English.
     """
-    return _FILLER.vformat(text, (), fields) if "{" in text or "}" in text else text
+    if "|" in text:
+        return _FILLER.vformat(text, (), fields)
+    return text.format(**fields) if "{" in text or "}" in text else text
 
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -130,7 +132,7 @@ def visible(text: str) -> str:
     Breaks of lines become spaces.  Control characters, what turns the direction of writing and what has no
     width are spelled (`\x1b`, `\u202e`), so that no text can forge a line, move a cursor or look like another.
     """
-    if text.isascii() and text.isprintable():  # most are
+    if (text.isascii() and text.isprintable()) or not _UNSEEN.search(text):  # most are
         return text
     return _UNSEEN.sub(_spelled, _BREAKS.sub(" ", text.strip("\t\n\v\f\r\x85\u2028\u2029")))
 

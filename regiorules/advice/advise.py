@@ -27,6 +27,7 @@ from regiorules.advice.model import (
     StatementLine,
 )
 from regiorules.advice.places import Places, named
+from regiorules.advice.plans import BRIEFLY, plan_of
 from regiorules.advice.questions import OpenQuestion, rank_questions, weights_of
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.routes import Routes
@@ -37,6 +38,7 @@ from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.partial import is_partial
 from regiorules.facts.words import WORDS
+from regiorules.planning.search import Budget
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.text import Language, Text
@@ -132,6 +134,7 @@ class _Adviser:
             confirmations=tuple(map(self.confirmation, self.holding("confirmation"))),
             outlook=outlook(self.wording, self.why),
             answers=given_answers(self.wording, self.why),
+            plan=plan_of(self.wording, Budget(BRIEFLY)),
         )
 
     # --- reading the assessment --------------------------------------------------------------
@@ -210,7 +213,7 @@ class _Adviser:
             each.id,
             say(each.title),
             say(each.text),
-            self.addressee(each),
+            self.wording.addressee(each),
             term("level", each.level),
             term("horizon", each.horizon),
             each.priority,
@@ -222,13 +225,6 @@ class _Adviser:
             each.statements,
             held.record,
         )
-
-    def addressee(self, each: Conclusion) -> str:
-        """The addressee; by its name where a fact gives that, and it is known."""
-        label = self.wording.term("addressee", each.addressee)
-        fact = getattr(self.knowledge.terms["addressee"].get(each.addressee), "named_by", "") if label else ""
-        known = fact in self.assessment.facts and self.assessment.value(fact) is not None
-        return f"{self.wording.value(fact)} ({label})" if known else label
 
     def effect(self, name: str, value: object) -> FactLine:
         fact = self.knowledge.vocabulary.facts[name]

@@ -46,7 +46,7 @@ class Row:
 
 
 @frozen
-class Part:
+class ComparedPart:
     """What the rows of a kind are called together."""
 
     kind: str
@@ -65,7 +65,7 @@ class Comparison(Stored):
     rows: tuple[Row, ...]
     format: str = FORMAT
     positions: tuple[tuple[Position, ...], ...] = field(default=(), metadata=ADDED)
-    parts: tuple[Part, ...] = field(default=(), metadata=ADDED)
+    parts: tuple[ComparedPart, ...] = field(default=(), metadata=ADDED)
 
 
 def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: Language = "nl") -> Comparison:
@@ -101,9 +101,9 @@ def compare(assessments: Sequence[Assessment], knowledge: Knowledge, language: L
     )
 
 
-def _part(kind: str, knowledge: Knowledge, language: Language) -> Part:
+def _part(kind: str, knowledge: Knowledge, language: Language) -> ComparedPart:
     word = _PARTS.get(kind)
-    return Part(kind, knowledge.vocabulary.word(word, language) if word else _ADVISED.say(language))
+    return ComparedPart(kind, knowledge.vocabulary.word(word, language) if word else _ADVISED.say(language))
 
 
 def _drawn(kind: str, wordings: Sequence[Wording], knowledge: Knowledge) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from regiorules.advice.lines import Reason as Reason
 from regiorules.advice.lines import RuleSetLine as RuleSetLine
 from regiorules.advice.lines import SourceLine as SourceLine
 from regiorules.advice.lines import StatementLine as StatementLine
+from regiorules.advice.planned import Plan
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import Status
 from regiorules.errors import Problem
@@ -309,7 +310,8 @@ class Advice(Stored):
     `words` are the headings (see `regiorules.facts.words`); `kinds` are those of the conclusions that the rule sets
     know, so that what they don't speak of leaves no heading behind; `severities` have a word each, from low to high.
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
-    know first; `stale` is what would change by the newest table of regions and the rules of today.
+    know first; `stale` is what would change by the newest table of regions and the rules of today;
+    `plan` is the shortest way to the goals of the rule set, None where it has none.
     """
 
     _kind: ClassVar[str] = "advice"
@@ -345,6 +347,7 @@ class Advice(Stored):
     answers: tuple[GivenAnswer, ...] = field(default=(), metadata=ADDED)
     format: str = FORMAT
     stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
+    plan: Plan | None = field(default=None, metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regiorules.advice.dates import as_of
 from regiorules.advice.model import FactLine, Reason
@@ -17,6 +17,7 @@ class Reasons:
     """Reasons in the words of one wording, that speaks of the region."""
 
     wording: Wording
+    _said: dict[tuple[str, ...], tuple[Reason, ...]] = field(factory=dict, init=False, eq=False)  # of the region
 
     def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
         """Facts and conclusions of the region with what was seen of them."""
@@ -24,8 +25,16 @@ class Reasons:
 
     def reasons(self, names: Iterable[str], about: Wording | None = None) -> tuple[Reason, ...]:
         """The reasons of rules, each followed by those of the findings it rests on; each once, or once a record."""
+        rules, words = tuple(names), about or self.wording
+        if words.subject is not None:
+            return self._found(rules, words)
+        if rules not in self._said:
+            self._said[rules] = self._found(rules, words)
+        return self._said[rules]
+
+    def _found(self, names: tuple[str, ...], about: Wording) -> tuple[Reason, ...]:
         found: dict[tuple[str, str], Reason] = {}
-        todo = [(name, about or self.wording) for name in names][::-1]
+        todo = [(name, about) for name in names][::-1]
         while todo:
             name, words = todo.pop()
             rule = self.wording.knowledge.rules[name]

@@ -86,7 +86,8 @@ def _parts(tree: Expression) -> tuple[Expression, ...]:
 
 def _deciders(possible: set[str], questions: Iterable[Question]) -> Iterator[Decider]:
     """The question of which most answers decide among these routes, the first of such; none where no answer does."""
-    found = [each for each in (_decider(possible, question) for question in questions) if each]
+    asked = questions if possible else ()
+    found = [each for each in (_decider(possible, question) for question in asked) if each]
     if found:
         yield max(found, key=lambda each: (each.always, len(each.decided)))
 

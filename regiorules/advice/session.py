@@ -187,7 +187,7 @@ class Session:
 def _alters(before: Region, after: Region, fact: str) -> bool:
     """True where telling a fact changed another too: a list was told without the record of which it is the key."""
     given = dict(after.facts.items())
-    return any(given.get(name) is not each and name != fact for name, each in before.facts.items())
+    return [name for name, each in before.facts.items() if given.get(name) is not each] not in ([], [fact])
 
 
 def _is_within(known: Any, told: Any) -> bool:

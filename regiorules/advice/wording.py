@@ -20,7 +20,7 @@ from regiorules.facts.partial import is_partial, is_whole, options_of, records_i
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression, reads
-from regiorules.rules.model import GRADED, Knowledge, Rule
+from regiorules.rules.model import GRADED, Conclusion, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
 
@@ -42,8 +42,10 @@ class Wording:
         known = self.knowledge.vocabulary.parameters
         self.parameters = {**{name: each.value for name, each in known.items()}, **assessment.parameters}
         self.values = known_values(assessment, self.knowledge)
-        self.partly = assessment.partly
+        self.partly = {name for name, each in assessment.facts.items() if says_partly(each.value)}
         self.lines: dict[str, FactLine] = {}  # what was said of names, about this subject
+        rules = self.knowledge.rules.values()
+        self._reads = self.knowledge.memo.of("reads", lambda: {each.id: reads(each.when) for each in rules})
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""
@@ -153,8 +155,7 @@ class Wording:
 
     def _from_partly(self, rule: Rule) -> bool:
         """True for a rule that reads what is partly known."""
-        facts = self.assessment.facts
-        return any(says_partly(facts[name].value) for name in reads(rule.when) if name in facts)
+        return not self.partly.isdisjoint(self._reads[rule.id])
 
     def options(self, name: str, options: Iterable[str]) -> tuple[str, ...]:
         """Options of a fact as a person reads them."""
@@ -163,9 +164,8 @@ class Wording:
 
     def say(self, text: Text | None) -> str:
         """A text with its slots filled; "" for none."""
-        if text is None:
-            return ""
-        return SLOT.sub(self._slot, text.say(self.language))
+        said = text.say(self.language) if text else ""
+        return SLOT.sub(self._slot, said) if "{" in said else said
 
     def _slot(self, found: re.Match[str]) -> str:
         name, fallback = found["name"], found["fallback"]
@@ -191,6 +191,13 @@ class Wording:
     def term(self, kind: str, name: str) -> str:
         """What the rule set calls its severity, addressee or other term of that name; "" for none."""
         return self.every.terms[kind][name].title.say(self.language) if name else ""
+
+    def addressee(self, advice: Conclusion) -> str:
+        """Whom a recommendation is for; by name where a fact gives that, and it is known."""
+        label = self.term("addressee", advice.addressee)
+        fact = getattr(self.knowledge.terms["addressee"].get(advice.addressee), "named_by", "") if label else ""
+        known = fact in self.assessment.facts and self.assessment.value(fact) is not None
+        return f"{self.value(fact)} ({label})" if known else label
 
     def grade(self, conclusion: str) -> str:
         """The severity of a risk or the strength of a route; "" where it has none."""

@@ -10,9 +10,10 @@ import click
 from attrs import evolve
 
 from regiorules.cli.codes import FOUND_WANTING
-from regiorules.cli.options import Day, option, text_or_json, writes_to
+from regiorules.cli.options import Day, completed, option, text_or_json, writes_to
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
+from regiorules.cli.progress import counted
 from regiorules.cli.registered import leave_out, plugins
 from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text, fill
@@ -31,8 +32,8 @@ _SUMMARY = Text(
 )
 
 
-@make(*HELP["check"])
-@click.argument("rulesets", nargs=-1, metavar="[RULESET…]")
+@make(*HELP["check"], waits=True)
+@click.argument("rulesets", nargs=-1, metavar="[RULESET…]", shell_complete=completed("rulesets"))
 @text_or_json
 @option(
     "--on",
@@ -78,7 +79,7 @@ def _folders(rulesets: tuple[str, ...]) -> list[Path]:
 def _findings(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Finding]:
     from regiorules.proofs.run import steps
 
-    for step in steps(knowledge, ruleset, on):
+    for step in counted(list(steps(knowledge, ruleset, on))):
         yield from step()
 
 

@@ -15,7 +15,7 @@ from regiorules.cli.answering import Asked
 from regiorules.cli.meaning import Meaning
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.prompt import Prompt, command_in, is_terminal
-from regiorules.cli.remarks import Remark, parted
+from regiorules.cli.remarks import NO_REMARK, Remark, names_remark, parted
 from regiorules.errors import Problems
 from regiorules.text import Text, listing, visible
 
@@ -154,8 +154,11 @@ class Interview:
     def answer(self, asked: Asked, line: str, *, skip: bool) -> bool:
         """Take in what an answer means (`skip`: it isn't known); False where it can't be told or saved."""
         answer, remark = parted(line)
-        if not answer and remark:
-            self.remark(remark)
+        if names_remark(line) and not remark:
+            self.prompt.say(NO_REMARK)
+        if not answer and names_remark(line):
+            if remark:
+                self.remark(remark)
             return False
         problems = Problems()
         skip = skip or self.command(asked.fact, answer) == "skip"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from regiorules.cli.answering import Asked
 from regiorules.cli.output import has_color, say, terminal_width
 from regiorules.cli.prompt import Prompt, command_in
-from regiorules.cli.remarks import parted
+from regiorules.cli.remarks import NO_REMARK, names_remark, parted
 from regiorules.cli.rows import Rows
 from regiorules.errors import Problems
 from regiorules.facts.saying import UNKNOWN
@@ -122,6 +122,9 @@ class Overview:
         """Take in another answer, or a source or a note with this one; False where it can't be."""
         (answer, remark), problems = parted(line), Problems()
         name, before = asked.fact.id, self.dossier.given(asked.fact.id)
+        if names_remark(line) and not remark:
+            self.prompt.say(NO_REMARK)
+            return False
         if not answer and before:
             noted = self.dossier.note(name, remark, anew=True)
             self.dropped(before, self.dossier.given(name))

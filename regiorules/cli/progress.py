@@ -113,7 +113,7 @@ def counted(items: Collection[T]) -> Iterator[T]:
 
 
 def tell(done: int, total: int) -> None:
-    """How far it is, shown where the command waits."""
+    """Show how far it is, where the command waits."""
     if shown := _shown():
         shown.tell(done, total)
 

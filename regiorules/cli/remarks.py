@@ -16,7 +16,7 @@ from regiorules.facts.entries import Given
 from regiorules.facts.region import Source
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.patterns import pattern
-from regiorules.text import LANGUAGES, fold
+from regiorules.text import LANGUAGES, Text, fold
 
 _SOURCE_WORDS, _NOTE_WORDS = "bron|source", "notitie|toelichting|note"
 _MARK = pattern(rf"(?:^|;)\s*({_SOURCE_WORDS}|{_NOTE_WORDS})\s*:\s*", re.IGNORECASE)
@@ -52,6 +52,17 @@ def parted(line: str) -> tuple[str, Remark]:
         kind = "source" if fold(word) in _SOURCE_WORDS.split("|") else "note"
         said.setdefault(kind, []).append(text.strip())
     return answer.strip(), Remark((said.get("source") or [""])[-1], "; ".join(filter(None, said.get("note", ()))))
+
+
+def names_remark(line: str) -> bool:
+    """True where a source or a note is begun, also where nothing stands behind it."""
+    return _MARK.search(line) is not None
+
+
+NO_REMARK = Text(
+    "Zet erachter waar u het vond of wat u erbij wilt zeggen: bron: gesprek van 3 maart.",
+    "Put behind it where you found it, or what you want to say with it: source: conversation of 3 March.",
+)
 
 
 def named(text: str, known: Mapping[str, Source]) -> tuple[str, Source]:

@@ -41,9 +41,13 @@ _REQUIRED = Text(
     "{title} kan niet onbekend blijven; terug laat deze rij weg.",
     "{title} can't stay unknown; back leaves this row out.",
 )
+_FIRST = Text(
+    "Vul eerst deze rij in: {title} (? als u dat niet weet); terug laat deze rij weg.",
+    "Fill in this row first: {title} (? if you don't know it); back leaves this row out.",
+)
 _COMMANDS = {
     "done": ("klaar", "done"),
-    "list": ("lijst", "rijen", "list", "rows"),
+    "list": ("lijst", "rij", "rijen", "list", "row", "rows"),
     "leave": ("terug", "back"),
     "stop": ("stop", "quit"),
 }
@@ -143,7 +147,9 @@ class Rows:
             command = "stop" if answer is None else command_in(answer, _COMMANDS)
             if command in ("stop", "leave"):
                 return None if command == "stop" else False
-            if self.takes(asked, record, answer or ""):
+            if command:
+                self.prompt.say(_FIRST, title=self.title(field))
+            elif self.takes(asked, record, answer or ""):
                 return True
 
     def takes(self, asked: Asked, record: dict[str, Any], answer: str) -> bool:

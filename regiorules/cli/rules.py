@@ -19,6 +19,7 @@ from regiorules.text import Language, Text
 if TYPE_CHECKING:
     from regiorules.render.blocks import Block
     from regiorules.rules.model import Knowledge, Rule
+    from regiorules.rules.plans import Goal, Move
 
 _WHEN = Text("als", "when")
 _EACH = Text("voor elk van {records}, als", "for each of {records}, when")
@@ -72,6 +73,7 @@ def command(
         write_json([_data(rule, lang) for rule in chosen])
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
+        blocks += _way(knowledge, statement, lang) if region is None else ()
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))
 
 
@@ -102,6 +104,14 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
             yield Paragraph(rule.why.say(language), LABELS[rule.basis].say(language))
         if rule.changed:
             yield Paragraph(rule.changed.say(language), _CHANGED.say(language).format(ruleset=rule.ruleset))
+
+
+def _way(knowledge: Knowledge, statement: str | None, language: Language) -> Iterator[Block]:
+    from regiorules.render.way_note import way_blocks
+
+    every: list[Goal | Move] = [*knowledge.goals.values(), *knowledge.moves.values()]
+    wanted = (each for each in every if statement is None or statement in each.statements)
+    return way_blocks(knowledge, wanted, language)
 
 
 def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:

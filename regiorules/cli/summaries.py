@@ -39,11 +39,11 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "figure": (
         "Teken een figuur: regiorules figure REGIO 4. FIGUUR is het nummer of de naam van een positie, division (de "
-        "onderwerpen per niveau) of risks (de risico's naar ernst en zekerheid). Van meer regio's tegelijk is er "
-        "alleen een positie.",
+        "onderwerpen per niveau), risks (de risico's naar ernst en zekerheid) of plan (de stappen in de tijd). Van "
+        "meer regio's tegelijk is er alleen een positie.",
         "Draw a figure: regiorules figure REGION 4. FIGURE is the number or the name of a position, division (the "
-        "topics by level) or risks (the risks by severity and certainty). Of several regions at once there is only a "
-        "position.",
+        "topics by level), risks (the risks by severity and certainty) or plan (the steps in time). Of several "
+        "regions at once there is only a position.",
     ),
     "history": (
         "Zet dezelfde feiten onder de regels en tabellen van verschillende jaren naast elkaar: wat veranderde, en"
@@ -61,6 +61,10 @@ HELP: dict[str, tuple[str, str]] = {
     "new": (
         "Begin een plugin: schrijf een pakket dat meteen werkt, met regels, scenario's, een uitvoervorm en toetsen.",
         "Begin a plugin: write a distribution that works at once, with rules, scenarios, a format and tests.",
+    ),
+    "plan": (
+        "Het kortste plan van waar een regio staat naar de doelen: stap voor stap, over dit jaar en daarna.",
+        "The shortest plan from where a region stands to the goals: step by step, over this year and beyond.",
     ),
     "plugins": (
         "Toon welke plugins geladen zijn, waarvandaan en met welke hooks.",
@@ -92,11 +96,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario."
         " Bewaar het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw "
         "editor controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, "
-        "changes, comparison, history, questions en error.",
+        "changes, comparison, history, questions, plan en error.",
         "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. "
         "Save it with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your "
         "editor then checks while you type. Of what --format json writes: advice, assessment, explanation, "
-        "changes, comparison, history, questions and error.",
+        "changes, comparison, history, questions, plan and error.",
     ),
     "statements": (
         "Toon van elke uitspraak van de bron waar zij gebruikt wordt (uitgangscode 1 bij een gat).",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import Any, Literal, Protocol
 
@@ -19,16 +19,18 @@ class Outcome:
 
     `statuses` says of every rule whether it holds (True), doesn't hold (False) or is open (None);
     `values` has every known fact and conclusion; `conflicts` the names that rules give two values; `by` is the
-    executor that found it, which makes no difference to what it says.
+    executor that found it, which makes no difference to what it says.  `in_part` are the names of which something is
+    known, and not all, where the executor knows them.
     """
 
-    __slots__ = ("_rules", "_truths", "_values", "by", "conflicts", "statuses", "values")
+    __slots__ = ("_in_part", "_rules", "_truths", "_values", "by", "conflicts", "statuses", "values")
     statuses: Statuses
     values: Mapping[str, Any]
     conflicts: frozenset[str]
     by: ExecutorName
-    _rules: Sequence[str]
-    _truths: Sequence[bool | None]
+    _in_part: Collection[str] | None
+    _rules: Iterable[str]
+    _truths: Iterable[bool | None]
     _values: Callable[[], Mapping[str, Any]]
 
     def __init__(
@@ -37,12 +39,14 @@ class Outcome:
         values: Mapping[str, Any],
         conflicts: frozenset[str],
         by: ExecutorName = "compiled",
+        in_part: Collection[str] | None = None,
     ) -> None:
         self.statuses = statuses
         self.values = values
         self.conflicts = conflicts
         self.by = by
-        self._rules, self._truths = tuple(statuses), tuple(statuses.values())
+        self._rules, self._truths = statuses, statuses.values()
+        self._in_part = in_part
 
     @classmethod
     def later(
@@ -55,6 +59,7 @@ class Outcome:
         """An outcome of the compiled executor, of which either mapping is made when it is first asked for."""
         made = cls.__new__(cls)
         made._rules, made._truths, made._values = rules, truths, values
+        made._in_part = None
         made.conflicts = conflicts
         made.by = "compiled"
         return made
@@ -65,6 +70,8 @@ class Outcome:
 
     def partly(self) -> list[tuple[str, Any]]:
         """The names of which something is known, and not all, with what that is."""
+        if self._in_part is not None:
+            return [(name, self.values[name]) for name in self._in_part]
         if PARTLY.isdisjoint(map(type, self.values.values())):
             return []
         return [(name, value) for name, value in self.values.items() if type(value) in PARTLY]

@@ -57,7 +57,8 @@ class Findings:
     The findings of one program, for any number of outcomes and threads; `askable` are the facts that can be asked.
 
     A set of facts is a whole number with a bit for each (`bits`), as in a long chain every link may rest on all facts
-    before it: thousands of sets of thousands, which as sets of Python take gigabytes.
+    before it: thousands of sets of thousands, which as sets of Python take gigabytes.  Of each name, `nothing`
+    has none, and `asked` its own bit where it can be asked.
     """
 
     def __init__(self, program: Program, askable: frozenset[str]) -> None:
@@ -65,9 +66,11 @@ class Findings:
         self.askable = askable
         self._names = sorted(program.names, key=lambda name: (name not in askable, name))
         self.bits = {name: 1 << number for number, name in enumerate(self._names)}
+        self.nothing = dict.fromkeys(self._names, 0)
+        self.asked = {name: bit if name in askable else 0 for name, bit in self.bits.items()}
         self._words: dict[int, tuple[str, ...]] = {}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
-        judged, most = judging(program), _most(program)
+        judged, most = judging(program), most_of_one(program)
         steps = [(target, own) for layer in program.layers for target, own in layer.by_target.items()]
         self.rules = [rule.id for _, own in steps for rule in own]
         self._steps = [(target, _step(target, own, program.settle[target], judged, most)) for target, own in steps]
@@ -91,15 +94,13 @@ class Findings:
 
 def judging(program: Program) -> Mapping[str, Judging]:
     """Of every rule what judges it by the values of all names (None where unknown)."""
-    rules, most = program.rules.values(), _most(program)
-    return program.memo.of(
-        "judging", lambda: {rule.id: _kept(_judging(rule.judge), [rule], (), most) for rule in rules}
-    )
+    rules, most = program.rules.values(), most_of_one(program)
+    return program.memo.of("judging", lambda: {rule.id: kept(_judging(rule.judge), [rule], (), most) for rule in rules})
 
 
-def _most(program: Program) -> int:
+def most_of_one(program: Program) -> int:
     """How much is kept of one rule, or of one name."""
-    return min(_MOST_OF_ONE, _MOST_KEPT // (2 * len(program.rules) or 1))
+    return min(_MOST_OF_ONE, _MOST_KEPT // (3 * len(program.rules) or 1))
 
 
 def _judging(judge: Judge) -> Judging:
@@ -135,10 +136,10 @@ def _step(
             tuple(dict.fromkeys(name for each in chosen for name in each.waits_for)),
         )
 
-    return _kept(find, rules, (target,), most)
+    return kept(find, rules, (target,), most)
 
 
-def _kept(
+def kept(
     find: Callable[[Values], Any], rules: Sequence[ProgramRule], beside: tuple[str, ...], most: int
 ) -> Callable[[Values], Any]:
     """What is found by the values of the names in some rules, and of those beside; kept, unless it is about records."""
@@ -146,19 +147,19 @@ def _kept(
     if not names or any(rule.counts for rule in rules):
         return find
     read = itemgetter(*names)
-    kept: dict[Any, Any] = {}
+    known: dict[Any, Any] = {}
 
     def found(values: Values) -> Any:
         key = read(values)
         try:
-            known = kept.get(key)
+            made = known.get(key)
         except TypeError:  # whether records are known
             return find(values)
-        if known is None:
-            if len(kept) >= most:
-                kept.clear()
-            known = kept[key] = find(values)
-        return known
+        if made is None:
+            if len(known) >= most:
+                known.clear()
+            made = known[key] = find(values)
+        return made
 
     return found
 

@@ -154,7 +154,7 @@ class WorkingMemory:
         values = dict(self.values)
         for name in self.network.hidden:
             values.pop(name, None)
-        return Outcome(dict(self.statuses), values, _NONE, "durable")
+        return Outcome(dict(self.statuses), values, _NONE, "durable", self.partly.intersection(values))
 
     def close(self) -> None:
         """Forget everything."""
@@ -203,11 +203,13 @@ class WorkingMemory:
             if name not in says:
                 raise EngineError([Problem("durable_unknown_rule", {"name": name})])
             for rule, target, status in says[name]:
-                if statuses[rule] is (not status):
-                    raise EngineError([Problem("durable_disagrees", {"name": rule})])
-                if statuses[rule] is None:
-                    self._note(rule, status)
+                known = statuses[rule]
+                if known is None:
+                    statuses[rule] = status
+                    self.open.discard(rule)
                     targets[target] = None
+                elif known is not status:
+                    raise EngineError([Problem("durable_disagrees", {"name": rule})])
         for target in targets:
             self._settle(target)
 

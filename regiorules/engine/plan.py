@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from regiorules.engine.findings import Findings
 from regiorules.engine.program import Program
 from regiorules.engine.settling import one_value
-from regiorules.engine.states import RuleSetUsed
+from regiorules.engine.states import STATUS, ConclusionState, FactState, Origin, RuleSetUsed
 from regiorules.rules.model import Knowledge, Rule
 
 _MOST_GRADES = 4_000
+_MOST_STATES = 8_000  # of some hundreds of bytes each, and the bits of two sets of facts
+
+State = TypeVar("State")
 
 
 class Plan:
@@ -36,6 +40,7 @@ class Plan:
         self._rules = knowledge.rules
         self._every = every
         self._grades: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._states: dict[Any, Any] = {}
 
     def grade(self, name: str, rules: tuple[str, ...]) -> str:
         """The highest severity or strength that rules give, also a conclusion of rules that don't apply here."""
@@ -46,3 +51,27 @@ class Plan:
                 self._grades.clear()
             self._grades[name, rules] = found
         return found
+
+    def unknown(self, name: str, origin: Origin, awaited: int) -> FactState:
+        """The state of a fact of which nothing is given or known; `awaited` are the bits of what it waits for."""
+        key = name, origin, awaited
+        found: FactState | None = self._states.get(key)
+        return found or self._keep(key, FactState(None, origin, waits_for=self.findings.in_words(awaited)))
+
+    def conclusion(
+        self, name: str, truth: bool | None, rules: tuple[str, ...], bits: tuple[int, int]
+    ) -> ConclusionState:
+        """The state of a conclusion, by these rules; `bits` are of the facts behind it, and of those it waits for."""
+        key = name, truth, rules, bits
+        found: ConclusionState | None = self._states.get(key)
+        if found is not None:
+            return found
+        grade = self.grade(name, rules) if truth else ""
+        rests_on, waits_for = map(self.findings.in_words, bits)
+        return self._keep(key, ConclusionState(STATUS[truth], grade, rules, rests_on, waits_for))
+
+    def _keep(self, key: Any, state: State) -> State:
+        if len(self._states) >= _MOST_STATES:
+            self._states.clear()
+        self._states[key] = state
+        return state

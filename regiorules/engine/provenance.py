@@ -25,10 +25,8 @@ class Provenance:
         self._findings = findings
         known = {name for name in given.keys() & bits.keys() if given[name] is not None}
         whole = {name for name in known if is_known(given[name])}
-        self._rests_on = dict.fromkeys(bits, 0)
-        self._rests_on.update((name, bits[name]) for name in known)
-        self._waits_for = dict.fromkeys(bits, 0)
-        self._waits_for.update((name, bits[name]) for name in (findings.askable & bits.keys()) - whole)
+        self._rests_on = findings.nothing | {name: bits[name] for name in known}
+        self._waits_for = findings.asked | dict.fromkeys(whole, 0)
         self.found = findings.of(outcome)
         for layer in program.layers:
             for derivation in layer.derivations:
@@ -37,12 +35,17 @@ class Provenance:
                     self._follow(derivation.target, judged.rests_on, judged.waits_for)
             for target in layer.by_target:
                 if target not in whole:
-                    self._follow(target, self.found[target].rests_on, self.found[target].waits_for)
+                    _, _, decide, lack = self.found[target]
+                    self._follow(target, decide, lack)
 
     def states(self) -> dict[str, RuleState]:
         """The states of all rules."""
         states = chain.from_iterable(each.states for each in self.found.values())
         return dict(zip(self._findings.rules, states, strict=True))
+
+    def bits(self, name: str) -> tuple[int, int]:
+        """The bits of the given facts behind a name, and of the facts that it waits for."""
+        return self._rests_on[name], self._waits_for[name]
 
     def behind(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The given facts behind a name, and the facts that it waits for, both in order."""
@@ -60,13 +63,14 @@ class Provenance:
     def _follow(self, target: str, decide: Iterable[str], lack: Iterable[str]) -> None:
         """From the names that decide a name, and those that it lacks, to what is behind these."""
         behind, awaited = self._rests_on, self._waits_for
-        rests_on, waits_for = behind[target], awaited[target]
+        rests_on = behind[target]
         for name in decide:
             rests_on |= behind[name]
         behind[target] = rests_on
         if is_known(self.values.get(target)):
             awaited[target] = 0
             return
+        waits_for = awaited[target]
         for name in lack:
             waits_for |= awaited[name] or behind[name]  # what is known, but has a gap, itself
         awaited[target] = waits_for

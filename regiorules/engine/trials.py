@@ -8,13 +8,13 @@ rules; here only the rules are looked at again that read something that changed.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from regiorules.engine.findings import Judging, judging
-from regiorules.engine.program import Derivation, Program
+from regiorules.engine.findings import Values, judging, kept, most_of_one
+from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT
 from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import reads
@@ -22,11 +22,11 @@ from regiorules.rules.expressions import reads
 
 @frozen
 class _Step:
-    """What settles one name: its derivation, or else its rules, each with what it says; `cost` is how much it reads."""
+    """What settles one name: its derivation, or else its rules; `cost` is how much it reads."""
 
     target: str
     derivation: Derivation | None
-    rules: tuple[tuple[Judging, Any], ...]
+    rules: Callable[[Values], tuple[Any]] | None
     cost: int
 
 
@@ -37,7 +37,6 @@ class _Steps:
         self.unknown: dict[str, Any] = dict.fromkeys(program.names)
         self.every: list[_Step] = []
         self.readers: dict[str, list[int]] = {}
-        judged = judging(program)
         for layer in program.layers:
             derived = {each.target: each for each in layer.derivations}
             for target in {**derived, **layer.by_target}:
@@ -46,20 +45,31 @@ class _Steps:
                 names |= reads(derived[target].expression) if target in derived else set()
                 for name in names:
                     self.readers.setdefault(name, []).append(len(self.every))
-                rules = tuple((judged[rule.id], rule.value) for rule in own)
+                rules = _settling(program, target, own) if own else None
                 self.every.append(_Step(target, derived.get(target), rules, 1 + len(own) + len(names)))
+
+
+def _settling(program: Program, target: str, rules: Sequence[ProgramRule]) -> Callable[[Values], tuple[Any]]:
+    """What finds, by the values of all names, what the rules make of one; kept, as most of it is asked again."""
+    settle, judged = program.settle[target], judging(program)
+    said = [(judged[rule.id], rule.value) for rule in rules]
+
+    def settled(values: Values) -> tuple[Any]:
+        return (settle((judge(values).value, value) for judge, value in said),)
+
+    return kept(settled, rules, (), most_of_one(program))
 
 
 class Trials:
     """A program with the facts that are given (inner form); it changes and changes back: for one thread at a time."""
 
     def __init__(self, program: Program, given: Mapping[str, Any]) -> None:
-        self._way = program.settle
         self._given = {name: value for name, value in given.items() if value is not None}
+        self._whole = {name for name, value in self._given.items() if is_known(value)}
         self._steps: _Steps = program.memo.of("steps", lambda: _Steps(program))
         self._values = self._steps.unknown | self._given
         for step in self._steps.every:
-            if not is_known(self._given.get(step.target)):
+            if step.target not in self._whole:
                 self._values[step.target] = self._settle(step)
         self.cost = 0  # of all trials so far: the rules looked at again, and the names in them
 
@@ -82,7 +92,7 @@ class Trials:
         while waiting:
             number = heapq.heappop(waiting)
             step = self._steps.every[number]
-            if number == last or step.target == name or is_known(self._given.get(step.target)):
+            if number == last or step.target == name or step.target in self._whole:
                 continue
             last = number
             self.cost += step.cost
@@ -100,8 +110,8 @@ class Trials:
         value, values = self._given.get(step.target), self._values
         if step.derivation is not None:
             value = _with(value, step.derivation.judge.value(values))
-        if step.rules and not is_known(value):
-            found = self._way[step.target]([(judge(values).value, said) for judge, said in step.rules])
+        if step.rules is not None and not is_known(value):
+            (found,) = step.rules(values)
             value = value if found is CONFLICT else _with(value, found)
         return value
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
 from regiorules.engine.executor import Outcome
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
-from regiorules.engine.states import STATUS, ConclusionState, Conflict, FactState, RecordState, RuleState
+from regiorules.engine.states import ConclusionState, Conflict, FactState, RecordState, RuleState
 from regiorules.facts.entries import Given
-from regiorules.facts.partial import is_partial, records_in, says_partly
+from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.possible import contradicts
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
@@ -59,7 +61,7 @@ class Writer:
             executor=self.outcome.by,
             rulesets=plan.rulesets,
             parameters=self.prepared.parameters,
-            sources=dict(sorted(self.region.sources.items())),
+            sources=FrozenDict.of(dict(sorted(self.region.sources.items()))),
             facts=FrozenDict.later(self.facts),
             rules=FrozenDict.later(self.rules),
             conclusions=FrozenDict.later(self.conclusions),
@@ -70,9 +72,8 @@ class Writer:
     def is_partly(self) -> bool:
         """True where some fact is partly known, or a field of some record is."""
         given, facts = self.region.facts, self.knowledge.vocabulary.facts
-        records = (given[name].value for name in self.plan.records if name in given)
         partly = (facts[name].decode(value) for name, value in self.outcome.partly() if name in facts)
-        return any(map(is_partial, partly)) or any(map(says_partly, records))
+        return any(map(is_partial, partly)) or any(given[name].partly for name in self.plan.records if name in given)
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""
@@ -93,8 +94,9 @@ class Writer:
         if derived is not None:
             return self.derived(name, derived, given)
         origin = self.prepared.standing.of(fact) or "unknown"
-        waits_for = self.provenance.waits_for(name) if origin == "unknown" else ()
-        return FactState(None, origin, given.sources, given.note, (), (), waits_for)
+        awaited = self.provenance.bits(name)[1] if origin == "unknown" else 0
+        state = self.plan.unknown(name, origin, awaited)
+        return state if given is _NOT_GIVEN else evolve(state, sources=given.sources, note=given.note)
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
@@ -113,17 +115,21 @@ class Writer:
         """The states of all conclusions."""
         found, drawn_for = self.provenance.found, self.plan.drawn_for
         return {
-            name: self.conclusion(name, found[name].rules, self.records(name) if name in drawn_for else ())
+            name: self.drawn(name, found[name].rules)
+            if name in drawn_for
+            else self.conclusion(name, found[name].rules)
             if name in found
             else ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
             for name in self.plan.conclusions
         }
 
-    def conclusion(self, name: str, rules: tuple[str, ...], records: tuple[RecordState, ...]) -> ConclusionState:
+    def conclusion(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
         """The state of a conclusion, that is so by these rules."""
-        status = self.outcome.values.get(name)
-        grade = self.plan.grade(name, rules) if status else ""
-        return ConclusionState(STATUS[status], grade, rules, *self.provenance.behind(name), records)
+        return self.plan.conclusion(name, self.outcome.values.get(name), rules, self.provenance.bits(name))
+
+    def drawn(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
+        """As `conclusion`, of one that is drawn for each record."""
+        return evolve(self.conclusion(name, rules), records=self.records(name))
 
     def records(self, name: str) -> tuple[RecordState, ...]:
         """The records for which a conclusion that is drawn for each of them holds, or is open."""
@@ -147,12 +153,14 @@ class Writer:
         if not holding:
             return None
         fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
-        values = fact.ordered({rule.value for rule in holding})
-        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, values))
+        said = {rule.value for rule in holding}
+        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, said))
+        if len(said) == 1 and not against:
+            return None
+        values = fact.ordered(said)
         if own is not None and against:
             values = (*values, own.value) if is_partial(own.value) else fact.ordered({*values, own.value})
-        rules = tuple(rule.id for rule in holding)
-        return Conflict(name, values, rules, against) if len(values) > 1 else None
+        return Conflict(name, values, tuple(rule.id for rule in holding), against)
 
 
 _NOT_GIVEN = Given(None)

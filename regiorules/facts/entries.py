@@ -10,6 +10,7 @@ from attrs import field, frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Problems
 from regiorules.facts.given import KEYS, read_given
+from regiorules.facts.partial import says_partly
 from regiorules.facts.values import is_left_open, is_unknown, word
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
@@ -25,6 +26,11 @@ class Given:
     value: Any = field(converter=freeze)
     sources: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     note: AnyMapping[str, str] = field(factory=FrozenDict, converter=frozen_dict)
+    partly: bool = field(init=False, eq=False, repr=False)  # it is partly known, or a field of one of its records is
+
+    @partly.default
+    def _says_partly(self) -> bool:
+        return says_partly(self.value)
 
 
 class GivenReader:

@@ -35,6 +35,7 @@ KEYS = ("region", "date", "profile", "sources", "facts", "parameters", "format")
 SOURCE_KEYS = ("title", "url", "date")
 
 FROM_TABLE = "profile"  # the source of what comes from a table of regions
+_NO_NOTE: FrozenDict[str, str] = FrozenDict()
 
 
 @frozen
@@ -201,10 +202,11 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             problems.add("set_unknown", path="--set", name=name, suggestion=Near(name, known))
         elif asked(vocabulary.facts[name], node, problems, name):
             before = facts.get(name)
-            note = before.note if before and before.value is None else {}  # on the question, not on an answer
+            note = before.note if before and before.value is None else _NO_NOTE  # on the question, not on an answer
             facts[name] = Given(read_given(vocabulary.facts[name], node, problems, name), note=note)
     _among(facts, vocabulary, nodes, NOWHERE, "", problems)
-    return Region(region.name, facts, region.sources, region.date, parameters or region.parameters)
+    frozen = FrozenDict.of(facts), FrozenDict.of(parameters)
+    return Region(region.name, frozen[0], region.sources, region.date, frozen[1])
 
 
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
@@ -227,9 +229,7 @@ def _among(
 
     It gets the name that the list has for it; what a table of regions says gives way to a list that is told.
     """
-    for fact in vocabulary.facts.values():
-        if not fact.among:
-            continue
+    for fact in vocabulary.memo.of("among", lambda: [each for each in vocabulary.facts.values() if each.among]):
         given, records = facts.get(fact.id), facts.get(fact.among)
         if given and given.value is not None and records and records.value and nodes.keys() & {fact.id, fact.among}:
             listed = Listed(vocabulary, vocabulary.facts[fact.among], records.value)

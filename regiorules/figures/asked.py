@@ -8,11 +8,12 @@ from regiorules.advice.model import Advice, Position
 from regiorules.errors import InputError, Problem, unknown_name
 from regiorules.figures.division import division_figure
 from regiorules.figures.figure import Figure
+from regiorules.figures.plan import plan_figure
 from regiorules.figures.positions import position_figure
 from regiorules.figures.risks import risk_figure
 from regiorules.figures.several import positions_figure
 
-MATRICES = {"division": division_figure, "risks": risk_figure}  # by name
+MATRICES = {"division": division_figure, "risks": risk_figure, "plan": plan_figure}  # by name
 
 
 def figure_of(advices: Sequence[Advice], name: str) -> Figure:

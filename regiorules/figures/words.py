@@ -65,6 +65,18 @@ WORDS: dict[str, Text] = {
     "said_none": Text("Er geldt geen risico.", "No risk holds."),
     "said_open": Text("Er {count:kan|kunnen} nog {count} gelden{parts}.", "{count} may still hold{parts}."),
     "said_excluded": Text("Er {count:is|zijn} {count} uitgesloten{parts}.", "{count} {count:is|are} ruled out{parts}."),
+    "plan": Text("Plan voor {region}", "Plan for {region}"),
+    "no_plan": Text("Er zijn geen stappen.", "There are no steps."),
+    "steps": Text("Stap", "Step"),
+    "quarters": Text("Kwartalen", "Quarters"),
+    "months": Text("na zoveel maanden:", "after so many months:"),
+    "step": Text("Een stap, van begin tot eind", "A step, from beginning to end"),
+    "step_unless": Text(
+        "Een stap die vervalt als al zo is waartoe hij dient; dat is niet bekend",
+        "A step that lapses where what it is for is so already; that isn't known",
+    ),
+    "said_step": Text("{rank}. {title}: maand {start} tot {end}.", "{rank}. {title}: month {start} to {end}."),
+    "said_unless": Text("Vervalt als het al zo is.", "Lapses where it is so already."),
     "then": Text(" en daarna ", " and then "),
     "or": Text(" of ", " or "),
 }

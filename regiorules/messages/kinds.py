@@ -26,6 +26,7 @@ KINDS: dict[str, Text] = {
     "level": Text("niveau", "level"),
     "number": Text("getal", "number"),
     "parameter": Text("aanname", "parameter"),
+    "plan": Text("plan", "plan"),
     "pointer": Text("verwijzing", "pointer"),
     "profiles": Text("tabel met regio's", "table of regions"),
     "recommendation": Text("aanbeveling", "recommendation"),

@@ -56,6 +56,14 @@ MESSAGES: dict[str, Text] = {
         "regel {name} wordt ook veranderd door {other}, voor dezelfde regio",
         "rule {name} is changed by {other} as well, for the same region",
     ),
+    "months_negative": Text(
+        "{value} maanden kan niet; geef een getal van 0 of meer",
+        "{value} months can't be; give a number of 0 or more",
+    ),
+    "move_without_effect": Text(
+        "advies {name} zegt niet wat het verandert, en kan dus geen stap in een plan zijn; noem het bij het advies: effects: {{feit: waarde}}",
+        "recommendation {name} doesn't say what it changes, so it can't be a step in a plan; say it with the recommendation: effects: {{fact: value}}",
+    ),
     "change_form": Text(
         "een verandering heeft óf off: yes óf een replace", "a change has either off: yes or a replace"
     ),

@@ -20,6 +20,10 @@ MESSAGES: dict[str, Text] = {
         "de inhoud is {name}, en kan alleen {known} zijn", "the content is {name}, and can only be {known}"
     ),
     "body_too_large": Text("de inhoud is groter dan {limit} bytes", "the content is larger than {limit} bytes"),
+    "headers_too_large": Text(
+        "het adres en de headers zijn samen groter dan {limit} bytes",
+        "the address and the headers are together larger than {limit} bytes",
+    ),
     "body_slow": Text("de inhoud kwam niet binnen {limit} seconden", "the content didn't come within {limit} seconds"),
     "line_too_long": Text("deze regel is langer dan {limit} bytes", "this line is longer than {limit} bytes"),
     "no_answer_in_form": Text(

@@ -142,7 +142,9 @@ def _look(look: Look) -> Mapping[str, Any]:
 
 
 def _validation(choice: Choice) -> DataValidation:
-    rule = DataValidation("list", str(choice.labels), allow_blank=True, showErrorMessage=choice.refusal is not None)
+    corners = choice.labels.corners
+    labels = f"{choice.labels.quoted}!{corners[0]}:{corners[-1]}"  # a list of one is a range too
+    rule = DataValidation("list", labels, allow_blank=True, showErrorMessage=choice.refusal is not None)
     rule.errorStyle = None if choice.strict else "warning"
     if choice.refusal:
         rule.errorTitle, rule.error = choice.refusal

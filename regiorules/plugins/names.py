@@ -19,6 +19,7 @@ COMMANDS = (
     "history",
     "lint",
     "new",
+    "plan",
     "plugins",
     "questionnaire",
     "questions",

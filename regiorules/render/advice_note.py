@@ -19,6 +19,7 @@ from regiorules.advice.model import (
 from regiorules.render.appendix import appendix
 from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.first_page import first_page, is_more
+from regiorules.render.plan_note import plan_in_short
 from regiorules.render.renderer import Layout
 from regiorules.render.speaking import Speaker, open_count, standing, who_and_when
 
@@ -62,6 +63,7 @@ class _Outline(Speaker):
             yield Heading(2, self.word("route"))
         for choice in advice.choices:
             yield from self.choice(choice)
+        yield from self.plan()
         yield from self.first(advice.recommendations)
         yield from self.risks(advice.risks)
         yield from self.confirmed(advice.confirmations)
@@ -106,6 +108,12 @@ class _Outline(Speaker):
         yield from self.reasons(route.reasons)
         yield Bullets(route.steps, self.say("steps"), numbered=True)
         yield from self.aside(route.id)
+
+    def plan(self) -> Iterator[Block]:
+        """The way to the goals, in short."""
+        if self.advice.plan:
+            yield Heading(2, self.say("plan_part"))
+            yield from plan_in_short(self.advice.plan, self.advice.language)
 
     def first(self, recommendations: tuple[Recommendation, ...]) -> Iterator[Block]:
         if "recommendation" not in self.advice.kinds:

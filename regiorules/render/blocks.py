@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import fields, frozen
@@ -71,5 +73,12 @@ def _visible(part: Any) -> Any:
     if isinstance(part, tuple):
         return tuple(map(_visible, part))
     if isinstance(part, Block):
-        return type(part)(*(_visible(getattr(part, each.name)) for each in fields(type(part))))
+        kind: Any = type(part)
+        return kind(*map(_visible, _parts(kind)(part)))
     return part
+
+
+@lru_cache
+def _parts(kind: type) -> attrgetter[tuple[Any, ...]]:
+    """What gives all parts of a block of this kind, in order."""
+    return attrgetter(*(each.name for each in fields(kind)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiorules.advice.model import Advice, Division
+from regiorules.advice.planned import Plan, PlanStep
 from regiorules.figures.asked import figure_of, placed, positions_of
 from regiorules.figures.division import levels_of
 from regiorules.figures.risks import counted, named, severities_of
@@ -13,8 +14,10 @@ from regiorules.render.blocks import Block, Grid, Heading, Paragraph
 from regiorules.render.drawing import draw_position, draw_positions
 from regiorules.render.renderer import Layout
 from regiorules.render.text import render_blocks
+from regiorules.text import Language
 
-_KNOWN, _POSSIBLE = "●", "░"
+_KNOWN, _POSSIBLE, _DONE, _IDLE = "●", "░", "█", "·"
+_QUARTER = 3  # months
 
 
 def figure_text(advices: Sequence[Advice], name: str, layout: Layout) -> str:
@@ -43,6 +46,8 @@ def _matrix(advice: Advice, name: str) -> Iterator[Block]:
         yield from _division(advice)
     if name == "risks":
         yield from _risks(advice)
+    if name == "plan" and advice.plan and advice.plan.steps:
+        yield from _plan(advice.plan, advice.language)
 
 
 def _division(advice: Advice) -> Iterator[Block]:
@@ -60,6 +65,23 @@ def _mark(each: Division, level: str) -> str:
     if each.label:
         return _KNOWN if level == each.label else ""
     return _POSSIBLE if level in (each.possible or each.levels) else ""
+
+
+def _plan(plan: Plan, language: Language) -> Iterator[Block]:
+    """A row a step, a character a quarter of a year."""
+    last = max(each.end for each in plan.steps)
+    rows = tuple((f"{each.rank}. {each.title}", _bar(each, last)) for each in plan.steps)
+    yield Grid((word("steps", language), word("quarters", language)), rows)
+    if any(not each.unless for each in plan.steps):
+        yield Paragraph(f"{_DONE} {word('step', language)}")
+    if any(each.unless for each in plan.steps):
+        yield Paragraph(f"{_POSSIBLE} {word('step_unless', language)}")
+
+
+def _bar(each: PlanStep, last: int) -> str:
+    mark = _POSSIBLE if each.unless else _DONE
+    quarters = range(0, last, _QUARTER)
+    return "".join(mark if each.start <= month < max(each.end, each.start + 1) else _IDLE for month in quarters)
 
 
 def _risks(advice: Advice) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 Pieces = Sequence[tuple[str, str]]  # parts of a text, each with its style: the numbers of an escape sequence, or none
@@ -34,11 +35,19 @@ def wrapped(pieces: Pieces, width: int, *, styled: bool = False) -> list[str]:
     Spaces at the end of a line may stay.  With `styled` each part of a line is in the escape codes of its style.
     """
     text = "".join([part for part, _ in pieces])
-    if len(text) <= width and not styled and _NARROW.fullmatch(text):  # as most do
-        return [text]
+    if not styled and _NARROW.fullmatch(text):  # as most are
+        lines = [text] if len(text) <= width else _line(width).findall(text)
+        if "".join(lines) == text:
+            return [line[:width] for line in lines]
     cuts = (0, *_breaks(text, width), len(text))
     spans = [(start, start + len(_cropped(text[start:end], width))) for start, end in pairwise(cuts)]
     return [_painted(pieces, *span) if styled else text[slice(*span)] for span in spans]
+
+
+@lru_cache(64)
+def _line(width: int) -> re.Pattern[str]:
+    """As many whole words as fit, with what is between them and the next: none where a word fits on no line."""
+    return re.compile(rf".{{0,{width - 1}}}\S(?!\S)\s*")
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:

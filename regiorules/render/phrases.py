@@ -146,6 +146,65 @@ PHRASES: dict[str, Text] = {
         "Regels en tabel waren voor deze regio altijd dezelfde; er valt niets te vergelijken.",
         "For this region rules and table were always the same; there is nothing to compare.",
     ),
+    # plan
+    "plan": Text("Plan voor {region}", "Plan for {region}"),
+    "plan_part": Text("Het plan, stap voor stap", "The plan, step by step"),
+    "plan_none": Text("De rule set noemt geen doel om naar te plannen.", "The rule set names no goal to plan for."),
+    "plan_goals": Text("De doelen", "The goals"),
+    "goal_there": Text("bereikt", "reached"),
+    "goal_planned": Text("bereikt aan het eind van dit plan", "reached at the end of this plan"),
+    "goal_blocked": Text("met deze stappen niet te bereiken", "can't be reached by these steps"),
+    "goal_not_found": Text(
+        "geen plan gevonden binnen de grens van het zoeken", "no plan found within the bound of the search"
+    ),
+    "goal_now": Text("nu: {name}", "now: {name}"),
+    "plan_length": Text(
+        "Het kortste plan: {count} {count:stap|stappen}, {months} {months:maand|maanden}. Een stap begint zodra de "
+        "stappen waarop hij wacht klaar zijn; hoe lang elke stap duurt, is geschat.",
+        "The shortest plan: {count} {count:step|steps}, {months} {months:month|months}. A step begins as soon as those "
+        "that it waits for are done; how long each takes is an estimate.",
+    ),
+    "plan_unknown": Text(
+        "Wat niet bekend is, telt als nog te doen: {count} {count:stap vervalt|stappen vervallen} als het al zo is.",
+        "What isn't known counts as still to be done: {count} {count:step lapses|steps lapse} where it is so already.",
+    ),
+    "plan_there": Text(
+        "Er is niets te plannen: de doelen zijn bereikt.", "There is nothing to plan: the goals are reached."
+    ),
+    "step_months": Text("{count} {count:maand|maanden}", "{count} {count:month|months}"),
+    "step_time": Text("maand {start} tot {end}", "month {start} to {end}"),
+    "step_after": Text("na {count:stap|stappen} {ranks}", "after {count:step|steps} {ranks}"),
+    "step_agree": Text("Akkoord nodig van: {names}.", "Must agree: {names}."),
+    "step_effects": Text("Daarna: {facts}.", "Afterwards: {facts}."),
+    "step_unless": Text(
+        "Vervalt als dat al zo is; het is niet bekend.", "Lapses where that is so already; it isn't known."
+    ),
+    "step_open": Text("Of dit nodig is, hangt ook af van: {facts}.", "Whether it is needed also depends on: {facts}."),
+    "step_place": Text("Nieuwe plaats: {places}.", "New place: {places}."),
+    "step_gone": Text("Risico's weg: {names}.", "Risks gone: {names}."),
+    "step_new": Text("Nieuwe risico's: {names}.", "New risks: {names}."),
+    "plan_left": Text("Risico's die aan het eind nog gelden", "Risks that still hold at the end"),
+    "plan_no_left": Text("geen van de bekende", "none of those known"),
+    "plan_other": Text("Even kort", "Just as short"),
+    "instead": Text("“{take}” in plaats van “{leave}”", "“{take}” instead of “{leave}”"),
+    "plan_ask": Text(
+        "Vraag dit eerst: elk antwoord kan het plan korter maken", "Ask this first: each answer may shorten the plan"
+    ),
+    "plan_blocked": Text("Wat in de weg staat", "What is in the way"),
+    "obstacle": Text("“{step}” vraagt: {condition}", "“{step}” asks: {condition}"),
+    "obstacle_goal": Text("Het doel vraagt: {condition}", "The goal asks: {condition}"),
+    "obstacle_known": Text("Dat is niet zo, en geen stap verandert het.", "That isn't so, and no step changes it."),
+    "obstacle_unknown": Text(
+        "Dat is niet bekend; beantwoord eerst: {facts}.", "That isn't known; answer first: {facts}."
+    ),
+    "obstacle_not_advised": Text(
+        "“{step}” is hier niet aan de orde: dat advies geldt niet.",
+        "“{step}” doesn't come up here: it isn't advised.",
+    ),
+    "plan_proved": Text(
+        "Dat staat vast: alles wat met deze stappen te bereiken is, is doorzocht.",
+        "That is certain: all that can be reached by these steps was searched.",
+    ),
     "assumption": Text("aanname", "assumption"),
     "interpretation": Text("interpretatie", "interpretation"),
 }

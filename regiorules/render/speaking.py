@@ -33,6 +33,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """A text with its first letter in lower case, unless its first word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def who_and_when(each: Recommendation) -> str:
     """Whom a recommendation is for, and when; "" where the rule set doesn't say."""
     return ", ".join(part for part in (each.addressee, each.horizon) if part)

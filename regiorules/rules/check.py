@@ -20,6 +20,7 @@ from regiorules.rules.each import check_each, fields
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
+from regiorules.rules.plan_checks import PlanChecks
 from regiorules.rules.terms import SECTIONS
 from regiorules.text import LANGUAGES, Near, Text, exact, fold, listing
 
@@ -63,6 +64,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     checker.figures()
     check_constraints(knowledge, checker.bare, checker.reference, locate, problems)
     checker.declared.check()
+    PlanChecks(knowledge, locate, problems, checker.declared).check()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
         checker.derived_twice(done)

@@ -39,6 +39,7 @@ from regiorules.rules.model import (
 )
 from regiorules.rules.names import Names
 from regiorules.rules.order import built_on, in_building_order
+from regiorules.rules.plan_checks import with_trees
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
@@ -221,6 +222,8 @@ class _Loader:
             positions=self.filled("positions"),
             topics=self.filled("topics"),
             sections=self.filled("sections"),
+            goals=with_trees(self.filled("goals"), names, self.locate, self.problems),
+            moves=with_trees(self.filled("moves"), names, self.locate, self.problems),
             constraints=self.filled("constraints"),
             tables=tables,
             terms=terms,

@@ -22,10 +22,13 @@ from regiorules.rules.catalogue import Section as Section
 from regiorules.rules.catalogue import Statement as Statement
 from regiorules.rules.catalogue import Topic as Topic
 from regiorules.rules.expressions import ALWAYS, Expression
+from regiorules.rules.plans import Basis as Basis
+from regiorules.rules.plans import Goal, Move
+from regiorules.rules.scope import Scope as Scope
+from regiorules.rules.scope import in_force as in_force
 from regiorules.rules.terms import Term
-from regiorules.text import Text, fold
+from regiorules.text import Text
 
-Basis = Literal["source", "interpretation", "assumption"]
 HitPolicy = Literal["unique", "first", "collect"]
 
 
@@ -35,7 +38,7 @@ class _Concluding(Protocol):
 
 
 RuleT = TypeVar("RuleT", bound=_Concluding)
-T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", "Constraint", Term)
+T = TypeVar("T", "Conclusion", "Position", "Topic", "Section", "Constraint", Goal, Move, Term)
 GRADED: Mapping[str, str] = {
     "risk": "severity",
     "route": "strength",
@@ -51,43 +54,6 @@ class RuleSource:
     url: str = ""
     note: Text | None = None
     date: Moment = NO_DATE
-
-
-@frozen
-class Scope:
-    """
-    Where and when something applies: in all regions and always, unless it says otherwise; until is inclusive.
-
-    `names` are all that these regions are called, as names are compared.
-    """
-
-    regions: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_until: date | None = None
-    place: Place = field(default=NOWHERE, eq=False)
-    names: frozenset[str] = field(default=frozenset(), eq=False)
-
-    def holds(self, region: str, on: date) -> bool:
-        """True in that region on that day."""
-        return self.covers(region) and in_force(on, self.valid_from, self.valid_until)
-
-    def covers(self, region: str) -> bool:
-        """True in that region, whatever the day."""
-        return not self.regions or fold(region) in self._called
-
-    def meets(self, other: Scope) -> bool:
-        """True where both may apply to one region."""
-        mine, theirs = self._called, other._called
-        return not mine or not theirs or bool(mine & theirs)
-
-    @property
-    def _called(self) -> frozenset[str]:
-        return self.names or frozenset(map(fold, self.regions))
-
-
-def in_force(on: date, valid_from: date | None, valid_until: date | None) -> bool:
-    """True on a day from the first until and including the last."""
-    return (valid_from is None or valid_from <= on) and (valid_until is None or on <= valid_until)
 
 
 @frozen
@@ -202,6 +168,7 @@ class Knowledge:
     `derivations` gives the tree of every fact with a `derive`; `changes` are what rule sets change
     of each other's rules.  `at` gives what applies to one region on one day: there the changes
     have been made, and `off` holds the rules that were switched off.  The rows of `tables` are rules.
+    A plan leads to the `goals`, by recommendations; `moves` says by the id of each what following it takes.
     """
 
     rulesets: tuple[RuleSetInfo, ...]
@@ -219,6 +186,8 @@ class Knowledge:
     off: Mapping[str, RuleChange] = field(factory=FrozenDict, converter=frozen_dict)
     tables: Mapping[str, DecisionTable] = field(factory=FrozenDict, converter=frozen_dict)
     terms: Mapping[str, Mapping[str, Term]] = field(factory=FrozenDict, converter=frozen_dict)
+    goals: Mapping[str, Goal] = field(factory=FrozenDict, converter=frozen_dict)
+    moves: Mapping[str, Move] = field(factory=FrozenDict, converter=frozen_dict)
     drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
 
     memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
@@ -289,6 +258,8 @@ class Knowledge:
             positions=_of(self.positions, sets),
             topics=_of(self.topics, sets),
             sections=_of(self.sections, sets),
+            goals=_of(self.goals, sets),
+            moves=_of(self.moves, sets),
             constraints=_of(self.constraints, sets),
             terms={name: _of(terms, sets) for name, terms in self.terms.items()},
             changes=(),

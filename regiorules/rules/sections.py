@@ -11,6 +11,7 @@ from attrs import frozen
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.model import Basis, Conclusion, Constraint, DecisionTable, Position, Section, Statement, Topic
+from regiorules.rules.plans import Goal, Move
 from regiorules.rules.terms import KINDS, SECTIONS, Term
 from regiorules.text import Text
 
@@ -58,6 +59,8 @@ SHAPES: dict[str, Any] = {
     "constraints": Constraint,
     "rules": RuleShape,
     "tables": DecisionTable,
+    "goals": Goal,
+    "moves": Move,
     "changes": ChangeShape,
 }
 SINGLE = ("profile",)  # a section that is one item; its key in the items of its section is its own name

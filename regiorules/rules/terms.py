@@ -1,5 +1,5 @@
 """
-The words of a rule set's own: its scales, addressees and paths, each in its place in an order.
+The words of a rule set's own: its scales, addressees, paths and periods, each in its place in an order.
 
 Severities and strengths run from low to high; priorities and horizons in the order of the note, the first thing
 to do first.  A rule set that builds on another adds its own at the end, or `after` one that is there.
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, str] = {  # as a conclusion or a rule names one, and the 
     "level": "levels",
     "addressee": "addressees",
     "path": "paths",
+    "period": "periods",
 }
 TermT = TypeVar("TermT", bound="Term")
 
@@ -52,7 +53,14 @@ class Path(Term):
     short: Text | None = None
 
 
-KINDS: Mapping[str, type[Term]] = {"addressees": Addressee, "paths": Path}  # what has more to it
+@frozen
+class Period(Term):
+    """A part of the time ahead, over which a plan is laid; `months` is when it is over, 0 for never."""
+
+    months: int = 0
+
+
+KINDS: Mapping[str, type[Term]] = {"addressees": Addressee, "paths": Path, "periods": Period}  # what has more to it
 
 
 def in_order(terms: Mapping[str, TermT]) -> dict[str, TermT]:

@@ -219,3 +219,27 @@ def test_another_domain_has_an_overview(tmp_path: Path) -> None:
     code, out, err = run("ask", path, "--ruleset", domain, stdin="overzicht\n1\n\n\nstop\n")
     assert (code, err) == (0, "")
     assert re.search(r"^ *1\. ", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["bron:", "notitie: ", "source:", "bron: ; notitie:"])
+def test_a_source_without_words_answers_nothing(path: Path, line: str) -> None:
+    """The question is asked again, and nothing is saved of it."""
+    text = path.read_text()
+    code, out, _ = ask(path, line, "stop")
+    assert code == 0
+    assert "Zet erachter waar u het vond" in out
+    assert path.read_text() == text
+
+
+def test_an_answer_with_a_source_without_words_counts(path: Path) -> None:
+    _, out, _ = ask(path, "2; bron:", "stop")
+    assert "Zet erachter waar u het vond" in out
+    assert region(path).facts[NETWORK].value == "loose"
+
+
+def test_in_the_overview_a_source_without_words_changes_nothing(path: Path) -> None:
+    text = path.read_text()
+    _, out = chosen(path, "bron:", "", "stop")
+    assert "Zet erachter waar u het vond" in out
+    assert "Genoteerd" not in out
+    assert path.read_text() == text

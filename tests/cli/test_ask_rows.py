@@ -154,3 +154,11 @@ def test_rows_where_there_is_no_list(path: Path) -> None:
     only(path, "sme_role")
     assert "Deze vraag gaat niet over een lijst." in ask(path, "rij", "1")[1]
     assert value(path, "sme_role") is not None
+
+
+def test_commands_are_no_rows_and_no_figures(path: Path) -> None:
+    """The word that fills in rows shows them here; in the middle of a row that comes first."""
+    only(path, PLACES)
+    out = rows(path, "Goes", "klaar", "38.000", "rij", "klaar")
+    assert "Vul eerst deze rij in: Inwonertal" in out
+    assert value(path) == (place("Goes", 38000),)

@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "history": ("region.yaml", "--ruleset", str(MINI)),
     "lint": ("region.yaml", "--ruleset", str(MINI)),
     "new": ("plugin", "demo"),
+    "plan": ("region.yaml", "--ruleset", str(MINI)),
     "plugins": (),
     "questionnaire": ("--ruleset", str(MINI), "--output", "-"),
     "questions": ("region.yaml", "--ruleset", str(MINI)),

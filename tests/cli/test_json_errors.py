@@ -31,6 +31,7 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "figure": ("region.yaml", "no_such_thing", *MINE),
     "history": ("gone.yaml", *MINE),
     "lint": ("region.yaml", "--ruleset", "gone"),
+    "plan": ("gone.yaml", *MINE),
     "plugins": ("too", "much"),
     "questions": ("gone.yaml", *MINE),
     "regions": ("--profiles", "gone.csv"),

@@ -51,7 +51,7 @@ def on_a_terminal(*words: str, stdout: bool = False) -> tuple[int, str, str]:
 
 def plain(*words: str) -> subprocess.CompletedProcess[str]:
     """The same run, with everything in pipes."""
-    environment = {**os.environ, "REGIORULES_PLUGINS": ""}
+    environment = {**os.environ, "REGIORULES_PLUGINS": "", "COLUMNS": "100"}
     command = [sys.executable, "-c", AT_ONCE, *words]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
 

@@ -9,31 +9,16 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regiorules.advice.advise import make_advice
-from regiorules.advice.model import Advice, Division, FactLine, Outlook, Risk
-from regiorules.engine.engine import Engine
-from regiorules.facts.region import Region, read_region
+from regiorules.advice.model import Division, FactLine, Outlook, Risk
 from regiorules.figures.division import division_figure, levels_of
 from regiorules.figures.marks import PLACE, ROUTE
 from regiorules.figures.risks import risk_figure, severities_of
-from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import LANGUAGES, Language
+from tests.figures.advised import EMPTY, EXAMPLES, advice
 from tests.figures.drawn import names
 from tests.figures.shown import NAMESPACE, all_inside, read, texts
-from tests.paths import REGIONS, ROOT
 
-CORE = load_rulesets(ruleset_folder("core"))
-OTHER = load_rulesets(ROOT / "examples" / "domains" / "jeugdzorg")
-EXAMPLES = [*sorted(REGIONS.glob("*.yaml")), *sorted((ROOT / "examples" / "domains").glob("*.yaml"))]
-EMPTY = make_advice(Engine(CORE, "compiled").assess(Region("X")), CORE, "nl")
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def advice(path: Path, language: Language) -> Advice:
-    """The advice for an example, by the rules of its own domain."""
-    knowledge = OTHER if path.parent.name == "domains" else CORE
-    assessment = Engine(knowledge, "compiled").assess(read_region(path, knowledge.vocabulary))
-    return make_advice(assessment, knowledge, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -48,7 +48,9 @@ def test_the_registry_says_what_reads_which_ending() -> None:
     """A file of an unknown kind names the endings that are known, of plugins too."""
     registry: Registry = load_plugins(only=(), modules={"bad": plugin(sources=lambda register: register(Reader()))})
     assert dict(registry.readers) == {
-        ".bad": "bad", ".json": "region", ".xlsx": "spreadsheet", ".yaml": "region", ".yml": "region",
-    }  # fmt: skip
+        ".bad": "bad",
+        **dict.fromkeys((".json", ".yaml", ".yml"), "region"),
+        **dict.fromkeys((".ods", ".xlsx"), "spreadsheet"),
+    }
     done = run("advise", __file__, sources=lambda register: register(Reader()))
-    assert ".bad, .json, .xlsx, .yaml, .yml" in done.err
+    assert ".bad, .json, .ods, .xlsx, .yaml, .yml" in done.err

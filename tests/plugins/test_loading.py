@@ -24,7 +24,10 @@ from tests.plugins.trial import NAMED, Entry, installed, plugin, pretend
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
 WITH_RULES = {"example", "flevoland", "friesland", "rivierenland"}
-HEAVY = ("cattrs", "docx", "durable_rules_engine", "hypothesis", "jsonschema", "openpyxl", "requests", "rich", "yaml")
+HEAVY = (
+    *("cattrs", "docx", "durable_rules_engine", "hypothesis", "jinja2", "jsonschema", "odfdo", "openpyxl", "requests"),
+    *("rich", "starlette", "uvicorn", "weasyprint", "yaml", "z3"),
+)
 LOADED = "import json, sys; print(json.dumps([name for name in sys.modules if '.' not in name]), file=sys.stderr)"
 COMMAND = f"""
 from regiorules.cli import main
@@ -70,7 +73,7 @@ def plugins_in(modules: set[str]) -> set[str]:
 
 COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("--version",): set(),
-    ("--help",): {"cbs", "friesland"},
+    ("--help",): {"cbs", "friesland", "web"},
     ("regions",): WITH_RULES,
     ("regions", "--ruleset", "./rulesets/core"): set(),
     ("regions", "--profiles", "none"): {*WITH_RULES, "cbs"},
@@ -81,7 +84,7 @@ COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx", "odf"},
     ("advise", REGIONS / "zeeland.yaml", "--ruleset", "core"): {"friesland", "rivierenland"},
     ("explain", REGIONS / "zeeland.yaml", "via_subregional", "--ruleset", "core"): set(),
-    ("plugins",): {*WITH_RULES, "cbs", "docx", "odf"},
+    ("plugins",): {*WITH_RULES, "cbs", "docx", "odf", "web"},
 }
 
 
@@ -135,7 +138,7 @@ advice = regiorules.make_advice(assessment, knowledge)
         ("regiorules.plugin_notes(assessment, knowledge)", {"friesland", "rivierenland"}),
         ("regiorules.load()", WITH_RULES),
         ("regiorules.load_plugins()", set()),
-        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "docx", "odf"}),
+        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "docx", "odf", "web"}),
     ],
 )
 def test_a_program_imports_the_plugins_that_it_needs(more: str, expected: set[str], place: Path) -> None:

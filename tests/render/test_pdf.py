@@ -55,7 +55,7 @@ def test_the_pdf_is_tagged(language: Any) -> None:
     assert "/Marked true" in inner
     assert "pdfuaid" in inner
     assert advice.words["title"].replace("{region}", advice.region) in inner
-    assert inner.count("/S /Figure") == inner.count("/Alt ") == len(advice.positions) + 2  # the risks, the division
+    assert inner.count("/S /Figure") == inner.count("/Alt ") == len(advice.positions) + 3  # plan, risks, division
     assert all(f"/S /{tag}" in inner for tag in ("H1", "H2", "H3", "Table", "TH", "L"))
 
 

@@ -73,6 +73,7 @@ def values(machine: Engine, region: Region, other: Region, language: Language, n
         "changes": regiorules.what_changes(found, changed, knowledge, told, language),
         "comparison": regiorules.compare([found, changed], knowledge, language),
         "history": regiorules.history(region, machine, language),
+        "plan": regiorules.plan(found, knowledge, language, states=100),
     }
 
 

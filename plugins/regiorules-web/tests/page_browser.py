@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import regiorules
+from regiorules.documents import parse
+from regiorules.facts.region import region_of
+from regiorules.facts.vocabulary import Vocabulary
+
 SCRIPT = Path(__file__).with_name("page_sessions.cjs")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -40,6 +45,11 @@ def session(name: str, address: str, **told: Any) -> dict[str, Any]:
     assert seen["dialogs"] == 0
     assert {urlsplit(each).netloc for each in seen["origins"]} <= {urlsplit(address).netloc, ""}
     return seen
+
+
+def kept(saved: dict[str, str], vocabulary: Vocabulary) -> regiorules.Region:
+    """The region in a file that was saved, as the command line reads it."""
+    return region_of(parse(saved["text"], saved["name"], is_json=saved["name"].endswith(".json")), vocabulary)
 
 
 needs_browser = pytest.mark.skipif(bool(reason := missing()), reason=reason or "all is here")

@@ -308,6 +308,123 @@ const SESSIONS = {
     return { fresh, empty, together, contradicted, joint, people, one: await saved() };
   },
 
+  async replaced() {
+    const form = "form:has(input[type=file])";
+    await begin();
+    await open(told.one);
+    await view("file");
+    await page.setInputFiles("input[type=file]", file(told.other));
+    await press("Open", form);
+    const asked = await text(form);
+    const before = await saved();
+    await moved(() => press("Weet u het zeker? Open dit bestand", form));
+    return { asked, before, after: await saved() };
+  },
+
+  async joined() {
+    await begin();
+    const [first, ...others] = told.regions;
+    await open(first);
+    await view("together");
+    for (const each of others) await open(each);
+    for (const [name, index] of Object.entries(told.chosen ?? {})) {
+      await moved(() => page.locator(`#choose-${name}`).selectOption(index));
+    }
+    const seen = await text("main");
+    await press("Maak één gezamenlijk dossier");
+    await page.waitForFunction((index) => document.querySelector("#whose")?.value === index, `${told.regions.length}`);
+    return { together: seen, joint: await saved() };
+  },
+
+  async wide() {
+    await begin();
+    await open(told.region);
+    await view("together");
+    await page.getByLabel("Naam of functie", { exact: true }).fill(told.region.region);
+    await moved(() => press("Begin"));
+    await view("together");
+    await open(told.other);
+    const wide = {};
+    for (const each of told.views) {
+      await view(each);
+      for (const part of await page.getByRole("button", { name: /^Verwijder: W{9}/ }).all()) await part.click();
+      for (const width of told.widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const found = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (found > 0) wide[`${each} ${width}`] = found;
+      }
+    }
+    return { wide };
+  },
+
+  async hurried() {
+    /** Act while the service is silent; then it answers all, and what comes of that is waited for. */
+    const slowly = async (act) => {
+      let answered;
+      const silence = new Promise((resolve) => (answered = resolve));
+      await page.route("**/v1/**", async (route) => (await silence, route.continue()));
+      await act();
+      answered();
+      await page.unrouteAll({ behavior: "wait" });
+      await ready();
+    };
+    const click = (name) => page.locator("main").getByRole("button", { name, exact: true }).first().click();
+    const choose = (label) => page.locator("label.option", { hasText: new RegExp(`^${label}$`) }).click();
+    const people = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("regiorules")).people);
+    const turn = async (index) => {
+      await page.locator("#whose").selectOption(index);
+      await ready();
+    };
+    await begin();
+    for (const each of told.regions) {
+      await open(each);
+      await view("together");
+    }
+    await turn("0");
+
+    await view(`question/${told.fact}`);
+    await choose(told.label);
+    await slowly(async () => {
+      await click("Bewaar en ga verder");
+      await page.locator("#whose").selectOption("1");
+    });
+    const turned = { people: await people(), at: await question() };
+
+    await choose(told.label);
+    await slowly(async () => {
+      await click("Bewaar en ga verder");
+      await click("Bewaar en ga verder");
+      seen.moment = await text("main form [role=alert]");
+      await page.evaluate((to) => (location.hash = to), `#/question/${told.other}`);
+    });
+    const left = { people: await people(), at: await question() };
+
+    await page.locator("label.option").first().click();
+    await page.route("**/v1/overviews", async (route) => {
+      await page.waitForSelector("#main[aria-busy]");
+      await route.abort();
+    });
+    await click("Bewaar en ga verder");
+    await page.evaluate(() => (location.hash = "#/answers"));
+    await page.waitForSelector("#main > div");
+    await ready();
+    await page.unrouteAll({ behavior: "wait" });
+    const cut = await text("#main");
+
+    await view("question");
+    await view("answers");
+    await slowly(async () => {
+      for (const name of told.gone) await click(`Verwijder: ${name}`);
+    });
+    const removed = await people();
+
+    await view("together");
+    const sure = page.getByRole("button", { name: /^Weet u het zeker/, includeHidden: true });
+    await sure.first().evaluate((each) => (each.click(), each.click()));
+    await ready();
+    return { turned, left, cut, removed, people: await people() };
+  },
+
   async fields() {
     const facts = await vocabulary();
     await begin();

@@ -26,6 +26,17 @@ def test_own_names(host: str, web: Served) -> None:
     assert web.get("rulesets", headers={"Host": host}).status_code == 200
 
 
+@pytest.mark.parametrize(("path", "header"), [("/v1/facts", 100_000), ("/v1/facts?language=" + "n" * 40_000, 1)])
+def test_headers_that_are_too_large_are_refused(path: str, header: int, web: Served) -> None:
+    """Also where they come at once, and so are never more than what can still become a request."""
+    sent = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Long: {'a' * header}\r\nConnection: close\r\n\r\n"
+    found = web.raw(sent.encode())
+    assert found.startswith((b"HTTP/1.1 431", b"HTTP/1.1 400"))
+    long = web.get("facts", headers={"X-Long": "a" * 40_000})
+    assert (long.status_code, codes(long)) == (431, ["headers_too_large"])
+    assert web.get("facts", headers={"X-Long": "a" * 30_000}).status_code == 200
+
+
 def test_two_hosts_are_none(web: Served) -> None:
     """A request that names two is for neither."""
     found = web.raw(b"GET /v1/facts HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")

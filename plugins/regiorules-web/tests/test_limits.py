@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -16,7 +16,10 @@ from regiorules_web.operations import BY_NAME
 from regiorules_web.service import Service
 from web_service import REGION, Served, codes, served
 
-SMALL = Limits(body=2_000, line=500, values=100, body_time=0.4, work_time=0.6, workers=1, waiting=1, stop_time=2)
+from regiorules.errors import MissingExtra, Problem
+from regiorules.memo import Memo
+
+SMALL = Limits(body=2_000, line=500, values=100, body_time=1.0, work_time=3.0, workers=1, waiting=1, stop_time=2)
 _ASKED = {"region": REGION}
 HEAD = b"POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
 
@@ -28,12 +31,20 @@ def small(service: Service) -> Iterator[Served]:
         yield found
 
 
+def until(done: Callable[[], bool]) -> None:
+    """Wait for something, for as long as a busy machine may take."""
+    end = time.monotonic() + 30
+    while not done() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert done()
+
+
 def held(small: Served, gate: threading.Event) -> Any:
     """Let every assessment wait for a gate."""
     run = BY_NAME["assess"].run
 
     def wait(asked: Any) -> Any:
-        gate.wait(5)
+        gate.wait(30)
         return run(asked)
 
     routes = {route.path: route for route in small.app.routes if hasattr(route, "path")}
@@ -49,10 +60,8 @@ def _with(operation: Any, run: Any) -> Any:
 
 def test_a_body_that_says_it_is_too_large_isnt_read(small: Served) -> None:
     """Refused by its length alone, while nothing of it has come."""
-    start = time.monotonic()
     found = small.raw(HEAD + b"99999999999999999999\r\n\r\n")
     assert found.startswith(b"HTTP/1.1 413")
-    assert time.monotonic() - start < SMALL.body_time
 
 
 def test_a_body_that_doesnt_say_so_is_cut_off(small: Served) -> None:
@@ -71,7 +80,7 @@ def test_a_body_that_doesnt_come(small: Served) -> None:
     found = small.raw(HEAD + b"100\r\n\r\n{")
     assert found.startswith(b"HTTP/1.1 408")
     assert b"body_slow" in found
-    drops = [b" "] * 8
+    drops = [b" "] * 20
     found = small.raw(HEAD + b"100\r\n\r\n", *drops, pause=0.1)
     assert found.startswith(b"HTTP/1.1 408")
 
@@ -92,7 +101,7 @@ def test_an_answer_that_takes_too_long_and_too_much_at_once(small: Served) -> No
         ]
         for each in asking:
             each.start()
-            time.sleep(0.1)
+        until(lambda: small.app.state.work.free == 0)
         assert small.client.get("/health/ready").status_code == 503
         assert small.client.get("/health/live").status_code == 200
         busy = small.post("questions", {"region": REGION})
@@ -101,9 +110,7 @@ def test_an_answer_that_takes_too_long_and_too_much_at_once(small: Served) -> No
             each.join()
         gate.set()
     assert [(each.status_code, codes(each)) for each in found] == [(503, ["work_slow"])] * 2
-    end = time.monotonic() + 5
-    while small.app.state.work.free < 2 and time.monotonic() < end:
-        time.sleep(0.01)
+    until(lambda: small.app.state.work.free == 2)
     assert small.post("assessments", {"region": REGION}).status_code == 200
 
 
@@ -124,6 +131,19 @@ def test_an_error_of_ours_is_said_by_its_id_alone(small: Served, caplog: pytest.
     assert len(logged) == 1
 
 
+def test_a_package_that_isnt_there(small: Served) -> None:
+    """501, and said which."""
+
+    def fail(asked: Any) -> Any:
+        raise MissingExtra([Problem("openpyxl_missing")])
+
+    routes = {route.path: route for route in small.app.routes if hasattr(route, "path")}
+    endpoint = routes["/v1/assessments"].endpoint.__self__
+    with patch.dict(endpoint.operations, {"POST": _with(BY_NAME["assess"], fail)}):
+        found = small.post("assessments", {"region": REGION})
+    assert (found.status_code, codes(found)) == (501, ["openpyxl_missing"])
+
+
 def test_an_error_outside_an_operation(small: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem too, with the headers of every answer."""
 
@@ -131,6 +151,7 @@ def test_an_error_outside_an_operation(small: Served, monkeypatch: pytest.Monkey
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr("regiorules_web.app.openapi", fail)
+    monkeypatch.setattr(small.service, "memo", Memo())
     found = small.get("openapi.json")
     assert (found.status_code, codes(found)) == (500, ["unexpected"])
     assert "secret" not in found.text
@@ -150,9 +171,10 @@ def test_stopping_lets_what_is_going_on_end(service: Service) -> None:
     with served(service, Settings(Limits(workers=1))) as one, held(one, gate):
         asking = threading.Thread(target=lambda: found.append(one.post("assessments", {"region": REGION})))
         asking.start()
-        time.sleep(0.2)
-        threading.Timer(0.3, gate.set).start()
+        until(lambda: one.app.state.work.free < Limits().waiting + 1)
         one.stop()
+        until(lambda: not one.app.state.ready)
+        gate.set()
         asking.join()
     assert [each.status_code for each in found] == [200]
 
@@ -160,6 +182,4 @@ def test_stopping_lets_what_is_going_on_end(service: Service) -> None:
 def test_headers_that_drip_in(service: Service) -> None:
     """A connection on which no whole request comes is closed."""
     with patch("regiorules_web.serving._SILENCE", 0.5), served(service) as one:
-        start = time.monotonic()
         assert one.raw(b"GET /health HTTP/1.1\r\n", *[b"X: x\r\n"] * 20, pause=0.1) == b""
-        assert time.monotonic() - start < 3

@@ -69,6 +69,16 @@ def test_the_id_comes_back(number: Any, lines: Lines) -> None:
     assert asked(lines, {"id": number, "operation": "nope"})["id"] == number
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("1e400", "1e400"), ("-1e400", "-1e400"), (r'"\ud800"', None), ("9" * 5000, None), ("NaN", None), ("[1]", None)],
+)
+def test_an_id_that_cannot_come_back_as_it_is_ends_nothing(written: str, told: Any, lines: Lines) -> None:
+    for operation in ("rulesets", "nope"):
+        found = lines.answer(f'{{"id": {written}, "operation": "{operation}"}}'.encode())
+        assert json.loads(found.encode())["id"] == told
+
+
 WRONG: list[tuple[Any, str]] = [
     (b"", "file_empty"),
     (b"nonsense", "json_word"),

@@ -13,5 +13,4 @@ def test_no_wrong_answer_and_flat_memory(service: Service) -> None:
     tally = benchmark.load(service, 4)
     assert tally.wrong == 0
     assert {200, 400} <= set(tally.seen) <= {200, 400, 503}
-    assert tally.seen[200] > 100
     assert tally.growth < benchmark.MOST_GROWTH

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_browser import needs_browser, session
+from page_browser import kept, needs_browser, session
 from regiorules_web.service import Service
 from web_service import Served, served
 
 import regiorules
-from regiorules.documents import parse
-from regiorules.facts.region import region_of
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins import load_plugins
 
@@ -53,11 +51,6 @@ def advised(web: Served, region: regiorules.Region) -> dict[str, Any]:
     data = web.service.engine(()).assess(region).to_data()
     facts = {name: {**each, "sources": len(each["sources"])} for name, each in data["facts"].items()}
     return {**data, "facts": facts, "sources": sorted(each["title"] for each in data["sources"].values())}
-
-
-def kept(saved: dict[str, str], vocabulary: Vocabulary) -> regiorules.Region:
-    """The region in a file that was saved, as the command line reads it."""
-    return region_of(parse(saved["text"], saved["name"], is_json=saved["name"].endswith(".json")), vocabulary)
 
 
 def answers_in(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -170,6 +163,53 @@ def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_a_phone(web: Serve
     )
     assert {name: faults for name, faults in seen["faults"].items() if faults} == {}
     assert len(seen["faults"]) == 2 * (len(VIEWS) + 5)
+
+
+def test_a_name_without_spaces_widens_nothing(web: Served) -> None:
+    name = "W" * 2000
+    region = {"region": name, "facts": {"regional_network": "loose"}}
+    other = {"region": name, "facts": {"regional_network": "connected"}}
+    widths = [1280, 390, 320]
+    seen = session("wide", address(web), region=region, other=other, widths=widths, views=["start", *VIEWS])
+    assert seen["wide"] == {}
+
+
+def test_a_file_takes_the_place_of_all_answers_only_when_one_is_sure(web: Served, vocabulary: Vocabulary) -> None:
+    one, other = ({"region": "A", "facts": {"pursuit": each}} for each in ("active", "passive"))
+    seen = session("replaced", address(web), one=one, other=other)
+    assert "U bent bezig met A." in seen["asked"]
+    assert kept(seen["before"], vocabulary).facts["pursuit"].value == "active"
+    assert kept(seen["after"], vocabulary).facts["pursuit"].value == "passive"
+
+
+def test_who_hurries_on_a_slow_service_loses_nothing_and_goes_where_he_wants(
+    web: Served, vocabulary: Vocabulary
+) -> None:
+    facts = [
+        {"regional_network": "loose"},
+        {"regional_network": "connected", "sme_role": "large"},
+        {"pursuit": "passive"},
+    ]
+    regions = [{"region": "A", "facts": each} for each in facts]
+    titles = [vocabulary.facts[name].title.nl for name in ("regional_network", "sme_role")]
+    told = {"fact": "pursuit", "label": "actief", "other": "scale_used", "gone": titles}
+    seen = session("hurried", address(web), regions=regions, **told)
+    turned = [{**facts[0], "pursuit": "active"}, facts[1], facts[2]]
+    assert [told_by(each) for each in seen["turned"]["people"]] == turned
+    assert seen["turned"]["at"] == "pursuit"
+    assert seen["moment"] == "Even geduld …"
+    left = [turned[0], {**facts[1], "pursuit": "active"}, facts[2]]
+    assert [told_by(each) for each in seen["left"]["people"]] == left
+    assert seen["left"]["at"] == "scale_used"
+    assert "De dienst antwoordt niet" in seen["cut"]
+    assert [told_by(each) for each in seen["removed"]] == [turned[0], {"pursuit": "active"}, facts[2]]
+    assert [told_by(each) for each in seen["people"]] == [{"pursuit": "active"}, facts[2]]
+
+
+def told_by(person: dict[str, Any]) -> dict[str, Any]:
+    """The values that a person gave."""
+    facts = person["region"]["facts"].items()
+    return {name: each["value"] if isinstance(each, dict) else each for name, each in facts}
 
 
 def test_hostile_text_stays_text(web: Served, vocabulary: Vocabulary) -> None:

@@ -151,6 +151,10 @@ def test_fields_in_an_address_are_known_too(web: Served) -> None:
     """A slip is said rather than passed over."""
     assert codes(web.get("facts", params={"langauge": "en"})) == ["unknown_key"]
     assert codes(web.get("rules", params={"statement": "S999"})) == ["unknown_statement"]
+    assert codes(web.get("rules", params={"statement": ""})) == ["unknown_statement"]
+    assert codes(web.get("regions", params={"profiles": ""})) == ["unknown_table"]
+    for path in ("formats", "schemas", "schemas/region", "facts"):
+        assert codes(web.get(path, params={"rulesets": "nope"})) == ["unknown_ruleset"]
 
 
 def test_the_answer_in_the_form_that_is_accepted(web: Served) -> None:

@@ -43,6 +43,7 @@ SCHEMAS: dict[str, Text] = {
     "changes": Text("RegioRules: wat er verandert", "RegioRules: what changes"),
     "comparison": Text("RegioRules: een vergelijking", "RegioRules: a comparison"),
     "history": Text("RegioRules: een regio door de jaren", "RegioRules: a region through the years"),
+    "plan": Text("RegioRules: een plan", "RegioRules: a plan"),
     "questions": Text("RegioRules: open vragen", "RegioRules: open questions"),
     "error": Text("RegioRules: een fout", "RegioRules: an error"),
     "ruleset": Text(
@@ -72,6 +73,7 @@ _DESCRIPTIONS: dict[str, Text] = {
     "history": Text(
         "Wat `regiorules history --format json` schrijft.", "What `regiorules history --format json` writes."
     ),
+    "plan": Text("Wat `regiorules plan --format json` schrijft.", "What `regiorules plan --format json` writes."),
     "questions": Text(
         "Wat `regiorules questions --format json` schrijft.", "What `regiorules questions --format json` writes."
     ),

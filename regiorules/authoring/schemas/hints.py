@@ -27,6 +27,23 @@ HINTS: dict[str, Text] = {
         "Wat een tabel met regio's vult, en welke tabellen bij deze rule set horen.",
         "What a table of regions fills, and which tables stand with this rule set.",
     ),
+    "goals": Text("De doelen waar een plan heen leidt.", "The goals that a plan leads to."),
+    "Goal.when": Text("De voorwaarde waaronder het doel bereikt is.", "The condition under which the goal is reached."),
+    "Goal.position": Text("De figuur die toont hoe ver een regio is.", "The figure that shows how far a region is."),
+    "moves": Text(
+        "Per aanbeveling wat opvolgen vraagt; alleen deze aanbevelingen zijn stappen van een plan.",
+        "For each recommendation what following it takes; only these recommendations are steps of a plan.",
+    ),
+    "Move.presupposes": Text(
+        "De voorwaarde die vooraf moet gelden; onbekend is niet genoeg.",
+        "The condition that must hold before; unknown isn't enough.",
+    ),
+    "Move.months": Text("Hoeveel maanden het duurt.", "How many months it takes."),
+    "Move.agree": Text("De geadresseerden die akkoord moeten gaan.", "The addressees that must agree."),
+    "Period.months": Text(
+        "De maand waarin deze periode voorbij is; zonder maand eindigt zij niet.",
+        "The month in which this period is over; without one it doesn't end.",
+    ),
     "constraints": Text(
         "Wat van conclusies in elke regio zo is; `regiorules check` bewijst het.",
         "What is so of conclusions in every region; `regiorules check` proves it.",

@@ -13,6 +13,7 @@ from regiorules.advice.compare import Comparison
 from regiorules.advice.explain import Explanation
 from regiorules.advice.history import History
 from regiorules.advice.model import SHARED, Advice, Question
+from regiorules.advice.planned import PlanNote
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
 from regiorules.stored.reading import added, formats, sparse
@@ -34,6 +35,7 @@ WRITTEN: Mapping[str, Any] = {
     "changes": Changes,
     "comparison": Comparison,
     "history": History,
+    "plan": PlanNote,
     "questions": tuple[Question, ...],
     "error": ErrorDetails,
 }

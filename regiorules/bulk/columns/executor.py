@@ -26,7 +26,6 @@ from regiorules.rules.expressions import Aggregate, Field, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
 CONFLICTS = "!"  # before a name: whether its rules contradict each other
-_MOST = " most"  # behind the status of a rule: the other half of a pair
 _FIGURE = "#"  # before a number: a figure about the records of a list
 
 
@@ -74,21 +73,17 @@ class _Run:
         """The frame behind the last layer."""
         for layer in self.program.layers:
             self.layer(layer)
-        return self.lazy.drop(name for name in self.columns if name.startswith(_FIGURE) or _is_most(name))
+        return self.lazy.drop(name for name in self.columns if name.startswith(_FIGURE))
 
     def layer(self, layer: Layer) -> None:
-        """The columns of a layer: figures first, then conditions as pairs, statuses, and what they settle."""
+        """The columns of a layer: figures first, then statuses, and what they settle."""
         derived: dict[str, pl.Expr] = {}
         for each in layer.derivations:
             derived |= self.derived(each)
-        pairs: dict[str, pl.Expr] = {}
-        statuses: dict[str, pl.Expr] = {}
-        for rule in layer.rules:
-            self.status(rule, pairs, statuses)
+        statuses = {STATUS + rule.id: self.status(rule) for rule in layer.rules}
         self.add(self.pending)
         self.pending = {}
-        self.add(derived | pairs)
-        self.add(statuses)
+        self.add(derived | statuses)
         settled: dict[str, pl.Expr] = {}
         for target, rules in layer.by_target.items():
             settled |= self.settled(target, rules)
@@ -102,26 +97,18 @@ class _Run:
 
     # --- conditions --------------------------------------------------------------------------
 
-    def status(self, rule: ProgramRule, pairs: dict[str, pl.Expr], statuses: dict[str, pl.Expr]) -> None:
-        """
-        The column of a rule; one that is a pair goes into two columns first.
-
-        So nothing is calculated twice, though Polars looks for no common parts.
-        """
-        column, translator = STATUS + rule.id, self.translator()
+    def status(self, rule: ProgramRule) -> pl.Expr:
+        """The column of a rule."""
+        translator = self.translator()
         try:
             found = translator.truth(rule.when)
         except Unfit:
-            pairs[column] = self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
-            return
-        pairs[column] = found.least
-        if found.most is not found.least:
-            pairs[column + _MOST] = found.most
-            statuses[column] = Truth(pl.col(column), pl.col(column + _MOST)).column
-        if translator.hard:
-            hard = _any(translator.hard)
-            judged = self.judged(rule.judge, pl.Boolean, hard, lambda value: value)
-            statuses[column] = pl.when(hard).then(judged).otherwise(statuses.get(column, pl.col(column)))
+            return self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
+        if not translator.hard:
+            return found.column
+        hard = _any(translator.hard)
+        judged = self.judged(rule.judge, pl.Boolean, hard, lambda value: value)
+        return pl.when(hard).then(judged).otherwise(found.column)
 
     def translator(self) -> Translator:
         return Translator(self.forms, self.columns, self.figure, self.partly)
@@ -236,10 +223,6 @@ class _Run:
 
 def _no_figure(tree: Aggregate) -> Operand | None:
     raise Unfit
-
-
-def _is_most(name: str) -> bool:
-    return name.startswith(STATUS) and name.endswith(_MOST)
 
 
 def _derived(name: str, found: Operand, given: Sequence[str]) -> dict[str, pl.Expr]:

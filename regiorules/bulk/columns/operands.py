@@ -18,6 +18,9 @@ class Unfit(Exception):
     """What a column can't say: it goes row by row."""
 
 
+_OPEN = pl.lit(None, dtype=pl.Boolean)
+
+
 @frozen
 class Truth:
     """
@@ -37,8 +40,8 @@ class Truth:
 
     @property
     def column(self) -> pl.Expr:
-        """The two as one nullable Boolean column."""
-        return self.least if self.most is self.least else pl.when(self.least == self.most).then(self.least)
+        """The two as one nullable Boolean column: true where the first is, and open where only the second is."""
+        return self.least if self.most is self.least else self.least | (self.most & _OPEN)
 
     def __invert__(self) -> Truth:
         return Truth.of(~self.least) if self.most is self.least else Truth(~self.most, ~self.least)
@@ -86,7 +89,7 @@ class Words:
 Operand = Truth | Number | Options | Members | Words
 YES = Truth.of(pl.lit(True))
 NO = Truth.of(pl.lit(False))
-OPEN = Truth.of(pl.lit(None, dtype=pl.Boolean))
+OPEN = Truth.of(_OPEN)
 
 
 def every(parts: Iterable[Truth]) -> Truth:
@@ -119,8 +122,9 @@ def numbers(op: str, left: Number, right: Number) -> Truth:
             return Truth(COMPARE[op](left.low, right.high), COMPARE[op](left.high, right.low))  # type: ignore[arg-type]
         case "!=":
             return ~numbers("==", left, right)
-    apart = (left.high < right.low) | (left.low > right.high)
-    return Truth((left.low == right.high) & (left.high == right.low), ~apart)
+    return Truth(
+        (left.low == right.high) & (left.high == right.low), (left.low <= right.high) & (left.high >= right.low)
+    )
 
 
 def options(op: str, left: Options, right: Options) -> Truth:

@@ -112,7 +112,9 @@ class _Overview:
         labels = self.sheet.area(_TOP + 1, 1, last)
         chart = Chart(self.say(_CHART), labels, series, last + 3, 1, _WIDE, height * _LINE)
         self.sheet.charts.append(chart)
-        self.sheet.heights |= dict.fromkeys(range(last + 2, last + height + 4), LINE_HEIGHT)
+        under = range(last + 2, last + height + 4)  # which the chart covers, so they have to stay as they are
+        self.sheet.heights |= dict.fromkeys(under, LINE_HEIGHT)
+        self.sheet.fixed |= set(under)
 
     def questions(self, row: int) -> Iterable[Area]:
         """The questions by group; where the states of each group stand."""

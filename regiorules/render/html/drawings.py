@@ -8,6 +8,7 @@ from markupsafe import Markup
 from regiorules.advice.model import Advice, Position
 from regiorules.figures.division import division_figure
 from regiorules.figures.figure import Figure
+from regiorules.figures.plan import plan_figure
 from regiorules.figures.positions import position_figure
 from regiorules.figures.risks import risk_figure
 
@@ -35,6 +36,10 @@ class Drawings:
     def risks(self) -> Drawing:
         """How the risks stand."""
         return self.drawing(risk_figure(self.advice))
+
+    def plan(self) -> Drawing:
+        """The steps of the plan in time."""
+        return self.drawing(plan_figure(self.advice))
 
     def division(self) -> Drawing:
         """Which topic belongs at which level."""

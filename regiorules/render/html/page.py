@@ -25,6 +25,7 @@ from regiorules.render.first_page import in_short, is_more, title_of
 from regiorules.render.html.behind import Explainer
 from regiorules.render.html.drawings import Drawings
 from regiorules.render.html.words import word
+from regiorules.render.plan_note import PlanSpeaker
 from regiorules.render.renderer import Layout
 from regiorules.render.speaking import Speaker, capital, open_count, standing
 
@@ -67,6 +68,7 @@ class Page(Speaker):
         advice, more = self.advice, is_more(self.advice, self.layout)
         yield "positions", self.word("positions"), more and bool(advice.positions)
         yield "route", self.word("route"), more and bool(advice.choices)
+        yield "plan", self.say("plan_part"), more and advice.plan is not None
         yield "actions", self.own("actions"), more and "recommendation" in advice.kinds
         yield "risks", self.word("risks"), more and "risk" in advice.kinds
         yield "confirmed", self.word("confirmed"), bool(advice.confirmations)
@@ -90,6 +92,12 @@ class Page(Speaker):
     def short(self) -> tuple[Block, ...]:
         """What stands on the first page, as in every format."""
         return tuple(in_short(self.advice, self.layout))
+
+    @property
+    def plan(self) -> PlanSpeaker:
+        """What says the plan, where there is one."""
+        assert self.advice.plan
+        return PlanSpeaker(self.advice.plan, self.advice.language)
 
     @property
     def background(self) -> tuple[Background, ...]:

@@ -115,6 +115,7 @@ def test_without_a_name_the_schemas_are_listed(language: Language, tmp_path: Pat
         ("explanation", ("explain", "strained")),
         ("changes", ("whatif", "--set", "trust=high")),
         ("history", ("history",)),
+        ("plan", ("plan",)),
         ("questions", ("questions",)),
     ],
 )

@@ -75,8 +75,8 @@ def test_a_workbook_with_a_mistake_is_not_updated(here: Path) -> None:
     assert (here / "scan.xlsx").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["scan", "scan.xls", "scan.ods", "scan.xlsx.bak"])
-def test_the_file_must_be_called_xlsx(here: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["scan", "scan.xls", "scan.odt", "scan.xlsx.bak"])
+def test_the_file_must_be_called_xlsx_or_ods(here: Path, name: str) -> None:
     """Another name would not be read back, so it isn't written."""
     code, out, err = run("questionnaire", "--region", "Zeeland", "--output", name)
     assert (code, out, err) == (2, "", f"{name}: geef het werkboek een naam die op .xlsx of .ods eindigt\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from regiorules import Engine, Region
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import NOWHERE, InputError, Place, Problem, RegioRulesError, unknown_name
 from regiorules.facts.dates import read_date
+from regiorules.facts.profiles import Profile
 from regiorules.facts.region import odd_in, region_of
 from regiorules.rules.scopes import unknown_scopes
 from regiorules.text import LANGUAGES, Language, Near, listing
@@ -68,6 +70,8 @@ class Asked:
         if problems:
             raise InputError(problems)
         asked = cls(service, node, language)
+        with standing_at(asked.place("rulesets")):
+            service.check(asked.texts("rulesets"))  # also where an operation asks nothing of them
         return evolve(asked, language=asked.one_of("language", LANGUAGES, "unknown_language") or language)
 
     def node(self, name: str) -> Node:
@@ -151,14 +155,16 @@ class Asked:
             raise InputError([Problem("expected_list", {}, node.place, name)])
         return tuple(self.region_in(each) for each in node.items)
 
+    def table(self) -> AnyMapping[str, Profile]:
+        """The table of regions that is asked for, or the newest."""
+        name = self.text("profiles") if self.has("profiles") else None
+        with standing_at(self.place("profiles")):
+            return self.service.profiles(self.engine().knowledge, name)
+
     def region_in(self, node: Node) -> Region:
         """The region in a node; what is odd of it is a remark."""
         knowledge = self.engine().knowledge
-        table = None
-        if self.has("profiles"):
-            with standing_at(self.place("profiles")):
-                table = self.service.profiles(knowledge, self.text("profiles"))
-        region = region_of(node, knowledge.vocabulary, table)
+        region = region_of(node, knowledge.vocabulary, self.table() if self.has("profiles") else None)
         self.remarks.extend(odd_in(region, knowledge.vocabulary))
         if any(each.applies.regions for each in knowledge.rulesets):
             known = self.service.profiles(knowledge)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from itertools import chain
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +15,7 @@ from regiorules_web import API_VERSION
 from regiorules_web.problems import RequestError
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
+MOST_HEADERS = 32_768  # bytes of the address and the headers of a request
 SAFE = ("GET", "HEAD", "OPTIONS")
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -51,10 +53,13 @@ def is_loopback(host: str) -> bool:
 
 def check(scope: Scope, allowed: Iterable[str]) -> None:
     """
-    Raises RequestError where a request is for another host (421), or a page of elsewhere asks for work (403).
+    Raises RequestError where a request is for another host (421), a page of elsewhere asks for work (403), or its
+    address and headers take too much (431).
 
     A browser says from which page a request comes (Origin, Sec-Fetch-Site), and other programs don't.
     """
+    if sum(map(len, (scope["raw_path"], scope["query_string"], *chain(*scope["headers"])))) > MOST_HEADERS:
+        raise RequestError(431, Problem("headers_too_large", {"limit": MOST_HEADERS}), headers={"Connection": "close"})
     headers = Headers(scope=scope)
     hosts = headers.getlist("host")
     host = host_in(hosts[0]) if len(hosts) == 1 else ""

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import base64
 import logging
+from math import inf
 from typing import Any
 from uuid import uuid4
 
 from attrs import frozen
 
-from regiorules.documents import Mapping, Node
+from regiorules.documents import Mapping, Node, Scalar
 from regiorules.errors import InputError, Problem, RegioRulesError, unknown_name
 from regiorules.text import Language
 from regiorules_web.answering import answer, document_of, error_data, language_in, plain_scalar, without
@@ -79,7 +80,10 @@ def unexpected() -> RequestError:
 
 
 def _id(node: Node | None) -> Any:
-    return plain_scalar(node.entries.get("id")) if isinstance(node, Mapping) else None
+    """The id of a line; as it is written where it is a number beyond all that JSON is read into."""
+    told = node.entries.get("id") if isinstance(node, Mapping) else None
+    found = plain_scalar(told)
+    return told.text if isinstance(told, Scalar) and found in (inf, -inf) else found
 
 
 def _shown(found: Answer | Document) -> dict[str, Any]:

@@ -55,11 +55,15 @@ class Service:
         """All that is served."""
         return self._whole.knowledge
 
-    def engine(self, names: tuple[str, ...] = ()) -> Engine:
-        """The engine for rule sets by name, or for all; raises UnknownName for one that isn't served."""
+    def check(self, names: tuple[str, ...]) -> None:
+        """Raises UnknownName for a rule set that isn't served."""
         for name in names:
             if name not in self._folders:
                 raise unknown_name("unknown_ruleset", name, self._folders)
+
+    def engine(self, names: tuple[str, ...] = ()) -> Engine:
+        """The engine for rule sets by name, or for all; raises UnknownName for one that isn't served."""
+        self.check(names)
         chosen = tuple(folder for name, folder in self._folders.items() if name in names)
         return self._engines.of(chosen, lambda: self._made(chosen)) if chosen else self._whole
 
@@ -70,14 +74,14 @@ class Service:
         except RuleSetError as error:
             raise InputError(evolve(each, place=NOWHERE) for each in error.problems) from None
 
-    def profiles(self, knowledge: Knowledge, table: str = "") -> Mapping[str, Profile]:
+    def profiles(self, knowledge: Knowledge, table: str | None = None) -> Mapping[str, Profile]:
         """
         The regions of a table that stands with the rule sets, by name; of the newest one without a name.
 
         Raises UnknownName for another table, and none is ever a file.
         """
-        if table:
+        if table is not None:
             known = [each.id for each in form_of(knowledge.vocabulary).tables]
             if table not in known:
                 raise unknown_name("unknown_table", table, known)
-        return built_in_profiles(knowledge.vocabulary, table)
+        return built_in_profiles(knowledge.vocabulary, table or "")

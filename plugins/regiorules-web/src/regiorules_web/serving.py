@@ -12,9 +12,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from regiorules.errors import InputError, Problem
 from regiorules.messages.system import reason
+from regiorules_web.guards import MOST_HEADERS
 from regiorules_web.limits import Limits
 
-_HEADERS = 32_768  # bytes of the first line and the headers of a request
 _SILENCE = 5  # seconds that a connection may be without a request
 _CONNECTIONS = 256  # each with a body at most: so much memory
 _BACKLOG = 128
@@ -104,6 +104,6 @@ def server_of(app: Starlette, limits: Limits) -> uvicorn.Server:
         proxy_headers=False,
         timeout_keep_alive=_SILENCE,
         timeout_graceful_shutdown=round(limits.stop_time),
-        h11_max_incomplete_event_size=_HEADERS,
+        h11_max_incomplete_event_size=MOST_HEADERS,  # of what came so far
     )
     return _Server(config, app)

@@ -28,7 +28,7 @@ _MANY = Text(
     "Veel vragen tegelijk, een regel JSON elk; wat fout is, staat als fout op zijn plaats in het antwoord",
     "Many questions at once, a line of JSON each; what is wrong stands as a problem in its place in the answer",
 )
-_READING = ("400", "404", "405", "406", "421", "500", "503")
+_READING = ("400", "404", "405", "406", "421", "431", "500", "503")
 _HEADERS = {
     "API-Version": {"schema": {"type": "string"}, "example": API_VERSION},
     "Request-Id": {"schema": {"type": "string"}},
@@ -142,7 +142,7 @@ class _Describer:
     def batches(self) -> dict[str, Any]:
         asked, answered = ({LINES_KINDS[0]: {"schema": ref(each)}} for each in ("line", "line_answer"))
         good = {"description": _GOOD.say(self.language), "headers": self.headers(), "content": answered}
-        codes = ("403", "405", "406", "415", "421", "500")
+        codes = ("403", "405", "406", "415", "421", "431", "500")
         return {
             "operationId": "batch",
             "summary": _SEVERAL.say(self.language),

@@ -9,6 +9,7 @@ from attrs import frozen
 from regiorules.errors import InputError, MissingExtra, Place, Problem, RegioRulesError
 from regiorules.text import Text
 from regiorules_web.asked import NAME
+from regiorules_web.guards import MOST_HEADERS
 from regiorules_web.limits import RETRY_AFTER, Limits
 from regiorules_web.problems import RequestError
 
@@ -68,6 +69,13 @@ WRONG: dict[str, Wrong] = {
         "This is another service than the one asked for",
         "wrong_host",
         name="example.org",
+    ),
+    "431": _refused(
+        431,
+        "Het adres en de headers zijn te groot",
+        "The address and the headers are too large",
+        "headers_too_large",
+        limit=MOST_HEADERS,
     ),
     "500": _refused(
         500,

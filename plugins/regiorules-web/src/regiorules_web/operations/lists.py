@@ -36,12 +36,12 @@ def rulesets(asked: Asked) -> Answer:
 def rules(asked: Asked) -> Answer:
     """The rules: all, or those that rest on a statement, or that are in force on a day or in a region."""
     knowledge = _knowledge(asked)
-    statement = asked.text_or("statement")
-    if statement and statement not in knowledge.statements:
+    statement = asked.text("statement") if asked.has("statement") else None
+    if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
     if asked.has("region") or asked.has("on"):
         knowledge = knowledge.at(asked.text_or("region"), asked.day() or today())
-    chosen = (each for each in knowledge.rules.values() if not statement or statement in each.statements)
+    chosen = (each for each in knowledge.rules.values() if statement is None or statement in each.statements)
     return _listed(RuleDetails.of(each, asked.language) for each in chosen)
 
 
@@ -67,14 +67,14 @@ def statements(asked: Asked) -> Answer:
 
 def regions(asked: Asked) -> Answer:
     """The regions of a table, in its order."""
-    table = asked.service.profiles(_knowledge(asked), asked.text_or("profiles"))
+    table = asked.table()
     return _listed(map(RegionName.of, table.values()))
 
 
 def region(asked: Asked) -> Answer:
     """One region as a table has it, in the form of a region file; by any name that it is known by."""
     vocabulary = _knowledge(asked).vocabulary
-    table = asked.service.profiles(_knowledge(asked), asked.text_or("profiles"))
+    table = asked.table()
     with _named():
         meant = meant_region(asked.text("name"), table, vocabulary)
     return Answer(region_from_profile(meant.profile).to_data(), (meant.remark,) if meant.remark else ())

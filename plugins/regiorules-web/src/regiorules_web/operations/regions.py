@@ -10,6 +10,7 @@ from attrs import frozen
 from regiorules import Advice, Assessment, Region, compare, explain, make_advice, newest, what_changes
 from regiorules.errors import InputError, Problem
 from regiorules.figures.division import division_figure
+from regiorules.figures.plan import plan_figure
 from regiorules.figures.positions import position_figure
 from regiorules.figures.risks import risk_figure
 from regiorules.plugins.using import render
@@ -93,10 +94,11 @@ class FigureDetails:
 
 
 def _figures(advice: Advice) -> Iterable[dict[str, Any]]:
-    """The figures of an advice: its positions, and the matrices of what it has."""
+    """The figures of an advice: its positions, the matrices of what it has, and its plan in time."""
     drawn = {each.id: position_figure(each, advice.language) for each in advice.positions}
     drawn |= {"division": division_figure(advice)} if advice.divisions else {}
     drawn |= {"risks": risk_figure(advice)} if "risk" in advice.kinds else {}
+    drawn |= {"plan": plan_figure(advice)} if advice.plan and advice.plan.steps else {}
     for name, each in drawn.items():
         yield to_plain(FigureDetails(name, each.title, each.text, each.svg(name)))
 

@@ -24,6 +24,7 @@ export async function advice() {
       found.choices.map((each) => choice(each, region(), found.words)),
     ),
     part(found.words.positions, [positions(found), drawn(seen, (id) => !MATRICES.includes(id))]),
+    plan(found, seen),
     actions(found),
     risks(found, seen),
     confirmed(found),
@@ -35,7 +36,7 @@ export async function advice() {
 
 const part = (title, content) => content.flat().some(Boolean) && h("section", {}, h("h2", {}, capital(title)), content);
 
-const MATRICES = ["risks", "division"]; // figures that stand with what they are of
+const MATRICES = ["risks", "division", "plan"]; // figures that stand with what they are of
 
 const drawn = (seen, isWanted) => figures(seen.figures.filter((each) => isWanted(each.id)));
 
@@ -53,6 +54,30 @@ const positions = (found) => lines(found.positions.map((each) => [each.title, ea
 
 const stillOpen = ({ possible }) =>
   possible?.length ? t("possible", { titles: possible.join("; ") }) : t("still_open");
+
+const REACH = { there: "goal_there", planned: "goal_planned", blocked: "goal_blocked", not_found: "goal_not_found" };
+
+function plan(found, seen) {
+  if (!found.plan) return null;
+  const { goals, steps } = found.plan;
+  return part(t("plan"), [
+    lines(goals.map((each) => [each.title, t(REACH[each.reach])])),
+    drawn(seen, (id) => id === "plan"),
+    steps.map(step),
+  ]);
+}
+
+function step(each) {
+  const time = t("step_time", { start: each.start, end: each.end });
+  return h(
+    "section",
+    { class: "item" },
+    h("h3", {}, `${each.rank}. ${each.title}`),
+    h("p", {}, [each.addressee, time].filter(Boolean).join("; ")),
+    each.agree.length > 0 && h("p", {}, t("step_agree", { names: each.agree.join(", ") })),
+    each.unless.length > 0 && h("p", {}, t("step_unless")),
+  );
+}
 
 function actions(found) {
   const titled = (each) => found.sections.find((section) => section.recommendations.includes(each.id))?.title;

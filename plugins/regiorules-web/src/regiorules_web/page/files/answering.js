@@ -4,16 +4,15 @@ import { changes, overview } from "./api.js";
 import { isDontKnow, valueOf, withFact } from "./entries.js";
 import { keep, person, region, state } from "./store.js";
 
-/** Answer a question (undefined takes the answer away), and give what that changes; fails with Refused. */
-export async function answer(fact, entry, sources) {
-  const before = region();
+/** Answer a question for a person (undefined takes the answer away), and give what changes; fails with Refused. */
+export async function answer(who, fact, entry, sources) {
+  const before = who.region;
   const told = withFact(sources ? { ...before, sources } : before, fact, entry);
   const seen = await overview(told);
   const last = { fact, before, value: valueOf(entry) };
   const found = await changesBy(last);
-  person().region = seen.region;
-  state.last = last;
-  state.passed = state.passed.filter((each) => each !== fact);
+  who.region = seen.region;
+  if (who === person()) Object.assign(state, { last, passed: state.passed.filter((each) => each !== fact) });
   keep();
   return found;
 }

@@ -14,7 +14,7 @@ import { trying } from "./trying.js";
 export async function answers(_, render) {
   const [words, seen] = await Promise.all([known(), overview(region())]);
   const wrong = h("div", { class: "wrong", role: "alert" });
-  const view = { seen, wrong, render, open: new Set(seen.advice.advice.questions.map((each) => each.fact)) };
+  const view = { who: person(), seen, wrong, render, open: new Set(seen.advice.advice.questions.map((each) => each.fact)) };
   const node = h(
     "div",
     {},
@@ -31,14 +31,15 @@ function details(render) {
   const name = h("input", { type: "text", autocomplete: "off", value: region().region });
   const date = h("input", { type: "text", autocomplete: "off", value: region().date ?? "" });
   const wrong = h("div", { class: "wrong", role: "alert" });
+  const who = person();
   const submit = (event) => {
     event.preventDefault();
-    trying(wrong, async () => {
-      const told = { ...region(), region: name.value.trim(), date: date.value.trim() || undefined };
-      person().region = (await overview(told)).region;
+    const told = { region: name.value.trim(), date: date.value.trim() || undefined };
+    trying(wrong, async (isHere) => {
+      who.region = (await overview({ ...who.region, ...told })).region;
       keep();
       announce(t("saved", { title: t("region_details") }));
-      render();
+      if (isHere()) render();
     });
   };
   return h(
@@ -98,18 +99,18 @@ function backed(fact) {
   return [sources.map(sourced), noteOf(entry, language())];
 }
 
-function doing(fact, isThere, { wrong, render }) {
+function doing(fact, isThere, { who, wrong, render }) {
   const link = h(
     "a",
     { href: `#/question/${fact.id}`, "aria-label": `${t(isThere ? "edit" : "do_answer")}: ${fact.title}` },
     t(isThere ? "edit" : "do_answer"),
   );
-  const remove = () =>
-    trying(wrong, async () => {
-      await answer(fact.id, undefined);
-      announce(t("taken_away", { title: fact.title }));
-      render();
-    });
+  const taking = async (isHere) => {
+    await answer(who, fact.id, undefined);
+    announce(t("taken_away", { title: fact.title }));
+    if (isHere()) render();
+  };
+  const remove = () => trying(wrong, taking, fact.id);
   return [
     link,
     isThere && button(t("remove"), remove, { class: "quiet", "aria-label": `${t("remove")}: ${fact.title}` }),

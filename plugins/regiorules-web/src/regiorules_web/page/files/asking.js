@@ -3,29 +3,31 @@
 import { answer } from "./answering.js";
 import { announce, button, h } from "./dom.js";
 import { fieldFor } from "./fields.js";
-import { keep, region, state } from "./store.js";
+import { keep, person, state } from "./store.js";
 import { sourcing } from "./sourcing.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
 
 /** The form for the answer to a question, with its source and note. */
 export function form(fact) {
-  const entry = region().facts?.[fact.id];
-  const field = fieldFor(fact, region());
-  const source = sourcing(region(), entry);
+  const who = person();
+  const entry = who.region.facts?.[fact.id];
+  const field = fieldFor(fact, who.region);
+  const source = sourcing(who.region, entry);
   const wrong = h("div", { class: "wrong", role: "alert" });
-  const tell = (value) =>
-    trying(wrong, async () => {
-      const { entry: told, sources } = source.read(value);
-      done(fact, await answer(fact.id, told, sources));
+  const give = ({ entry: told, sources }) =>
+    trying(wrong, async (isHere) => {
+      done(fact, await answer(who, fact.id, told, sources));
+      if (isHere() && who === person()) location.hash = "#/question";
     });
+  const tell = (value) => give(source.read(value));
   const submit = (event) => {
     event.preventDefault();
     const value = field.read();
     if (value === undefined) wrong.replaceChildren(h("p", {}, t("fill_in")));
     else tell(value);
   };
-  const takeBack = () => trying(wrong, async () => done(fact, await answer(fact.id, undefined)));
+  const takeBack = () => give({});
   return h(
     "form",
     { onsubmit: submit, novalidate: true, "aria-label": fact.title },
@@ -46,7 +48,6 @@ export function form(fact) {
 
 function done(fact, changes) {
   announce(`${t("saved", { title: fact.title })} ${t("changes_count", { count: changes.length })}`);
-  location.hash = "#/question";
 }
 
 function pass(fact) {

@@ -11,12 +11,14 @@ import { trying } from "./trying.js";
 export async function file() {
   const found = await formats();
   const wrong = h("div", { class: "wrong", role: "alert" });
-  const saving = (format) => () => trying(wrong, async () => download(await fileOf(region(), format), `.${format}`));
+  const mine = region();
+  const saving = (format) => () =>
+    trying(wrong, async () => download(await fileOf(mine, format), fileName(mine, `.${format}`)), `file ${format}`);
   const advising = (each) => () =>
-    trying(wrong, async () => download(await adviceIn(region(), each.name), each.suffix));
-  const open = async (told) => {
+    trying(wrong, async () => download(await adviceIn(mine, each.name), fileName(mine, each.suffix)), each.name);
+  const open = async (told, isHere) => {
     begin((await overview(told)).region);
-    location.hash = "#/answers";
+    if (isHere()) location.hash = "#/answers";
   };
   const node = h(
     "div",
@@ -47,22 +49,21 @@ export async function file() {
         ),
       ),
     ),
-    h("div", { class: "cards" }, opened("h2", t("open_file"), open), clearing()),
+    h("div", { class: "cards" }, opened("h2", t("open_file"), open, t("replaces", { name: mine.region })), clearing()),
   );
   return { title: t("menu_file"), node };
 }
 
 /** Names are letters, digits and hyphens, whatever the region is called. */
-const fileName = (suffix) =>
-  (region()
-    .region.normalize("NFKD")
+const fileName = ({ region: name }, suffix) =>
+  (name
+    .normalize("NFKD")
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .toLowerCase()
     .slice(0, 60) || "regiorules") + suffix;
 
-function download(blob, suffix) {
-  const name = fileName(suffix);
+function download(blob, name) {
   const url = URL.createObjectURL(blob);
   const link = h("a", { href: url, download: name });
   link.click();

@@ -11,7 +11,7 @@ import { person, state, turn } from "./store.js";
 import { question } from "./question.js";
 import { start } from "./start.js";
 import { whatif } from "./whatif.js";
-import { wrong } from "./trying.js";
+import { idle, missed, wrong } from "./trying.js";
 
 const VIEWS = { start, question, advice, answers, "what-if": whatif, together, file };
 const MENU = {
@@ -41,11 +41,13 @@ function decode(text) {
   }
 }
 
-/** Show the view that the address asks for; what comes too late is left. */
+/** Show the view that the address asks for, when what is under way is done; what comes too late is left. */
 async function render({ focus = true } = {}) {
   const mine = ++turns;
-  const [name, argument] = where();
   main.setAttribute("aria-busy", "true");
+  await idle();
+  if (mine !== turns) return;
+  const [name, argument] = where();
   const found = await viewed(name, argument);
   if (mine !== turns) return;
   main.removeAttribute("aria-busy");
@@ -89,7 +91,7 @@ function show({ title, node }, name, focus) {
   const kept = focus ? "" : document.activeElement?.id;
   document.title = [title, person()?.region.region, "RegioRules"].filter(Boolean).join(" – ");
   header.replaceChildren(...heading(name));
-  main.replaceChildren(node);
+  main.replaceChildren(...missed(), node);
   if (focus && turns > 1) {
     scrollTo(0, 0);
     main.querySelector("h1")?.focus({ preventScroll: true });

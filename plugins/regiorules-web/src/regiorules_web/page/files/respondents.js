@@ -17,28 +17,29 @@ export function people(render) {
     keep();
     render();
   };
-  const show = (index) => {
+  const show = (each) => {
+    const index = state.people.indexOf(each);
     turn(index);
-    announce(t("answers_of") + " " + nameOf(state.people[index], index));
+    announce(t("answers_of") + " " + nameOf(each, index));
     render();
   };
-  const remove = (index) => {
-    state.people.splice(index, 1);
-    Object.assign(state, { chosen: {} });
-    show(0);
+  const remove = (gone) => {
+    if (!state.people.includes(gone)) return;
+    Object.assign(state, { people: state.people.filter((each) => each !== gone), chosen: {} });
+    show(state.people[0]);
   };
   const item = (each, index) => {
     const name = h("input", { type: "text", autocomplete: "off", value: nameOf(each, index), onchange: rename(each) });
     const shown =
       index === state.active
         ? h("strong", { class: "tag" }, t("shown_now"))
-        : button(t("go_to"), () => show(index), {
+        : button(t("go_to"), () => show(each), {
             class: "quiet",
             "aria-label": `${t("go_to")}: ${nameOf(each, index)}`,
           });
     const gone =
       state.people.length > 1 &&
-      twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(index), {
+      twice(t("remove"), `${t("remove_sure")} ${nameOf(each, index)}`, () => remove(each), {
         "aria-label": `${t("remove")}: ${nameOf(each, index)}`,
       });
     return h("li", { class: "inline" }, labelled(`${t("his_name")} ${index + 1}`, name), shown, gone);
@@ -54,9 +55,9 @@ export function adding(render) {
     join(name.value.trim(), fromTable(region()));
     location.hash = "#/question";
   };
-  const use = async (found) => {
+  const use = async (found, isHere) => {
     join("", (await overview(found)).region);
-    render();
+    if (isHere()) render();
   };
   return h(
     "section",

@@ -30,7 +30,7 @@ export async function start() {
       { class: "cards" },
       names.length > 0 && fromTable(words, names),
       own(words),
-      opened("h2", t("open_file"), (found) => go(found)),
+      opened("h2", t("open_file"), go),
     ),
     h("p", { class: "hint" }, t("privacy")),
   );
@@ -43,24 +43,24 @@ function none(error) {
   throw error;
 }
 
-async function go(found) {
+async function go(found, isHere) {
   begin((await overview(found)).region);
-  location.hash = "#/question";
+  if (isHere()) location.hash = "#/question";
 }
 
 function fromTable(words, names) {
   const list = select([["", t("choose")], ...names.map((each) => [each, each])], "");
-  return card(t("known_region"), labelled(capital(words.region), list), () => {
+  return card(t("known_region"), labelled(capital(words.region), list), (isHere) => {
     if (!list.value) throw new Refused({ detail: t("no_choice") });
-    return go({ profile: list.value });
+    return go({ profile: list.value }, isHere);
   });
 }
 
 function own(words) {
   const name = h("input", { type: "text", autocomplete: "off" });
-  return card(t("own_region"), labelled(`${t("name")} (${words.region})`, name), () => {
+  return card(t("own_region"), labelled(`${t("name")} (${words.region})`, name), (isHere) => {
     if (!name.value.trim()) throw new Refused({ detail: t("empty_name") });
-    return go({ region: name.value.trim(), facts: {} });
+    return go({ region: name.value.trim(), facts: {} }, isHere);
   });
 }
 
@@ -68,7 +68,7 @@ function card(title, field, action) {
   const wrong = h("div", { class: "wrong", role: "alert" });
   const submit = (event) => {
     event.preventDefault();
-    trying(wrong, async () => action());
+    trying(wrong, async (isHere) => action(isHere));
   };
   return h(
     "form",

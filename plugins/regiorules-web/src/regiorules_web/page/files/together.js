@@ -2,9 +2,11 @@
 
 import { adding, nameOf, people } from "./respondents.js";
 import { announce, button, h } from "./dom.js";
+import { assumed, odd } from "./differing.js";
 import { comparison, disagreements, overview } from "./api.js";
 import { joinAll, keep, respondents, state } from "./store.js";
 import { joint } from "./joining.js";
+import { known } from "./vocabulary.js";
 import { t } from "./texts.js";
 import { trying } from "./trying.js";
 import { valueOf } from "./entries.js";
@@ -12,7 +14,7 @@ import { valueOf } from "./entries.js";
 /** The view of all respondents. */
 export async function together(_, render) {
   const regions = respondents().map((each) => each.region);
-  const found = regions.length > 1 ? await disagreements(regions) : [];
+  const found = regions.length > 1 ? await compared(regions) : [];
   const node = h(
     "div",
     {},
@@ -20,15 +22,26 @@ export async function together(_, render) {
     h("p", { class: "lead" }, t("together_intro")),
     people(render),
     regions.length > 1
-      ? [differing(found, render), await outcome(found, render), agreeing(found)]
+      ? [odd(regions), differing(found, render), await outcome(found, render), agreeing(found)]
       : h("p", { class: "remark" }, t("need_two")),
     adding(render),
   );
   return { title: t("menu_together"), node };
 }
 
-/** True where a person gave an answer to a question. */
-const says = (index, fact) => valueOf(respondents()[index].region.facts?.[fact]) !== null;
+/** The answers and assumptions that more than one person gave. */
+async function compared(regions) {
+  const [found, { parameters }] = await Promise.all([disagreements(regions), known()]);
+  return [...found, ...assumed(regions, parameters)];
+}
+
+/** True where a person gave an answer to a question, or made an assumption. */
+function says(index, { fact, isAssumption }) {
+  const { facts, parameters } = respondents()[index].region;
+  return isAssumption ? parameters?.[fact] !== undefined : valueOf(facts?.[fact]) !== null;
+}
+
+const addressOf = ({ fact, isAssumption }) => `#/${isAssumption ? "what-if" : "question"}/${fact}`;
 
 function table(rows, last) {
   const names = respondents().map(nameOf);
@@ -43,12 +56,12 @@ function table(rows, last) {
         "th",
         { scope: "row" },
         each.title,
-        h("span", { class: "hint" }, h("a", { href: `#/question/${each.fact}` }, t("edit"))),
+        h("span", { class: "hint" }, h("a", { href: addressOf(each) }, t("edit"))),
       ),
       each.values.map((value, index) => h("td", { "data-title": names[index] }, value)),
       last && h("td", { "data-title": t("counts") }, last(each)),
     );
-  return h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
+  return h("table", { class: "stack even" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows.map(row)));
 }
 
 function differing(found, render) {
@@ -60,7 +73,7 @@ function differing(found, render) {
   };
   const choice = (each) => {
     const people = respondents().map((one, index) => [String(index), nameOf(one, index)]);
-    const pairs = [["", t("leave_open")], ...people.filter(([index]) => says(index, each.fact))];
+    const pairs = [["", t(each.isAssumption ? "of_rules" : "leave_open")], ...people.filter(([index]) => says(index, each))];
     return h(
       "select",
       { id: `choose-${each.fact}`, "aria-label": `${t("counts")}: ${each.title}`, onchange: choose(each.fact) },
@@ -87,7 +100,7 @@ async function outcome(found, render) {
     found,
     state.chosen,
   );
-  const compared = await comparison([...respondents().map((each) => each.region), both]);
+  const outcomes = await comparison([...respondents().map((each) => each.region), both]);
   const names = [...respondents().map(nameOf), t("jointly")];
   const row = (each) =>
     h(
@@ -97,17 +110,17 @@ async function outcome(found, render) {
       each.cells.map((cell, index) => h("td", { "data-title": names[index] }, cell.value)),
     );
   const head = [t("conclusion"), ...names].map((each) => h("th", { scope: "col" }, each));
-  const make = async () => {
+  const make = async (isHere) => {
     joinAll(t("jointly"), (await overview(both)).region);
     announce(t("saved", { title: t("jointly") }));
-    render();
+    if (isHere()) render();
   };
   const wrong = h("div", { class: "wrong", role: "alert" });
   return h(
     "section",
     {},
     h("h2", {}, t("what_comes")),
-    h("table", { class: "stack" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, compared.rows.map(row))),
+    h("table", { class: "stack even" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, outcomes.rows.map(row))),
     wrong,
     h(
       "p",

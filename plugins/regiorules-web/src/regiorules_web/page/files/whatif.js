@@ -49,17 +49,19 @@ function chooser(words, name) {
 }
 
 function setter(fact, words) {
-  const field = fieldFor(fact, supposed(region(), state.set, words));
+  const { set } = state;
+  const mine = region();
+  const field = fieldFor(fact, supposed(mine, set, words));
   const wrong = h("div", { class: "wrong", role: "alert" });
   const submit = (event) => {
     event.preventDefault();
     const value = field.read();
-    trying(wrong, async () => {
+    trying(wrong, async (isHere) => {
       if (value === undefined) return wrong.replaceChildren(h("p", {}, t("fill_in")));
-      await changes(region(), { ...state.set, [fact.id]: value });
-      state.set[fact.id] = value;
+      await changes(mine, { ...set, [fact.id]: value });
+      set[fact.id] = value;
       keep();
-      location.hash = "#/what-if";
+      if (isHere()) location.hash = "#/what-if";
     });
   };
   return h(
@@ -108,13 +110,14 @@ function column(title, seen, other) {
 }
 
 function buttons(then, render) {
+  const who = person();
   const clear = () => {
     state.set = {};
     keep();
     render();
   };
   const adopt = () => {
-    person().region = then.region;
+    who.region = then.region;
     announce(t("adopted"));
     clear();
   };

@@ -1,0 +1,174 @@
+"""The shortest plan against exhaustive search, on small random sets of facts, rules and actions."""
+
+from __future__ import annotations
+
+import heapq
+from itertools import count
+from typing import Any
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiorules.engine.compiled import compiled
+from regiorules.engine.program import Program, ProgramRule, build_program
+from regiorules.planning.blocked import obstacles
+from regiorules.planning.course import course
+from regiorules.planning.derived import Derived
+from regiorules.planning.problem import Action, Problem, Target, not_contradicted, parts_of
+from regiorules.planning.schedule import laid_out, works
+from regiorules.planning.search import Budget, search
+from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, Or, Variable
+from regiorules.rules.terms import Period
+from regiorules.text import Text
+
+LEVELS = {"a": 3, "b": 3, "c": 2, "d": 2}  # facts, with how many levels each has
+DERIVED = ("e", "f")  # levels that rules give
+ADVICE = ("advice0", "advice1", "advice2", "advice3", "advice4")
+PERIODS = (Period(Text("nu", "now"), months=12, id="now"), Period(Text("later", "later"), id="later"))
+values = st.integers(0, 2)
+comparisons = st.builds(
+    Compare,
+    st.sampled_from(["==", "!=", "<", "<=", ">", ">="]),
+    st.sampled_from([*LEVELS, *DERIVED]).map(Variable),
+    values.map(Constant),
+)
+given_only = st.builds(
+    Compare, st.sampled_from(["==", "<", ">="]), st.sampled_from(list(LEVELS)).map(Variable), values.map(Constant)
+)
+
+
+def conditions(simple: st.SearchStrategy[Any]) -> st.SearchStrategy[Expression]:
+    """A comparison, or some of them joined."""
+    joined = st.lists(simple, min_size=2, max_size=3).map(tuple)
+    return st.one_of(simple, joined.map(And), joined.map(Or), simple.map(Not))
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    """Facts of which some are unknown, rules for levels and for what is advised, actions, and one or two targets."""
+    rules = [
+        ProgramRule(f"{name}-{number}", draw(conditions(given_only)), name, draw(values))
+        for name in DERIVED
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    rules += [ProgramRule(f"{name}-rule", draw(conditions(comparisons)), name) for name in ADVICE]
+    program = build_program([*LEVELS, *DERIVED, *ADVICE], ADVICE, (), rules)
+    actions = [draw(_action(name)) for name in ADVICE[: draw(st.integers(1, len(ADVICE)))]]
+    targets = [Target(str(at), parts_of(draw(conditions(comparisons)))) for at in range(draw(st.integers(1, 2)))]
+    known = st.dictionaries(st.sampled_from([*LEVELS, *DERIVED]), values, max_size=4)
+    return made(program, draw(known), actions, targets)
+
+
+@st.composite
+def _action(draw: st.DrawFn, name: str) -> Action:
+    effects = draw(st.dictionaries(st.sampled_from([*LEVELS, "e"]), values, min_size=1, max_size=2))
+    parts = parts_of(draw(st.one_of(st.just(Constant(True)), conditions(comparisons))))
+    return Action(name, effects, (*parts, not_contradicted(name)), draw(st.integers(0, 9)))
+
+
+def made(program: Program, start: dict[str, Any], actions: list[Action], targets: list[Target]) -> Problem:
+    """The problem, with what its program derives."""
+    runner = compiled(program)
+    changeable = {name for each in actions for name in each.effects}
+    derived = Derived(program, runner.run(start).values, set(start), changeable)
+    return Problem(
+        start,
+        tuple(actions),
+        tuple(targets),
+        lambda facts: runner.run(facts).values,
+        derived.sources(),
+        derived.from_rules(),
+    )
+
+
+def exhaustive(problem: Problem) -> tuple[int, int] | None:
+    """The fewest steps, and of those the fewest months: every state there is, without any bound."""
+    order = count()
+    heap: list[tuple[int, int, int, dict[str, Any]]] = [(0, 0, next(order), dict(problem.start))]
+    done = set()
+    while heap:
+        steps, months, _, facts = heapq.heappop(heap)
+        known = problem.evaluate(facts)
+        if all(part.met(known) for each in problem.targets for part in each.parts):
+            return steps, months
+        key = tuple(sorted(facts.items()))
+        if key not in done:
+            done.add(key)
+            for each in problem.actions:
+                if all(part.met(known) for part in each.parts):
+                    heapq.heappush(heap, (steps + 1, months + each.months, next(order), {**facts, **each.effects}))
+    return None
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_the_plan_is_as_short_as_the_shortest_of_all_and_works(problem: Problem) -> None:
+    """Steps first, then months; where there is none, that is proved, and something is said to be in the way."""
+    found = search(problem, Budget(100_000))
+    shortest = exhaustive(problem)
+    assert found.complete
+    if found.path is None:
+        assert shortest is None
+        start = problem.evaluate(problem.start)
+        assert obstacles(problem, problem.wanted, found.ever, start)
+        return
+    assert (len(found.path), sum(problem.actions[each].months for each in found.path)) == shortest
+    assert works(problem, found.path)
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_a_plan_laid_over_time_works_in_the_order_in_which_it_is_shown(problem: Problem) -> None:
+    """Each step waits for steps before it, and begins when they are done; no period goes before an earlier one."""
+    path = search(problem, Budget(100_000)).path or ()
+    steps = laid_out(problem, path, PERIODS)
+    assert sorted(each.action for each in steps) == sorted(path)
+    if path:
+        assert works(problem, [each.action for each in steps])
+    for place, each in enumerate(steps):
+        assert all(before < place for before in each.after)
+        assert each.start == max((steps[before].end for before in each.after), default=0)
+        assert each.end - each.start == problem.actions[each.action].months
+    periods = ["now", "later"]
+    assert [each.period for each in steps] == sorted((each.period for each in steps), key=periods.index)
+
+
+def test_a_search_that_may_not_look_far_enough_proves_nothing() -> None:
+    """Two steps are needed, and only one state may be looked at."""
+    rules = [ProgramRule(f"{name}-rule", Constant(True), name) for name in ADVICE]
+    program = build_program([*LEVELS, *ADVICE], ADVICE, (), rules)
+    is_one = Compare("==", Variable("a"), Constant(1))
+    actions = [
+        Action("advice0", {"a": 1}),
+        Action("advice1", {"b": 1}, parts_of(is_one)),
+    ]
+    problem = made(program, {}, actions, [Target("t", parts_of(Compare("==", Variable("b"), Constant(1))))])
+    heard: list[int] = []
+    found = search(problem, Budget(1, tell=heard.append))
+    assert (found.path, found.complete) == (None, False)
+    assert search(problem, Budget(10)).path == (0, 1)
+    assert not search(problem, Budget(10, seconds=1e-9)).complete
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_a_course_says_of_every_goal_what_exhaustive_search_finds(problem: Problem) -> None:
+    """There, planned or blocked; and each alternative is another plan of as many steps."""
+    found = course(problem, PERIODS, Budget(100_000))
+    start = problem.evaluate(problem.start)
+    for each in problem.targets:
+        alone = exhaustive(evolve(problem, targets=(each,)))
+        if alone is None:
+            assert found.goals[each.id] == "blocked"
+        if found.goals[each.id] == "there":
+            assert all(part.met(start) for part in each.parts)
+        if found.goals[each.id] in ("there", "planned"):
+            assert all(part.met(found.values[-1]) for part in each.parts)
+    kept = evolve(problem, targets=tuple(each for each in problem.targets if found.goals[each.id] != "blocked"))
+    mine = {each.action for each in found.steps}
+    for other in found.alternatives:
+        assert other != mine
+        path = search(kept, Budget(100_000), sum(1 << action for action in other)).path
+        assert path is not None
+        assert len(path) == len(found.steps)

@@ -34,7 +34,8 @@ plugins       door       0    Registry
 render        domain     0    str, bytes
 figures       domain     0    Figure
 advice        domain     0    Advice
-bulk          domain     1.3
+robust        domain     0
+bulk          domain     0
 planning      domain     0    Course
 proofs        domain     1.3
 engine        domain     0    Assessment

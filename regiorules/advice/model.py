@@ -77,11 +77,23 @@ class Decider:
 
 
 @frozen
+class RouteShare:
+    """Of so many `worlds`, ways in which the open questions may be answered, those in which a route `holds`."""
+
+    id: str
+    title: str
+    holds: int
+    worlds: int
+
+
+@frozen
 class Choice:
     """
     A choice among routes: the one that holds, or else those that may still; `title` is "" for the only choice.
 
     `excluded` are the routes that can't hold any more; `deciders` has the question that would decide, where one does.
+    `shares` says of routes that may still hold in which part of all answers each does, where those are few enough to
+    count here (`regiorules robust` counts more).
     """
 
     id: str
@@ -89,6 +101,7 @@ class Choice:
     routes: tuple[Route, ...]
     excluded: tuple[FactLine, ...] = field(default=(), metadata=ADDED)
     deciders: tuple[Decider, ...] = field(default=(), metadata=ADDED)
+    shares: tuple[RouteShare, ...] = field(default=(), metadata=SPARSE)
 
 
 @frozen

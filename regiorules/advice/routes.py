@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from regiorules.advice.model import Answer, Choice, Decided, Decider, FactLine, Question, Reason, Route
+from regiorules.advice.counts import counts
+from regiorules.advice.model import Answer, Choice, Decided, Decider, FactLine, Question, Reason, Route, RouteShare
 from regiorules.advice.paths import choices
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
@@ -39,7 +40,14 @@ class Routes:
             tuple(self.route(each) for each in chosen or possible),
             self.why.lines(excluded),
             tuple(_deciders({each.id for each in possible}, questions)),
+            tuple(self.shares([each.id for each in possible])),
         )
+
+    def shares(self, possible: Sequence[str]) -> Iterator[RouteShare]:
+        """In which part of all answers that may still come each of these holds, the largest first."""
+        found = counts(self.wording.assessment, self.wording.knowledge, self.wording.parameters, possible)
+        for name, count in sorted(found.items(), key=lambda each: -each[1].share):
+            yield RouteShare(name, self.wording.title(name), count.holds, count.worlds)
 
     def route(self, route: Conclusion) -> Route:
         """One route; while it is open with what already speaks for it."""

@@ -96,6 +96,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Toon de regio's die in een tabel staan.",
         "Show the regions that stand in a table.",
     ),
+    "robust": (
+        "Tel in welk deel van alle gevallen die nog kunnen elke conclusie geldt, en welk gegeven haar doet omslaan.",
+        "Count in which part of all cases that are still possible each conclusion holds, and which fact overturns it.",
+    ),
     "rules": (
         "Toon de regels, met hun voorwaarde en hun bron.",
         "Show the rules, with their condition and their source.",

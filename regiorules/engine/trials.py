@@ -73,6 +73,15 @@ class Trials:
                 self._values[step.target] = self._settle(step)
         self.cost = 0  # of all trials so far: the rules looked at again, and the names in them
 
+    def value(self, name: str) -> Any:
+        """What a name is by what is given (inner form); None where it is unknown."""
+        return self._values.get(name)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All that is known by what is given, in inner form."""
+        return {name: value for name, value in self._values.items() if value is not None}
+
     def settled(self, name: str, value: Any) -> dict[str, Any]:
         """The names that get another value where this fact is given too, with that value (None is unknown)."""
         values, readers = self._values, self._steps.readers

@@ -26,6 +26,7 @@ COMMANDS = (
     "questionnaire",
     "questions",
     "regions",
+    "robust",
     "rules",
     "schema",
     "statements",

@@ -98,6 +98,7 @@ class _Outline(Speaker):
             yield from self.route(routes[0])
         else:
             yield Bullets(tuple(map(self.open_route, routes)), self.say("route_open"))
+            yield from (Paragraph(told) for told in [self.shares(choice)] if told)
             yield from map(self.deciding, choice.deciders)
             waits = dict.fromkeys(self.named(line.title, line.id) for route in routes for line in route.waits_for)
             yield Paragraph(", ".join(waits) + ".", self.say("depends_on").capitalize())

@@ -34,6 +34,10 @@ PHRASES: dict[str, Text] = {
     "position_open": Text("nog niet te bepalen", "can't be told yet"),
     "position_possible": Text("nog niet te bepalen: {names}", "can't be told yet: {names}"),
     "route_open": Text("Nog niet te bepalen; nog mogelijk:", "Can't be told yet; still possible:"),
+    "route_shares": Text(
+        "Van alle antwoorden die nog kunnen past bij deze routes: {shares}.",
+        "Of all answers that may still come, so many lead to these routes: {shares}.",
+    ),
     "route_none": Text("Geen van de routes past bij deze feiten.", "None of the routes fits these facts."),
     "depends_on": Text("hangt af van", "depends on"),
     "because": Text("Omdat", "Because"),

@@ -8,6 +8,7 @@ from regiorules.advice.model import (
     Advice,
     Answer,
     CertainLine,
+    Choice,
     Decider,
     Division,
     FactLine,
@@ -18,6 +19,7 @@ from regiorules.advice.model import (
     Route,
 )
 from regiorules.facts.partial import says_partly
+from regiorules.figures.share_words import percent
 from regiorules.render.blocks import Bullets
 from regiorules.render.phrases import phrase
 from regiorules.render.renderer import Layout
@@ -135,6 +137,11 @@ class Speaker:
         points += [f"{self.named(line.title.lower(), line.id)} ({line.value})" for line in route.points]
         title = f"{self.named(route.title, route.id)}."
         return f"{title} {self.say('speaks_for', points='; '.join(dict.fromkeys(points)))}" if points else title
+
+    def shares(self, choice: Choice) -> str:
+        """In which part of all answers that may still come each open route holds; "" where that wasn't counted."""
+        shares = (f"{each.title} {percent(each.holds / each.worlds, self.advice.language)}" for each in choice.shares)
+        return self.say("route_shares", shares="; ".join(shares)) if choice.shares else ""
 
     def deciding(self, each: Decider) -> Bullets:
         """The question of which an answer decides, with what it decides."""

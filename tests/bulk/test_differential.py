@@ -17,24 +17,8 @@ from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Span
 from tests import reference
-from tests.bulk.inner import form, told
+from tests.bulk.inner import form, ready, told
 from tests.executors import FULL
-
-
-def doubled(value: Any) -> Any:
-    """The value with its numbers as a column of numbers has them."""
-    if isinstance(value, Span):
-        return Span(float(value.low), float(value.high))
-    if isinstance(value, tuple):
-        return type(value)({name: doubled(part) for name, part in record.items()} for record in value)
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def ready(case: Case) -> Case:
-    """The case with the numbers of its facts, and those that rules give, as doubles; ranks stay."""
-    numbers = {name for name, each in case.names.items() if each.kind in ("number", "records")}
-    rules = tuple(evolve(rule, value=doubled(rule.value)) if rule.target in numbers else rule for rule in case.rules)
-    return evolve(case, rules=rules, given={n: doubled(v) if n in numbers else v for n, v in case.given.items()})
 
 
 def outcomes(case: Case, program: Program, rows: Sequence[Mapping[str, Any]]) -> list[Outcome]:

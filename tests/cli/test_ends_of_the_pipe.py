@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "questionnaire": ("--ruleset", str(MINI), "--output", "-"),
     "questions": ("region.yaml", "--ruleset", str(MINI)),
     "regions": (),
+    "robust": ("region.yaml", "--ruleset", str(MINI)),
     "rules": ("--ruleset", str(MINI)),
     "schema": ("region", "--ruleset", str(MINI)),
     "statements": ("--ruleset", str(MINI)),

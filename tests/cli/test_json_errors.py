@@ -37,6 +37,7 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
     "plugins": ("too", "much"),
     "questions": ("gone.yaml", *MINE),
     "regions": ("--profiles", "gone.csv"),
+    "robust": ("gone.yaml", *MINE),
     "rules": ("--statement", "S99", *MINE),
     "statements": ("--ruleset", "gone"),
     "whatif": ("region.yaml", *MINE),

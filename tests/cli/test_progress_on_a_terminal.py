@@ -65,6 +65,7 @@ def plain(*words: str) -> subprocess.CompletedProcess[str]:
         ("questions", FILES[0]),
         ("history", FILES[0]),
         ("advise", FILES[0]),
+        ("robust", FILES[0]),
         ("regions", "--lang", "en"),
     ],
     ids=lambda words: words[0],

@@ -14,6 +14,7 @@ from word_reports import Maker, flevoland, headings, nothing, opened, partly, ta
 from regiorules import Advice
 from regiorules.advice.model import Note
 from regiorules.facts.dates import show_moment
+from regiorules.figures.share_words import percent
 from regiorules.render.phrases import phrase
 from regiorules.text import LANGUAGES, Language
 
@@ -32,6 +33,8 @@ def texts(advice: Advice) -> Iterator[str]:
     routes = [route for choice in advice.choices for route in choice.routes]
     for route in routes:
         yield from (route.title, *((route.text, *route.steps) if route.status == "holds" else ()))
+    shares = [share for choice in advice.choices for share in choice.shares]
+    yield from (f"{each.title} {percent(each.holds / each.worlds, advice.language)}" for each in shares)
     for each in advice.recommendations:
         yield from (each.title, each.text, each.horizon, *each.steps)
     for risk in advice.risks:

@@ -186,6 +186,8 @@ class _Report(Speaker):
                 self.route(routes[0])
             else:
                 self.paper.block(Bullets(tuple(map(self.open_route, routes)), self.say("route_open")))
+                if choice.shares:
+                    self.paper.text(self.shares(choice))
                 for each in map(self.deciding, choice.deciders):
                     self.paper.block(each)
                 waits = dict.fromkeys(line.title for each in routes for line in each.waits_for)

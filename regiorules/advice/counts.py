@@ -1,0 +1,53 @@
+"""In how many of all answers that may still come something holds, where those are few: what a note can say at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from regiorules.engine.assessment import Assessment
+from regiorules.engine.program import program_of
+from regiorules.engine.trials import Trials
+from regiorules.facts.possible import is_known
+from regiorules.facts.vocabulary import Fact
+from regiorules.robust.plain import count_all
+from regiorules.robust.shares import groups_of
+from regiorules.robust.slices import Reading, Worlds
+from regiorules.robust.tally import Count
+from regiorules.robust.values import Asked, asked_of, ground_of, values_of
+from regiorules.rules.model import Knowledge
+
+MOST = 1000  # worlds: some hundredths of a second
+
+
+def counts(
+    assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float], names: Sequence[str]
+) -> dict[str, Count]:
+    """
+    The count of each of these conclusions.
+
+    None of any where there are more worlds than are looked at here, or where one stays open in some of them.
+    """
+    if not names:
+        return {}
+    facts = knowledge.vocabulary.facts
+    program = program_of(knowledge, parameters)
+    given = {
+        name: facts[name].encode(state.value)
+        for name, state in assessment.facts.items()
+        if name in facts and (state.origin == "given" or name in state.rests_on)
+    }
+    values = Trials(program, given).values
+    reading = Reading(program, given, values, doubts_of(facts, values, asked_of(program)))
+    groups = groups_of(reading, names)
+    if sum(group.size for group in groups) > MOST:
+        return {}
+    found = {name: count for group in groups for name, count in count_all(reading, group).items()}
+    return found if all(each.worlds == each.holds + each.fails for each in found.values()) else {}
+
+
+def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked: Asked) -> Worlds:
+    """What each fact that is asked, and not known whole, may be; those of which that can be listed."""
+    open_ = {name: fact for name, fact in facts.items() if fact.asked and not is_known(values.get(name))}
+    found = {name: values_of(ground_of(fact), values.get(name), asked.get(name, ())) for name, fact in open_.items()}
+    return {name: each for name, each in found.items() if each}

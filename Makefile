@@ -36,6 +36,7 @@ soak: $(VENV)/ready
 	REGIORULES_EXAMPLES=20000 $(BIN)/python -m pytest -q -rs -n auto tests/engine/test_differential.py tests/bulk/test_differential.py
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
+	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
 # All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`

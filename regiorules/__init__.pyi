@@ -46,6 +46,7 @@ from regiorules.advice.model import Recommendation as Recommendation
 from regiorules.advice.model import Remedy as Remedy
 from regiorules.advice.model import Risk as Risk
 from regiorules.advice.model import Route as Route
+from regiorules.advice.model import RouteShare as RouteShare
 from regiorules.advice.model import RuleSetLine as RuleSetLine
 from regiorules.advice.model import Section as Section
 from regiorules.advice.model import SourceLine as SourceLine

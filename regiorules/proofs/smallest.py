@@ -14,6 +14,14 @@ Record = Mapping[str, Any]
 
 def smallest(region: Region, shows: Callable[[Region], bool], facts: Mapping[str, Fact]) -> dict[str, Any]:
     """A part of a region that shows it too, and of which nothing can be left out; many facts are tried at once."""
+    found, before = dict(region), None
+    while found != before:  # what went of a list may be why a fact had to stay
+        before = found
+        found = _with_shorter_lists(_with_fewer_facts(found, shows), shows, facts)
+    return found
+
+
+def _with_fewer_facts(region: Region, shows: Callable[[Region], bool]) -> dict[str, Any]:
     found = dict(region)
     step = len(found)
     while step:
@@ -23,8 +31,13 @@ def smallest(region: Region, shows: Callable[[Region], bool], facts: Mapping[str
             without = {name: value for name, value in found.items() if name in left}
             if len(without) < len(found) and shows(without):
                 found = without
-        step = step // 2 if step > 1 or len(found) == len(names) else 1  # what went may be why another had to stay
-    for name, value in found.items():
+        step //= 2
+    return found
+
+
+def _with_shorter_lists(region: Region, shows: Callable[[Region], bool], facts: Mapping[str, Fact]) -> dict[str, Any]:
+    found = dict(region)
+    for name, value in region.items():
         if facts[name].type == "records":
             found[name] = _shorter(value, facts[name], partial(_with, shows, found, name))
     return found

@@ -43,7 +43,11 @@ def test_every_kind_of_error_has_a_type_and_a_title(kind: type[RegioRulesError])
         for name in ("x", "y"):
             data = kind([Problem("missing_key", {"name": name})]).to_data(language)
             assert (data["type"], data["title"], data["code"]) == (TYPE + kind.code, title, kind.code)
-    assert set(TITLES) - {each.code for each in KINDS} <= {"interrupted", "warning"}  # of the command line
+    assert set(TITLES) - {each.code for each in KINDS} <= {
+        "interrupted",
+        "request",
+        "warning",
+    }  # of the command line and the service
 
 
 def test_a_program_reads_what_a_person_reads() -> None:

@@ -40,6 +40,7 @@ def edited(draw: st.DrawFn, case: Case) -> list[ProgramRule]:
     at = draw(st.integers(0, len(rules) - 1))
     one = rules[at]
     if one.each:
+        assume(len([each for each in rules if each.target == one.target]) > 1)  # else nothing says it any more
         return [*rules[:at], *rules[at + 1 :]]
     others = [each.when for each in rules if not each.each and reads(each.when) <= reads(one.when)]
     when = draw(st.sampled_from([Not(one.when), Constant(True), Constant(False), *others]))

@@ -204,7 +204,7 @@ CALCULATIONS = [
         _GAP,
     ),
     ("sum(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
-    ("median(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, None),
+    ("median(municipalities, population)", {"municipalities": ({"population": 1e308}, {"population": 1e308})}, 1e308),
     (
         "count(municipalities, population > 1)",
         {"municipalities": ({"population": None}, {"population": 3})},

@@ -172,7 +172,8 @@ def test_a_risk_is_not_raised_by_what_is_unknown(knowledge: Knowledge) -> None:
 def test_the_open_questions_are_asked(regiorules_run: Any) -> None:
     """Explaining the open advice on Zeewolde asks how its employers are approached."""
     done = regiorules_run("explain", regiorules_flevoland.EXAMPLE, "flevoland_settle_zeewolde", plugins=PLUGINS)
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert not done.err or "regiorules[proofs]" in done.err  # where the solver isn't installed
     assert "Hoe worden de werkgevers in Zeewolde benaderd" in done.out
 
 

@@ -63,7 +63,8 @@ def test_without_the_rule_set_the_table_is_refused() -> None:
 def test_the_example_in_the_advice(regiorules_run: Any) -> None:
     """Overlap, gap and missing contact come out as risks, advice and notes that name the postcodes."""
     done = regiorules_run("advise", FRIESLAND, "--facts", f"postcodes={EXAMPLE}", "--full", plugins=PLUGINS)
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert not done.err or "regiorules[proofs]" in done.err  # where the solver isn't installed
     text = " ".join(done.out.split())
     for words in (
         "Werkgevers door meerdere organisaties benaderd — middelgroot",

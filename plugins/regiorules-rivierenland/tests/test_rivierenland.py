@@ -128,7 +128,8 @@ def test_another_region_gets_nothing_of_it(knowledge: Knowledge) -> None:
 def test_the_advice_reads_in_both_languages(language: Language, words: tuple[str, ...]) -> None:
     """The advice says what was found and what not, and the notes name agreement, parties, year and follow-up."""
     done = command("advise", plugin.EXAMPLE, "--on", "2026-06-01", "--lang", language, "--format", "markdown", "--full")
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert not done.err or "regiorules[proofs]" in done.err  # where the solver isn't installed
     text = " ".join(done.out.split())
     assert [each for each in words if each not in text] == []
     assert text.count("(rivierenland)") == 2

@@ -19,7 +19,7 @@ installed = pytest.mark.skipif(not rete.available(), reason="durable-rules isn't
 each_executor = pytest.mark.parametrize("executor", ["compiled", pytest.param("durable", marks=installed)])
 
 
-EXAMPLES = int(os.environ.get("REGIORULES_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("REGIORULES_EXAMPLES", "200"))
 DATABASE = None  # a run depends on nothing that an earlier run left behind
 FULL = settings(
     max_examples=EXAMPLES,

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.regions import regions
@@ -19,13 +19,14 @@ from regiorules.frozen import thaw
 from regiorules.rules.bundled import bundled_rulesets
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.bulk.rows import table, value_of
-from tests.executors import SOME
+from tests.executors import EXAMPLES, SOME
 from tests.partly import partly_known
 from tests.paths import ROOT
 
 CORE = Engine(load_rulesets(ruleset_folder("core")), "compiled")
 PARTS = [ROOT / f"plugins/regiorules-{name}/src/regiorules_{name}/ruleset" for name in ("flevoland", "friesland")]
 FACTS = CORE.knowledge.vocabulary
+FEW = settings(SOME, max_examples=max(25, EXAMPLES // 8))  # each of all facts of core
 
 
 def agree(engine: Engine, rows: Sequence[Region], found: pl.DataFrame, on: date | None = None) -> None:
@@ -45,14 +46,14 @@ def thawed(value: Any) -> Any:
     return {key: thaw(part) for key, part in value.items()} if isinstance(value, Mapping) else thaw(value)
 
 
-@SOME
+@FEW
 @given(st.lists(regions(FACTS), min_size=1, max_size=4))
 def test_core_says_the_same_of_known_and_unknown_facts(rows: list[Region]) -> None:
     """No column of what is partly known: the plain path."""
     agree(CORE, rows, assess_frame(CORE, table(rows, FACTS, partly=False).lazy()).collect())
 
 
-@SOME
+@FEW
 @given(st.lists(partly_known(FACTS), min_size=1, max_size=4))
 def test_core_says_the_same_of_partly_known_facts(rows: list[Region]) -> None:
     """Every form of what is partly known, records and their fields too."""

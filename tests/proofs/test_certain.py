@@ -20,7 +20,7 @@ from tests.executors import EXAMPLES
 from tests.proofs.few import FINITE, WORLDS, facts_of, is_given
 
 FEW = settings(
-    max_examples=max(60, EXAMPLES // 6), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(30, EXAMPLES // 6), deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 

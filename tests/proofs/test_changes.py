@@ -21,7 +21,7 @@ from tests.paths import REGIONS
 from tests.proofs.few import facts_of, is_given, whole, worlds
 
 FEW = settings(
-    max_examples=max(60, EXAMPLES // 6), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(30, EXAMPLES // 6), deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 KNOWLEDGE = regiorules.load()
 ENGINE = regiorules.Engine(KNOWLEDGE)

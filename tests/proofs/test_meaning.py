@@ -24,7 +24,7 @@ from tests.proofs.few import knowledge_of, whole, worlds
 from tests.proofs.sown import HEAD, sown
 
 FEW = settings(
-    max_examples=max(40, EXAMPLES // 8), deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=max(15, EXAMPLES // 12), deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 

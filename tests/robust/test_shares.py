@@ -22,7 +22,7 @@ from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Count, wilson
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Or, Variable
 from tests.bulk.inner import form, ready
-from tests.executors import FULL, SOME
+from tests.executors import SOME
 from tests.robust.worlds import counted, every_world, reading_of
 
 MOST = 400  # worlds of a case: more takes time, and shows nothing else
@@ -41,7 +41,7 @@ def apart(count: Count) -> str:
     return "apart" if 0 < count.holds < count.worlds else "the same in every world"
 
 
-@FULL
+@SOME
 @given(case=cases().map(ready))
 def test_shares_are_those_of_every_world(case: Case) -> None:
     """The share of every yes or no is exactly that which the compiled executor finds over all worlds at once."""

@@ -15,9 +15,10 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.states import Status
 from regiorules.errors import InputError, Problem, unknown_name
+from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.region import Region
 from regiorules.facts.saying import show_number
-from regiorules.facts.vocabulary import Vocabulary
+from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.text import Language
 
@@ -69,15 +70,20 @@ def range_of(name: str, text: str, vocabulary: Vocabulary) -> Range:
     """
     if name not in vocabulary.parameters:
         raise unknown_name("vary_unknown", name, vocabulary.parameters)
-    try:
-        low, high, step = map(Fraction, text.split(":"))
-    except (ValueError, ZeroDivisionError):
-        raise InputError([Problem("vary_form", {"name": name, "value": text})]) from None
-    if step <= 0 or high < low:
+    known = vocabulary.parameters[name].as_fact()
+    parts = [_read(part, known) for part in text.split(":")]
+    low, high, step = parts if len(parts) == 3 else (None, None, None)
+    if low is None or high is None or step is None or step <= 0 or high < low:
         raise InputError([Problem("vary_form", {"name": name, "value": text})])
     if (count := math.floor((high - low) / step) + 1) > MOST:
         raise InputError([Problem("vary_many", {"name": name, "count": count, "most": MOST})])
     return Range(name, tuple(_number(low + each * step) for each in range(count)))
+
+
+def _read(text: str, known: Fact) -> Fraction | None:
+    """A number as it is written in a region file, exactly; None where it is none, or may be two."""
+    found = read_number(text, known)
+    return None if isinstance(found, Refused) else Fraction(str(found))
 
 
 def _number(value: Fraction) -> float:

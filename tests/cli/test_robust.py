@@ -59,6 +59,14 @@ def test_an_assumption_over_a_range(region: str) -> None:
     assert "Tried: 6 values; it is 0.5 now." in out
 
 
+def test_a_range_is_written_as_an_office_writes_numbers(region: str) -> None:
+    """Not with 50 for 50.000."""
+    dutch = run("robust", region, "--vary", "large_city=50.000:70.000:10.000", "--vary", "fair_share=0:0,5:0,1", *MINE)
+    plain = run("robust", region, "--vary", "large_city=50000:70000:10000", "--vary", "fair_share=0:0.5:0.1", *MINE)
+    assert dutch.code == 0
+    assert dutch.out == plain.out
+
+
 def test_json_has_all_that_was_counted(region: str) -> None:
     done = run("robust", region, "--format", "json", "--vary", "large_city=50000:70000:10000", *MINE)
     data = json.loads(done.out)
@@ -85,6 +93,8 @@ def test_the_figure(region: str, tmp_path: Path) -> None:
         (("--vary", "large_city"), "doesn't say which assumption"),
         (("--vary", "trust=1:2:1"), "trust isn't an assumption"),
         (("--vary", "large_city=1-2"), "isn't a range"),
+        (("--vary", "large_city=1:2:3:4"), "isn't a range"),
+        (("--vary", "large_city=a:2:1"), "isn't a range"),
         (("--vary", "large_city=1000:9000:1"), "8001 values"),
         (("--vary", "large_city=1:9:1"), "large_city"),
         (("--format", "docx"), "docx"),

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
-from regiorules.authoring.testing.strategies import Case, cases, facts
+from regiorules.authoring.testing.strategies import Case, Name, cases, facts
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
-from regiorules.proofs.claims import conflicts, rule_is, rule_is_not
+from regiorules.engine.program import ProgramRule
+from regiorules.proofs.claims import Claim, conflicts, every, rule_is, rule_is_not
 from regiorules.proofs.prover import Prover
+from regiorules.proofs.solver import z3
+from regiorules.rules.expressions import Variable
 from tests.executors import EXAMPLES
 from tests.proofs.few import fact, is_given, worlds
 
@@ -75,3 +78,19 @@ def test_the_smallest_region_shows_it_and_no_part_of_it_does(case: Case) -> None
             for name in found.region:
                 less = {other: value for other, value in found.region.items() if other != name}
                 assert asked.outcome(less).statuses[rule] is not True
+
+
+def test_what_is_asked_follows_where_it_is_not_given_and_else_is_what_is_given() -> None:
+    names = {name: Name(name, "yes_no") for name in ("given_0", "agreed", "act")}
+    rules = (
+        ProgramRule("agreed-then", Variable("given_0"), "agreed"),
+        ProgramRule("act-then", Variable("agreed"), "act"),
+    )
+    asked = prover(Case(names, (), rules), complete=False)
+    follows = Claim(
+        lambda model: z3.And(z3.Not(model.world.given["agreed"]), model.rules["act-then"].yes),
+        lambda found: found.statuses["act-then"] is True,
+    )
+    assert asked.smallest(follows).region == {"given_0": True}
+    against = asked.ask(every((rule_is("agreed-then", True), rule_is("act-then", False))))
+    assert against.region == {**against.region, "given_0": True, "agreed": False}

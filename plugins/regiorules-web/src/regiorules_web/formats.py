@@ -35,8 +35,3 @@ def media_type_of(suffix: str, content: str | bytes = "") -> str:
 def media_types(registry: Registry) -> dict[str, str]:
     """The formats that are registered with their media types, in order of registration."""
     return {name: media_type_of(suffix_of(registry, name), b"") for name in registry.renderers}
-
-
-def format_for(media_type: str, registry: Registry) -> str | None:
-    """The format that is meant by a media type; None where there is none."""
-    return next((name for name, each in media_types(registry).items() if each == media_type), None)

@@ -9,7 +9,7 @@ DEMO := examples/regions/flevoland.yaml
 INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-progress --group dev \
   --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo shell test check soak bench constraints clean
+.PHONY: demo shell test check docs sbom soak bench constraints clean
 
 demo: $(VENV)/ready
 	@$(BIN)/regiorules advise $(DEMO)
@@ -30,6 +30,18 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/regiorules check core werkcentra $(wildcard plugins/*/src/*/ruleset)
+
+# The site, in the folder site/: the pages of docs/, and the rule sets as books; a link that leads nowhere stops it.
+docs: $(VENV)/ready
+	@$(INSTALL) --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo 'site/index.html'
+
+# What is installed to run it, with versions and licences, in the form of CycloneDX.
+sbom: $(VENV)/ready
+	@$(INSTALL) --group sbom
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --output-file build/sbom.json $(VENV)
 
 # Spark, Ray and Dask are tried where they are installed; what is skipped is said.
 soak: $(VENV)/ready
@@ -62,8 +74,8 @@ $(VENV)/ready: pyproject.toml constraints.txt
 # The newest versions that go together, for every Python and system; run the tests, then keep the file.
 constraints: $(VENV)/ready
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-annotate \
-	  --all-extras --group pyproject.toml:dev --group pyproject.toml:bench --group pyproject.toml:build --no-emit-package regiorules \
+	  --all-extras $(foreach group,dev bench build docs sbom soak,--group pyproject.toml:$(group)) --no-emit-package regiorules --no-emit-package regiorules-docx \
 	  --custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml $(wildcard plugins/*/pyproject.toml)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

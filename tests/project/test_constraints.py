@@ -42,7 +42,7 @@ def test_every_line_is_one_exact_version_and_no_address() -> None:
     """`name==version`, perhaps for some systems only; no index, no file, no link."""
     lines = [line for line in FILE.read_text().splitlines() if not line.startswith("#")]
     assert len(lines) > 30
-    assert [line for line in lines if not re.fullmatch(r"[a-z0-9._-]+==[0-9][\w.]*( ; [\w '.<>=!]+)?", line)] == []
+    assert [line for line in lines if not re.fullmatch(r"[a-z0-9._-]+==[0-9][\w.]*( ; [\w '.<>=!*]+)?", line)] == []
     assert "//" not in FILE.read_text()
     assert [line.split("=")[0] for line in lines] == sorted(line.split("=")[0] for line in lines)
 

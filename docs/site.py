@@ -1,0 +1,39 @@
+"""What `make docs` adds: the files of the project that pages link to, so that no link leads out of the site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+OUTSIDE = re.compile(r"\]\(\.\./([\w./-]+?)/?\)")
+
+
+def linked() -> list[str]:
+    """What stands outside docs/ and is linked to from there, by its path from the root; of a folder its files."""
+    paths = {name for page in ROOT.glob("docs/*.md") for name in OUTSIDE.findall(page.read_text("utf-8"))}
+    return sorted(paths)
+
+
+def on_files(files: Any, *, config: Any) -> Any:
+    """Add them, under project/."""
+    from mkdocs.structure.files import File
+
+    for name in linked():
+        if (ROOT / name).is_file():
+            uri = f"project/{name}" + (".txt" if name.endswith(".md") or "." not in Path(name).name else "")
+            files.append(File.generated(config, uri, abs_src_path=str(ROOT / name)))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Turn links to them into links within the site; a folder is named, as there is no page of it."""
+    return OUTSIDE.sub(_within, markdown)
+
+
+def _within(found: re.Match[str]) -> str:
+    name = found[1]
+    if (ROOT / name).is_dir():
+        return "](index.md)"
+    return f"](project/{name}" + (".txt" if name.endswith(".md") or "." not in Path(name).name else "") + ")"

@@ -269,4 +269,12 @@ MESSAGES: dict[str, Text] = {
         "de voorwaarde van deze rij wordt langer dan {limit} tekens; maak de rij smaller of splits de tabel",
         "the condition of this row gets longer than {limit} characters; narrow the row or split the table",
     ),
+    "side_key": Text(
+        "{name} hoort hier niet: dat zegt het model zelf; hier kan staan: {known}",
+        "{name} doesn't belong here: the model itself says that; what can stand here: {known}",
+    ),
+    "side_stale": Text(
+        "{name} komt in het model niet meer voor; deze teksten blijven staan, en tellen niet mee",
+        "{name} is no longer in the model; these texts stay, and don't count",
+    ),
 }

@@ -1,0 +1,110 @@
+"""A rule set in the making: written as a folder that loads, and under a side file that loses nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regiorules.documents import parse, plain
+from regiorules.errors import Problems
+from regiorules.rules.drafts import SAID, Draft, both, folder_of, said, side_of, with_side
+from regiorules.rules.load import load_rulesets
+from regiorules.text import Text
+from regiorules.writing import write_folder
+
+HEAD = {
+    "id": "trial",
+    "version": "0.1.0",
+    "title": said("Trial"),
+    "source": {"title": said("trial.json")},
+}
+DRAFT = Draft(
+    {
+        "ruleset": HEAD,
+        "groups": {"asked": both(Text("Gevraagd", "Asked"))},
+        "facts": {
+            "age": {"type": "number", "group": "asked", "title": said("Age"), "question": said("How old?")},
+            "fee": {"type": "number", "group": "asked", "asked": "no", "title": said("Fee")},
+        },
+        "source_sections": {"model": said("trial.json")},
+        "statements": {"T01": {"section": "model", "text": said("A table")}},
+        "tables": {
+            "fees": {
+                "file": "tables/fees.csv",
+                "hit": "first",
+                "because": said("The table says so."),
+                "statements": ["T01"],
+                "basis": "source",
+            }
+        },
+        "rules": {},
+    },
+    {"tables/fees.csv": "age,→ fee\n> 5,1\n,2\n".encode()},
+)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).filter(str.strip)
+
+
+def laid(text: str, draft: Draft = DRAFT) -> tuple[Draft, Problems]:
+    problems = Problems()
+    return with_side(draft, parse(text, "trial.texts.yaml"), problems), problems
+
+
+def test_a_draft_is_a_folder_that_loads(tmp_path):
+    write_folder(tmp_path / "trial", folder_of(DRAFT))
+    knowledge = load_rulesets(tmp_path / "trial")
+    assert set(knowledge.rules) == {"fees-2", "fees-3"}
+    assert knowledge.vocabulary.facts["age"].title == Text("Age", "(not yet translated) Age")
+
+
+def test_what_is_in_one_language_is_marked_in_the_other():
+    assert said("Leeftijd") == {"nl": "Leeftijd", "en": "(not yet translated) Leeftijd"}
+    assert said("Age", "en") == {"nl": "(nog te vertalen) Age", "en": "Age"}
+
+
+@given(nl=texts, en=texts)
+def test_a_side_file_keeps_what_a_person_wrote(nl, en):
+    """Written, read, laid over the draft and written again it says the same, in any characters."""
+    changed = {**DRAFT.sections["tables"]["fees"], "because": {"nl": nl, "en": en}}
+    draft = Draft({**DRAFT.sections, "tables": {"fees": changed}}, DRAFT.files)
+    side = side_of(draft)
+    again, problems = laid(side.decode())
+    assert not problems.found
+    assert again.sections["tables"]["fees"]["because"] == {"nl": nl, "en": en}
+    assert side_of(again, plain(parse(side.decode(), ""))) == side
+
+
+def test_a_side_file_brings_statements_of_its_own():
+    draft, problems = laid("statements: {T02: {section: model, text: {nl: Twee, en: Two}}}")
+    assert not problems.found
+    assert set(draft.sections["statements"]) == {"T01", "T02"}
+
+
+def test_what_the_model_no_longer_has_is_named_and_kept():
+    old = "rules: {gone: {because: {nl: Weg, en: Gone}}}"
+    draft, problems = laid(old)
+    assert not problems.found
+    assert [(each.code, each.place.line) for each in draft.remarks] == [("side_stale", 1)]
+    assert "gone" in plain(parse(side_of(draft, plain(parse(old, ""))).decode(), ""))["rules"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("tables: {fees: {hit: collect}}", "side_key"),
+        ("ruleset: {id: other}", "side_key"),
+        ("goals: {}", "side_key"),
+        ("tables: []", "expected_mapping"),
+        ("tables: {fees: no}", "expected_mapping"),
+        ("[]", "expected_mapping"),
+    ],
+)
+def test_a_side_file_says_only_what_the_model_does_not(text, code):
+    draft, problems = laid(text)
+    assert [each.code for each in problems.found] == [code]
+    assert problems.found[0].place.line == 1
+    assert draft == DRAFT
+
+
+def test_the_side_file_has_all_that_may_be_said():
+    side = plain(parse(side_of(DRAFT).decode(), ""))
+    assert set(side["tables"]["fees"]) == {"because", "basis", "statements"} <= set(SAID["tables"])
+    assert set(side) == {"ruleset", "groups", "facts", "source_sections", "statements", "tables"}

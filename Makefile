@@ -48,6 +48,7 @@ soak: $(VENV)/ready
 	REGIORULES_EXAMPLES=20000 $(BIN)/python -m pytest -q -rs -n auto tests/engine/test_differential.py tests/bulk/test_differential.py
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
+	REGIORULES_MOMENTS=85 $(BIN)/python -m pytest -q -rs -n auto tests/cli/test_power_cut.py
 	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 

@@ -130,6 +130,11 @@ from regiorules.proofs.certainty import certain_of as certain_of
 from regiorules.render.renderer import ComparisonRenderer as ComparisonRenderer
 from regiorules.render.renderer import Layout as Layout
 from regiorules.render.renderer import Renderer as Renderer
+from regiorules.rules.drafts import Draft as Draft
+from regiorules.rules.forms import Exported as Exported
+from regiorules.rules.forms import Exporter as Exporter
+from regiorules.rules.forms import ExportWish as ExportWish
+from regiorules.rules.forms import Importer as Importer
 from regiorules.rules.model import Conclusion as Conclusion
 from regiorules.rules.model import Knowledge as Knowledge
 from regiorules.rules.model import Rule as Rule

@@ -46,6 +46,16 @@ def formats(context: click.Context, typed: str) -> list[CompletionItem]:
     return [*_matching(dict.fromkeys(known, ""), typed)]
 
 
+def imports(_: click.Context, typed: str) -> list[CompletionItem]:
+    """The forms that rule sets are imported from."""
+    return [*_matching(dict.fromkeys(_registered().imports, ""), typed)]
+
+
+def exports(_: click.Context, typed: str) -> list[CompletionItem]:
+    """The forms that rule sets are exported to."""
+    return [*_matching(dict.fromkeys(_registered().exports, ""), typed)]
+
+
 def conclusions(context: click.Context, typed: str) -> list[CompletionItem]:
     """What can be explained: conclusions, and facts; also by the beginning of the title."""
     knowledge = _given(context).knowledge()

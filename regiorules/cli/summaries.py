@@ -45,6 +45,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Leg uit waarom een conclusie geldt, niet geldt of open is: regiorules explain REGIO CONCLUSIE.",
         "Explain why a conclusion holds, doesn't hold or is open: regiorules explain REGION CONCLUSION.",
     ),
+    "export": (
+        "Schrijf een rule set in de vorm van een ander programma (zoals DMN); wat daarin niet kan, wordt genoemd.",
+        "Write a rule set in the form of another program (such as DMN); what can't be said in it is named.",
+    ),
     "facts": (
         "Toon de feiten die een regiobestand kan bevatten.",
         "Show the facts that a region file may hold.",
@@ -61,6 +65,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Zet dezelfde feiten onder de regels en tabellen van verschillende jaren naast elkaar: wat veranderde, en"
         " waarom.",
         "Put the same facts under the rules and tables of several years side by side: what changed, and why.",
+    ),
+    "import": (
+        "Maak een rule set van een bestand van een ander programma (zoals DMN). Wat daarin niet staat (redenen, "
+        "uitspraken, de tweede taal) komt uit een bestand ernaast, dat bij de eerste keer wordt geschreven.",
+        "Make a rule set of a file of another program (such as DMN). What it doesn't hold (reasons, statements, the "
+        "second language) comes from a file beside it, which is written the first time.",
     ),
     "lint": (
         "Controleer regiobestanden, rule sets (de map of een bestand eruit) en scenario's: alle fouten "

@@ -65,6 +65,20 @@ MESSAGES: dict[str, Text] = {
         "deze map bestaat al; kies een andere naam of een andere plek met --output",
         "this folder exists already; choose another name, or another place with --output",
     ),
+    "folder_kept": Text(
+        "deze map bestaat al; met --replace worden de bestanden van de import erin vervangen",
+        "this folder exists already; with --replace the files of the import in it are replaced",
+    ),
+    "form_of_suffix": Text(
+        "geen vorm hoort bij {suffix} (wel: {known}); noem de vorm met --format, of installeer een plugin ervoor, zoals"
+        " regiorules-dmn",
+        "no form goes with {suffix} (known: {known}); name the form with --format, or install a plugin for it, such as"
+        " regiorules-dmn",
+    ),
+    "form_unknown": Text(
+        "{name} is geen vorm (wel: {known}); een plugin brengt vormen, zoals regiorules-dmn",
+        "{name} isn't a form (but: {known}); a plugin brings forms, such as regiorules-dmn",
+    ),
     "unknown_schema": Text("{name} is geen schema (wel: {known})", "{name} isn't a schema (but: {known})"),
     "unknown_conclusion": Text(
         "{name} is geen conclusie en geen feit (zie: regiorules rules)",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from regiorules.facts.profiles import Profile
     from regiorules.facts.source import FactSource
     from regiorules.render.renderer import ComparisonRenderer, Renderer
+    from regiorules.rules.forms import Exporter, Importer
     from regiorules.rules.model import Knowledge
     from regiorules.text import Text
 
@@ -46,6 +47,16 @@ def regiorules_comparisons(register: Callable[[ComparisonRenderer], None]) -> No
 @hookspec
 def regiorules_sources(register: Callable[[FactSource], None]) -> None:
     """Register fact sources: readers that turn a file into facts, each under its `name` (`--facts NAME=FILE`)."""
+
+
+@hookspec
+def regiorules_imports(register: Callable[[Importer], None]) -> None:
+    """Register forms that rule sets are imported from: readers, each under its `name` (`import --format NAME`)."""
+
+
+@hookspec
+def regiorules_exports(register: Callable[[Exporter], None]) -> None:
+    """Register forms that rule sets are exported to: writers, each under its `name` (`export --format NAME`)."""
 
 
 @hookspec

@@ -104,6 +104,12 @@ def _renderer(hook: str, renderer: Any) -> Offer:
     return Offer(name, renderer, _suffixes(name, getattr(renderer, "suffixes", ())))
 
 
+def _exporter(hook: str, exporter: Any) -> Offer:
+    _lacking(exporter, "write")
+    name = _name(hook, getattr(exporter, "name", None))
+    return Offer(name, exporter, _suffixes(name, getattr(exporter, "suffixes", None)))
+
+
 def _source(hook: str, source: Any) -> Offer:
     _lacking(source, "read")
     name = _name(hook, getattr(source, "name", None))
@@ -147,7 +153,15 @@ _CHECKS: dict[str, Callable[..., Offer]] = {
     "regiorules_renderers": _renderer,
     "regiorules_comparisons": _renderer,
     "regiorules_sources": _source,
+    "regiorules_imports": _source,
+    "regiorules_exports": _exporter,
     "regiorules_profiles": _profiles,
     "regiorules_commands": _command,
 }
-_PARTS = ("regiorules_renderers", "regiorules_comparisons", "regiorules_sources")
+_PARTS = (
+    "regiorules_renderers",
+    "regiorules_comparisons",
+    "regiorules_sources",
+    "regiorules_imports",
+    "regiorules_exports",
+)

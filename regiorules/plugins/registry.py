@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from regiorules.facts.profiles import Profile
     from regiorules.facts.source import FactSource
     from regiorules.render.renderer import ComparisonRenderer, Renderer
+    from regiorules.rules.forms import Exporter, Importer
     from regiorules.rules.model import Knowledge
     from regiorules.text import Text
 
@@ -32,6 +33,8 @@ _KINDS = {
     "regiorules_renderers": "renderer",
     "regiorules_comparisons": "renderer",
     "regiorules_sources": "source",
+    "regiorules_imports": "import",
+    "regiorules_exports": "export",
     "regiorules_profiles": "profiles",
     "regiorules_commands": "command",
 }
@@ -72,6 +75,20 @@ class Registry:
     def sources(self) -> Mapping[str, FactSource]:
         """The readers of facts, by name."""
         return self._parts("regiorules_sources")
+
+    @property
+    def imports(self) -> Mapping[str, Importer]:
+        """The forms that rule sets are imported from, by name."""
+        return self._parts("regiorules_imports")
+
+    @property
+    def exports(self) -> Mapping[str, Exporter]:
+        """The forms that rule sets are exported to, by name."""
+        return self._parts("regiorules_exports")
+
+    def endings(self, hook: str) -> Mapping[str, tuple[str, ...]]:
+        """The endings of the files of each part that is registered with a hook."""
+        return Parts(lambda built_in: self._asking.settled(hook, built_in).suffixes)
 
     @property
     def profiles(self) -> Mapping[str, Callable[[], Mapping[str, Profile]]]:

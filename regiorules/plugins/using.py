@@ -18,6 +18,9 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import shown, type_name
 from regiorules.render.renderer import Layout
+from regiorules.rules.drafts import Draft
+from regiorules.rules.forms import Exported, ExportWish
+from regiorules.rules.model import Knowledge
 
 
 def read_facts(
@@ -74,6 +77,31 @@ def render_comparison(registry: Registry, format: str, comparison: Comparison, l
         return _sound_document(renderer.render(seen, layout))
 
     return registry.contained("regiorules_comparisons", format, write)
+
+
+def read_draft(registry: Registry, form: str, path: Path) -> Draft:
+    """What a registered form reads in a file; raises InputError for what is wrong in it, PluginError for the form."""
+
+    def read() -> Draft:
+        draft = registry.imports[form].read(path)
+        if not isinstance(draft, Draft):
+            raise TypeError(f"{type_name(draft)} is no Draft")
+        return draft
+
+    return registry.contained("regiorules_imports", form, read)
+
+
+def export(registry: Registry, form: str, knowledge: Knowledge, wish: ExportWish) -> Exported:
+    """A rule set in a registered form; raises InputError, or PluginError where the form fails."""
+
+    def write() -> Exported:
+        seen = registry.given("regiorules_exports", form, knowledge)
+        exported = registry.exports[form].write(seen, wish)
+        if not isinstance(exported, Exported):
+            raise TypeError(f"{type_name(exported)} is not Exported")
+        return evolve(exported, content=_sound_document(exported.content))
+
+    return registry.contained("regiorules_exports", form, write)
 
 
 def _sound_document(document: Any) -> str | bytes:

@@ -46,6 +46,8 @@ WITHOUT = (
     "ask",
     "batch",
     "completion",
+    "export",
+    "import",
     "new",
     "questionnaire",
     "schema",

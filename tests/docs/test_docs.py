@@ -79,6 +79,17 @@ def test_examples_do_what_they_say(tmp_path: Path) -> None:
     assert "Welke gemeenten horen bij de regio?" in run("advise", tmp_path / "x.yaml", plugins=modules).out
 
 
+def test_examples_of_forms_do_what_they_say(tmp_path: Path) -> None:
+    """What the one imports the other exports, and says what isn't in it."""
+    modules = {hook: plugin(f"regiorules_{hook}") for hook in ("imports", "exports")}
+    (tmp_path / "kids.questions").write_text("kids_school Is er een school?\n")
+    made = run("import", tmp_path / "kids.questions", "--output", tmp_path / "kids", plugins=modules)
+    assert (made.code, made.out) == (0, "")
+    back = run("export", tmp_path / "kids", "--format", "names", plugins=modules)
+    assert (back.code, back.out) == (0, "kids_school: Is er een school?\n")
+    assert "regels staan er niet in" in back.err
+
+
 EACH, CHANGE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 HEAD = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
 

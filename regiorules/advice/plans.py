@@ -15,9 +15,9 @@ from regiorules.engine.assessment import Assessment
 from regiorules.facts.possible import Some, Span, is_known
 from regiorules.planning import blocked
 from regiorules.planning.course import Course, course, problem_of
-from regiorules.planning.problem import Values, not_contradicted
 from regiorules.planning.schedule import Taken
 from regiorules.planning.search import Budget
+from regiorules.planning.ways import Values, not_contradicted
 from regiorules.rules.model import Knowledge
 from regiorules.rules.plans import Goal
 from regiorules.rules.terms import Period
@@ -101,7 +101,7 @@ class _Teller:
 
     def step(self, place: int, taken: Taken) -> PlanStep:
         before, after = self.found.values[place : place + 2]
-        action = self.found.problem.actions[taken.action]
+        action = self.found.problem.ways.actions[taken.action]
         knowledge, say, term = self.wording.knowledge, self.wording.say, self.wording.term
         advice, move = knowledge.conclusions[action.id], knowledge.moves[action.id]
         old, new = set(self.risks(before)), set(self.risks(after))
@@ -160,13 +160,13 @@ class _Teller:
 
     def obstacle(self, each: blocked.Obstacle) -> Obstacle:
         """In words; there is no condition to say where it is only that the recommendation isn't advised here."""
-        step = self.found.problem.actions[each.action].id if each.action is not None else ""
+        step = self.found.problem.ways.actions[each.action].id if each.action is not None else ""
         title = self.wording.title(step) if step else ""
         condition = "" if each.part.weak else self.words.say(each.part.tree)
         return Obstacle(step, title, condition, self.asked(each.waits_for))
 
     def actions(self, places: Iterable[int]) -> tuple[FactLine, ...]:
-        return self.lines(self.found.problem.actions[each].id for each in sorted(places))
+        return self.lines(self.found.problem.ways.actions[each].id for each in sorted(places))
 
     def lines(self, names: Iterable[str]) -> tuple[FactLine, ...]:
         """Conclusions by their titles, each with its kind."""

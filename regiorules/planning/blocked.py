@@ -6,7 +6,8 @@ from attrs import frozen
 
 from regiorules.engine.judgement import Judge
 from regiorules.planning.bound import possible_of
-from regiorules.planning.problem import Part, Problem, Values, numbers
+from regiorules.planning.problem import Problem
+from regiorules.planning.ways import Part, Values, numbers
 
 
 @frozen
@@ -22,25 +23,25 @@ class Obstacle:
     waits_for: tuple[str, ...]
 
 
-def obstacles(problem: Problem, wanted: int, ever: int, values: Values) -> tuple[Obstacle, ...]:
+def obstacles(problem: Problem, wanted: int, ever: int) -> tuple[Obstacle, ...]:
     """
-    What stands in the way of these parts from the state with these values, where there is no way to them.
+    What stands in the way of these parts from the start, where there is no way to them.
 
     `ever` are the parts that were met in some state, all of them looked at.  First what no action can bring about; else
     what none did; else, as everything was so at one time or another, what is wanted itself: never all at once.
     """
-    met = problem.met(values)
-    possible = possible_of(problem, (1 << len(problem.actions)) - 1, met)
+    met = problem.met(problem.first)
+    possible = possible_of(problem, (1 << len(problem.ways.actions)) - 1, met)
     may = met
     for part, helping in enumerate(problem.helpers):
         may |= bool(helping & possible) << part
     found = _roots(problem, wanted, may) or _roots(problem, wanted, ever) or [(part, None) for part in numbers(wanted)]
-    return tuple(_obstacle(problem, part, owner, values) for part, owner in found)
+    return tuple(_obstacle(problem, part, owner) for part, owner in found)
 
 
-def _obstacle(problem: Problem, part: int, owner: int | None, values: Values) -> Obstacle:
-    found = problem.parts[part]
-    return Obstacle(found, owner, awaited(found, problem, values))
+def _obstacle(problem: Problem, part: int, owner: int | None) -> Obstacle:
+    found = problem.ways.parts[part]
+    return Obstacle(found, owner, awaited(found, problem, problem.values(problem.first)))
 
 
 def _roots(problem: Problem, wanted: int, can: int) -> list[tuple[int, int | None]]:
@@ -53,8 +54,8 @@ def _roots(problem: Problem, wanted: int, can: int) -> list[tuple[int, int | Non
     seen, found = {part for part, _ in waiting}, []
     for part, owner in waiting:
         others = problem.helpers[part] if owner is None else problem.helpers[part] & ~(1 << owner)
-        further = [(each, action) for action in numbers(others) for each in numbers(problem.asked[action] & ~can)]
-        if not further or problem.parts[part].weak:
+        further = [(each, action) for action in numbers(others) for each in numbers(problem.ways.asked[action] & ~can)]
+        if not further or problem.ways.parts[part].weak:
             found.append((part, owner))
         waiting += [each for each in further if each[0] not in seen]
         seen |= {each for each, _ in further}

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from operator import or_
+from operator import and_
 from typing import NamedTuple
 
-from regiorules.planning.problem import Problem, numbers
+from regiorules.planning.problem import Problem
+from regiorules.planning.ways import numbers, union
 
 
 class Needed(NamedTuple):
@@ -24,12 +25,16 @@ class Needed(NamedTuple):
 
 
 class Bounds:
-    """The bounds of one problem, with only the actions that are `allowed`; each worked out once."""
+    """The bounds on the ways to the parts `wanted`, with only the actions that are `allowed`; each worked out once."""
 
-    def __init__(self, problem: Problem, allowed: int) -> None:
+    def __init__(self, problem: Problem, wanted: int, allowed: int) -> None:
         self._problem = problem
+        self._wanted = wanted
         self._allowed = allowed
+        self._asked = problem.ways.asked
         self._known: dict[int, Needed | None] = {}
+        self._befores: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self._of_sets: dict[int, tuple[int, int]] = {}  # of each set of actions, the parts that they ask and the months
 
     def needed(self, met: int) -> Needed | None:
         """What is needed where these parts are met; None where no way leads to the targets."""
@@ -39,7 +44,7 @@ class Bounds:
 
     def certain(self, met: int) -> int:
         """The actions, as a set, that no way to the targets can do without."""
-        return reduce(or_, (some for some in self._every(met) if some.bit_count() == 1), 0)
+        return union(some for some in self._every(met) if some.bit_count() == 1)
 
     def _needed(self, met: int) -> Needed | None:
         every = self._every(met)
@@ -50,17 +55,13 @@ class Bounds:
             if not some & used:
                 used |= some
                 steps += 1
-                months += min(self._problem.actions[each].months for each in numbers(some))
+                months += self._of_set(some)[1]
         return Needed(steps, months)
 
     def _every(self, met: int) -> set[int]:
         """Sets of actions of each of which one must be taken; an empty one where no way leads to the targets."""
         possible = possible_of(self._problem, self._allowed, met)
-        first = [self._problem.helpers[part] & possible for part in numbers(self._problem.wanted & ~met)]
-        return self._sets(first, possible, met)
-
-    def _sets(self, waiting: list[int], possible: int, met: int) -> set[int]:
-        """The sets of actions of each of which one must be taken."""
+        waiting = [self._problem.helpers[part] & possible for part in numbers(self._wanted & ~met)]
         found = set[int]()
         while waiting and 0 not in found:
             some = waiting.pop()
@@ -69,16 +70,28 @@ class Bounds:
                 waiting.extend(self._before(some, possible, met) if some else ())
         return found
 
-    def _before(self, some: int, possible: int, met: int) -> Iterator[int]:
+    def _before(self, some: int, possible: int, met: int) -> tuple[int, ...]:
         """The sets of which one must be taken before the first of some actions can be."""
-        asked = [self._problem.asked[action] & ~met for action in numbers(some)]
-        others = [[self._problem.helpers[part] & possible & ~some for part in numbers(each)] for each in asked]
-        shared = asked[0]
-        for each in asked:
-            shared &= each
-        yield from (self._problem.helpers[part] & possible & ~some for part in numbers(shared))
+        unmet = self._of_set(some)[0] & ~met
+        key = some, possible, unmet
+        if key not in self._befores:
+            self._befores[key] = tuple(self._sets(some, possible & ~some, unmet))
+        return self._befores[key]
+
+    def _sets(self, some: int, others: int, unmet: int) -> Iterator[int]:
+        asked = [self._asked[action] & unmet for action in numbers(some)]
+        helpers = self._problem.helpers
+        shared = reduce(and_, asked)
+        yield from (helpers[part] & others for part in numbers(shared))
         if not shared and all(asked):
-            yield reduce(or_, (min(each, key=_fewest) for each in others))
+            yield union(min((helpers[part] & others for part in numbers(each)), key=_fewest) for each in asked)
+
+    def _of_set(self, some: int) -> tuple[int, int]:
+        """The parts that some of these actions ask, and the months of the shortest."""
+        if some not in self._of_sets:
+            asked = union(self._asked[each] for each in numbers(some))
+            self._of_sets[some] = asked, min(self._problem.ways.actions[each].months for each in numbers(some))
+        return self._of_sets[some]
 
 
 def _fewest(some: int) -> tuple[int, int]:
@@ -88,11 +101,9 @@ def _fewest(some: int) -> tuple[int, int]:
 
 def possible_of(problem: Problem, allowed: int, met: int) -> int:
     """The actions that may be taken some day: each part that one asks is met, or may come to be by another."""
-    possible, before = allowed, -1
-    while possible != before:
-        before = possible
-        for action in numbers(possible):
-            others = possible & ~(1 << action)
-            if not all(problem.helpers[part] & others for part in numbers(problem.asked[action] & ~met)):
-                possible = others
-    return possible
+    possible, unmet = allowed, ~met
+    while True:
+        gone = union(action for action, parts in problem.hopeless(possible) if parts & unmet)
+        if not gone:
+            return possible
+        possible &= ~gone

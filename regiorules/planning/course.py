@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from regiorules.engine.compiled import compiled
-from regiorules.engine.executor import Executor
-from regiorules.engine.program import program_of
+from regiorules.engine.program import Program, program_of
 from regiorules.facts.possible import is_known
 from regiorules.planning.blocked import Obstacle, obstacles
 from regiorules.planning.bound import Bounds
-from regiorules.planning.derived import Derived
-from regiorules.planning.problem import (
-    Action,
-    Evaluate,
-    Problem,
-    Target,
-    Values,
-    not_contradicted,
-    parts_of,
-)
+from regiorules.planning.derived import Derived, derivable
+from regiorules.planning.lookout import Lookout, lookout
+from regiorules.planning.problem import Problem
 from regiorules.planning.schedule import Taken, laid_out
 from regiorules.planning.search import Budget, Search, search
+from regiorules.planning.ways import Action, Target, Values, Ways, not_contradicted, parts_of
 from regiorules.rules.expressions import bind
 from regiorules.rules.model import Knowledge
 from regiorules.rules.plans import Move
@@ -33,7 +26,6 @@ from regiorules.rules.terms import Period
 Reach = Literal["there", "planned", "blocked", "not_found"]
 _REACHED = ("there", "planned")
 _MOST_ALTERNATIVES = 3
-_MOST_REMEMBERED = 2_000  # states
 
 
 @frozen
@@ -54,36 +46,35 @@ class Course:
     states: int
 
 
-def problem_of(
-    knowledge: Knowledge, parameters: Mapping[str, float], given: Values, executor: Executor | None = None
-) -> Problem:
-    """What there is to plan for a region with these given facts (inner form), by an executor (compiled otherwise)."""
+def problem_of(knowledge: Knowledge, parameters: Mapping[str, float], given: Values) -> Problem:
+    """What there is to plan for a region with these given facts (inner form)."""
     program = program_of(knowledge, parameters)
-    runner = executor or compiled(program)
-    actions = tuple(_action(each, knowledge, parameters) for each in knowledge.moves.values())
-    changeable = {name for each in actions for name in each.effects}
+    ways: Ways = program.memo.of("ways", lambda: _ways(knowledge, parameters))
+    return problem_with(program, ways, given)
+
+
+def problem_with(program: Program, ways: Ways, given: Values) -> Problem:
+    """The same by a program and what can be done."""
+    whole = derivable(program, frozenset(ways.changeable))
+    out: Lookout = program.memo.of("lookout", lambda: lookout(whole, ways))
     start = {name: value for name, value in given.items() if value is not None}
-    whole = {name for name, value in start.items() if is_known(value)}
-    derived = Derived(program, runner.run(start).values, whole, changeable)
-    targets = tuple(Target(name, parts_of(bind(each.tree, parameters))) for name, each in knowledge.goals.items())
-    evaluate = _remembering(lambda facts: runner.run(facts).values, sorted(changeable))
-    return Problem(start, actions, targets, evaluate, derived.sources(), derived.from_rules())
+    values = compiled(program).run(start).values
+    derived = Derived(whole, values, {name for name, value in start.items() if is_known(value)})
+    fixed = {name: values[name] for name in out.fixed & values.keys()}
+    return Problem(
+        ways,
+        start,
+        lambda facts: compiled(program).run(facts).values,
+        lambda facts: out.met({**facts, **fixed}),
+        derived.sources(),
+        derived.from_rules(),
+    )
 
 
-def _remembering(evaluate: Evaluate, changeable: Sequence[str]) -> Evaluate:
-    """The same, that looks only once at a state of one region, but for the very many of a long search."""
-    known: dict[tuple[Any, ...], Values] = {}
-
-    def remembered(facts: Values) -> Values:
-        key = tuple(facts.get(name) for name in changeable)
-        found = known.get(key)
-        if found is None:
-            found = evaluate(facts)
-            if len(known) < _MOST_REMEMBERED:
-                known[key] = found
-        return found
-
-    return remembered
+def _ways(knowledge: Knowledge, parameters: Mapping[str, float]) -> Ways:
+    actions = tuple(_action(each, knowledge, parameters) for each in knowledge.moves.values())
+    targets = (Target(name, parts_of(bind(each.tree, parameters))) for name, each in knowledge.goals.items())
+    return Ways(actions, tuple(targets))
 
 
 def _action(move: Move, knowledge: Knowledge, parameters: Mapping[str, float]) -> Action:
@@ -95,45 +86,44 @@ def _action(move: Move, knowledge: Knowledge, parameters: Mapping[str, float]) -
 
 def course(problem: Problem, periods: Sequence[Period], budget: Budget) -> Course:
     """The shortest way to all targets; else to as many as can be reached, with what is in the way of the others."""
-    start = problem.evaluate(problem.start)
-    found, goals, hindered = _found(problem, start, budget)
-    narrowed = evolve(problem, targets=tuple(each for each in problem.targets if goals[each.id] in _REACHED))
+    found, goals, hindered = _found(problem, budget)
+    wanted = problem.ways.bits(
+        part for each in problem.ways.targets if goals[each.id] in _REACHED for part in each.parts
+    )
     path = found.path or ()
-    steps = laid_out(narrowed, path, periods)
-    along = tuple(problem.evaluate(given) for given in problem.along([each.action for each in steps]))
-    return Course(problem, goals, steps, along, _alternatives(narrowed, path, budget), hindered, budget.seen)
+    steps = laid_out(problem, wanted, path, periods)
+    along = tuple(map(problem.values, problem.along([each.action for each in steps])))
+    return Course(problem, goals, steps, along, _alternatives(problem, wanted, path, budget), hindered, budget.seen)
 
 
-def _found(problem: Problem, start: Values, budget: Budget) -> tuple[Search, dict[str, Reach], tuple[Obstacle, ...]]:
+def _found(problem: Problem, budget: Budget) -> tuple[Search, dict[str, Reach], tuple[Obstacle, ...]]:
     """The way to all targets, or else to those that can be reached one after the other."""
-    met = problem.met(start)
-    goals: dict[str, Reach] = {
-        each.id: "planned" if problem.bits(each.parts) & ~met else "there" for each in problem.targets
-    }
-    found = search(problem, budget)
+    met, ways = problem.met(problem.first), problem.ways
+    goals: dict[str, Reach] = {each.id: "planned" if ways.bits(each.parts) & ~met else "there" for each in ways.targets}
+    found = search(problem, budget, ways.wanted)
     if found.path is not None:
         return found, goals, ()
-    best, kept = Search((), complete=True, ever=met), list[Target]()
+    best, kept = Search((), complete=True, ever=met), 0
     hindered = list[Obstacle]()
-    for each in problem.targets:
-        tried = evolve(problem, targets=(*kept, each))
-        found = search(tried, budget)
+    for each in ways.targets:
+        own = ways.bits(each.parts)
+        found = search(problem, budget, kept | own)
         if found.path is not None:
             best = found
-            kept.append(each)
+            kept |= own
         else:
             goals[each.id] = "blocked" if found.complete else "not_found"
-            hindered += obstacles(tried, tried.bits(each.parts), found.ever, start) if found.complete else ()
+            hindered += obstacles(problem, own, found.ever) if found.complete else ()
     return best, goals, tuple(dict.fromkeys(hindered))
 
 
-def _alternatives(problem: Problem, path: tuple[int, ...], budget: Budget) -> tuple[frozenset[int], ...]:
+def _alternatives(problem: Problem, wanted: int, path: tuple[int, ...], budget: Budget) -> tuple[frozenset[int], ...]:
     """Other ways of as many steps: what there is without one of the actions of this one."""
     found: dict[frozenset[int], None] = {}
-    every = (1 << len(problem.actions)) - 1
-    certain = Bounds(problem, every).certain(problem.met(problem.evaluate(problem.start)))
+    every = (1 << len(problem.ways.actions)) - 1
+    certain = Bounds(problem, wanted, every).certain(problem.met(problem.first))
     for action in (each for each in dict.fromkeys(path) if not certain >> each & 1):
-        other = search(problem, budget, ~(1 << action), most=len(path))
+        other = search(problem, budget, wanted, ~(1 << action), most=len(path))
         if other.path is not None and len(found) < _MOST_ALTERNATIVES:
             found.setdefault(frozenset(other.path))
     return tuple(found)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Callable
-from typing import Any
 
 from attrs import define, field, frozen
 
 from regiorules.planning.bound import Bounds
-from regiorules.planning.problem import Problem, Values
+from regiorules.planning.problem import Problem, State
+from regiorules.planning.ways import numbers
 
 
 @define
@@ -53,62 +53,64 @@ class Search:
     ever: int
 
 
-def search(problem: Problem, budget: Budget, allowed: int = -1, most: int | None = None) -> Search:
-    """The shortest way with these actions (a set; -1 is all), of at most so many steps."""
-    every = (1 << len(problem.actions)) - 1
-    return _Seeker(problem, budget, allowed & every, most).run()
+def search(problem: Problem, budget: Budget, wanted: int, allowed: int = -1, most: int | None = None) -> Search:
+    """The shortest way to these parts (a set) with these actions (a set; -1 is all), of at most so many steps."""
+    every = (1 << len(problem.ways.actions)) - 1
+    return _Seeker(problem, budget, wanted, allowed & every, most).run()
 
 
 class _Seeker:
     """One search.  On its heap are ways with what each takes at least; of those that tie the longest goes first."""
 
-    def __init__(self, problem: Problem, budget: Budget, allowed: int, most: int | None) -> None:
-        self.problem, self.budget, self.allowed, self.most = problem, budget, allowed, most
-        self.bounds = Bounds(problem, allowed)
-        self.best: dict[Any, tuple[int, int]] = {}  # of every state, the steps and months of the best way there
-        self.met: dict[Any, int] = {}  # of every state, the parts that are met
+    def __init__(self, problem: Problem, budget: Budget, wanted: int, allowed: int, most: int | None) -> None:
+        self.problem, self.budget, self.wanted, self.most = problem, budget, wanted, most
+        self.actions = [
+            (each, problem.ways.asked[each], problem.ways.actions[each].months) for each in numbers(allowed)
+        ]
+        self.bounds = Bounds(problem, wanted, allowed)
+        self.best: dict[State, tuple[int, int]] = {}  # of every state, the steps and months of the best way there
+        self.met: dict[State, int] = {}  # of every state, the parts that are met
         self.ever = 0
-        self.heap: list[tuple[int, int, int, tuple[int, ...], int, Values]] = []
+        self.heap: list[tuple[int, int, int, tuple[int, ...], int, State]] = []
 
     def run(self) -> Search:
-        self.push((), 0, self.problem.start, (0, 0))
+        self.push((), 0, self.problem.first, (0, 0))
         while self.heap:
-            steps, months, _, path, taken, given = heapq.heappop(self.heap)
-            key = self.problem.key(given)
-            if self.best.get(key, (len(path), taken + 1)) <= (len(path), taken):
+            steps, months, _, path, taken, state = heapq.heappop(self.heap)
+            if self.best.get(state, (len(path), taken + 1)) <= (len(path), taken):
                 continue
-            if key not in self.met and not self.budget.spend():
+            if state not in self.met and not self.budget.spend():
                 return Search(None, complete=False, ever=self.ever)
-            met = self.parts(key, given)
+            met = self.parts(state)
             needed = self.bounds.needed(met)
             if needed is None:
                 continue
             least = (len(path) + needed.steps, taken + needed.months)
             if least > (steps, months):  # it takes more than was thought
-                self.push(path, taken, given, least)
+                self.push(path, taken, state, least)
                 continue
-            if not self.problem.wanted & ~met:
+            if not self.wanted & ~met:
                 return Search(path, complete=True, ever=self.ever)
-            self.best[key] = (len(path), taken)
-            self.further(path, taken, given, met, least)
+            self.best[state] = (len(path), taken)
+            self.further(path, taken, state, met, least)
         return Search(None, complete=True, ever=self.ever)
 
-    def parts(self, key: Any, given: Values) -> int:
+    def parts(self, state: State) -> int:
         """The parts that are met in a state."""
-        if key not in self.met:
-            self.met[key] = self.problem.met(self.problem.evaluate(given))
-            self.ever |= self.met[key]
-        return self.met[key]
+        if state not in self.met:
+            self.met[state] = self.problem.met(state)
+            self.ever |= self.met[state]
+        return self.met[state]
 
-    def further(self, path: tuple[int, ...], taken: int, given: Values, met: int, least: tuple[int, int]) -> None:
+    def further(self, path: tuple[int, ...], taken: int, state: State, met: int, least: tuple[int, int]) -> None:
         """Every way that is one step longer."""
-        for number, action in enumerate(self.problem.actions):
-            if self.allowed >> number & 1 and not self.problem.asked[number] & ~met:
-                after = self.problem.after(given, number)
-                if after != given:
-                    self.push((*path, number), taken + action.months, after, least)
+        for action, asked, months in self.actions:
+            if not asked & ~met:
+                after = self.problem.after(state, action)
+                if after != state:
+                    self.push((*path, action), taken + months, after, least)
 
-    def push(self, path: tuple[int, ...], taken: int, given: Values, least: tuple[int, int]) -> None:
+    def push(self, path: tuple[int, ...], taken: int, state: State, least: tuple[int, int]) -> None:
         """Keep a way for later, unless it is too long."""
         if self.most is None or least[0] <= self.most:
-            heapq.heappush(self.heap, (*least, -len(path), path, taken, given))
+            heapq.heappush(self.heap, (*least, -len(path), path, taken, state))

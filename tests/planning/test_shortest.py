@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiorules.engine.compiled import compiled
 from regiorules.engine.program import Program, ProgramRule, build_program
 from regiorules.planning.blocked import obstacles
-from regiorules.planning.course import course
-from regiorules.planning.derived import Derived
-from regiorules.planning.problem import Action, Problem, Target, not_contradicted, parts_of
+from regiorules.planning.course import course, problem_with
+from regiorules.planning.problem import Problem
 from regiorules.planning.schedule import laid_out, works
 from regiorules.planning.search import Budget, search
+from regiorules.planning.ways import Action, Target, Ways, not_contradicted, parts_of
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, Or, Variable
 from regiorules.rules.terms import Period
 from regiorules.text import Text
@@ -69,33 +68,23 @@ def _action(draw: st.DrawFn, name: str) -> Action:
 
 def made(program: Program, start: dict[str, Any], actions: list[Action], targets: list[Target]) -> Problem:
     """The problem, with what its program derives."""
-    runner = compiled(program)
-    changeable = {name for each in actions for name in each.effects}
-    derived = Derived(program, runner.run(start).values, set(start), changeable)
-    return Problem(
-        start,
-        tuple(actions),
-        tuple(targets),
-        lambda facts: runner.run(facts).values,
-        derived.sources(),
-        derived.from_rules(),
-    )
+    return problem_with(program, Ways(tuple(actions), tuple(targets)), start)
 
 
-def exhaustive(problem: Problem) -> tuple[int, int] | None:
-    """The fewest steps, and of those the fewest months: every state there is, without any bound."""
+def exhaustive(problem: Problem, targets: Sequence[Target]) -> tuple[int, int] | None:
+    """The fewest steps to these, and of those the fewest months: every state there is, without any bound."""
     order = count()
     heap: list[tuple[int, int, int, dict[str, Any]]] = [(0, 0, next(order), dict(problem.start))]
     done = set()
     while heap:
         steps, months, _, facts = heapq.heappop(heap)
         known = problem.evaluate(facts)
-        if all(part.met(known) for each in problem.targets for part in each.parts):
+        if all(part.met(known) for each in targets for part in each.parts):
             return steps, months
         key = tuple(sorted(facts.items()))
         if key not in done:
             done.add(key)
-            for each in problem.actions:
+            for each in problem.ways.actions:
                 if all(part.met(known) for part in each.parts):
                     heapq.heappush(heap, (steps + 1, months + each.months, next(order), {**facts, **each.effects}))
     return None
@@ -105,31 +94,32 @@ def exhaustive(problem: Problem) -> tuple[int, int] | None:
 @given(problems())
 def test_the_plan_is_as_short_as_the_shortest_of_all_and_works(problem: Problem) -> None:
     """Steps first, then months; where there is none, that is proved, and something is said to be in the way."""
-    found = search(problem, Budget(100_000))
-    shortest = exhaustive(problem)
+    ways = problem.ways
+    found = search(problem, Budget(100_000), ways.wanted)
+    shortest = exhaustive(problem, ways.targets)
     assert found.complete
     if found.path is None:
         assert shortest is None
-        start = problem.evaluate(problem.start)
-        assert obstacles(problem, problem.wanted, found.ever, start)
+        assert obstacles(problem, ways.wanted, found.ever)
         return
-    assert (len(found.path), sum(problem.actions[each].months for each in found.path)) == shortest
-    assert works(problem, found.path)
+    assert (len(found.path), sum(ways.actions[each].months for each in found.path)) == shortest
+    assert works(problem, ways.wanted, found.path)
 
 
 @settings(max_examples=100, deadline=None)
 @given(problems())
 def test_a_plan_laid_over_time_works_in_the_order_in_which_it_is_shown(problem: Problem) -> None:
     """Each step waits for steps before it, and begins when they are done; no period goes before an earlier one."""
-    path = search(problem, Budget(100_000)).path or ()
-    steps = laid_out(problem, path, PERIODS)
+    ways = problem.ways
+    path = search(problem, Budget(100_000), ways.wanted).path or ()
+    steps = laid_out(problem, ways.wanted, path, PERIODS)
     assert sorted(each.action for each in steps) == sorted(path)
     if path:
-        assert works(problem, [each.action for each in steps])
+        assert works(problem, ways.wanted, [each.action for each in steps])
     for place, each in enumerate(steps):
         assert all(before < place for before in each.after)
         assert each.start == max((steps[before].end for before in each.after), default=0)
-        assert each.end - each.start == problem.actions[each.action].months
+        assert each.end - each.start == ways.actions[each.action].months
     periods = ["now", "later"]
     assert [each.period for each in steps] == sorted((each.period for each in steps), key=periods.index)
 
@@ -145,10 +135,11 @@ def test_a_search_that_may_not_look_far_enough_proves_nothing() -> None:
     ]
     problem = made(program, {}, actions, [Target("t", parts_of(Compare("==", Variable("b"), Constant(1))))])
     heard: list[int] = []
-    found = search(problem, Budget(1, tell=heard.append))
+    wanted = problem.ways.wanted
+    found = search(problem, Budget(1, tell=heard.append), wanted)
     assert (found.path, found.complete) == (None, False)
-    assert search(problem, Budget(10)).path == (0, 1)
-    assert not search(problem, Budget(10, seconds=1e-9)).complete
+    assert search(problem, Budget(10), wanted).path == (0, 1)
+    assert not search(problem, Budget(10, seconds=1e-9), wanted).complete
 
 
 @settings(max_examples=100, deadline=None)
@@ -157,18 +148,29 @@ def test_a_course_says_of_every_goal_what_exhaustive_search_finds(problem: Probl
     """There, planned or blocked; and each alternative is another plan of as many steps."""
     found = course(problem, PERIODS, Budget(100_000))
     start = problem.evaluate(problem.start)
-    for each in problem.targets:
-        alone = exhaustive(evolve(problem, targets=(each,)))
+    targets = problem.ways.targets
+    for each in targets:
+        alone = exhaustive(problem, (each,))
         if alone is None:
             assert found.goals[each.id] == "blocked"
         if found.goals[each.id] == "there":
             assert all(part.met(start) for part in each.parts)
         if found.goals[each.id] in ("there", "planned"):
             assert all(part.met(found.values[-1]) for part in each.parts)
-    kept = evolve(problem, targets=tuple(each for each in problem.targets if found.goals[each.id] != "blocked"))
+    wanted = problem.ways.bits(part for each in targets if found.goals[each.id] != "blocked" for part in each.parts)
     mine = {each.action for each in found.steps}
     for other in found.alternatives:
         assert other != mine
-        path = search(kept, Budget(100_000), sum(1 << action for action in other)).path
+        path = search(problem, Budget(100_000), wanted, sum(1 << action for action in other)).path
         assert path is not None
         assert len(path) == len(found.steps)
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(), st.lists(st.integers(0, 4), max_size=4))
+def test_looking_at_a_state_is_running_all_of_the_program(problem: Problem, taken: list[int]) -> None:
+    """The parts that are met by the rules behind them alone are those that all values meet, wherever one goes."""
+    ways = problem.ways
+    for state in problem.along([each for each in taken if each < len(ways.actions)]):
+        values = problem.evaluate(problem.given(state))
+        assert problem.met(state) == sum(1 << at for at, part in enumerate(ways.parts) if part.met(values))

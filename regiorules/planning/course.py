@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from regiorules.engine.compiled import compiled
 from regiorules.engine.program import Program, program_of
+from regiorules.engine.trials import Trials
 from regiorules.facts.possible import is_known
 from regiorules.planning.blocked import Obstacle, obstacles
 from regiorules.planning.bound import Bounds
@@ -50,25 +50,20 @@ def problem_of(knowledge: Knowledge, parameters: Mapping[str, float], given: Val
     """What there is to plan for a region with these given facts (inner form)."""
     program = program_of(knowledge, parameters)
     ways: Ways = program.memo.of("ways", lambda: _ways(knowledge, parameters))
-    return problem_with(program, ways, given)
+    risks = (each.id for each in knowledge.conclusions.values() if each.kind == "risk")
+    places = (each.name for each in knowledge.positions.values())
+    return problem_with(program, ways, given, (*risks, *places))
 
 
-def problem_with(program: Program, ways: Ways, given: Values) -> Problem:
-    """The same by a program and what can be done."""
+def problem_with(program: Program, ways: Ways, given: Values, shown: Iterable[str] = ()) -> Problem:
+    """The same by a program and what can be done; `shown` are names of which the values in every state are wanted."""
     whole = derivable(program, frozenset(ways.changeable))
-    out: Lookout = program.memo.of("lookout", lambda: lookout(whole, ways))
+    out: Lookout = program.memo.of("lookout", lambda: lookout(whole, ways, shown))
     start = {name: value for name, value in given.items() if value is not None}
-    values = compiled(program).run(start).values
+    values = Trials(program, start).values
     derived = Derived(whole, values, {name for name, value in start.items() if is_known(value)})
     fixed = {name: values[name] for name in out.fixed & values.keys()}
-    return Problem(
-        ways,
-        start,
-        lambda facts: compiled(program).run(facts).values,
-        lambda facts: out.met({**facts, **fixed}),
-        derived.sources(),
-        derived.from_rules(),
-    )
+    return Problem(ways, {**start, **fixed}, out, derived.sources(), derived.from_rules())
 
 
 def _ways(knowledge: Knowledge, parameters: Mapping[str, float]) -> Ways:

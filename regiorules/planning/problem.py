@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.planning.derived import Sources
+from regiorules.planning.lookout import Lookout
 from regiorules.planning.ways import Part, Values, Ways, numbers, union
 
 State = tuple[Any, ...]  # what is given of the changeable facts (inner form; None is unknown)
-Evaluate = Callable[[Values], Values]  # the given facts in, all that is known out; in inner form
-Look = Callable[[Values], int]
 _MOST_REMEMBERED = 2_000  # states
 
 
@@ -21,14 +20,13 @@ class Problem:
     """
     The start (given facts, inner form), and what can be done and is wanted.
 
-    `evaluate` gives all that follows from given facts, `look` the parts that they meet, as a set.  `sources` gives of
-    every derived name what it is derived from, itself after those; `from_rules` the only values that some can get.
+    The start has what else the lookout must be given, too.  `sources` gives of every derived name what it is derived
+    from, itself after those; `from_rules` the only values that some of those can get.
     """
 
     ways: Ways
     start: Values
-    evaluate: Evaluate = field(eq=False, repr=False)
-    look: Look = field(eq=False, repr=False)
+    lookout: Lookout = field(eq=False, repr=False)
     sources: Sources = field(factory=dict, repr=False)
     from_rules: Mapping[str, Set[Any]] = field(factory=dict, repr=False)
     first: State = field(init=False, repr=False)
@@ -63,14 +61,14 @@ class Problem:
         """The parts that are met in a state, as a set; remembered, but for the very many of a long search."""
         found = self._seen.get(state)
         if found is None:
-            found = self.look(self.given(state))
+            found = self.lookout.met(self.given(state))
             if len(self._seen) < _MOST_REMEMBERED:
                 self._seen[state] = found
         return found
 
     def values(self, state: State) -> Values:
-        """All that is known in a state, in inner form."""
-        return self.evaluate(self.given(state))
+        """What is known in a state, in inner form, of all that the lookout looks at."""
+        return self.lookout.values(self.given(state))
 
     def given(self, state: State) -> dict[str, Any]:
         """The given facts in a state."""

@@ -13,6 +13,7 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -20,7 +21,9 @@ from attrs import frozen
 from regiorules.engine.program import Derivation, ProgramRule
 from regiorules.facts.possible import Held, Incomplete, Partly, Some, Span
 from regiorules.rules import expressions as ex
+from regiorules.rules.model import Calculation
 
+_NONE = object()
 MINIMUM = {
     (True, True): True,
     (True, None): None,
@@ -50,13 +53,14 @@ def assess(
     rules: Sequence[ProgramRule],
     given: Mapping[str, Any],
     options: Mapping[str, Sequence[Any]],
+    collected: Mapping[str, str] = MappingProxyType({}),
 ) -> Reference:
     """The fixpoint: every value again from all values of the round before, until nothing changes."""
     before: Reference | None = None
     now = Reference({}, {name: value for name, value in given.items() if value is not None}, frozenset())
     rounds = 0
     while before is None or repr(sorted(before.values.items())) != repr(sorted(now.values.items())):
-        before, now = now, _round(yes_no, derivations, rules, given, now.values, options)
+        before, now = now, _round(yes_no, derivations, rules, given, now.values, options, collected)
         rounds += 1
         assert rounds < 1000, "no fixpoint"
     return now
@@ -69,6 +73,7 @@ def _round(
     given: Mapping[str, Any],
     values: Mapping[str, Any],
     options: Mapping[str, Sequence[Any]],
+    collected: Mapping[str, str],
 ) -> Reference:
     statuses = {rule.id: truth(rule.when, values, None) for rule in rules}
     settled: dict[str, Any] = {each.target: value_of(each.expression, values, None) for each in derivations}
@@ -77,7 +82,13 @@ def _round(
         own = [rule for rule in rules if rule.target == target]
         holding = [rule for rule in own if statuses[rule.id] is True]
         silent = target in yes_no and all(rule.value is True for rule in own)
-        if isinstance(own[0].value, frozenset):
+        if target in collected or any(isinstance(rule.value, Calculation) for rule in own):
+            found = [(statuses[rule.id], _said(rule, values)) for rule in own]
+            settled[target] = _collected(collected[target], found) if target in collected else _one_number(found)
+            if settled[target] is _NONE:
+                conflicts |= set() if whole(given.get(target)) else {target}
+                settled[target] = None
+        elif isinstance(own[0].value, frozenset):
             settled[target] = _members(own, statuses)
         elif len({rule.value for rule in holding}) > 1 and not whole(given.get(target)):
             conflicts.add(target)
@@ -91,6 +102,44 @@ def _round(
     return Reference(
         statuses, {name: value for name, value in settled.items() if value is not None}, frozenset(conflicts)
     )
+
+
+def _said(rule: ProgramRule, values: Mapping[str, Any]) -> Any:
+    """What a rule says: its value, or what it works out."""
+    return value_of(rule.value.tree, values, None) if isinstance(rule.value, Calculation) else rule.value
+
+
+def _one_number(found: Sequence[tuple[bool | None, Any]]) -> Any:
+    """The numbers that all rules that hold allow; `_NONE` for no number, and None for any."""
+    said = [_ends(value) for status, value in found if status is True and value is not None]
+    if not said:
+        return None
+    low, high = max(low for low, _ in said), min(high for _, high in said)
+    return _NONE if low > high else _between([low, high])
+
+
+def _collected(how: str, found: Sequence[tuple[bool | None, Any]]) -> Any:
+    """The least and the most that it may be: every open rule counts or doesn't, every number is one of its ends."""
+    anything = Span(-math.inf, math.inf)
+    ways = [
+        [*([_ends(anything if value is None else value)] if status is not False else []), *[()][: status is not True]]
+        for status, value in found
+    ]
+    every = [[end for end in filled if end is not None] for filled in itertools.product(*map(_each_end, ways))]
+    if how in ("min", "max"):
+        certain = [each for each in every if each]
+        return _between([_one_of(how, sorted(each)) for each in certain]) if len(certain) == len(every) else None
+    return _between([_sum(each) for each in every]) if all(_sum(each) is not None for each in every) else None
+
+
+def _each_end(ways: Sequence[tuple[float, ...]]) -> list[float | None]:
+    """The ends of a number, and None where it may not count."""
+    return [*(end for way in ways for end in way), *([None] if () in ways else [])]
+
+
+def _sum(numbers: Sequence[float]) -> float | None:
+    """The exact sum, or without end."""
+    return _total(numbers) if all(map(math.isfinite, numbers)) else sum(numbers)
 
 
 def _one_always_holds(own: Sequence[ProgramRule], options: Mapping[str, Sequence[Any]]) -> bool:
@@ -241,7 +290,7 @@ def value_of(tree: ex.Expression, values: Mapping[str, Any], record: Mapping[str
 def _calculate(op: str, left: Any, right: Any) -> Any:
     if left is None or right is None:
         return None
-    if not isinstance(left, Span) and not isinstance(right, Span):
+    if not isinstance(left, Partly) and not isinstance(right, Partly):
         return _plain_calculate(op, left, right)
     if op == "/" and _ends(right)[0] <= 0 <= _ends(right)[1]:
         return None
@@ -258,6 +307,8 @@ def _corner(op: str, one: float, other: float) -> Any:
 
 
 def _ends(value: Any) -> tuple[float, float]:
+    if isinstance(value, Some):
+        return min(value.values), max(value.values)
     return (value.low, value.high) if isinstance(value, Span) else (value, value)
 
 

@@ -24,4 +24,9 @@ LABELS: dict[str, Text] = {
     "example": Text("voorbeeld", "example"),
     "pointer": Text("verwijzing", "pointer"),
     "context": Text("kader", "context"),
+    # what is made of all rules that hold
+    "sum": Text("de som van wat geldt", "the sum of what holds"),
+    "count": Text("het aantal dat geldt", "the number that hold"),
+    "min": Text("het laagste van wat geldt", "the least of what holds"),
+    "max": Text("het hoogste van wat geldt", "the most of what holds"),
 }

@@ -14,26 +14,32 @@ from regiorules.advice.model import SourceLine, StatementLine
 from regiorules.advice.outcomes import Outcomes
 from regiorules.advice.steps import Elsewhere, Step, StepKind
 from regiorules.advice.subjects import Subject
+from regiorules.advice.undefined import why_undefined
 from regiorules.advice.wording import OTHERS, Wording
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.each import about_one, record_name
-from regiorules.engine.judgement import Judge, Judgement, Undefined
+from regiorules.engine.judgement import Judge
 from regiorules.engine.states import ConclusionState, FactState, RecordState
 from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.saying import UNKNOWN
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.expressions import Aggregate, And, Calculate, Expression, Field, Not, Or, assumes, reads, walk
-from regiorules.rules.model import Rule
+from regiorules.rules.expressions import (
+    Aggregate,
+    And,
+    Constant,
+    Expression,
+    Field,
+    Not,
+    Or,
+    assumes,
+    reads,
+    walk,
+)
+from regiorules.rules.model import Calculation, Rule
 from regiorules.rules.standing import Unused
-from regiorules.text import Text
 
 MAX_DEPTH = 32  # of steps; some eight conclusions, each resting on the next: deeper, a line of text has no room left
 _STATUS = {True: "holds", False: "fails", None: "open"}
-_PROBLEMS: Mapping[str, Text] = {
-    "zero": Text("kan niet worden berekend: er wordt door 0 gedeeld", "can't be calculated: it divides by 0"),
-    "large": Text("kan niet worden berekend: de uitkomst is te groot", "can't be calculated: the outcome is too large"),
-    "empty": Text("kan niet worden berekend: de lijst is leeg", "can't be calculated: the list is empty"),
-}
 
 
 def proof_of(name: str, wording: Wording) -> Step:
@@ -176,6 +182,7 @@ class _Prover:
         self.depth += 1
         condition = self.condition(tree, first=status == "fails")
         self.depth -= 1
+        refuted = self.refuted(rule.when) if rule.each and not one and status == "fails" else ()
         return Step(
             "rule",
             rule.id,
@@ -189,8 +196,26 @@ class _Prover:
             ruleset=rule.ruleset,
             valid=_days(rule.valid_from, rule.valid_until),
             statements=self.statements(rule.statements),
-            steps=(condition, *(self.refuted(rule.when) if rule.each and not one and status == "fails" else ())),
+            steps=(condition, *refuted, *(self.worked_out(rule) if status != "fails" else ())),
         )
+
+    def worked_out(self, rule: Rule) -> Iterator[Step]:
+        """What a rule gives a number: what it works out, and how; where it is one of more that count a number too."""
+        tree = rule.value.tree if isinstance(rule.value, Calculation) else Constant(rule.value)
+        if tree != Constant(rule.value) or rule.target in self.knowledge.collected:
+            judged = self.wording.judgement(tree)
+            fact = self.knowledge.vocabulary.facts[rule.target]
+            value = fact.show(fact.decode(judged.value), self.wording.language)
+            yield Step(
+                "calculation",
+                rule.target,
+                self.words.say(tree) if isinstance(rule.value, Calculation) else value,
+                "derived" if judged.value is not None else "unknown",
+                value=value,
+                wanted=str(rule.value),
+                problem=why_undefined(judged, self.wording),
+                steps=tuple(self.inside(tree)),
+            )
 
     def refuted(self, when: Expression) -> Iterator[Step]:
         """The records of which none is as a rule asks, with the fields that it asks of; none where it asks of none."""
@@ -239,24 +264,10 @@ class _Prover:
             status,
             value=seen,
             decisive=first,
-            problem=self.problem(judgement),
+            problem=why_undefined(judgement, self.wording),
             steps=tuple(steps),
             outcome=Outcomes(self.words).say(tree, judgement.value),
         )
-
-    def problem(self, judgement: Judgement) -> str:
-        """Why something can't be calculated though all in it is known; "" where that isn't so."""
-        found = judgement.undefined
-        return _PROBLEMS[self.why_not(found[0])].say(self.wording.language) if found else ""
-
-    def why_not(self, tree: Undefined) -> str:
-        """What is wrong in a calculation of which all is known."""
-        if isinstance(tree, Calculate):
-            divisor = self.wording.judgement(tree.right).value
-            return "zero" if tree.op == "/" and divisor == 0 else "large"
-        if not self.values.get(tree.records):
-            return "empty"
-        return "zero" if tree.function == "share" else "large"
 
     def combined(
         self, kind: StepKind, tree: Expression, parts: tuple[Expression, ...], status: str, first: bool
@@ -298,6 +309,7 @@ class _Prover:
         fact = self.knowledge.vocabulary.facts[name]
         sources = [(key, self.assessment.sources[key]) for key in state.sources if key in self.assessment.sources]
         tree = self.knowledge.derivations.get(name) if state.origin != "given" else None
+        collected = self.knowledge.collected.get(name, "") if state.origin == "derived" else ""
         steps, elsewhere = (
             self.below(name, lambda: self.derivation(name, state)) if state.origin != "given" else ((), "")
         )
@@ -307,9 +319,9 @@ class _Prover:
             self.wording.title(name),
             state.origin,
             value=self.wording.value(name),
-            wanted=" ".join(fact.derive.split()),
+            wanted=self.wording.label(collected) if collected else " ".join(fact.derive.split()),
             note=state.note.get(self.wording.language, ""),
-            problem=self.problem(self.wording.judgement(tree)) if tree is not None else "",
+            problem=why_undefined(self.wording.judgement(tree), self.wording) if tree is not None else "",
             sources=tuple(SourceLine(key, each.title, each.url, each.date) for key, each in sources),
             steps=steps,
             elsewhere=elsewhere if tree is not None or self.has_rules(name) else "",
@@ -319,10 +331,18 @@ class _Prover:
     def derivation(self, name: str, state: FactState) -> Iterator[Step]:
         tree = self.knowledge.derivations.get(name)
         if tree is None:
-            by_some = state.rules and self.knowledge.vocabulary.facts[name].type != "set"
-            status = "holds" if by_some else state.origin  # of a set what is left out has its reason too
+            by_some = state.rules and not self.by_all(name)
+            status = "holds" if by_some else state.origin  # what is left out has its reason too
             yield from self.rules(name, status, state.rules)
-            return
+        else:
+            yield from self.inside(tree)
+
+    def by_all(self, name: str) -> bool:
+        """True for a fact of which all rules matter: a set, or a number that is made of all that hold."""
+        return self.knowledge.vocabulary.facts[name].type == "set" or name in self.knowledge.collected
+
+    def inside(self, tree: Expression) -> Iterator[Step]:
+        """What a calculation reads: assumptions, facts, and the records that it counts."""
         self.depth += 1
         for each in sorted(assumes(tree)):
             yield self.assumption(each)

@@ -8,7 +8,9 @@ from attrs import field, frozen
 
 from regiorules.advice.model import SPARSE, SourceLine, StatementLine
 
-StepKind = Literal["conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record"]
+StepKind = Literal[
+    "conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record", "calculation"
+]
 Elsewhere = Literal["", "above", "apart"]
 
 
@@ -18,7 +20,8 @@ class Step:
     One step of a proof.
 
     `status` is holds, fails or open, of a record too; of a fact given, derived or unknown; of an assumption "assumed";
-    of a rule that another rule set switched off "off"; of what doesn't count here not_in_force or not_here.
+    of what a rule works out derived or unknown; of a rule that another rule set switched off "off"; of what counts for
+    nothing here not_in_force or not_here.
     `value` is what was seen, `wanted` the condition in the rule's own words; `decisive` marks the first
     condition on which a rule fails.  `ruleset` is that of a rule or of its change, `note` the reason for
     the change (of a fact: the note given with it), `valid` the days between which it is in force, `regions`

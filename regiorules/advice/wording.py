@@ -19,7 +19,7 @@ from regiorules.errors import unknown_name
 from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.declared import SLOT
-from regiorules.rules.expressions import Expression, reads
+from regiorules.rules.expressions import Expression
 from regiorules.rules.model import GRADED, Conclusion, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
@@ -45,7 +45,7 @@ class Wording:
         self.partly = {name for name, each in assessment.facts.items() if says_partly(each.value)}
         self.lines: dict[str, FactLine] = {}  # what was said of names, about this subject
         rules = self.knowledge.rules.values()
-        self._reads = self.knowledge.memo.of("reads", lambda: {each.id: reads(each.when) for each in rules})
+        self._reads = self.knowledge.memo.of("reads", lambda: {each.id: each.reads for each in rules})
 
     def about(self, subject: Subject | None) -> Wording:
         """The same words, in which that record is spoken of."""

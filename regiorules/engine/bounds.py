@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from regiorules.facts.possible import Span, spanning
+from regiorules.facts.possible import Some, Span, spanning
 
 LARGEST_HALF = 2.0**1022  # two that are smaller can be added up
 Bounds = tuple[float, float]
@@ -40,6 +40,8 @@ def _too_large(result: float, *numbers: float) -> bool:
 
 def between(value: Any) -> Bounds:
     """The bounds of a number."""
+    if isinstance(value, Some):
+        return min(value.values), max(value.values)
     return (value.low, value.high) if isinstance(value, Span) else (value, value)
 
 

@@ -13,25 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 from regiorules.engine.each import about_one, judged, record_name
 from regiorules.engine.executor import Outcome
-from regiorules.engine.exhaustive import always_one
 from regiorules.engine.findings import Findings
 from regiorules.engine.fits import fits
 from regiorules.engine.judgement import Judge
 from regiorules.engine.older import older
-from regiorules.engine.program import options_of, program_of
+from regiorules.engine.program import Program, program_of
 from regiorules.engine.provenance import Provenance
-from regiorules.engine.settling import CONFLICT, Settle, settle_range, settle_silent, settle_value, way
+from regiorules.engine.settling import CONFLICT, one_value, settle_silent
 from regiorules.errors import InputError, Problem
 from regiorules.facts.partial import is_partial, records_in, says_partly
 from regiorules.facts.possible import Partly, both, is_partly
-from regiorules.rules.expressions import bind
 from regiorules.stored.reading import reading, shown, wrong
 from regiorules.text import nearest
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment
     from regiorules.engine.states import ConclusionState, FactState, RecordState, RuleSetUsed, RuleState
-    from regiorules.facts.vocabulary import Fact
     from regiorules.rules.model import Knowledge, Rule, RuleSetInfo
 
 ABSENT = ("not_in_force", "not_here")
@@ -215,7 +212,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
     """
     facts = used.vocabulary.facts
     parameters, told_less = _parameters(assessment, used), _older(assessment, used)
-    values = known_values(assessment, used)
+    values, program = known_values(assessment, used), program_of(used, parameters)
     for name, rule in used.rules.items():
         found = Judge(rule.when, parameters).value(values)
         if found is not _TRUTH[assessment.rules[name].status] and name not in told_less:
@@ -227,7 +224,7 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
         if name in used.derivations:
             value = Judge(used.derivations[name], parameters).value(values)
         else:
-            value = _settled(facts[name], own.get(name, ()), assessment, used)
+            value = _settled(own.get(name, ()), assessment, program, values)
         follows, in_part = facts[name].encode(facts[name].decode(value)), name in state.rests_on  # what was given
         if values[name] != (both(follows, values[name]) if in_part and is_partly(follows) else follows):
             yield f"facts.{name}.value", Problem("stored_edited")
@@ -250,11 +247,12 @@ def _following(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, P
 def _older(assessment: Assessment, used: Knowledge) -> set[str]:
     """The rules and facts of which these rules now tell more than an assessment of the first form says."""
     own, parameters = used.by_target, _parameters(assessment, used)
+    values, program = known_values(assessment, used), program_of(used, parameters)
 
     def settled(name: str) -> Any:
-        return _settled(used.vocabulary.facts[name], own.get(name, ()), assessment, used)
+        return _settled(own.get(name, ()), assessment, program, values)
 
-    return older(assessment, used, known_values(assessment, used), parameters, settled)
+    return older(assessment, used, values, parameters, settled)
 
 
 def _parameters(assessment: Assessment, used: Knowledge) -> dict[str, float]:
@@ -299,36 +297,22 @@ def _drawn(
             yield record_name(fact, shown[place]), holds, names
 
 
-def _way(fact: Fact, rules: Iterable[Rule]) -> Settle:
-    return way((fact.encode(rule.value) for rule in rules), yes_no=fact.type == "yes_no")
-
-
-def _settled(fact: Fact, rules: Sequence[Rule], assessment: Assessment, used: Knowledge) -> Any:
+def _settled(rules: Sequence[Rule], assessment: Assessment, program: Program, values: Mapping[str, Any]) -> Any:
     """What the rules for a fact make of it, by their statuses (inner form)."""
-    said = [(_TRUTH[assessment.rules[rule.id].status], fact.encode(rule.value)) for rule in rules]
-    settle = _way(fact, rules)
-    value = settle(said) if rules else None
-    if value is None and settle is settle_value and (left := settle_range(said)) is not None:
-        return left if _always_one(fact, rules, used, _parameters(assessment, used)) else None
+    said = [(_TRUTH[assessment.rules[rule.id].status], program.rules[rule.id].said(values)) for rule in rules]
+    value = program.settle[rules[0].target](said) if rules else None
     return None if value is CONFLICT else value
-
-
-def _always_one(fact: Fact, rules: Sequence[Rule], used: Knowledge, parameters: Mapping[str, float]) -> bool:
-    facts = used.vocabulary.facts
-    conditions = [(Judge(bind(rule.when, parameters)), fact.encode(rule.value)) for rule in rules]
-    yes_no = {name for name, each in facts.items() if each.type == "yes_no"} | used.conclusions.keys()
-    return always_one(conditions, options_of(facts), yes_no)
 
 
 def _disputed(assessment: Assessment, used: Knowledge) -> Iterator[tuple[str, Problem]]:
     """A conflict that isn't the one between its rules, and the value that is given."""
-    rules = used.by_target
+    program, known = program_of(used, _parameters(assessment, used)), known_values(assessment, used)
     for number, each in enumerate(assessment.conflicts, 1):
-        fact, own = used.vocabulary.facts[each.fact], rules.get(each.fact, ())
-        values = [rule.value for rule in own if rule.id in each.rules]
+        fact, own = used.vocabulary.facts[each.fact], used.by_target.get(each.fact, ())
+        values = [fact.decode(program.rules[rule.id].said(known)) for rule in own if rule.id in each.rules]
         values += [assessment.facts[each.fact].value] if each.given else []
         mine = len(values) == len(each.rules) + each.given and all(value in values for value in each.values)
-        if not mine or _way(fact, own) is not settle_value:
+        if not mine or not one_value(program.settle[each.fact]):
             yield f"conflicts[{number}].values", Problem("stored_edited")
 
 

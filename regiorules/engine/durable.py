@@ -154,7 +154,7 @@ def _derive(layer: Layer, known: _Known) -> None:
 def _settle(ways: Mapping[str, Settler], statuses: Mapping[str, bool | None], known: _Known) -> set[str]:
     conflicts = set()
     for target, settle in ways.items():
-        value = None if target in known.whole else settle(statuses)
+        value = None if target in known.whole else settle(statuses, known.values)
         if value is CONFLICT:
             conflicts.add(target)
         elif value is not None:

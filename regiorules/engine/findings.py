@@ -120,6 +120,7 @@ def _step(
 ) -> Callable[[Values], Finding]:
     """Finds what counts for a name, by the values of all names."""
     judges = [judged[rule.id] for rule in rules]
+    said = [rule.said for rule in rules]
 
     def find(values: Values) -> Finding:
         truths, judgements, states = zip(*[judge(values) for judge in judges], strict=True)
@@ -127,8 +128,10 @@ def _step(
         if settle is settle_silent:  # as `matter` has it, of nearly every name
             counting = [place for place, truth in enumerate(truths) if truth is value]
         else:
-            counting = matter(settle, list(zip(truths, (rule.value for rule in rules), strict=True)), value)
+            counting = matter(settle, [(truth, say(values)) for truth, say in zip(truths, said, strict=True)], value)
         chosen = [judgements[place] for place in counting]
+        worked_out = [rules[place].works_out for place in counting if truths[place] is not False]
+        chosen += [judge.judgement(values) for judge in worked_out if judge]
         return Finding(
             states,
             tuple([rules[place].id for place in counting]),

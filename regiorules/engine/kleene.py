@@ -9,7 +9,7 @@ from typing import Any
 
 from regiorules.engine import bounds
 from regiorules.engine.bounds import median, total
-from regiorules.facts.possible import Incomplete, Span
+from regiorules.facts.possible import Incomplete, Span, is_partly
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -42,7 +42,7 @@ def calculate(op: str, left: Any, right: Any) -> Any:
     """Left op right, between bounds where a side is; unknown where a side is, or where there is no finite answer."""
     if left is None or right is None:
         return None
-    if isinstance(left, Span) or isinstance(right, Span):
+    if is_partly(left) or is_partly(right):
         return bounds.calculate(_CALCULATE[op], left, right, divides=op == "/")
     return _finite(_CALCULATE[op], left, right)
 

@@ -22,7 +22,7 @@ from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.engine.settlers import settlers
-from regiorules.engine.settling import CONFLICT, settle_set
+from regiorules.engine.settling import CONFLICT, by_open_rules
 from regiorules.errors import EngineError, Problem
 from regiorules.facts.possible import Partly, both, is_known, is_partly
 from regiorules.rules.expressions import reads
@@ -99,7 +99,11 @@ class LiveNetwork:
             names = rule.reads
             for name in names:
                 self.rules_on.setdefault(name, []).append((rule, names))
-        self.partly = [name for name, settle in program.settle.items() if settle is settle_set]  # by open rules too
+        self.partly = [name for name, settle in program.settle.items() if by_open_rules(settle)]
+        self.worked_out: dict[str, list[str]] = {}  # from a name, the names for which a rule works something out of it
+        for rule in program.rules.values():
+            for name in reads(rule.works_out.tree) if rule.works_out else ():
+                self.worked_out.setdefault(name, []).append(rule.target)
         self._alive: WeakSet[WorkingMemory] = WeakSet()
         self._lost = 0
 
@@ -178,6 +182,8 @@ class WorkingMemory:
                 self._judge(name)
             if name in network.readers:
                 self._look(network.readers[name])
+            for target in network.worked_out.get(name, ()):
+                self._settle(target)
 
     def _assert(self, name: str, value: Any) -> None:
         """Tell the network, unless it is only known in part, or all rules are settled that it tells something of."""
@@ -221,7 +227,7 @@ class WorkingMemory:
     def _settle(self, target: str) -> None:
         if target in self.given:
             return
-        value = self.network.settlers[target](self.statuses)
+        value = self.network.settlers[target](self.statuses, self.values)
         if value is CONFLICT:
             raise Disputed
         if value is not None:

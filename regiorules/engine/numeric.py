@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regiorules.engine.program import Program
-from regiorules.engine.settling import settle_range, settle_set
+from regiorules.engine.settling import by_open_rules, settle_range
 from regiorules.rules.expressions import (
     Aggregate,
     Calculate,
@@ -21,9 +21,11 @@ from regiorules.rules.expressions import (
 
 def may_be_partly(program: Program) -> set[str]:
     """The names that may come out partly known, where all that is given is known whole or not at all."""
-    found = {target for target, settle in program.settle.items() if settle in (settle_range, settle_set)}
+    ways = program.settle.items()
+    found = {target for target, settle in ways if settle is settle_range or by_open_rules(settle)}
     for layer in program.layers:
         found |= {each.target for each in layer.derivations if _leaves_open(each.expression, found)}
+        found |= {rule.target for rule in layer.rules if rule.works_out and _leaves_open(rule.works_out.tree, found)}
     return found
 
 

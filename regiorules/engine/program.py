@@ -7,7 +7,7 @@ reaches the one fixpoint, in whatever order the rules were written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -16,11 +16,11 @@ from attrs import field, frozen
 from regiorules.engine.each import about_one
 from regiorules.engine.exhaustive import always_one
 from regiorules.engine.judgement import Judge
-from regiorules.engine.settling import Settle, settle_range, settle_value, way
+from regiorules.engine.settling import COLLECT, Settle, settle_calculated, settle_range, settle_value, way
 from regiorules.facts.vocabulary import Fact
 from regiorules.memo import Memo
 from regiorules.rules.expressions import Aggregate, Constant, Expression, bind, reads, walk
-from regiorules.rules.model import Knowledge, by_target
+from regiorules.rules.model import Calculation, Collected, Knowledge, Rule, by_target
 
 _OPTIONS = ("level", "choice")
 
@@ -28,8 +28,9 @@ _OPTIONS = ("level", "choice")
 @frozen
 class ProgramRule:
     """
-    When the condition is true the target gets the value (inner form); `judge` judges the condition, `reads` are the
-    names in it, and with `counts` it asks something of the records of a list.
+    When the condition is true the target gets the value (inner form, or a `Calculation`); `judge` judges the condition,
+    and `works_out` the calculation, where it is one.  `reads` are the names in both, and with `counts` something is
+    asked of the records of a list.
 
     With `each` it is true of some record of that list; `about_one` judges it for one record (see `engine.each`).
     """
@@ -40,17 +41,31 @@ class ProgramRule:
     value: Any = True
     each: str = ""
     judge: Judge = field(init=False, eq=False, repr=False)
+    works_out: Judge | None = field(init=False, eq=False, repr=False)
     about_one: Judge = field(init=False, eq=False, repr=False)
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
     counts: bool = field(init=False, eq=False, repr=False)
 
+    @property
+    def trees(self) -> tuple[Expression, ...]:
+        """Its condition, and what it works out."""
+        return (self.when,) if self.works_out is None else (self.when, self.works_out.tree)
+
+    def said(self, values: Mapping[str, Any]) -> Any:
+        """What it says where it holds, by what is known of all names; None where that is unknown."""
+        return self.value if self.works_out is None else self.works_out.value(values)
+
     @reads.default
     def _reads(self) -> frozenset[str]:
-        return reads(self.when)
+        return frozenset().union(*map(reads, self.trees))
 
     @counts.default
     def _counts(self) -> bool:
-        return any(isinstance(each, Aggregate) for each in walk(self.when))
+        return any(isinstance(each, Aggregate) for tree in self.trees for each in walk(tree))
+
+    @works_out.default
+    def _works_out(self) -> Judge | None:
+        return Judge(self.value.tree) if isinstance(self.value, Calculation) else None
 
     @judge.default
     def _judge(self) -> Judge:
@@ -89,13 +104,18 @@ class Layer:
 
 @frozen
 class Program:
-    """`names` are all facts and conclusions; `yes_no` those that are true or false; `settle` is how rules do."""
+    """
+    `names` are all facts and conclusions; `yes_no` those that are true or false; `settle` is how rules do.
+
+    Of the names that are `collected` one number is made of all rules that hold.
+    """
 
     names: tuple[str, ...]
     yes_no: frozenset[str]
     layers: tuple[Layer, ...]
     rules: Mapping[str, ProgramRule] = field(eq=False, repr=False)
     options: Mapping[str, Sequence[Any]] = field(factory=dict, eq=False, repr=False)  # of levels and choices
+    collected: Mapping[str, Collected] = field(factory=dict, eq=False, repr=False)
     memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
     settle: Mapping[str, Settle] = field(init=False, eq=False, repr=False)
     known_names: frozenset[str] = field(init=False, eq=False, repr=False)
@@ -108,7 +128,17 @@ class Program:
     def _settle(self) -> Mapping[str, Settle]:
         return {target: self._way(rules) for target, rules in by_target(self.rules.values()).items()}
 
+    @property
+    def trees(self) -> Iterator[Expression]:
+        """Every condition and calculation of its rules, and every expression that derives a name."""
+        yield from (tree for rule in self.rules.values() for tree in rule.trees)
+        yield from (each.expression for layer in self.layers for each in layer.derivations)
+
     def _way(self, rules: Sequence[ProgramRule]) -> Settle:
+        if rules[0].target in self.collected:
+            return COLLECT[self.collected[rules[0].target]]
+        if any(rule.works_out for rule in rules):
+            return settle_calculated
         found = way((rule.value for rule in rules), yes_no=rules[0].target in self.yes_no)
         conditions = [(rule.judge, rule.value) for rule in rules]
         return settle_range if found is settle_value and always_one(conditions, self.options, self.yes_no) else found
@@ -120,6 +150,7 @@ def build_program(
     derivations: Iterable[Derivation],
     rules: Iterable[ProgramRule],
     options: Mapping[str, Sequence[Any]] | None = None,
+    collected: Mapping[str, Collected] | None = None,
 ) -> Program:
     """The program in layers; a circle raises graphlib.CycleError (rule sets are checked for it before)."""
     derivations = tuple(derivations)
@@ -143,6 +174,7 @@ def build_program(
         tuple(Layer(tuple(found), tuple(own)) for found, own in layers),
         by_id,
         options or {},
+        collected or {},
     )
 
 
@@ -164,16 +196,24 @@ def _program_of(knowledge: Knowledge, parameters: Mapping[str, float]) -> Progra
             rule.id,
             bind(rule.when, parameters),
             rule.target,
-            True if rule.value is True else facts[rule.target].encode(rule.value),
+            _inner(rule, facts, parameters),
             rule.each,
         )
         for rule in knowledge.rules.values()
     ]
     derivations = [Derivation(name, bind(tree, parameters)) for name, tree in sorted(knowledge.derivations.items())]
     concluded = {rule.target for rule in rules}
-    trees = [*(rule.when for rule in rules), *(each.expression for each in derivations)]
-    read = {name for tree in trees for name in reads(tree)}  # it may be what only another region concludes
+    read = {name for rule in rules for name in rule.reads}  # it may be what only another region concludes
+    read |= {name for each in derivations for name in reads(each.expression)}
     conclusions = {*knowledge.conclusions, *read, *concluded} - {*facts}
     derivations += [Derivation(name, Constant(False)) for name in sorted(conclusions - concluded)]
     yes_no = {name for name, fact in facts.items() if fact.type == "yes_no"} | conclusions
-    return build_program([*facts, *sorted(conclusions)], yes_no, derivations, rules, options_of(facts))
+    names = [*facts, *sorted(conclusions)]
+    return build_program(names, yes_no, derivations, rules, options_of(facts), knowledge.collected)
+
+
+def _inner(rule: Rule, facts: Mapping[str, Fact], parameters: Mapping[str, float]) -> Any:
+    """What a rule says in inner form; in a calculation the assumptions have these values."""
+    if isinstance(rule.value, Calculation):
+        return Calculation(rule.value.text, bind(rule.value.tree, parameters))
+    return True if rule.value is True else facts[rule.target].encode(rule.value)

@@ -18,7 +18,15 @@ from attrs import frozen
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.numeric import against_number, may_be_partly, numbers, whole_reads
 from regiorules.engine.program import Derivation, Program, ProgramRule
-from regiorules.engine.settling import CONFLICT, settle_range, settle_set, settle_silent, settle_value
+from regiorules.engine.settling import (
+    COLLECT,
+    CONFLICT,
+    settle_calculated,
+    settle_range,
+    settle_set,
+    settle_silent,
+    settle_value,
+)
 from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, unequal
 from regiorules.kept import Cache, key_of
 from regiorules.rules.expressions import (
@@ -56,6 +64,8 @@ _GLOBALS: Mapping[str, Any] = {
     settle_set.__name__: settle_set,
     settle_value.__name__: settle_value,
     settle_range.__name__: settle_range,
+    settle_calculated.__name__: settle_calculated,
+    **{settle.__name__: settle for settle in COLLECT.values()},
     "_CONFLICT": CONFLICT,
 }
 
@@ -171,7 +181,7 @@ class _Writer:
     def settle(self, own: tuple[ProgramRule, ...]) -> None:
         target = own[0].target
         variable = self.variables[target]
-        rules = [(self.statuses[rule.id], rule.value) for rule in own]
+        rules = [(self.statuses[rule.id], self.said(rule)) for rule in own]
         settle = self.program.settle[target]
         if settle is settle_silent:
             some = " or ".join(status for status, _ in rules)
@@ -179,7 +189,7 @@ class _Writer:
             value = rules[0][0] if len(rules) == 1 else f"True if {some} else False if {none} else None"
             self.lines.append(f" if {variable} is None: {variable} = {value}")
             return
-        candidates = ", ".join(f"({status}, {self.constant(value)})" for status, value in rules)
+        candidates = ", ".join(f"({status}, {value})" for status, value in rules)
         partly = f" or isinstance({variable}, _Partly)" if target in self.partly else ""
         self.lines += [
             f" if {variable} is None{partly}:",
@@ -189,6 +199,10 @@ class _Writer:
             "  else:",
             f"   {variable} = said if {variable} is None else _narrowed({variable}, said)",
         ]
+
+    def said(self, rule: ProgramRule) -> str:
+        """Python that gives what a rule says, or None."""
+        return self.constant(rule.value) if rule.works_out is None else self.operand(rule.works_out.tree)
 
     # --- expressions -----------------------------------------------------------------------
 
@@ -332,7 +346,7 @@ def _trees(steps: Sequence[Step]) -> Iterator[Expression]:
         if isinstance(step, Derivation):
             yield step.expression
         else:
-            yield from (rule.when for rule in step)
+            yield from (tree for rule in step for tree in rule.trees)
 
 
 def _target(step: Step) -> str:

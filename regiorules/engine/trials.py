@@ -52,10 +52,10 @@ class _Steps:
 def _settling(program: Program, target: str, rules: Sequence[ProgramRule]) -> Callable[[Values], tuple[Any]]:
     """What finds, by the values of all names, what the rules make of one; kept, as most of it is asked again."""
     settle, judged = program.settle[target], judging(program)
-    said = [(judged[rule.id], rule.value) for rule in rules]
+    said = [(judged[rule.id], rule.said) for rule in rules]
 
     def settled(values: Values) -> tuple[Any]:
-        return (settle((judge(values).value, value) for judge, value in said),)
+        return (settle((judge(values).value, say(values)) for judge, say in said),)
 
     return kept(settled, rules, (), most_of_one(program))
 

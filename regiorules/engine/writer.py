@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
 from regiorules.engine.executor import Outcome
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
+from regiorules.engine.settling import CONFLICT
 from regiorules.engine.states import ConclusionState, Conflict, FactState, RecordState, RuleState
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial, records_in
@@ -148,19 +149,29 @@ class Writer:
 
     def conflict(self, name: str) -> Conflict | None:
         """How a fact gets two values, if it does."""
-        statuses = self.outcome.statuses
-        holding = [rule for rule in self.plan.by_target[name] if statuses[rule.id]]
-        if not holding:
-            return None
+        said = self.said(name)
         fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
-        said = {rule.value for rule in holding}
-        against = own is not None and contradicts(fact.encode(own.value), map(fact.encode, said))
-        if len(said) == 1 and not against:
+        against = own is not None and contradicts(fact.encode(own.value), said.values())
+        settle = self.prepared.program.settle[name]
+        if not against and settle([(True, value) for value in said.values()]) is not CONFLICT:
             return None
-        values = fact.ordered(said)
-        if own is not None and against:
-            values = (*values, own.value) if is_partial(own.value) else fact.ordered({*values, own.value})
-        return Conflict(name, values, tuple(rule.id for rule in holding), against)
+        values = [fact.decode(value) for value in dict.fromkeys(said.values())]
+        values += [own.value] if own is not None and against else []
+        return Conflict(name, _in_order(fact, values), tuple(said), against)
+
+    def said(self, name: str) -> dict[str, Any]:
+        """Of each rule that holds for a fact what it says (inner form), where that is known, perhaps in part."""
+        rules, statuses = self.prepared.program.rules, self.outcome.statuses
+        holding = [rules[rule.id] for rule in self.plan.by_target[name] if statuses[rule.id]]
+        every = {rule.id: rule.said(self.outcome.values) for rule in holding}
+        return {name: value for name, value in every.items() if value is not None}
+
+
+def _in_order(fact: Fact, values: Iterable[Any]) -> tuple[Any, ...]:
+    """Values of a fact that differ, in its order; after these what is known in part."""
+    every = list(values)
+    whole = {each for each in every if not is_partial(each)}
+    return (*fact.ordered(whole), *(each for each in every if is_partial(each)))
 
 
 _NOT_GIVEN = Given(None)

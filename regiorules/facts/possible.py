@@ -150,7 +150,7 @@ def contradicts(given: Any, values: Iterable[Any]) -> bool:
     """True where one of the values isn't possible by what is given."""
     if is_partly(given):
         return any(both(given, value) is None for value in values)
-    return given is not None and any(value != given for value in values)
+    return given is not None and any(unequal(given, value) if is_partly(value) else value != given for value in values)
 
 
 def narrowed(given: Any, derived: Any) -> Any:

@@ -14,13 +14,14 @@ from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.partial import is_partial
 from regiorules.facts.vocabulary import Fact, Option
 from regiorules.frozen import thaw
-from regiorules.text import LANGUAGES, Language, Near, Text, fold, listed, listing
+from regiorules.text import LANGUAGES, Language, Near, Text, exact, fold, listed, listing
 
 YES_WORDS = frozenset({"yes", "true", "ja"})
 NO_WORDS = frozenset({"no", "false", "nee"})
 UNKNOWN_WORDS = frozenset({"unknown", "onbekend", "null", "~", ""})
 NONE_WORDS = frozenset({"geen", "none", "geen van deze", "none of these"})
 MAX_TEXT = 2_000
+_PLAIN = 1e15  # below it a whole number is written in full
 
 
 def is_unknown(node: Node, *, quoted: bool = False) -> bool:
@@ -185,6 +186,8 @@ def as_written(value: Any) -> str:
         return "unknown"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return exact(int(value) if value.is_integer() and abs(value) < _PLAIN else value)
     if isinstance(value, tuple | list) and all(isinstance(each, str) for each in value):
         return ", ".join(value) or "none"
     return YAML.value(thaw(value)) if isinstance(value, tuple | list | AnyMapping) else str(value)

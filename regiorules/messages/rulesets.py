@@ -261,6 +261,14 @@ MESSAGES: dict[str, Text] = {
         "rij {row} en rij {other} sluiten elkaar niet zeker uit: dat hangt af van een aanname of een ander feit in {cells}; gebruik in beide dezelfde grens, of kies hit: first of collect",
         "row {row} and row {other} don't certainly exclude each other: it depends on an assumption or another fact in {cells}; use the same bound in both, or choose hit: first or collect",
     ),
+    "table_collects": Text(
+        "hit: {hit} maakt een getal van alle rijen, en {name} is geen feit van type number; noem zo'n feit, of kies hit: collect",
+        "hit: {hit} makes a number of all rows, and {name} isn't a fact of type number; name such a fact, or choose hit: collect",
+    ),
+    "table_ways": Text(
+        "{name} volgt uit deze tabel met hit: {hit}, en uit tabel {table} met hit: {other}; een feit ontstaat op één manier: kies in beide dezelfde, of geef elke tabel een feit van zichzelf",
+        "{name} follows from this table with hit: {hit}, and from table {table} with hit: {other}; a fact comes about in one way: choose the same in both, or give each table a fact of its own",
+    ),
     "table_masked": Text(
         "rij {row} geldt nooit: rij {other} komt eerder en geldt ook altijd als deze; verplaats of verwijder deze rij",
         "row {row} never holds: row {other} comes first and holds whenever this one does; move or remove this row",

@@ -32,14 +32,16 @@ class Derivable:
 
     program: Program
     changeable: frozenset[str]
-    expressed: frozenset[str] = field(init=False, repr=False)  # derived by an expression, or true or false
+    expressed: frozenset[str] = field(init=False, repr=False)  # by an expression or a calculation, or true or false
     sources: Sources = field(init=False, repr=False)  # of every rule
     changing: frozenset[str] = field(init=False, repr=False)  # what may become another
     conditional: Mapping[str, tuple[Judge, ...]] = field(init=False, repr=False)
 
     @expressed.default
     def _expressed(self) -> frozenset[str]:
-        return self.program.yes_no | {each.target for layer in self.program.layers for each in layer.derivations}
+        worked_out = {rule.target for rule in self.program.rules.values() if rule.works_out}
+        derived = {each.target for layer in self.program.layers for each in layer.derivations}
+        return self.program.yes_no | worked_out | derived
 
     @sources.default
     def _sources(self) -> Sources:

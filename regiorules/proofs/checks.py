@@ -27,7 +27,7 @@ from regiorules.proofs.claims import (
 from regiorules.proofs.leaves import comparisons, written
 from regiorules.proofs.prover import Answer, Prover
 from regiorules.rules.expressions import Expression
-from regiorules.rules.model import Constraint, Knowledge, Position, Rule, by_target
+from regiorules.rules.model import WITHOUT_GAPS, Constraint, Knowledge, Position, Rule, by_target
 from regiorules.text import listing
 
 Step = Callable[[], Iterable["Finding"]]
@@ -143,7 +143,7 @@ class Checks:
         table = self.knowledge.tables[name]
         rows = [rule for rule in self.knowledge.rules.values() if rule.table == name]
         for target, own in by_target(rows).items():
-            if table.hit != "collect" and not table.each and any(row.value is not True for row in own):
+            if table.hit not in WITHOUT_GAPS and not table.each and any(row.value is not True for row in own):
                 problem = Problem("check_table_gap", {"name": name, "fact": target}, own[0].place)
                 yield from self._if(every(rule_is(row.id, False) for row in own), [target], _fixed(problem))
 

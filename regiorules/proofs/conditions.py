@@ -21,6 +21,7 @@ from regiorules.proofs.terms import (
     both,
     constant,
     either,
+    in_part,
     number,
     told,
 )
@@ -98,13 +99,13 @@ class Conditions:
                 return self.compared(op, self.term(left), self.term(right))
             case OneOf(item, options):
                 subject = self.scalar(item)
-                return told(subject.known, any_of(subject.value == self._value(option) for option in options))
+                return subject.tested(any_of(subject.value == self._value(option) for option in options))
             case Contains(collection, option):
                 found = self.term(collection)
                 assert isinstance(found, Members)
                 return found.has.get(option) or told(found.known, NEVER)
             case Known(name):
-                return Truth(self.terms[name].known, NEVER)
+                return Truth(_may_be_known(self.terms[name]), NEVER)
             case Calculate(op, left, right):
                 return calculated(op, self.scalar(left), self.scalar(right))
             case Aggregate():
@@ -149,6 +150,13 @@ class Conditions:
         return "".join(f" {each.get_id()}" for name in names for each in parts_of(self.terms[name]))
 
 
+def _may_be_known(term: Term | Rows) -> z3.BoolRef:
+    """Where the whole value is known: of what is partly known perhaps, as what it lacks may make no difference."""
+    if not isinstance(term, Scalar) or z3.is_false(term.partly):
+        return term.known
+    return any_of((term.known, all_of((term.partly, z3.Bool(f"whole {term.partly.get_id()}")))))
+
+
 def parts_of(term: Term | Rows) -> tuple[z3.ExprRef, ...]:
     """The formulas of which a term is made."""
     match term:
@@ -164,7 +172,8 @@ def parts_of(term: Term | Rows) -> tuple[z3.ExprRef, ...]:
 def calculated(op: str, left: Scalar, right: Scalar) -> Scalar:
     """A calculation; without an answer where it divides by zero."""
     one, other = left.value, right.value
-    known = all_of((left.known, right.known))
+    known, partly = all_of((left.known, right.known)), in_part(left, right)
     if op == "/":
-        return Scalar(all_of((known, other != 0)), z3.ToReal(one) / other if z3.is_int(one) else one / other)
-    return Scalar(known, one + other if op == "+" else one - other if op == "-" else one * other)
+        value = z3.ToReal(one) / other if z3.is_int(one) else one / other
+        return Scalar(all_of((known, other != 0)), value, partly)
+    return Scalar(known, one + other if op == "+" else one - other if op == "-" else one * other, partly)

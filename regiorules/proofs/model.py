@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from operator import gt, lt
+from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.engine.program import Layer, Program, ProgramRule
-from regiorules.engine.settling import settle_set, settle_silent
+from regiorules.engine.settling import COLLECT, Settle, settle_min, settle_set, settle_silent, settle_sum
 from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.conditions import Conditions
 from regiorules.proofs.solver import z3
@@ -23,7 +26,9 @@ from regiorules.proofs.terms import (
     either,
 )
 from regiorules.proofs.world import Rows, World
-from regiorules.rules.expressions import Expression
+from regiorules.rules.expressions import COMPARE, Constant, Expression
+
+_NOUGHT = z3.RealVal(0)
 
 
 @frozen
@@ -82,7 +87,8 @@ def _else(model: Model, target: str, term: Term) -> Term:
         return Members({name: _either(own.has[name], follows, term.has[name]) for name in own.has})
     assert isinstance(term, Scalar)
     assert isinstance(own, Scalar)
-    return Scalar(any_of((own.known, all_of((follows, term.known)))), z3.If(given, own.value, term.value))
+    known, partly = any_of((own.known, all_of((follows, term.known)))), all_of((follows, term.partly))
+    return Scalar(known, z3.If(given, own.value, term.value), partly)
 
 
 def _either(own: Truth, follows: z3.BoolRef, term: Truth) -> Truth:
@@ -94,6 +100,8 @@ def _settled(model: Model, target: str, rules: Sequence[ProgramRule]) -> Term:
     truths = [model.rules[rule.id] for rule in rules]
     if settle is settle_silent:
         return either(truths)
+    if settle in COLLECT.values():
+        return _collected(settle, _said(model, rules), truths)
     values = [rule.value for rule in rules]
     if settle is settle_set:
         return _set(model.world.facts[target], values, truths)
@@ -108,13 +116,14 @@ def _set(fact: Fact, values: Sequence[frozenset[str]], truths: Sequence[Truth]) 
 
 def _value(model: Model, target: str, rules: Sequence[ProgramRule], truths: Sequence[Truth]) -> Term:
     """The value of the rules that hold; unknown where none does, or where they differ."""
+    if any(rule.works_out for rule in rules):
+        return _worked_out(model, target, _said(model, rules), truths)
     said: dict[object, list[z3.BoolRef]] = {}
     for rule, truth in zip(rules, truths, strict=True):
         said.setdefault(rule.value, []).append(truth.yes)
     holds = {value: any_of(each) for value, each in said.items()}
     conflict = any_of(all_of((one, *_others(holds, value))) for value, one in holds.items())
-    follows = z3.Not(model.world.given[target]) if target in model.world.given else None
-    model.conflicts[target] = conflict if follows is None else all_of((follows, conflict))
+    _disputed(model, target, conflict)
     known = all_of((any_of(holds.values()), z3.Not(conflict)))
     if all(isinstance(value, bool) for value in holds):
         return Truth(all_of((known, holds.get(True, NEVER))), all_of((known, holds.get(False, NEVER))))
@@ -125,6 +134,53 @@ def _value(model: Model, target: str, rules: Sequence[ProgramRule], truths: Sequ
         assert isinstance(term, Scalar)
         cases.append((holding, term.value))
     return Scalar(known, chosen(cases[:-1], cases[-1][1]))
+
+
+def _disputed(model: Model, target: str, conflict: z3.BoolRef) -> None:
+    """Note where a name gets two values: nowhere where it is given."""
+    given = model.world.given.get(target)
+    model.conflicts[target] = conflict if given is None else all_of((z3.Not(given), conflict))
+
+
+def _said(model: Model, rules: Sequence[ProgramRule]) -> list[Scalar]:
+    """The numbers that rules say: as they stand, or as they are worked out."""
+    conditions = Conditions(model.terms, model.world.codes)
+    trees = (Constant(rule.value) if rule.works_out is None else rule.works_out.tree for rule in rules)
+    return [conditions.scalar(tree) for tree in trees]
+
+
+def _worked_out(model: Model, target: str, said: Sequence[Scalar], truths: Sequence[Truth]) -> Scalar:
+    """The number of the rules that hold and of which it is known; two that differ are a conflict."""
+    pairs = list(zip(said, truths, strict=True))
+    conflict = any_of(
+        all_of((first.yes, second.yes, one.compared(other, COMPARE["!="]).yes))
+        for (one, first), (other, second) in combinations(pairs, 2)
+    )
+    _disputed(model, target, conflict)
+    telling = [(all_of((truth.yes, each.known)), each.value) for each, truth in pairs]
+    known = all_of((any_of(one for one, _ in telling), z3.Not(conflict)))
+    partly = any_of(all_of((truth.yes, each.partly)) for each, truth in pairs)
+    return Scalar(known, chosen(telling[:-1], telling[-1][1]), all_of((partly, z3.Not(known))))
+
+
+def _collected(settle: Settle, said: Sequence[Scalar], truths: Sequence[Truth]) -> Scalar:
+    """The number that is made of all rules that hold; while something of it is open, it is partly known."""
+    pairs = list(zip(said, truths, strict=True))
+    known = all_of(any_of((truth.no, all_of((truth.yes, each.known)))) for each, truth in pairs)
+    if settle is not settle_sum:
+        found = _outermost(lt if settle is settle_min else gt, pairs)
+        return Scalar(all_of((known, found.known)), found.value, all_of((z3.Not(known), found.known)))
+    value = z3.Sum([_NOUGHT, *(z3.If(truth.yes, each.value, _NOUGHT) for each, truth in pairs)])
+    return Scalar(known, value, z3.Not(known))
+
+
+def _outermost(before: Callable[[Any, Any], Any], pairs: Iterable[tuple[Scalar, Truth]]) -> Scalar:
+    """The number of the rules that hold that goes before all others; unknown where none holds."""
+    best, some = _NOUGHT, NEVER
+    for each, truth in pairs:
+        better = all_of((truth.yes, any_of((z3.Not(some), before(each.value, best)))))
+        best, some = z3.If(better, each.value, best), any_of((some, truth.yes))
+    return Scalar(some, best)
 
 
 def _others(holds: Mapping[object, z3.BoolRef], value: object) -> list[z3.BoolRef]:

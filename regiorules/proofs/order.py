@@ -69,9 +69,7 @@ def in_order(one: About, other: About, limits: Sequence[z3.BoolRef]) -> Iterator
 
 
 def _figures(program: Program) -> set[Aggregate]:
-    trees = [rule.when for rule in program.rules.values()]
-    trees += [each.expression for layer in program.layers for each in layer.derivations]
-    return {each for tree in trees for each in walk(tree) if isinstance(each, Aggregate)}
+    return {each for tree in program.trees for each in walk(tree) if isinstance(each, Aggregate)}
 
 
 def _counts(tree: Aggregate) -> bool:

@@ -67,6 +67,7 @@ def steadied(program: Program, outcome: Outcome, own: Set[str], free: Set[str], 
             if rule.target in free & wanted
         ],
         program.options,
+        program.collected,
     )
 
 
@@ -100,9 +101,7 @@ def _until_changed(tree: Expression, value: Any, own: Set[str]) -> Expression:
 
 def blurred(program: Program, partly: Set[str]) -> bool:
     """Something of what is partly known is read together with something else, or may follow from rules as well."""
-    trees = [rule.when for rule in program.rules.values()]
-    trees += [each.expression for layer in program.layers for each in layer.derivations]
-    read = [reads(part) for tree in trees for part in _leaves(tree)]
+    read = [reads(part) for tree in program.trees for part in _leaves(tree)]
     derived = {name for layer in program.layers for name in layer.by_target}
     return bool(derived & partly) or any(names & partly and len(names) > 1 for names in read)
 

@@ -41,14 +41,40 @@ class Truth:
 
 @frozen
 class Scalar:
-    """A number, a rank, or the code of an option or text; unknown unless `known`."""
+    """
+    A number, a rank, or the code of an option or text; unknown unless `known`.
+
+    Where it is `partly` known, and not whole, a comparison may come to anything: more than is possible, so that what
+    can't be then, can't be.
+    """
 
     known: z3.BoolRef
     value: z3.ArithRef
+    partly: z3.BoolRef = NEVER
+
+    def tested(self, test: z3.BoolRef) -> Truth:
+        """What is said of it by a test."""
+        return _loosely(told(self.known, test), self.partly, test)
 
     def compared(self, other: Scalar, test: Callable[[Any, Any], Any]) -> Truth:
         """What a comparison makes of two of them."""
-        return told(all_of((self.known, other.known)), test(self.value, other.value))
+        found = test(self.value, other.value)
+        return _loosely(told(all_of((self.known, other.known)), found), in_part(self, other), found)
+
+
+def in_part(left: Scalar, right: Scalar) -> z3.BoolRef:
+    """Where something is known of both, and not all of one of them."""
+    something = (any_of((each.known, each.partly)) for each in (left, right))
+    return all_of((any_of((left.partly, right.partly)), *something))
+
+
+def _loosely(found: Truth, partly: z3.BoolRef, test: z3.BoolRef) -> Truth:
+    """As found, or anything where that is only partly known."""
+    if z3.is_false(partly):
+        return found
+    told_so, so = (z3.Bool(f"{name} {partly.get_id()} {test.get_id()}") for name in ("told", "so"))
+    loose = told(all_of((partly, told_so)), so)
+    return Truth(any_of((found.yes, loose.yes)), any_of((found.no, loose.no)))
 
 
 @frozen

@@ -47,8 +47,7 @@ class Codes:
 def texts_of(program: Program, facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The texts that conditions name, and that are no option of a fact."""
     options = {option for fact in facts.values() for each in (fact, *fact.fields) for option in each.option_ids}
-    trees = [rule.when for rule in program.rules.values()]
-    trees += [each.expression for layer in program.layers for each in layer.derivations]
+    trees = list(program.trees)
     said = {each.value for tree in trees for each in walk(tree) if isinstance(each, Constant)}
     said |= {option for tree in trees for each in walk(tree) if isinstance(each, OneOf) for option in each.options}
     return tuple(sorted(each for each in said if isinstance(each, str) and each not in options))

@@ -93,6 +93,8 @@ def _line(step: Step, language: Language) -> str:
         return f"{sign} {phrase('assumption', language)} {step.id}: {step.text} = {step.value}. {step.why}"
     if step.kind == "fact":
         return _fact(step, sign, language)
+    if step.kind == "calculation":
+        return f"{sign} {step.text}{f' = {step.value}' if step.value != step.text else ''}{_problem(step)}"
     if step.kind == "record":
         return f"{sign} {step.text} ({step.value})"
     value = f" — {step.value}{_bounds(step, language)}{_elsewhere(step, language)}" if step.value else ""

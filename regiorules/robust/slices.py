@@ -74,15 +74,15 @@ class Reading:
         made = _Constants(self)
         derivations = [Derivation(name, made.fixed(tree)) for name in sorted(wanted) for tree in self._expression(name)]
         rules = [
-            ProgramRule(rule.id, made.fixed(rule.when), rule.target, rule.value)
+            ProgramRule(rule.id, made.fixed(rule.when), rule.target, made.said(rule))
             for name in sorted(wanted)
             for rule in self.rules.get(name, ())
         ]
-        trees = [*(each.expression for each in derivations), *(each.when for each in rules)]
+        trees = [*(each.expression for each in derivations), *(tree for each in rules for tree in each.trees)]
         used = {*wanted, *(name for tree in trees for name in reads(tree))}
         options = {name: each for name, each in self.program.options.items() if name in used}
         yes_no = {*self.program.yes_no & used, *(each for each in made.yes_no if each in used)}
-        program = build_program(used, yes_no, derivations, rules, options)
+        program = build_program(used, yes_no, derivations, rules, options, self.program.collected)
         values = {**self.values, **made.values}
         same = {name: values.get(name) for name in used - wanted - self.doubts.keys()}
         return Slice(program, {**same, **{name: self.given[name] for name in wanted if name in self.given}})
@@ -131,6 +131,10 @@ class _Constants:
         if isinstance(tree, Aggregate) and not any(map(self.reading.doubts_of, reads(tree))):
             return Variable(self.name(tree))
         return _rebuilt(tree, self.fixed)
+
+    def said(self, rule: ProgramRule) -> Any:
+        """What a rule says, with such names in what it works out."""
+        return rule.value if rule.works_out is None else evolve(rule.value, tree=self.fixed(rule.works_out.tree))
 
     def name(self, tree: Aggregate) -> str:
         if tree not in self.names:

@@ -91,10 +91,8 @@ def asked_of(program: Program) -> Asked:
 
 
 def _asked_of(program: Program) -> Asked:
-    trees = [rule.when for rule in program.rules.values()]
-    trees += [each.expression for layer in program.layers for each in layer.derivations]
     found: dict[str, list[Expression]] = {}
-    for name, test in chain.from_iterable(map(_tests, trees)):
+    for name, test in chain.from_iterable(map(_tests, program.trees)):
         found.setdefault(name, []).append(test)
     return found
 

@@ -14,6 +14,7 @@ from regiorules.documents import Scalar, node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules.calculations import is_calculation, read_calculation
 from regiorules.rules.clashes import name_clashes
 from regiorules.rules.constraints import check_constraints
 from regiorules.rules.declared import SLOT, Declared, Locate, slots
@@ -24,6 +25,7 @@ from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge,
 from regiorules.rules.names import Names
 from regiorules.rules.plan_checks import PlanChecks
 from regiorules.rules.terms import SECTIONS
+from regiorules.rules.ways import check_ways
 from regiorules.text import LANGUAGES, Near, Text, exact, fold, listing
 
 NEEDS = {"recommendation": ("steps",), "route": ("steps",), "confirmation": ("danger",)}
@@ -69,7 +71,7 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     PlanChecks(knowledge, locate, problems, checker.declared).check()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
-        checker.derived_twice(done)
+        check_ways(done, problems)
         check_each(done, problems)
         checker.circles(done)
     return done
@@ -278,9 +280,12 @@ class _Checker:
         if rule.target in self.knowledge.conclusions and not rule.table:
             self.problems.add("then_value", self.then(rule, where), f"{_path(where)}.then", name=rule.target)
             return None
-        value = (given if rule.table else self.values(given, *where, "then")).get(rule.target)
         fact = self.knowledge.vocabulary.facts.get(rule.target)
         place, path = self.then(rule, where), _path(where)
+        if not rule.table and is_calculation(fact, rule.value):
+            place = self.locate(*where, "then", rule.target)
+            return read_calculation(rule.value, self.names, place, f"{path}.then.{rule.target}", self.problems)
+        value = (given if rule.table else self.values(given, *where, "then")).get(rule.target)
         if fact is None or len(self.problems.found) > before:
             return None
         if fact.type == "records":
@@ -364,12 +369,6 @@ class _Checker:
 
     # --- the whole ---------------------------------------------------------------------------
 
-    def derived_twice(self, knowledge: Knowledge) -> None:
-        """A fact has one way to be derived: its expression, or rules."""
-        for name in {rule.target for rule in knowledge.rules.values()} & set(knowledge.derivations):
-            fact = knowledge.vocabulary.facts[name]
-            self.problems.add("derived_twice", fact.place, f"facts.{name}", name=name)
-
     def circles(self, knowledge: Knowledge) -> None:
         try:
             TopologicalSorter(dependencies(knowledge)).prepare()
@@ -393,5 +392,5 @@ def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:
     """For every derived name the names it is derived from."""
     graph: dict[str, set[str]] = {name: set(reads(tree)) for name, tree in knowledge.derivations.items()}
     for rule in knowledge.every_rule():
-        graph.setdefault(rule.target, set()).update(reads(rule.when))
+        graph.setdefault(rule.target, set()).update(rule.reads)
     return graph

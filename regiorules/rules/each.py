@@ -80,6 +80,6 @@ def _mixed(knowledge: Knowledge, problems: Problems) -> None:
 
 def _trees(knowledge: Knowledge) -> Iterator[tuple[Expression, Place, str]]:
     for rule in knowledge.every_rule():
-        yield rule.when, rule.place, f"rules.{rule.id}"
+        yield from ((tree, rule.place, f"rules.{rule.id}") for tree in rule.trees)
     for name, tree in knowledge.derivations.items():
         yield tree, knowledge.vocabulary.facts[name].derive_place, f"facts.{name}.derive"

@@ -210,11 +210,12 @@ class _Loader:
         terms = {name: in_order(self.filled(section)) for name, section in SECTIONS.items()}
         names = self.names(vocabulary, conclusions, terms)
         tables = self.filled("tables")
+        rules = self.rules(names, conclusions, tables)
         knowledge = Knowledge(
             rulesets=tuple(_with_names(each, vocabulary.profile) for each in self.infos),
             vocabulary=vocabulary,
             conclusions=conclusions,
-            rules=self.rules(names, conclusions, tables),
+            rules=rules,
             changes=self.changes(names),
             derivations=self.derivations(vocabulary, names),
             statements=self.filled("statements"),
@@ -225,7 +226,7 @@ class _Loader:
             goals=with_trees(self.filled("goals"), names, self.locate, self.problems),
             moves=with_trees(self.filled("moves"), names, self.locate, self.problems),
             constraints=self.filled("constraints"),
-            tables=tables,
+            tables={name: _with_targets(table, rules.values()) for name, table in tables.items()},
             terms=terms,
         )
         return check(knowledge, names, self.locate, self.problems)
@@ -373,6 +374,11 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     knowledge = loader.knowledge()
     loader.problems.stop(RuleSetError)
     return knowledge
+
+
+def _with_targets(table: DecisionTable, rules: Iterable[Rule]) -> DecisionTable:
+    """A table that knows what its rows conclude."""
+    return evolve(table, targets=tuple(dict.fromkeys(rule.target for rule in rules if rule.table == table.id)))
 
 
 def _with_names(info: RuleSetInfo, profile: ProfileForm | None) -> RuleSetInfo:

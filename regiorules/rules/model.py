@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -21,7 +21,7 @@ from regiorules.rules.catalogue import Position as Position
 from regiorules.rules.catalogue import Section as Section
 from regiorules.rules.catalogue import Statement as Statement
 from regiorules.rules.catalogue import Topic as Topic
-from regiorules.rules.expressions import ALWAYS, Expression
+from regiorules.rules.expressions import ALWAYS, Expression, reads
 from regiorules.rules.plans import Basis as Basis
 from regiorules.rules.plans import Goal, Move
 from regiorules.rules.scope import Scope as Scope
@@ -29,7 +29,10 @@ from regiorules.rules.scope import in_force as in_force
 from regiorules.rules.terms import Term
 from regiorules.text import Text
 
-HitPolicy = Literal["unique", "first", "collect"]
+HitPolicy = Literal["unique", "first", "collect", "sum", "min", "max", "count"]
+Collected = Literal["sum", "min", "max", "count"]
+COLLECTED: tuple[Collected, ...] = get_args(Collected)  # the hit policies that make one number of all rows that hold
+WITHOUT_GAPS: tuple[HitPolicy, ...] = ("collect", "sum", "count")  # where no row holds, nothing lacks
 
 
 class _Concluding(Protocol):
@@ -70,13 +73,24 @@ class RuleSetInfo:
 
 
 @frozen
+class Calculation:
+    """What a rule gives a fact that is a number, where that is worked out: as it is written, and its tree."""
+
+    text: str = field(eq=False)
+    tree: Expression
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
 class Rule:
     """
     One rule: when the condition is true, the target gets the value.
 
-    `target` is a conclusion (value True) or a fact (value in outer form); `severity` and `strength` are
-    terms of the rule set.  With `each`, the id of a list of records, the condition as written is about one record, and
-    the target, a conclusion, is drawn for each record of which it is true; `when` says that it is true of some record.
+    `target` is a conclusion (value True) or a fact (value in outer form, or a `Calculation`); `severity` and `strength`
+    are terms of the rule set.  With `each`, the id of a list of records, the condition as written is about one record,
+    and the target, a conclusion, is drawn for each record of which it is true; `when` says that it is true of some one.
     `text` is the condition as written, `when` its tree; `table` is the
     decision table that the rule is a row of.
     """
@@ -106,6 +120,16 @@ class Rule:
         return self.target if self.value is True else f"{self.target}: {as_written(self.value)}"
 
     @property
+    def trees(self) -> tuple[Expression, ...]:
+        """Its condition, and what it works out."""
+        return (self.when, self.value.tree) if isinstance(self.value, Calculation) else (self.when,)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The facts and conclusions in its condition, and in what it works out."""
+        return frozenset().union(*map(reads, self.trees))
+
+    @property
     def grade(self) -> str:
         """The severity or strength that it gives its conclusion, "" for that of the conclusion itself."""
         return self.severity or self.strength
@@ -117,8 +141,9 @@ class DecisionTable:
     Rules as the rows of a CSV or XLSX file, which stands beside the YAML file that declares them.
 
     `hit` says what holds where several rows do: with `unique` no two rows can, with `first` the first of
-    them counts, with `collect` all do.  `because` is for the rows without a text of their own; the rest
-    holds for every row.  With `each` its rows are about one record.
+    them counts, with `collect` all do; with one of `COLLECTED` a number is made of all of them.  `because` is for the
+    rows without a text of their own; the rest holds for every row.  With `each` its rows are about one record.
+    `targets` are what its columns conclude.
     """
 
     file: str
@@ -133,6 +158,7 @@ class DecisionTable:
     each: str = ""
     id: str = ""
     ruleset: str = ""
+    targets: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, eq=False)
 
 
@@ -206,6 +232,12 @@ class Knowledge:
     def by_target(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules for each fact or conclusion, in their order."""
         return self.memo.of("by_target", lambda: by_target(self.rules.values()))
+
+    @property
+    def collected(self) -> Mapping[str, Collected]:
+        """The facts of which one number is made of all rules that hold, each with how."""
+        tables = [each for each in self.tables.values() if each.hit in COLLECTED]
+        return {target: cast("Collected", each.hit) for each in tables for target in each.targets}
 
     def grades(self, kind: str) -> tuple[str, ...]:
         """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,11 @@ from regiorules.facts.region import Region
 from regiorules.frozen import thaw
 from regiorules.rules.bundled import bundled_rulesets
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.rules.model import Knowledge
 from tests.bulk.rows import table, value_of
 from tests.executors import EXAMPLES, SOME
 from tests.partly import partly_known
-from tests.paths import ROOT
+from tests.paths import DATA, ROOT
 
 CORE = Engine(load_rulesets(ruleset_folder("core")), "compiled")
 PARTS = [ROOT / f"plugins/regiorules-{name}/src/regiorules_{name}/ruleset" for name in ("flevoland", "friesland")]
@@ -69,3 +71,24 @@ def test_rules_of_a_day_and_a_region(on: date) -> None:
         for name, region in zip(("Flevoland", "Friesland", "Flevoland", ""), [Region("")] * 4, strict=True)
     ]
     agree(engine, rows, assess_frame(engine, table(rows, engine.knowledge.vocabulary).lazy(), on).collect(), on)
+
+
+FEES = Engine(load_rulesets(DATA / "fees"), "compiled")
+
+
+@SOME
+@given(data=st.data(), asked=st.booleans())
+def test_numbers_are_worked_out(data: st.DataObject, asked: bool) -> None:
+    """What rules work out, and what is made of all rows of a table: also where it is given beside that."""
+    engine = ASKED if asked else FEES
+    rows = data.draw(st.lists(partly_known(engine.knowledge.vocabulary), min_size=1, max_size=4))
+    agree(engine, rows, assess_frame(engine, table(rows, engine.knowledge.vocabulary).lazy()).collect())
+
+
+def _asked(knowledge: Knowledge) -> Knowledge:
+    """The same, in which every number is asked."""
+    asked = {name: evolve(fact, asked=True, question=fact.title) for name, fact in knowledge.vocabulary.facts.items()}
+    return evolve(knowledge, vocabulary=evolve(knowledge.vocabulary, facts=asked))
+
+
+ASKED = Engine(_asked(FEES.knowledge), "compiled")

@@ -29,8 +29,8 @@ Test = Callable[[Any], Any]
 
 
 def expressions(knowledge: Knowledge) -> Iterator[Expression]:
-    """Every condition, of rules, goals and moves, and every expression that derives a fact."""
-    yield from (rule.when for rule in knowledge.every_rule())
+    """Every condition, of rules, goals and moves, and every expression that gives a fact its value."""
+    yield from (tree for rule in knowledge.every_rule() for tree in rule.trees)
     yield from (goal.tree for goal in knowledge.goals.values())
     yield from (move.tree for move in knowledge.moves.values())
     yield from knowledge.derivations.values()

@@ -162,8 +162,10 @@ HINTS: dict[str, Text] = {
         "The condition: facts, conclusions and assumptions with and, or, not, ==, <, in, known(…); or always.",
     ),
     "RuleShape.then": Text(
-        "Wat volgt: een conclusie, een ja/nee-feit, of {feit: waarde}; van een verzameling een optie of een lijst.",
-        "What follows: a conclusion, a yes/no fact, or {fact: value}; of a set an option or a list.",
+        "Wat volgt: een conclusie, een ja/nee-feit, of {feit: waarde}; een verzameling krijgt een optie of een lijst,"
+        " een getal ook een berekening.",
+        "What follows: a conclusion, a yes/no fact, or {fact: value}; a set gets an option or a list, a number a"
+        " calculation too.",
     ),
     "RuleShape.because": Text("De reden zoals de gebruiker die leest.", "The reason as the user reads it."),
     "*.basis": Text(
@@ -187,8 +189,10 @@ HINTS: dict[str, Text] = {
     "*.valid_until": Text("De laatste dag waarop dit geldt.", "The last day on which this applies."),
     "DecisionTable.file": Text("Het CSV- of XLSX-bestand naast dit bestand.", "The CSV or XLSX file beside this file."),
     "DecisionTable.hit": Text(
-        "Wat geldt als meer rijen gelden: unique (dat kan niet), first (de eerste) of collect (alle).",
-        "What holds where several rows do: unique (they can't), first (the first of them) or collect (all).",
+        "Wat geldt als meer rijen gelden: unique (dat kan niet), first (de eerste), collect (alle), of een getal van"
+        " alle rijen: sum, min, max of count.",
+        "What holds where several rows do: unique (they can't), first (the first of them), collect (all), or a number"
+        " of all of them: sum, min, max or count.",
     ),
     "DecisionTable.sheet": Text("Het tabblad; anders het eerste.", "The sheet; the first one otherwise."),
     "DecisionTable.because": Text(

@@ -37,6 +37,7 @@ from regiorules.rules.expressions import (
     Or,
     Variable,
 )
+from regiorules.rules.model import COLLECTED, Calculation, Collected
 from regiorules.text import fold
 
 T = TypeVar("T")
@@ -71,6 +72,7 @@ class Case:
     derivations: tuple[Derivation, ...]
     rules: tuple[ProgramRule, ...]
     given: Mapping[str, Any] = field(factory=dict)
+    collected: Mapping[str, Collected] = field(factory=dict)
 
     @property
     def yes_no(self) -> frozenset[str]:
@@ -80,7 +82,7 @@ class Case:
     def program(self) -> Program:
         """The program of the case."""
         options = {name: each.options for name, each in self.names.items() if each.kind in ("level", "choice")}
-        return build_program(self.names, self.yes_no, self.derivations, self.rules, options)
+        return build_program(self.names, self.yes_no, self.derivations, self.rules, options, self.collected)
 
 
 def cases(*, layers: int = 4) -> SearchStrategy[Case]:
@@ -94,14 +96,17 @@ def _cases(draw: DrawFn, layers: int) -> Case:
     known = {each.id: each for each in base}
     derivations: list[Derivation] = []
     rules: list[ProgramRule] = []
+    collected: dict[str, Collected] = {}
     fresh: list[Name] = []
     for layer in range(draw(st.sampled_from(range(layers, 0, -1)))):
         latest = fresh * 3  # read more often, so that layers do stand on one another
         fresh = [draw(_names(f"layer_{layer}_{number}", DERIVED_KINDS)) for number in range(draw(st.integers(1, 3)))]
         for name in fresh:
             _derive(draw, name, [*known.values(), *latest], derivations, rules)
+            if name.kind == "number" and draw(st.booleans()):
+                collected[name.id] = draw(st.sampled_from(COLLECTED))
         known |= {each.id: each for each in fresh}
-    return Case(known, tuple(derivations), tuple(rules), draw(facts(list(known.values()))))
+    return Case(known, tuple(derivations), tuple(rules), draw(facts(list(known.values()))), collected)
 
 
 def facts(names: Sequence[Name]) -> SearchStrategy[dict[str, Any]]:
@@ -208,6 +213,8 @@ def _derive(
         for number in range(draw(st.integers(1, 4))):
             when = Aggregate("any", each.id, writer.within(each, DEPTH)) if each else writer.statement(DEPTH)
             said = True if each else draw(results)
+            if name.kind == "number" and draw(st.booleans()):
+                said = Calculation("", writer.number(2))
             rules.append(ProgramRule(f"{name.id}_rule_{number}", when, name.id, said, each.id if each else ""))
 
 

@@ -20,8 +20,8 @@ from regiorules.bulk.columns.settled import Said, settled
 from regiorules.bulk.columns.translate import Translator
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Layer, Program, ProgramRule
-from regiorules.engine.settling import CONFLICT
-from regiorules.facts.possible import narrowed
+from regiorules.engine.settling import COLLECT, CONFLICT, Settle, one_value, settle_calculated
+from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import Aggregate, Field, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
@@ -176,6 +176,8 @@ class _Run:
 
     def settled(self, target: str, rules: Sequence[ProgramRule]) -> dict[str, pl.Expr]:
         """What its rules make of a name."""
+        if works_by_row(self.program.settle[target]):
+            return self.worked_out(target, rules)
         form, given = self.forms[target], columns_of(target, self.forms[target], self.columns)
         said = Said(target, form, [pl.col(STATUS + rule.id) for rule in rules], [rule.value for rule in rules])
         settle = self.program.settle[target]
@@ -193,6 +195,33 @@ class _Run:
 
         return self.by_row(target, [STATUS + rule.id for rule in rules], hard, work, columns)
 
+    def worked_out(self, target: str, rules: Sequence[ProgramRule]) -> dict[str, pl.Expr]:
+        """A number that rules work out, or that is made of all of them that hold: row by row."""
+        names = says(rules)
+        settle = self.program.settle[target]
+
+        def work(values: Mapping[str, Any]) -> Any:
+            return settle([(values.get(STATUS + rule.id), rule.said(values)) for rule in rules])
+
+        def disputed(values: Mapping[str, Any]) -> bool:
+            return not is_known(values.get(target)) and work(values) is CONFLICT
+
+        def agreed(values: Mapping[str, Any]) -> Any:
+            found = work(values)
+            return None if found is CONFLICT else found
+
+        columns = self.by_row(target, names, pl.lit(True), agreed, {})
+        if one_value(settle):
+            forms = self.with_statuses(names)
+            columns[CONFLICTS + target] = by_row(
+                [*names, target], forms, self.columns, disputed, pl.Boolean, pl.lit(True)
+            )
+        return columns
+
+    def with_statuses(self, names: Sequence[str]) -> dict[str, Form]:
+        """The forms of all names, with those of the statuses among these."""
+        return {**self.forms, **{each: Form("yes_no") for each in names if each.startswith(STATUS)}}
+
     def by_row(
         self,
         name: str,
@@ -209,8 +238,7 @@ class _Run:
             given = values.get(name)
             return encode(name, form, work(values) if given is None else narrowed(given, work(values)))
 
-        forms = {**self.forms, **{each: Form("yes_no") for each in names if each.startswith(STATUS)}}
-        found = by_row([*names, name], forms, self.columns, row, pl.Struct(dtypes), hard).struct
+        found = by_row([*names, name], self.with_statuses(names), self.columns, row, pl.Struct(dtypes), hard).struct
         lacking = {column: easy.get(column, easy.get(name)) for column in dtypes}
         if form.kind in ("number", "text"):
             lacking[f"{name}.one_of"] = pl.lit(None)
@@ -219,6 +247,17 @@ class _Run:
             column: pl.when(hard).then(found.field(column)).otherwise(pl.lit(None) if other is None else other)
             for column, other in lacking.items()
         }
+
+
+def works_by_row(settle: Settle) -> bool:
+    """True for a number that rules work out, or that is made of all of them that hold."""
+    return settle is settle_calculated or settle in COLLECT.values()
+
+
+def says(rules: Sequence[ProgramRule]) -> list[str]:
+    """The columns that tell what some rules say: their statuses, and the names of which something is worked out."""
+    read = {name for rule in rules if rule.works_out for name in reads(rule.works_out.tree)}
+    return [*(STATUS + rule.id for rule in rules), *sorted(read)]
 
 
 def _no_figure(tree: Aggregate) -> Operand | None:

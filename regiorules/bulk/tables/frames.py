@@ -128,9 +128,7 @@ class Table:
 
     def forms(self, types: Mapping[str, Any]) -> dict[str, Form]:
         """The forms of the facts; of records with the fields that a rule reads."""
-        trees = [rule.when for rule in self.prepared.program.rules.values()]
-        trees += [each.expression for layer in self.prepared.program.layers for each in layer.derivations]
-        nodes = [node for tree in trees for node in walk(tree)]
+        nodes = [node for tree in self.prepared.program.trees for node in walk(tree)]
         read = {node.name for node in nodes if isinstance(node, Field)}
         read |= {node.of for node in nodes if isinstance(node, Aggregate)}
         return {name: _slim(form_of(fact), read) for name, fact in self.every.vocabulary.facts.items()}
@@ -166,7 +164,7 @@ class Table:
 
     def _conflicts(self, program: Program, forms: Mapping[str, Form], found: Mapping[str, Any]) -> pl.Expr:
         names = [
-            conflict(program, forms[name], name, rules, found)
+            conflict(program, forms, name, rules, found)
             for name, rules in sorted(by_target(program.rules.values()).items())
             if one_value(program.settle[name])
         ]

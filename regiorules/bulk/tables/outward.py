@@ -9,11 +9,13 @@ from typing import Any
 
 import polars as pl
 
-from regiorules.bulk.columns.executor import CONFLICTS, STATUS
+from regiorules.bulk.columns.executor import CONFLICTS, STATUS, says
 from regiorules.bulk.columns.forms import Form, Row, columns_of, decode
-from regiorules.bulk.columns.rowwise import by_value
+from regiorules.bulk.columns.rowwise import by_row, by_value
 from regiorules.engine.program import Program, ProgramRule
+from regiorules.engine.settling import CONFLICT
 from regiorules.facts.partial import BOUNDS, FORMS, is_partial
+from regiorules.facts.possible import contradicts
 from regiorules.facts.vocabulary import Fact
 
 OWN = "="  # before a name: what was given of it, in inner form
@@ -109,14 +111,33 @@ def _kinds(fact: Fact, keys: Sequence[str]) -> dict[str, Any]:
 
 
 def conflict(
-    program: Program, form: Form, name: str, rules: Sequence[ProgramRule], types: Mapping[str, Any]
+    program: Program, forms: Mapping[str, Form], name: str, rules: Sequence[ProgramRule], types: Mapping[str, Any]
 ) -> pl.Expr:
     """The name, where its rules give it two values, or another than is given."""
+    if any(rule.works_out for rule in rules):
+        return pl.when(_worked_out(program, forms, name, rules, types)).then(pl.lit(name))
+    form = forms[name]
     found = [pl.col(CONFLICTS + name).fill_null(False)] if CONFLICTS + name in types else []
     if OWN + name in types:
         found += [_against(form, name, rule, types).fill_null(False) for rule in rules]
         found.append(_differ(rules))
     return pl.when(reduce(or_, found)).then(pl.lit(name)) if found else pl.lit(None, dtype=pl.String)
+
+
+def _worked_out(
+    program: Program, forms: Mapping[str, Form], name: str, rules: Sequence[ProgramRule], types: Mapping[str, Any]
+) -> pl.Expr:
+    """Where no number is all that rules work out that hold, or is what they do and what is given."""
+    names = [*says(rules), OWN + name]
+    known = {**forms, **{STATUS + rule.id: Form("yes_no") for rule in rules}, OWN + name: forms[name]}
+
+    def work(values: Row) -> bool:
+        every = [rule.said(values) for rule in rules if values.get(STATUS + rule.id)]
+        said = [value for value in every if value is not None]
+        against = contradicts(values.get(OWN + name), said)
+        return against or program.settle[name]([(True, value) for value in said]) is CONFLICT
+
+    return by_row(names, known, types, work, pl.Boolean, pl.lit(True))
 
 
 def _differ(rules: Sequence[ProgramRule]) -> pl.Expr:

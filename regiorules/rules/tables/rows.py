@@ -22,7 +22,7 @@ from regiorules.office.sheets import letters
 from regiorules.rules.conditions import MAX_LENGTH
 from regiorules.rules.each import some
 from regiorules.rules.expressions import Known, walk
-from regiorules.rules.model import Conclusion, DecisionTable, Rule
+from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
@@ -96,14 +96,14 @@ def table_gaps(
     """
     The first few gaps of a table that was read without a problem: values for which a fact gets none of its values.
 
-    A table that only concludes what may be or not be the case, or be in a set, and one of which all rows count,
-    have no gaps.
+    A table that only concludes what may be or not be the case, or be in a set, and one of which all rows count or are
+    added up, have no gaps.
     """
     if table.each:  # facts get no value of it
         return []
     reader = _Reader(table, grid, names, conclusions, Problems())
     header = reader.header()
-    rows = reader.rows(header) if header and table.hit != "collect" else []
+    rows = reader.rows(header) if header and table.hit not in WITHOUT_GAPS else []
     if header is None or not any(answer.valued for row in rows for answer in row.answers):
         return []
     return list(gaps(header.conditions, [row.asked for row in rows], parameters))
@@ -211,7 +211,8 @@ class _Reader:
         elif mark:
             header.concludes = True
             name = named(name, {**self.names.vocabulary.facts, **self.conclusions})
-            target = read_target(title, name, self.names, self.conclusions, self.path, self.problems)
+            hit = self.table.hit
+            target = read_target(title, name, self.names, self.conclusions, hit, self.path, self.problems)
             header.targets |= {at: target} if target else {}
         else:
             if header.concludes:
@@ -242,7 +243,7 @@ class _Reader:
             if condition:
                 conditions[at] = condition
         targets = [(target, cells[at]) for at, target in header.targets.items() if at in cells]
-        answers = [read_answer(target, cell, self.path, self.problems) for target, cell in targets]
+        answers = [read_answer(target, cell, self.names, self.path, self.problems) for target, cell in targets]
         place = self.grid.place(number, 1)
         name = self.name(number, cells.get(1) if header.ids else None)
         because = self.because(place, cells, header)

@@ -11,10 +11,12 @@ from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules.calculations import is_calculation, read_calculation
 from regiorules.rules.check import CONCLUDED
-from regiorules.rules.model import Conclusion
+from regiorules.rules.model import COLLECTED, Conclusion, HitPolicy
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import ANYTHING
+from regiorules.rules.tables.columns import report
 from regiorules.text import Near, fold, listing
 
 TICKS = frozenset({*YES_WORDS, "x"})
@@ -22,13 +24,14 @@ TICKS = frozenset({*YES_WORDS, "x"})
 
 @frozen
 class Target:
-    """A column with conclusions: what is concluded, a conclusion or a fact."""
+    """A column with conclusions: what is concluded, a conclusion or a fact; or with `counts` how many rows hold."""
 
     title: Scalar
     name: str
     fact: Fact | None
     kind: str = ""
     grades: tuple[str, ...] = ()
+    counts: bool = False
 
 
 @frozen
@@ -52,10 +55,19 @@ class Answer:
 
 
 def read_target(
-    title: Scalar, name: str, names: Names, conclusions: Mapping[str, Conclusion], path: str, problems: Problems
+    title: Scalar,
+    name: str,
+    names: Names,
+    conclusions: Mapping[str, Conclusion],
+    hit: HitPolicy,
+    path: str,
+    problems: Problems,
 ) -> Target | None:
     """What a column concludes; None where that is wrong (then `problems` grows) or already reported."""
     conclusion, fact = conclusions.get(name), names.vocabulary.facts.get(name)
+    if hit in COLLECTED and name not in names.broken and (fact is None or fact.type != "number"):
+        problems.add("table_collects", title.place, path, name=name, hit=hit)
+        return None
     if conclusion is not None:
         return Target(title, name, None, conclusion.kind, names.grades.get(conclusion.kind, ()))
     if fact is None:
@@ -68,14 +80,21 @@ def read_target(
     elif fact.type == "text" and not fact.texts:
         problems.add("then_texts", title.place, path, name=name)
     else:
-        return Target(title, name, fact)
+        return Target(title, name, fact, counts=hit == "count")
     return None
 
 
-def read_answer(target: Target, cell: Scalar, path: str, problems: Problems) -> Answer | None:
+def read_answer(target: Target, cell: Scalar, names: Names, path: str, problems: Problems) -> Answer | None:
     """What a cell concludes; None for nothing, or for a mistake (then `problems` grows)."""
     if cell.text.strip() in ANYTHING:
         return None
+    if target.counts:
+        return _ticked(target, cell, path, problems)
+    if is_calculation(target.fact, cell.text):
+        found = Problems()
+        worked_out = read_calculation(cell.text, names, cell.place, path, found)
+        report(found, cell, problems)
+        return Answer(target, worked_out, "", cell.place) if worked_out else None
     if target.fact is None or target.fact.type == "yes_no":
         return _ticked(target, cell, path, problems)
     text = cell.text.replace("\n", ";") if target.fact.type == "set" else cell.text
@@ -93,10 +112,10 @@ def _ticked(target: Target, cell: Scalar, path: str, problems: Problems) -> Answ
     """A cell that only says that it is so, or with which severity or strength; of a fact also that it isn't."""
     word = fold(cell.text)
     if word in TICKS or word in target.grades:
-        return Answer(target, True, word if word in target.grades else "", cell.place)
-    if target.fact is not None and word in NO_WORDS:
+        return Answer(target, 1 if target.counts else True, word if word in target.grades else "", cell.place)
+    if target.fact is not None and not target.counts and word in NO_WORDS:
         return Answer(target, False, "", cell.place)
-    known = ("yes", "x", "ja", *(("no", "nee") if target.fact else ()), *target.grades)
+    known = ("yes", "x", "ja", *(("no", "nee") if target.fact and not target.counts else ()), *target.grades)
     fields = {"value": clip(cell.text), "known": listing(known, 12)}
     problems.add("not_one_of", cell.place, path, suggestion=Near(cell.text, known), **fields)
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.rules.tables.reading import Cells, read
+from tests.mini import mistakes
+from tests.rules.tables.reading import SOURCE, Cells, loaded, read, ruleset
 
 FIRST: list[tuple[Cells, list[str]]] = [
     (
@@ -114,3 +117,32 @@ def test_rows_are_unique_where_one_column_tells_them_apart() -> None:
     assert read([header, ["low", "low", "x"], ["low", "high", "x"]], "unique")[1] == []
     [message] = read([header, ["low", "low", "x"], ["high", "", "x"], ["low", "<= medium", "x"]], "unique")[1]
     assert message.startswith("A4 tables.t: row 4 and row 2 can hold together (A2/A4, B2/B4);")
+
+
+def test_one_number_is_made_of_a_fact_that_is_one() -> None:
+    """A conclusion or another fact isn't one; of a table that counts a cell says only that its row does."""
+    header = "B1 tables.t: hit: sum makes a number of all rows, and talk isn't a fact of type number; name such a fact,"
+    assert read([["trust", "→ talk"], ["low", "x"]], "sum")[1] == [f"{header} or choose hit: collect"]
+    rules, problems = read([["trust", "→ budget"], ["low", "x"], ["", "ja"]], "count")
+    assert (problems, [rule.value for rule in rules]) == ([], [1, 1])
+    [wrong] = read([["trust", "→ budget"], ["low", "nee"]], "count")[1]
+    assert wrong == "B2 tables.t: nee can't stand here; choose from: yes, x, ja"
+
+
+def test_a_cell_may_calculate() -> None:
+    """With facts and assumptions; what is wrong in it is said of the cell."""
+    rules, problems = read([["trust", "→ budget"], ["low", "large_city / 2"], ["", "2"]], "max")
+    assert (problems, [str(rule.value) for rule in rules]) == ([], ["large_city / 2", "2"])
+    [wrong] = read([["trust", "→ budget"], ["low", "2 * larg_city"]], "max")[1]
+    assert wrong == "B2 tables.t: larg_city isn't a fact, conclusion or assumption; did you mean large_city?"
+
+
+def test_a_fact_comes_about_in_one_way(tmp_path: Path) -> None:
+    """No fact is the sum of one table, and the least of another."""
+    mini = ruleset(tmp_path, "trust,→ budget\nlow,1\n", more=f"hit: sum, {SOURCE}")
+    assert list(loaded(mini)) == ["t-2"]
+    (mini / "y.yaml").write_text(f"tables:\n  u: {{file: t.csv, hit: min, {SOURCE}}}\n", encoding="utf-8")
+    assert mistakes(mini) == [
+        "z.yaml:2:3 tables.t.hit: budget follows from this table with hit: sum, and from table u with hit: min; a fact"
+        " comes about in one way: choose the same in both, or give each table a fact of its own"
+    ]

@@ -48,7 +48,7 @@ def lookout(whole: Derivable, ways: Ways, shown: Iterable[str] = ()) -> Lookout:
     read = {*live, *(name for each in rules for name in each.reads)}
     read.update(name for each in derivations for name in reads(each.expression))
     yes_no = (program.yes_no & read) | own.keys()
-    needed = build_program({*read, *own}, yes_no, derivations, rules, program.options)
+    needed = build_program({*read, *own}, yes_no, derivations, rules, program.options, program.collected)
     keep_code(needed, program.memo.get("cache"))
     bits = {name: 1 << number for number, name in enumerate(own)}
     weak = union(bits[name] for name, part in own.items() if part.weak)

@@ -41,8 +41,7 @@ def expected(case: Case) -> Outcome:
     """What the plain reference makes of a case."""
     options = {name: each.options for name, each in case.names.items() if each.kind in ("level", "choice")}
     options |= dict.fromkeys(case.yes_no, (True, False))
-    every = (case.derivations, case.rules, case.given, options, case.collected, case.excepted)
-    found = reference.assess(case.yes_no, *every)
+    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options, case.collected)
     return Outcome(found.statuses, found.values, found.conflicts)
 
 

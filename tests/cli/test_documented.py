@@ -23,7 +23,9 @@ CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"`(regiorules [^`]+)`")
 COMMENT = re.compile(r"\s{2,}#.*")
 TEMPLATE = re.compile(r"…|\||\b[A-Z]{3,}\b(?!=)|<")  # a line with something to fill in
-OF_PLUGINS = re.compile(r"^regiorules (postcode|serve)\b|--format demo|\.(odt|docx)\b|--format (odt|docx)")
+OF_PLUGINS = re.compile(
+    r"^regiorules (postcode|serve|import|export)\b|--format demo|\.(odt|docx)\b|--format (odt|docx)"
+)
 
 
 def console(page: Path) -> list[str]:

@@ -84,7 +84,7 @@ COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx", "odf"},
     ("advise", REGIONS / "zeeland.yaml", "--ruleset", "core"): {"friesland", "rivierenland"},
     ("explain", REGIONS / "zeeland.yaml", "via_subregional", "--ruleset", "core"): set(),
-    ("plugins",): {*WITH_RULES, "cbs", "docx", "jdm", "odf", "web"},
+    ("plugins",): {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "odf", "web"},
 }
 
 
@@ -138,7 +138,7 @@ advice = regiorules.make_advice(assessment, knowledge)
         ("regiorules.plugin_notes(assessment, knowledge)", {"friesland", "rivierenland"}),
         ("regiorules.load()", WITH_RULES),
         ("regiorules.load_plugins()", set()),
-        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "docx", "jdm", "odf", "web"}),
+        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "odf", "web"}),
     ],
 )
 def test_a_program_imports_the_plugins_that_it_needs(more: str, expected: set[str], place: Path) -> None:

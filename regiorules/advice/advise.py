@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
+from regiorules.advice.anyway import certain_anyway
 from regiorules.advice.certain import certain_lines
 from regiorules.advice.dates import dates_of, warnings_of
 from regiorules.advice.held import Among, Held
@@ -14,6 +15,7 @@ from regiorules.advice.model import (
     Advice,
     Answer,
     Background,
+    CertainLine,
     Confirmation,
     Division,
     FactLine,
@@ -75,13 +77,13 @@ def make_advice(
     `notes` are those of plugins (`regiorules.plugin_notes`), each with the plugin's name.  `day` is that of the
     advice: the day whose rules were used or else today, unless it is given.  `newer` is the assessment by the newest
     table of regions and the rules of today, where that is another (`newest`): the advice says what would change.
-    `certain` are the open conclusions that come to the same whatever the answers are (`certain_of`).
+    `certain` are the open conclusions that come to the same whatever the answers are (`certain_of`), beside those of
+    which the answers to one question say so: these are always looked for.
     """
     added = tuple(Note(plugin, text.say(language)) for plugin, text in notes)
     of_rules = date.fromisoformat(assessment.on) if assessment.on else None
-    adviser = _Adviser(assessment, knowledge, language)
+    adviser = _Adviser(assessment, knowledge, language, certain)
     advice = adviser.advice(added, day_in(day or of_rules or today()))
-    advice = evolve(advice, certain=certain_lines(certain, adviser.wording))
     if newer is None:
         return advice
     stale, line = would_change(assessment, newer, knowledge, language)
@@ -89,8 +91,11 @@ def make_advice(
 
 
 class _Adviser:
-    def __init__(self, assessment: Assessment, knowledge: Knowledge, language: Language) -> None:
+    def __init__(
+        self, assessment: Assessment, knowledge: Knowledge, language: Language, certain: Iterable[Certain]
+    ) -> None:
         self.assessment = assessment
+        self.known_certain = {each.name: each for each in certain}
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
         self.why = Reasons(self.wording)
@@ -100,7 +105,8 @@ class _Adviser:
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
-        questions = tuple(self.question(each) for each in rank_questions(self.assessment, self.knowledge))
+        ranked = rank_questions(self.assessment, self.knowledge)
+        questions = tuple(map(self.question, ranked))
         risks = self.risks()
         threats = Among(risks)
         advised = self.advised(threats)
@@ -141,6 +147,7 @@ class _Adviser:
             outlook=outlook(self.wording, self.why),
             answers=given_answers(self.wording, self.why),
             plan=plan_of(self.wording, Budget(BRIEFLY)),
+            certain=self.certain(ranked),
         )
 
     # --- reading the assessment --------------------------------------------------------------
@@ -308,6 +315,12 @@ class _Adviser:
             kind = self.wording.label(self.knowledge.conclusions[name].kind)
             self.lines[name] = FactLine(name, self.wording.title(name), kind)
         return self.lines[name]
+
+    def certain(self, questions: Iterable[OpenQuestion]) -> tuple[CertainLine, ...]:
+        """What is certain whatever the answers are: as was found before, and what the answers to one question say."""
+        found = certain_anyway(questions, self.assessment, self.knowledge, self.wording.parameters)
+        every = {each.name: each for each in found} | self.known_certain
+        return certain_lines((every[name] for name in self.assessment.conclusions if name in every), self.wording)
 
     # --- accounting for it ---------------------------------------------------------------------
 

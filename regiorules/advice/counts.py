@@ -20,30 +20,37 @@ from regiorules.rules.model import Knowledge
 MOST = 1000  # worlds: some hundredths of a second
 
 
-def counts(
-    assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float], names: Sequence[str]
-) -> dict[str, Count]:
-    """
-    The count of each of these conclusions.
+class Counts:
+    """Counts in the worlds of one assessment; they are laid out when something is first counted."""
 
-    None of any where there are more worlds than are looked at here, or where one stays open in some of them.
-    """
-    if not names:
-        return {}
-    facts = knowledge.vocabulary.facts
-    program = program_of(knowledge, parameters)
-    given = {
-        name: facts[name].encode(state.value)
-        for name, state in assessment.facts.items()
-        if name in facts and (state.origin == "given" or name in state.rests_on)
-    }
-    values = Trials(program, given).values
-    reading = Reading(program, given, values, doubts_of(facts, values, asked_of(program)))
-    groups = groups_of(reading, names)
-    if sum(group.size for group in groups) > MOST:
-        return {}
-    found = {name: count for group in groups for name, count in count_all(reading, group).items()}
-    return found if all(each.worlds == each.holds + each.fails for each in found.values()) else {}
+    def __init__(self, assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float]) -> None:
+        self._assessment, self._facts = assessment, knowledge.vocabulary.facts
+        self._program = program_of(knowledge, parameters)
+        self._reading: Reading | None = None
+
+    def of(self, names: Sequence[str]) -> dict[str, Count]:
+        """
+        The count of each of these conclusions.
+
+        None of any where there are more worlds than are looked at here, or where one stays open in some of them.
+        """
+        if not names:
+            return {}
+        reading = self._reading = self._reading or self._read()
+        groups = groups_of(reading, names)
+        if sum(group.size for group in groups) > MOST:
+            return {}
+        found = {name: count for group in groups for name, count in count_all(reading, group).items()}
+        return found if all(each.worlds == each.holds + each.fails for each in found.values()) else {}
+
+    def _read(self) -> Reading:
+        given = {
+            name: self._facts[name].encode(state.value)
+            for name, state in self._assessment.facts.items()
+            if name in self._facts and (state.origin == "given" or name in state.rests_on)
+        }
+        values = Trials(self._program, given).values
+        return Reading(self._program, given, values, doubts_of(self._facts, values, asked_of(self._program)))
 
 
 def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked: Asked) -> Worlds:

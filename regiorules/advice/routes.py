@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from regiorules.advice.counts import counts
+from regiorules.advice.counts import Counts
 from regiorules.advice.model import Answer, Choice, Decided, Decider, FactLine, Question, Reason, Route, RouteShare
 from regiorules.advice.paths import choices
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
+from regiorules.robust.tally import Count
 from regiorules.rules.expressions import And, Expression
 from regiorules.rules.model import Conclusion
 from regiorules.rules.terms import Path
@@ -25,10 +26,13 @@ class Routes:
 
     def choices(self, questions: Iterable[Question]) -> tuple[Choice, ...]:
         """Each choice among routes; `questions` are the open ones, that which settles most first."""
-        asked = tuple(questions)
-        return tuple(self.choice(path, routes, asked) for path, routes in choices(self.wording.knowledge))
+        asked, wording = tuple(questions), self.wording
+        counts = Counts(wording.assessment, wording.knowledge, wording.parameters)
+        return tuple(self.choice(path, routes, asked, counts) for path, routes in choices(wording.knowledge))
 
-    def choice(self, path: Path, routes: tuple[Conclusion, ...], questions: tuple[Question, ...]) -> Choice:
+    def choice(
+        self, path: Path, routes: tuple[Conclusion, ...], questions: tuple[Question, ...], counts: Counts
+    ) -> Choice:
         """The route that holds; while none does, those that may still."""
         assessment, wording = self.wording.assessment, self.wording
         chosen = [each for each in routes if assessment.holds(each.id)]
@@ -40,12 +44,11 @@ class Routes:
             tuple(self.route(each) for each in chosen or possible),
             self.why.lines(excluded),
             tuple(_deciders({each.id for each in possible}, questions)),
-            tuple(self.shares([each.id for each in possible])),
+            tuple(self.shares(counts.of([each.id for each in possible]))),
         )
 
-    def shares(self, possible: Sequence[str]) -> Iterator[RouteShare]:
+    def shares(self, found: Mapping[str, Count]) -> Iterator[RouteShare]:
         """In which part of all answers that may still come each of these holds, the largest first."""
-        found = counts(self.wording.assessment, self.wording.knowledge, self.wording.parameters, possible)
         for name, count in sorted(found.items(), key=lambda each: -each[1].share):
             yield RouteShare(name, self.wording.title(name), count.holds, count.worlds)
 

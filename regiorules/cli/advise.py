@@ -32,9 +32,9 @@ from regiorules.text import Language
     "--full",
     is_flag=True,
     nl="Zet er ook de achtergrond en de verantwoording bij: aannames, regels en uitspraken van de bron; en wat er "
-    "vaststaat wat de antwoorden op open vragen ook zijn.",
+    "vaststaat wat de antwoorden op meer vragen samen ook zijn.",
     en="Add the background and the account too: assumptions, rules and statements of the source; and what is certain "
-    "whatever the answers to open questions are.",
+    "whatever the answers to several questions together are.",
 )
 @output_option
 def command(given: Given, format: str | None, ids: bool, full: bool, output: Path | None, lang: Language) -> None:

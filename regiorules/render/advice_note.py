@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from regiorules.advice.model import (
     Advice,
     Background,
-    CertainLine,
     Choice,
     Confirmation,
     Division,
@@ -22,7 +21,7 @@ from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.first_page import first_page, is_more
 from regiorules.render.plan_note import plan_in_short
 from regiorules.render.renderer import Layout
-from regiorules.render.speaking import Speaker, certain_said, open_count, standing, who_and_when
+from regiorules.render.speaking import Speaker, open_count, standing, who_and_when
 
 SETTLED = 4  # conclusions that are named of those that an answer settles one way
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
@@ -178,16 +177,12 @@ class _Outline(Speaker):
             yield Paragraph(self.say("nothing_open"))
             return
         yield Paragraph(open_count(self.advice))
-        if self.advice.certain:
-            yield Bullets(tuple(map(self.certain, self.advice.certain)), self.say("certain_anyway"))
+        yield from self.certain_anyway()
         for number, each in enumerate(self.advice.questions[:FIRST], 1):
             yield self.question(number, each, SETTLED)
         others = [self.named(each.title, each.fact) for each in self.advice.questions[FIRST:]]
         if others:
             yield Paragraph(f"{', '.join(others)}.", self.say("open_too"))
-
-    def certain(self, line: CertainLine) -> str:
-        return f"{self.named(line.title, line.id)}: {certain_said(line, self.advice.language)}"
 
     def notes(self) -> Iterator[Block]:
         if self.advice.notes:

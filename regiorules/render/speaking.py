@@ -149,6 +149,13 @@ class Speaker:
         lead = self.say("decides" if each.always else "may_decide")
         return Bullets(tuple(answers), f"{lead}: {self.named(each.question, each.fact)}")
 
+    def certain_anyway(self) -> Iterator[Bullets]:
+        """What is certain whatever the answers are, with the facts that suffice."""
+        language = self.advice.language
+        said = [f"{self.named(each.title, each.id)}: {certain_said(each, language)}" for each in self.advice.certain]
+        if said:
+            yield Bullets(tuple(said), self.say("certain_anyway"))
+
     def nothing_advised(self) -> str:
         """That nothing is advised: yet, where an answer may change that."""
         return self.say("nothing_advised" if self.advice.questions else "no_advice")

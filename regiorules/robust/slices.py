@@ -108,6 +108,11 @@ class Reading:
         """True where more answers never change what is known of these: no rule may contradict another, or a fact."""
         return not any(map(self._disputable, self.needed(names)))
 
+    def is_beyond_dispute(self, name: str) -> bool:
+        """True where no rule behind a name may contradict another, or a fact, whatever else comes to be known."""
+        ends = {each for each, value in self.given.items() if is_known(value)}
+        return not any(map(self._disputable, self.behind_all([name]) - self.doubts.keys() - ends))
+
     def _disputable(self, name: str) -> bool:
         said = {rule.value for rule in self.rules.get(name, ())}
         return name in self.given or (len(said) > 1 and one_value(self.program.settle[name]))

@@ -163,6 +163,14 @@ def test_what_is_partly_known_is_told_in_words_and_drawn() -> None:
     assert "alleen lokaal verbonden" in shape._inline.docPr.get("descr")
 
 
+def test_what_is_certain_whatever_the_answer_is_stands_with_what_is_open() -> None:
+    """With the fact that suffices for it."""
+    document = opened(partly())
+    [line] = partly().certain
+    [said] = [each.text for each in document.paragraphs if each.text.startswith(f"{line.title}: ")]
+    assert said == f"{line.title}: geldt (genoeg daarvoor is Gedeeld klantenbestand: hoogstens deels)"
+
+
 def test_links_work() -> None:
     """Sources and examples with an address are links to it; links inside the report have a place to go to."""
     advice = flevoland()

@@ -49,6 +49,7 @@ def partly(language: Language = "nl") -> Advice:
     """The advice for a region of which some facts are partly known, and a list isn't complete."""
     facts = {
         "regional_network": "hoogstens los",
+        "client_file_shared": "hoogstens deels",
         "employer_service_point": "niet in bedrijf",
         "municipalities": "Almere 218.000, anderen onbekend",
     }

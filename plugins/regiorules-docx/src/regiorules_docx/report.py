@@ -297,6 +297,8 @@ class _Report(Speaker):
             self.paper.text(self.say("nothing_open"))
             return
         self.paper.text(open_count(self.advice), styles.LEAD)
+        for each in self.certain_anyway():
+            self.paper.block(each)
         for number, each in enumerate(questions[:FIRST], 1):
             self.paper.block(self.question(number, each, SETTLED))
         rest = ", ".join(each.title for each in questions[FIRST:])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from regiorules.advice.labels import LABELS
 from regiorules.advice.subjects import UNNAMED
-from regiorules.errors import Problem, UnknownName
+from regiorules.errors import InputError, Problem, UnknownName
 from regiorules.rules.declared import SLOT
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text, fold, listed, nearest
@@ -38,6 +38,14 @@ def name_of(word: str, knowledge: Knowledge) -> str:
         suggestion = Text(*(_unfilled(spelt[near].say(language)) for language in LANGUAGES)) if near else None
         raise UnknownName([Problem("unknown_conclusion", {"name": word}, suggestion=suggestion)])
     return meant[0]
+
+
+def conclusion_of(word: str, knowledge: Knowledge) -> str:
+    """The id of the conclusion that `word` means; raises UnknownName as `name_of`, InputError for a fact."""
+    name = name_of(word, knowledge)
+    if name not in knowledge.conclusions:
+        raise InputError([Problem("robust_not_conclusion", {"name": name})])
+    return name
 
 
 def _called(knowledge: Knowledge) -> Iterator[tuple[str, Text]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from importlib.util import find_spec
 from math import prod
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import define, field, frozen
 
@@ -21,15 +22,17 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
 from regiorules.engine.states import STATUS
+from regiorules.errors import MissingExtra, Problem
 from regiorules.facts.possible import is_known
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.robust.changes import Turn, turns
-from regiorules.robust.shares import SEED, shares
+from regiorules.robust.shares import MOST, SEED, shares
 from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Tally
 from regiorules.robust.values import Ground, asked_of, ground_of
+from regiorules.stored import Stored
 from regiorules.text import Language, Text
 
 FORMAT = "regiorules-robust/1"
@@ -48,7 +51,7 @@ class Doubt:
 
 
 @frozen
-class Given:
+class Decisive:
     """A value of a fact with the share of the worlds with that value in which a conclusion holds (0 to 1)."""
 
     fact: str
@@ -92,12 +95,12 @@ class Firmness:
     counted: int
     worlds: int
     sampled: bool
-    decides: tuple[Given, ...]
+    decides: tuple[Decisive, ...]
     overturned: tuple[Overturn, ...]
 
 
 @frozen
-class Robustness:
+class Robustness(Stored):
     """
     How firm the conclusions about a region are.
 
@@ -106,6 +109,8 @@ class Robustness:
     those that a note shows; with `named` it was said which conclusions are asked for.  `seed` is that of the samples,
     `varied` has what follows from other assumptions.
     """
+
+    _kind: ClassVar[str] = "robust"
 
     region: str
     language: Language
@@ -128,13 +133,17 @@ def robustness(
     on: date | None = None,
     names: Collection[str] = (),
     tell: Tell = lambda done, total: None,
+    most: int = MOST,
 ) -> Robustness:
     """
     How firm these conclusions are, or all of them, by the rules of the day `on` (today otherwise).
 
-    `tell` hears how many worlds were looked at, of how many.  Raises ImportError without Polars (the extra `batch`).
+    At most so many worlds are looked at one by one, and a sample of the others; `tell` hears how many it have been, of
+    how many.  Raises MissingExtra without Polars (the extra `batch`).
     """
-    return _Work.of(engine, region, language, on).robustness(names, tell)
+    if find_spec("polars") is None:
+        raise MissingExtra([Problem("robust_missing")])
+    return _Work.of(engine, region, language, on).robustness(names, tell, most)
 
 
 @define
@@ -156,12 +165,13 @@ class _Work:
         reading = Reading(prepared.program, given, outcome.values, doubts)
         return cls(Wording(assessment, engine.knowledge, language), assessment, reading, facts)
 
-    def robustness(self, names: Collection[str], tell: Tell) -> Robustness:
+    def robustness(self, names: Collection[str], tell: Tell, most: int) -> Robustness:
         from regiorules.bulk.columns.forms import form_of
 
         known = self.assessment.conclusions
         asked = [name for name in known if (name in names or not names) and name in self.reading.program.known_names]
-        tallies = shares(self.reading, asked, {name: form_of(fact) for name, fact in self.facts.items()}, tell)
+        forms = {name: form_of(fact) for name, fact in self.facts.items()}
+        tallies = shares(self.reading, asked, forms, tell, most=most)
         overturned = self.overturned(asked)
         read = frozenset().union(*map(self.reading.doubts_of, asked))
         doubts = tuple(self.doubt(name) for name in self.reading.doubts if name in read)
@@ -224,14 +234,14 @@ class _Work:
             tuple(map(self.overturn, overturned)),
         )
 
-    def decides(self, tally: Tally) -> Iterator[Given]:
+    def decides(self, tally: Tally) -> Iterator[Decisive]:
         """The values with which it is the same in all worlds, where it isn't so already."""
         if tally.count.worlds in (tally.count.holds, tally.count.fails) or tally.sampled:
             return
         for (fact, place), count in tally.by.items():
             if count.worlds in (count.holds, count.fails):
                 value = self.shown(fact, self.reading.doubts[fact][place])
-                yield Given(fact, self.wording.title(fact), value, float(count.share))
+                yield Decisive(fact, self.wording.title(fact), value, float(count.share))
 
     def overturn(self, turn: Turn) -> Overturn:
         status = STATUS[turn.after]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from regiorules.cli.options import completed, format_option, option, output_opti
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.progress import tell
 from regiorules.cli.summaries import HELP
-from regiorules.errors import InputError, MissingExtra, Problem
 from regiorules.text import Language
 
 if TYPE_CHECKING:
@@ -70,24 +68,12 @@ def command(
     lang: Language,
 ) -> None:
     """Count, vary, write."""
+    from regiorules.advice.named import conclusion_of
+
     chosen = choose_format(format, output, FORMATS)
-    if find_spec("polars") is None:
-        raise MissingExtra([Problem("robust_missing")])
     knowledge = given.knowledge()
-    names, ranges = _names(asked, knowledge), _ranges(varying, knowledge)
+    names, ranges = [conclusion_of(each, knowledge) for each in asked], _ranges(varying, knowledge)
     _write(_found(given, names, ranges, lang), chosen, output)
-
-
-def _names(asked: Iterable[str], knowledge: Knowledge) -> list[str]:
-    """The ids of the conclusions that are meant; raises UnknownName or InputError."""
-    from regiorules.advice.named import name_of
-
-    names = [name_of(word, knowledge) for word in asked]
-    if wrong := [
-        Problem("robust_not_conclusion", {"name": each}) for each in names if each not in knowledge.conclusions
-    ]:
-        raise InputError(wrong)
-    return names
 
 
 def _ranges(varying: Iterable[str], knowledge: Knowledge) -> list[Range]:

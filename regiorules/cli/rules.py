@@ -59,6 +59,7 @@ def command(
     """List the rules: all, those of one statement, or what a region has different."""
     from regiorules.render.renderer import Layout
     from regiorules.render.text import render_blocks
+    from regiorules.render.way_note import way_blocks
 
     knowledge = load_knowledge(rulesets)
     if statement is not None and statement not in knowledge.statements:
@@ -70,10 +71,11 @@ def command(
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]
     if format == "json":
-        write_json([_data(rule, lang) for rule in chosen])
+        ahead = [] if region is not None else _ahead(knowledge, statement)
+        write_json({"rules": [_data(rule, lang) for rule in chosen], **_ahead_data(ahead, knowledge, lang)})
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
-        blocks += _way(knowledge, statement, lang) if region is None else ()
+        blocks += way_blocks(knowledge, _ahead(knowledge, statement), lang) if region is None else ()
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))
 
 
@@ -106,12 +108,38 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
             yield Paragraph(rule.changed.say(language), _CHANGED.say(language).format(ruleset=rule.ruleset))
 
 
-def _way(knowledge: Knowledge, statement: str | None, language: Language) -> Iterator[Block]:
-    from regiorules.render.way_note import way_blocks
-
+def _ahead(knowledge: Knowledge, statement: str | None) -> list[Goal | Move]:
+    """The goals and the moves: all, or those that rest on a statement."""
     every: list[Goal | Move] = [*knowledge.goals.values(), *knowledge.moves.values()]
-    wanted = (each for each in every if statement is None or statement in each.statements)
-    return way_blocks(knowledge, wanted, language)
+    return [each for each in every if statement is None or statement in each.statements]
+
+
+def _ahead_data(some: Iterable[Goal | Move], knowledge: Knowledge, language: Language) -> dict[str, Any]:
+    from regiorules.rules.plans import Goal
+
+    found: dict[str, list[dict[str, Any]]] = {"goals": [], "moves": []}
+    for each in some:
+        kind, own = ("goals", _goal(each, language)) if isinstance(each, Goal) else ("moves", _move(each, knowledge))
+        found[kind].append(
+            {
+                "id": each.id,
+                "ruleset": each.ruleset,
+                **own,
+                "statements": list(each.statements),
+                "basis": each.basis,
+                "why": each.why.say(language) if each.why else None,
+            }
+        )
+    return found
+
+
+def _goal(goal: Goal, language: Language) -> dict[str, Any]:
+    return {"title": goal.title.say(language), "when": goal.text, "position": goal.position or None}
+
+
+def _move(move: Move, knowledge: Knowledge) -> dict[str, Any]:
+    effects = dict(knowledge.conclusions[move.id].effects)
+    return {"presupposes": move.text, "months": move.months, "agree": list(move.agree), "effects": effects}
 
 
 def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:

@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     "records": Text("lijst", "list"),
     "renderer": Text("uitvoervorm", "format"),
     "risk": Text("risico", "risk"),
+    "robust": Text("stevigheid", "robustness"),
     "route": Text("route", "route"),
     "rule": Text("regel", "rule"),
     "scale": Text("schaal", "scale"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from regiorules.advice.robustness import Firmness, Given, Overturn, Robustness
+from regiorules.advice.robustness import Decisive, Firmness, Overturn, Robustness
 from regiorules.advice.varying import Shift, Varied
 from regiorules.facts.saying import show_number
 from regiorules.figures.share_words import percent, say
@@ -72,7 +72,7 @@ def _decided(each: Firmness, language: Language) -> Iterator[Branch]:
             yield Branch(say(name, language, fact=title, values=_or(values, language)))
 
 
-def _together(lines: Iterable[Given | Overturn]) -> Iterator[tuple[str, list[str]]]:
+def _together(lines: Iterable[Decisive | Overturn]) -> Iterator[tuple[str, list[str]]]:
     """Each fact with its values."""
     found: dict[tuple[str, str], list[str]] = {}
     for line in lines:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import product
 
+import jsonschema
 import pytest
 
 pytest.importorskip("polars", reason="the extra batch isn't installed")
 
 from regiorules.advice.robustness import Firmness, Robustness, robustness
+from regiorules.authoring.schemas import schema
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
@@ -115,3 +118,17 @@ def test_another_domain() -> None:
     region = read_region(ROOT / "examples" / "domains" / "duinrand.yaml", knowledge.vocabulary)
     found = robustness(Engine(knowledge, "compiled"), region)
     assert of(found, "align_terms").share == 0.5
+
+
+def test_it_can_be_kept() -> None:
+    """The same value comes out of its JSON, and it is what its schema says."""
+    found = robustness(ENGINE, Region("X"), "en", names=["waiting_for_regulation", "broad_get_moving"])
+    assert Robustness.from_json(found.to_json()) == found
+    jsonschema.validate(json.loads(found.to_json()), schema("robust"))
+
+
+def test_few_worlds_are_enough_where_no_more_are_wanted() -> None:
+    """The others are a sample, and say so."""
+    names = ["broad_get_moving"]
+    assert not any(each.sampled for each in robustness(ENGINE, Region("X"), "en", names=names).conclusions)
+    assert all(each.sampled for each in robustness(ENGINE, Region("X"), "en", names=names, most=1).conclusions)

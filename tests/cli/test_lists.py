@@ -44,10 +44,32 @@ def test_rules(run: Run, lang: Any) -> None:
         assert " ".join(rule.because.say(lang).split()) in words
     listed = done(run("rules", "--statement", "S39", "--format", "json", "--lang", lang)).data
     expected = [rule.id for rule in KNOWLEDGE.rules.values() if "S39" in rule.statements]
-    assert [each["id"] for each in listed] == expected
+    assert [each["id"] for each in listed["rules"]] == expected
     assert len(expected) >= 3
     few = done(run("rules", "--statement", "S39", "--lang", lang)).words
     assert [name for name in KNOWLEDGE.rules if f"{name} — " in few] == expected
+
+
+def test_goals_and_moves_as_data(run: Run) -> None:
+    """With what a move presupposes and changes; of a region, whose rules are shown, they aren't."""
+    listed = done(run("rules", "--format", "json", "--lang", "en")).data
+    assert [each["id"] for each in listed["goals"]] == [*KNOWLEDGE.goals]
+    goal = listed["goals"][0]
+    assert (goal["title"], goal["when"]) == (
+        "Local networks and regional network are connected",
+        "local_networks == connected and regional_network == connected",
+    )
+    moves = {each["id"]: each for each in listed["moves"]}
+    assert moves.keys() == KNOWLEDGE.moves.keys()
+    move = moves["appoint_administrative_pullers"]
+    assert (move["presupposes"], move["months"], move["agree"]) == ("coalition >= fragile", 3, ["administrators"])
+    assert move["effects"] == KNOWLEDGE.conclusions["appoint_administrative_pullers"].effects
+    few = done(run("rules", "--statement", "S43", "--format", "json")).data
+    assert [each["id"] for each in few["moves"]] == [
+        name for name, each in KNOWLEDGE.moves.items() if "S43" in each.statements
+    ]
+    of_one = done(run("rules", "--region", "Flevoland", "--format", "json")).data
+    assert (of_one["goals"], of_one["moves"]) == ([], [])
 
 
 @pytest.mark.parametrize(("lang", "population"), [("nl", "438.270"), ("en", "438,270")])

@@ -10,8 +10,8 @@ import pytest
 
 pytest.importorskip("polars", reason="the extra batch isn't installed")
 
+from regiorules.advice import robustness
 from regiorules.authoring.testing.running import run
-from regiorules.cli import robust
 from tests.commands import flat
 from tests.mini import MINI
 
@@ -108,7 +108,7 @@ def test_a_mistake_is_told(region: str, words: tuple[str, ...], said: str) -> No
 
 
 def test_without_polars_the_extra_is_named(region: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robust, "find_spec", lambda name: None)
+    monkeypatch.setattr(robustness, "find_spec", lambda name: None)
     done = run("robust", region, *MINE)
     assert done.code == 2
     assert "pip install 'regiorules[batch]'" in done.err

@@ -62,6 +62,30 @@ def test_explanations_questions_changes_comparisons(web: Served, language: Langu
     assert told == compare([before, assessed(web, two)], knowledge, language).to_data()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_and_how_firm_conclusions_are(web: Served, language: Language) -> None:
+    """Each is what the library gives; a conclusion is named as on the command line."""
+    engine = web.service.engine()
+    told = web.post("plans", {"region": REGION, "language": language}).json()
+    assert told == regiorules.plan(assessed(web, REGION), engine.knowledge, language).to_data()
+    assert told["plan"]["goals"]
+    pytest.importorskip("polars", reason="the extra batch isn't installed")
+    region = regiorules.region_of(REGION, engine.knowledge.vocabulary)
+    asked = {"region": REGION, "language": language, "conclusions": ["waiting_for_regulation", "Lokaal voorop"]}
+    told = web.post("robustness", asked).json()
+    names = [each["id"] for each in told["conclusions"]]
+    assert told == regiorules.robustness(engine, region, language, names=names).to_data()
+    assert "waiting_for_regulation" in names
+    assert regiorules.Robustness.from_data(told).conclusions[0].worlds > 1
+
+
+def test_what_is_no_conclusion_has_no_share(web: Served) -> None:
+    """A fact, or a name that there isn't."""
+    for name, code in (("regional_network", "robust_not_conclusion"), ("nothing_such", "unknown_conclusion")):
+        found = web.post("robustness", {"region": REGION, "conclusions": [name]})
+        assert (found.status_code, found.json()["errors"][0]["code"]) == (400, code)
+
+
 def test_an_overview_holds_all_of_it_at_once(web: Served) -> None:
     """The region as it is read, and the advice of the other address."""
     found = web.post("overviews", {"region": REGION}).json()

@@ -44,6 +44,7 @@ SCHEMAS: dict[str, Text] = {
     "comparison": Text("RegioRules: een vergelijking", "RegioRules: a comparison"),
     "history": Text("RegioRules: een regio door de jaren", "RegioRules: a region through the years"),
     "plan": Text("RegioRules: een plan", "RegioRules: a plan"),
+    "robust": Text("RegioRules: hoe vast conclusies staan", "RegioRules: how firm conclusions are"),
     "questions": Text("RegioRules: open vragen", "RegioRules: open questions"),
     "error": Text("RegioRules: een fout", "RegioRules: an error"),
     "ruleset": Text(
@@ -74,6 +75,7 @@ _DESCRIPTIONS: dict[str, Text] = {
         "Wat `regiorules history --format json` schrijft.", "What `regiorules history --format json` writes."
     ),
     "plan": Text("Wat `regiorules plan --format json` schrijft.", "What `regiorules plan --format json` writes."),
+    "robust": Text("Wat `regiorules robust --format json` schrijft.", "What `regiorules robust --format json` writes."),
     "questions": Text(
         "Wat `regiorules questions --format json` schrijft.", "What `regiorules questions --format json` writes."
     ),

@@ -14,6 +14,7 @@ from regiorules.advice.explain import Explanation
 from regiorules.advice.history import History
 from regiorules.advice.model import SHARED, Advice, Question
 from regiorules.advice.planned import PlanNote
+from regiorules.advice.robustness import Robustness
 from regiorules.engine.assessment import Assessment
 from regiorules.errors import ErrorDetails
 from regiorules.stored.reading import added, formats, sparse
@@ -36,6 +37,7 @@ WRITTEN: Mapping[str, Any] = {
     "comparison": Comparison,
     "history": History,
     "plan": PlanNote,
+    "robust": Robustness,
     "questions": tuple[Question, ...],
     "error": ErrorDetails,
 }

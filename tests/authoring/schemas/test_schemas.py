@@ -116,6 +116,7 @@ def test_without_a_name_the_schemas_are_listed(language: Language, tmp_path: Pat
         ("changes", ("whatif", "--set", "trust=high")),
         ("history", ("history",)),
         ("plan", ("plan",)),
+        ("robust", ("robust",)),
         ("questions", ("questions",)),
     ],
 )

@@ -35,6 +35,13 @@ FIELDS: dict[str, Field] = {
     "conclusion": Field(
         _TEXT, Text("Kenmerk of titel van een conclusie of feit", "The id or the title of a conclusion or a fact")
     ),
+    "conclusions": Field(
+        {"type": "array", "items": _TEXT},
+        Text(
+            "Alleen deze conclusies, met kenmerk of titel; anders alle",
+            "Only these conclusions, by id or title; all otherwise",
+        ),
+    ),
     "set": Field(
         {"type": "object", "minProperties": 1, "additionalProperties": True},
         Text("Feiten of aannames met hun andere waarde", "Facts or assumptions with their other value"),

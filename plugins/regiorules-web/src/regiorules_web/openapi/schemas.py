@@ -22,7 +22,7 @@ from regiorules_web.operations.files import Disagreement
 from regiorules_web.operations.regions import FigureDetails
 from regiorules_web.service import Service
 
-_WRITTEN = ("assessment", "advice", "explanation", "changes", "comparison", "questions", "region")
+_WRITTEN = ("assessment", "advice", "explanation", "changes", "comparison", "robust", "questions", "region")
 _LISTED: dict[str, Any] = {
     "rulesets": tuple[RuleSetDetails, ...],
     "rules": tuple[RuleDetails, ...],
@@ -50,6 +50,7 @@ def components(service: Service, language: Language) -> dict[str, Any]:
     for name in _WRITTEN:
         document = schema(name, language, vocabulary=lambda: service.knowledge.vocabulary)
         _add(name, document, found, "Region" if name == "region" else "")  # whose parts are named by who writes rules
+    _add("plan_note", schema("plan", language), found)  # the plan itself is a part of an advice
     for name, kind in _LISTED.items():
         _add(name, schema_of(kind), found)
     _add("figures", schema_of(tuple[FigureDetails, ...]), found)
@@ -73,6 +74,7 @@ def _add(name: str, document: dict[str, Any], found: dict[str, Any], prefix: str
     inner = {prefix + pascal(each): _moved(part, prefix) for each, part in document.get("$defs", {}).items()}
     clash = [each for each, part in inner.items() if found.get(each, part) != part]
     assert not clash, clash  # two classes of one name
+    assert pascal(name) not in found, name
     found |= inner
     outer = {key: part for key, part in document.items() if key not in ("$defs", "$schema")}
     found[pascal(name)] = _moved(outer, prefix)

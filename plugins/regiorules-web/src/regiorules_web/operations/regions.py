@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from regiorules import Advice, Assessment, Region, compare, explain, make_advice, newest, what_changes
+from regiorules import Advice, Assessment, Region, compare, explain, make_advice, newest, plan, robustness, what_changes
+from regiorules.advice.named import conclusion_of
 from regiorules.errors import InputError, Problem
 from regiorules.figures.division import division_figure
 from regiorules.figures.plan import plan_figure
@@ -19,6 +20,9 @@ from regiorules.stored import to_plain
 from regiorules_web.answers import Answer, Document
 from regiorules_web.asked import Asked, standing_at
 from regiorules_web.formats import media_type_of, suffix_of
+
+_PLANNING = 5.0  # seconds
+_WORLDS = 1_000_000  # that are looked at one by one
 
 
 def assess(asked: Asked) -> Answer:
@@ -52,6 +56,22 @@ def questions(asked: Asked) -> Answer:
     """The open questions, the one that settles most first."""
     assessment = asked.engine().assess(asked.region(), asked.day())
     return _answer(asked, to_plain(make_advice(assessment, asked.engine().knowledge, asked.language).questions))
+
+
+def way_ahead(asked: Asked) -> Answer:
+    """The shortest plan to the goals; what isn't found in time isn't said to be impossible."""
+    assessment = asked.engine().assess(asked.region(), asked.day())
+    found = plan(assessment, asked.engine().knowledge, asked.language, seconds=_PLANNING)
+    return _answer(asked, found.to_data())
+
+
+def how_firm(asked: Asked) -> Answer:
+    """In which part of all answers that may still come each of these conclusions holds, or each there is."""
+    engine = asked.engine()
+    with standing_at(asked.place("conclusions")):
+        names = [conclusion_of(each, engine.knowledge) for each in asked.texts("conclusions")]
+    found = robustness(engine, asked.region(), asked.language, asked.day(), names, most=_WORLDS)
+    return _answer(asked, found.to_data())
 
 
 def what_if(asked: Asked) -> Answer:

@@ -82,13 +82,9 @@ def example() -> dict[str, Stored]:
     """One value of each kind, of a real region."""
     machine = engine("core")
     region = regiorules.read_region(REGIONS / "rivierenland-2019.yaml", machine.knowledge.vocabulary)
-    return values(
-        machine,
-        region,
-        region.set({"regional_network": "connected"}, machine.knowledge.vocabulary),
-        "en",
-        "via_subregional",
-    )
+    changed = region.set({"regional_network": "connected"}, machine.knowledge.vocabulary)
+    firm = regiorules.robustness(machine, region, "en", names=["broad_get_moving"])
+    return {**values(machine, region, changed, "en", "via_subregional"), "robust": firm}
 
 
 @pytest.mark.parametrize("name", RULE_SETS)
@@ -151,6 +147,7 @@ def small() -> dict[str, Any]:
     machine = engine("mini")
     region = Region("R").tell(machine.knowledge.vocabulary, trust="low", domains=["work"])
     made = values(machine, region, region.retract("trust"), "en", "strained")
+    made["robust"] = regiorules.robustness(machine, region, "en")
     return {name: each.to_data() for name, each in made.items()}
 
 

@@ -50,6 +50,8 @@ soak: $(VENV)/ready
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_MOMENTS=85 $(BIN)/python -m pytest -q -rs -n auto tests/cli/test_power_cut.py
 	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py
+	@$(INSTALL) --group soak || echo 'not all of the soak could be installed; going on with what is there' >&2
+	$(BIN)/python -m tests.fuzzing --seconds $(FUZZ_SECONDS)
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
 
 # All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`

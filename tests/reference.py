@@ -18,10 +18,12 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.authoring.testing.excepting import Excepted
 from regiorules.engine.program import Derivation, ProgramRule
 from regiorules.facts.possible import Held, Incomplete, Partly, Some, Span
 from regiorules.rules import expressions as ex
 from regiorules.rules.model import Calculation
+from tests.excepted import Rules
 
 _NONE = object()
 MINIMUM = {
@@ -54,13 +56,15 @@ def assess(
     given: Mapping[str, Any],
     options: Mapping[str, Sequence[Any]],
     collected: Mapping[str, str] = MappingProxyType({}),
+    excepted: Mapping[str, Excepted] | None = None,
 ) -> Reference:
     """The fixpoint: every value again from all values of the round before, until nothing changes."""
     before: Reference | None = None
     now = Reference({}, {name: value for name, value in given.items() if value is not None}, frozenset())
     rounds = 0
     while before is None or repr(sorted(before.values.items())) != repr(sorted(now.values.items())):
-        before, now = now, _round(yes_no, derivations, rules, given, now.values, options, collected)
+        every = Rules(rules, excepted or {}, truth)
+        before, now = now, _round(yes_no, derivations, every, given, now.values, options, collected)
         rounds += 1
         assert rounds < 1000, "no fixpoint"
     return now
@@ -69,13 +73,14 @@ def assess(
 def _round(
     yes_no: frozenset[str],
     derivations: Sequence[Derivation],
-    rules: Sequence[ProgramRule],
+    every: Rules,
     given: Mapping[str, Any],
     values: Mapping[str, Any],
     options: Mapping[str, Sequence[Any]],
     collected: Mapping[str, str],
 ) -> Reference:
-    statuses = {rule.id: truth(rule.when, values, None) for rule in rules}
+    rules = every.rules
+    statuses = {rule.id: every.holds(rule, values) for rule in rules}
     settled: dict[str, Any] = {each.target: value_of(each.expression, values, None) for each in derivations}
     conflicts = set()
     for target in {rule.target for rule in rules}:
@@ -96,7 +101,7 @@ def _round(
             settled[target] = holding[0].value
         elif silent and all(statuses[rule.id] is False for rule in own):
             settled[target] = False
-        elif not holding and any(statuses[rule.id] is False for rule in own) and _one_always_holds(own, options):
+        elif not holding and any(statuses[rule.id] is False for rule in own) and _one_always_holds(own, every, options):
             settled[target] = _some({rule.value for rule in own if statuses[rule.id] is None}, own)
     settled.update({name: _met(value, settled.get(name)) for name, value in given.items() if value is not None})
     return Reference(
@@ -142,9 +147,9 @@ def _sum(numbers: Sequence[float]) -> float | None:
     return _total(numbers) if all(map(math.isfinite, numbers)) else sum(numbers)
 
 
-def _one_always_holds(own: Sequence[ProgramRule], options: Mapping[str, Sequence[Any]]) -> bool:
+def _one_always_holds(own: Sequence[ProgramRule], every: Rules, options: Mapping[str, Sequence[Any]]) -> bool:
     """True where rules compare one name with constants, and give one value for each value that it can have."""
-    nodes = [node for rule in own for node in ex.walk(rule.when)]
+    nodes = [node for rule in own for node in every.nodes(rule)]
     names = {node.name for node in nodes if isinstance(node, ex.Variable)}
     plain = (ex.Variable, ex.Constant, ex.Compare, ex.OneOf, ex.And, ex.Or, ex.Not)
     if len(names) != 1 or not all(isinstance(node, plain) for node in nodes):
@@ -160,7 +165,7 @@ def _one_always_holds(own: Sequence[ProgramRule], options: Mapping[str, Sequence
         else []
     )
     tried = options.get(name) or [*steps, *((one + two) / 2 for one, two in itertools.pairwise(steps))]
-    holds = [{rule.id for rule in own if truth(rule.when, {name: each}, None)} for each in tried]
+    holds = [{rule.id for rule in own if every.holds(rule, {name: each})} for each in tried]
     values = [{rule.value for rule in own if rule.id in each} for each in holds]
     return bool(holds) and all(len(each) == 1 for each in values) and set().union(*holds) == {rule.id for rule in own}
 

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from regiorules.advice.conditions import ConditionWords
+from regiorules.advice.excepting import exceptions, parts_of
 from regiorules.advice.model import SourceLine, StatementLine
 from regiorules.advice.outcomes import Outcomes
 from regiorules.advice.steps import Elsewhere, Step, StepKind
@@ -177,12 +178,13 @@ class _Prover:
         """A rule with its condition; one about each record for the record that is spoken of, or else for all."""
         subject = self.wording.subject
         one = bool(rule.each) and subject is not None and subject.record is not None
-        tree = about_one(rule.when) if one else rule.when
-        status = _STATUS[self.wording.judgement(tree).value]
+        status = _STATUS[self.wording.judgement(about_one(rule.when) if one else rule.when).value]
+        parts = parts_of(rule, self.knowledge, one=one)
         self.depth += 1
-        condition = self.condition(tree, first=status == "fails")
+        condition = self.condition(parts.when, first=status == "fails")
+        excepted = tuple(exceptions(self, rule, parts, decisive=condition.status != "fails"))
         self.depth -= 1
-        refuted = self.refuted(rule.when) if rule.each and not one and status == "fails" else ()
+        refuted = self.refuted(parts.when) if rule.each and not one and condition.status == "fails" else ()
         return Step(
             "rule",
             rule.id,
@@ -196,7 +198,7 @@ class _Prover:
             ruleset=rule.ruleset,
             valid=_days(rule.valid_from, rule.valid_until),
             statements=self.statements(rule.statements),
-            steps=(condition, *refuted, *(self.worked_out(rule) if status != "fails" else ())),
+            steps=(condition, *refuted, *excepted, *(self.worked_out(rule) if status != "fails" else ())),
         )
 
     def worked_out(self, rule: Rule) -> Iterator[Step]:

@@ -9,7 +9,17 @@ from attrs import field, frozen
 from regiorules.advice.model import SPARSE, SourceLine, StatementLine
 
 StepKind = Literal[
-    "conclusion", "rule", "all", "any", "not", "condition", "fact", "assumption", "record", "calculation"
+    "conclusion",
+    "rule",
+    "all",
+    "any",
+    "not",
+    "condition",
+    "fact",
+    "assumption",
+    "record",
+    "calculation",
+    "exception",
 ]
 Elsewhere = Literal["", "above", "apart"]
 
@@ -18,6 +28,8 @@ Elsewhere = Literal["", "above", "apart"]
 class Step:
     """
     One step of a proof.
+
+    Of kind "exception" is what a rule doesn't hold for: a condition, or the rule with that `id`, which goes before it.
 
     `status` is holds, fails or open, of a record too; of a fact given, derived or unknown; of an assumption "assumed";
     of what a rule works out derived or unknown; of a rule that another rule set switched off "off"; of what counts for

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _WHEN = Text("als", "when")
 _EACH = Text("voor elk van {records}, als", "for each of {records}, when")
+_UNLESS = Text("tenzij", "unless")
+_OVERRIDES = Text("gaat voor op", "goes before")
+_OVERRIDDEN = Text("wijkt voor", "gives way to")
 _CHANGED = Text("veranderd door {ruleset}", "changed by {ruleset}")
 _OFF = Text("uitgeschakeld door {ruleset}", "switched off by {ruleset}")
 _FROM = Text("vanaf {day}", "from {day}")
@@ -101,11 +104,21 @@ def _blocks(rules: Iterable[Rule], language: Language) -> Iterator[Block]:
         yield Heading(3, rule.id, ", ".join(_marks(rule, language)))
         when = _EACH if rule.each else _WHEN
         yield Paragraph(f"{rule.text} → {_target(rule)}", when.say(language).format(records=rule.each))
+        yield from _exceptions(rule, language)
         yield Paragraph(rule.because.say(language))
         if rule.why:
             yield Paragraph(rule.why.say(language), LABELS[rule.basis].say(language))
         if rule.changed:
             yield Paragraph(rule.changed.say(language), _CHANGED.say(language).format(ruleset=rule.ruleset))
+
+
+def _exceptions(rule: Rule, language: Language) -> Iterator[Block]:
+    from regiorules.render.blocks import Paragraph
+
+    named = ((_OVERRIDES, ", ".join(rule.overrides)), (_OVERRIDDEN, ", ".join(rule.overridden_by)))
+    for lead, said in ((_UNLESS, rule.unless), *named):
+        if said:
+            yield Paragraph(said, lead.say(language))
 
 
 def _ahead(knowledge: Knowledge, statement: str | None) -> list[Goal | Move]:
@@ -170,6 +183,9 @@ def _data(rule: Rule, language: Language) -> dict[str, Any]:
         "ruleset": rule.ruleset,
         "each": rule.each,
         "when": rule.text,
+        "unless": rule.unless,
+        "overrides": list(rule.overrides),
+        "overridden_by": list(rule.overridden_by),
         "target": rule.target,
         "value": rule.value,
         "grade": rule.grade,

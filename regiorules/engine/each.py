@@ -15,15 +15,17 @@ from regiorules.engine.judgement import Judge
 from regiorules.engine.kleene import Record, Values
 from regiorules.engine.settling import settle_silent
 from regiorules.facts.vocabulary import Fact
-from regiorules.rules.expressions import Aggregate, Expression, Field, Variable, changed
+from regiorules.rules.expressions import Aggregate, And, Expression, Field, Variable, changed
 
 
 def about_one(when: Expression) -> Expression:
     """The condition of a rule with `each` for one record, with names for its fields (see `with_fields`)."""
-    assert isinstance(when, Aggregate)
-    assert when.where is not None
-    prefix = f"{when.records}."  # no fact has a dot in its name
-    return changed(when.where, lambda each: Variable(prefix + each.name) if isinstance(each, Field) else each)
+    some, exceptions = (when.parts[0], when.parts[1:]) if isinstance(when, And) else (when, ())
+    assert isinstance(some, Aggregate)
+    assert some.where is not None
+    prefix = f"{some.records}."  # no fact has a dot in its name
+    one = changed(some.where, lambda each: Variable(prefix + each.name) if isinstance(each, Field) else each)
+    return And((one, *exceptions)) if exceptions else one
 
 
 def with_fields(values: Values, records: str, record: Record) -> Values:

@@ -105,7 +105,8 @@ class Engine:
         known = knowledge.vocabulary.parameters
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}
         rules = tuple(knowledge.rules.values()) if self.knowledge.varies else ()
-        key = (tuple(parameters.items()), tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
+        sets = tuple(each.id for each in knowledge.rulesets)  # one may apply of which no rule is in force
+        key = (tuple(parameters.items()), sets, tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
         made = self._programs.of(key, lambda: self._made(knowledge, parameters))
         on = day.isoformat() if day else ""
         standing = Standing(self.knowledge, knowledge, region.name, on)

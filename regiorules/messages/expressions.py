@@ -64,6 +64,10 @@ MESSAGES: dict[str, Text] = {
         "{name}(…) kan niet in een voorwaarde over één record; leid het af in een feit (derive) en noem dat feit hier",
         "{name}(…) can't stand in a condition about one record; derive it in a fact (derive) and name that fact here",
     ),
+    "expr_unless_known": Text(
+        "known(…) kan niet in unless: wat nog niet gegeven is, kan later bekend worden, en dan zou de regel vervallen; noem in unless het feit zelf",
+        "known(…) can't be in unless: what isn't given yet may become known later, and the rule would then lapse; name the fact itself in unless",
+    ),
     "expr_not_known": Text(
         "not known(…) kan niet: wat niet gegeven is, is onbekend en kan later bekend worden",
         "not known(…) can't be: what isn't given is unknown and may become known later",

@@ -156,6 +156,27 @@ MESSAGES: dict[str, Text] = {
     "cycle": Text(
         "deze begrippen hangen in een kring van elkaar af: {names}", "these depend on each other in a circle: {names}"
     ),
+    "override_circle": Text(
+        "{name} gaat voor op een regel waar de regel zelf van afhangt: {names}; haal overrides weg, of laat de voorwaarde iets anders lezen",
+        "{name} goes before a rule that it depends on itself: {names}; remove overrides, or let the condition read something else",
+    ),
+    "override_self": Text(
+        "{name} kan niet voorgaan op zichzelf; noem in overrides een andere regel",
+        "{name} can't go before itself; name another rule in overrides",
+    ),
+    "override_twice": Text("{rule} staat hier al; noem een regel één keer", "{rule} is here already; name a rule once"),
+    "override_known": Text(
+        "{name} vraagt met known(…) of iets gegeven is, en kan daarom niet voorgaan op {rule}: die regel zou vervallen als later iets bekend wordt; noem het feit zelf",
+        "{name} asks with known(…) whether something is given, and so can't go before {rule}: that rule would lapse once more becomes known; name the fact itself",
+    ),
+    "override_nested": Text(
+        "{name} kijkt naar een lijst, en kan daarom niet voorgaan op {rule}, die zelf de uitzondering is bij één record van {each} (op {general}); leid het af in een feit (derive) en noem dat feit in de voorwaarde",
+        "{name} looks at a list, and so can't go before {rule}, which is itself the exception for one record of {each} (to {general}); derive it in a fact (derive) and name that fact in the condition",
+    ),
+    "override_large": Text(
+        "met alles wat erop voorgaat is {rule} niet meer te volgen: meer dan {limit} regels na elkaar, of meer dan {length} tekens samen; laat minder regels voorgaan, of leid een feit af",
+        "with all that goes before it {rule} can't be followed any more: more than {limit} rules one after the other, or more than {length} characters together; let fewer rules go before it, or derive a fact",
+    ),
     "derived_twice": Text(
         "{name} heeft een derive en kan niet ook door een regel worden afgeleid",
         "{name} has a derive and can't be derived by a rule as well",

@@ -59,6 +59,9 @@ def _branch(step: Step, language: Language) -> Branch:
         line = f"{_SIGNS[step.status]} {step.text}: {said}" if below.kind == "fact" else f"{_SIGNS[step.status]} {said}"
         if step.status != below.status and below.kind == "conclusion":  # a negation
             line = f"{_SIGNS[step.status]} {step.text} ({below.id}) — {phrase('seen', language)} {below.value}"
+    if step.kind == "exception" and not step.id and len(step.steps) == 1:
+        joined = _branch(step.steps[0], language)
+        return Branch(f"{_exception(step, language)}: {joined.text.split(' ', 1)[1]}", joined.branches)
     if below is not step:
         line += _problem(step)
     return Branch(line, tuple(_branch(each, language) for each in _shown(below)))
@@ -67,10 +70,12 @@ def _branch(step: Step, language: Language) -> Branch:
 def _shown(step: Step) -> Iterator[Step]:
     """The steps below; a rule that fails shows only what makes it fail, a chain of one is one line."""
     for each in step.steps:
-        if each.kind in ("all", "any") and step.kind == "rule" and each.status != "open":
+        if each.kind in ("all", "any") and step.kind in ("rule", "exception") and each.status != "open":
             yield from _shown(each) if step.status == "holds" else _decisive(each)
         elif each.kind == "not":
             yield from _shown(each)
+        elif each.kind == "exception" and step.status == "fails" and not each.decisive:
+            continue  # it fails by something else
         else:
             yield each
 
@@ -86,6 +91,9 @@ def _line(step: Step, language: Language) -> str:
     sign = _SIGNS[step.status]
     if step.kind == "rule":
         return _rule(step, sign, language)
+    if step.kind == "exception":
+        said = _rule(step, "", language).lstrip() if step.id else step.text
+        return f"{_exception(step, language)}: {said}{_elsewhere(step, language)}"
     if step.kind == "condition":
         seen = f" — {phrase('seen', language)} {_value(step, step.value)}" if step.value else ""
         return f"{sign} {step.text}{seen}{_problem(step)}"
@@ -99,6 +107,10 @@ def _line(step: Step, language: Language) -> str:
         return f"{sign} {step.text} ({step.value})"
     value = f" — {step.value}{_bounds(step, language)}{_elsewhere(step, language)}" if step.value else ""
     return f"{sign} {step.text} ({step.id}){value}" if step.id else f"{sign} {step.text}"
+
+
+def _exception(step: Step, language: Language) -> str:
+    return f"{_SIGNS[step.status]} {phrase(f'exception_{step.status}', language)}"
 
 
 def _value(step: Step, value: str) -> str:

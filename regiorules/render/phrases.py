@@ -81,6 +81,9 @@ PHRASES: dict[str, Text] = {
     "statements": Text("Uitspraken van de bron", "Statements of the source"),
     # explanation
     "rule": Text("regel", "rule"),
+    "exception_holds": Text("want de uitzondering geldt", "for the exception holds"),
+    "exception_fails": Text("de uitzondering geldt niet", "the exception doesn't hold"),
+    "exception_open": Text("de uitzondering is open", "the exception is open"),
     "rules_of": Text("volgens de regels van {day}", "by the rules of {day}"),
     "seen": Text("gezien:", "seen:"),
     "switched_off": Text("uitgeschakeld door {ruleset}:", "switched off by {ruleset}:"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from graphlib import CycleError, TopologicalSorter
 from itertools import combinations, groupby
 from typing import Any
 
@@ -15,14 +14,16 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.calculations import is_calculation, read_calculation
+from regiorules.rules.circles import check_circles
 from regiorules.rules.clashes import name_clashes
 from regiorules.rules.constraints import check_constraints
 from regiorules.rules.declared import SLOT, Declared, Locate, slots
 from regiorules.rules.each import check_each, fields
-from regiorules.rules.expressions import reads
+from regiorules.rules.exceptions import composed
 from regiorules.rules.influence import check_influence
 from regiorules.rules.model import GRADED, Conclusion, DecisionTable, Knowledge, Rule, RuleChange
 from regiorules.rules.names import Names
+from regiorules.rules.overrides import OverrideChecks
 from regiorules.rules.plan_checks import PlanChecks
 from regiorules.rules.terms import SECTIONS
 from regiorules.rules.ways import check_ways
@@ -69,12 +70,16 @@ def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems
     check_constraints(knowledge, checker.bare, checker.reference, locate, problems)
     checker.declared.check()
     PlanChecks(knowledge, locate, problems, checker.declared).check()
+    overrides = OverrideChecks(knowledge, locate, problems, names.broken)
+    overrides.names()
     done = evolve(knowledge, conclusions=conclusions, rules=rules, changes=changes)
     if not problems.found:  # a name that was refused would only give echoes here
         check_ways(done, problems)
         check_each(done, problems)
-        checker.circles(done)
-    return done
+        check_circles(done, locate, problems)
+    if not problems.found:
+        overrides.bounds()
+    return done if problems.found else evolve(done, rules=composed(done.rules))
 
 
 @frozen
@@ -369,15 +374,6 @@ class _Checker:
 
     # --- the whole ---------------------------------------------------------------------------
 
-    def circles(self, knowledge: Knowledge) -> None:
-        try:
-            TopologicalSorter(dependencies(knowledge)).prepare()
-        except CycleError as error:
-            circle = list(reversed(error.args[1]))
-            rule = next((each for each in knowledge.rules.values() if each.target == circle[0]), None)
-            place = rule.place if rule else knowledge.vocabulary.facts[circle[0]].place
-            self.problems.add("cycle", place, names=" → ".join(circle))
-
 
 def _path(where: Sequence[str]) -> str:
     """Where something stands as people read it; of a change without the rule set that makes it."""
@@ -386,11 +382,3 @@ def _path(where: Sequence[str]) -> str:
 
 def _order(change: RuleChange) -> tuple[str, str]:
     return change.rule, change.ruleset
-
-
-def dependencies(knowledge: Knowledge) -> dict[str, set[str]]:
-    """For every derived name the names it is derived from."""
-    graph: dict[str, set[str]] = {name: set(reads(tree)) for name, tree in knowledge.derivations.items()}
-    for rule in knowledge.every_rule():
-        graph.setdefault(rule.target, set()).update(rule.reads)
-    return graph

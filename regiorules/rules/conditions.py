@@ -65,9 +65,16 @@ _WRONG = Typed(ALWAYS, "wrong")
 _NOTHING = Constant(None)
 
 
-def parse_condition(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
-    """The tree of a true-or-false expression, or None where it is wrong (then `problems` grows)."""
+def parse_condition(
+    text: str, names: Names, place: Place, path: str, problems: Problems, *, unless: bool = False
+) -> Expression | None:
+    """
+    The tree of a true-or-false expression, or None where it is wrong (then `problems` grows).
+
+    One that stands behind `unless` is denied by what it belongs to.
+    """
     parser = _Parser(names, place, path, problems)
+    parser.unless = parser.negative = unless
     if text.strip() == "always":
         return ALWAYS
     return parser.whole(text, parser.statement)
@@ -88,6 +95,7 @@ class _Parser:
         self.text = ""
         self.records = names.each  # the records that are being looked at one by one
         self.negative = False
+        self.unless = False
 
     def whole(self, text: str, read: Callable[[ast.expr], Expression]) -> Expression | None:
         self.text = text
@@ -339,7 +347,7 @@ class _Parser:
         if len(arguments) != 1 or not isinstance(arguments[0], ast.Name):
             return self.wrong("expr_arguments", node, name="known", form=FORMS["known"])
         if self.negative:
-            return self.wrong("expr_not_known", node)
+            return self.wrong("expr_unless_known" if self.unless else "expr_not_known", node)
         name = arguments[0].id
         if name not in self.names.vocabulary.facts and name not in self.names.conclusions:
             return self.name(name, arguments[0])

@@ -36,11 +36,6 @@ def looking_at(each: str, names: Names, place: Place, path: str, problems: Probl
     return evolve(names, each=records)
 
 
-def some(each: str, condition: Expression) -> Expression:
-    """True where a condition is true of some record; itself where it is about none."""
-    return Aggregate("any", each, condition) if each else condition
-
-
 def fields(each: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The names of the fields of these records; none for no records."""
     records = vocabulary.facts.get(each)

@@ -154,6 +154,11 @@ Expression = (
 ALWAYS = Constant(True)
 
 
+def some(records: str, condition: Expression) -> Expression:
+    """True where a condition is true of some record of this list; itself where it is about none."""
+    return Aggregate("any", records, condition) if records else condition
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly inside this one."""
     match expression:

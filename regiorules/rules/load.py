@@ -25,7 +25,8 @@ from regiorules.rules.bundled import bundled
 from regiorules.rules.bundled import ruleset_folder as ruleset_folder
 from regiorules.rules.check import check
 from regiorules.rules.conditions import parse_condition, parse_number
-from regiorules.rules.each import looking_at, some
+from regiorules.rules.each import looking_at
+from regiorules.rules.exceptions import with_unless
 from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import name_look_alikes, ruleset_files
 from regiorules.rules.model import (
@@ -40,6 +41,7 @@ from regiorules.rules.model import (
 from regiorules.rules.names import Names
 from regiorules.rules.order import built_on, in_building_order
 from regiorules.rules.plan_checks import with_trees
+from regiorules.rules.rule_items import read_unless, rule_of
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
@@ -292,7 +294,10 @@ class _Loader:
         grid = read_grid(path, table.sheet, self.problems) if path else None
         place = self.locate("tables", table.id, "each")
         about = looking_at(table.each, names, place, f"tables.{table.id}.each", self.problems)
-        return table_rules(table, grid, about, conclusions, self.problems) if grid and about else []
+        place = self.locate("tables", table.id, "unless")
+        exception = read_unless(table.unless, about, place, f"tables.{table.id}.unless", self.problems)
+        rules = table_rules(table, grid, about, conclusions, self.problems) if grid and about else []
+        return [with_unless(evolve(rule, overrides=table.overrides), table.unless, exception) for rule in rules]
 
     def changes(self, names: Names) -> tuple[RuleChange, ...]:
         built = []
@@ -312,7 +317,12 @@ class _Loader:
         place = place_of(item.node, "when")
         when = parse_condition(shape.when, about, place, f"rules.{key}.when", self.problems) if about else None
         target, value = self.target(shape.then, item, key)
-        return _rule(key, shape, when, target, value, item) if when is not None and target else None
+        place = place_of(item.node, "unless")
+        exception = read_unless(shape.unless, about, place, f"rules.{key}.unless", self.problems)
+        if when is None or not target or (shape.unless and exception is None):
+            return None
+        made = rule_of(key, shape, when, target, value, item.ruleset, item.place)
+        return with_unless(made, shape.unless, exception)
 
     def target(self, then: Any, item: _Item, key: str) -> tuple[str, Any]:
         if isinstance(then, str) and then:
@@ -335,27 +345,6 @@ class _Loader:
     def locate(self, section: str, key: str, *trail: str | int) -> Place:
         item = self.items.get(section, {}).get(key)
         return place_of(item.node, *trail) if item and trail else item.place if item else NOWHERE
-
-
-def _rule(key: str, shape: RuleShape, when: Expression, target: str, value: Any, item: _Item) -> Rule:
-    return Rule(
-        id=key,
-        text=" ".join(shape.when.split()),
-        when=some(shape.each, when),
-        target=target,
-        value=value,
-        because=shape.because,
-        statements=shape.statements,
-        basis=shape.basis,
-        why=shape.why,
-        severity=shape.severity,
-        strength=shape.strength,
-        ruleset=item.ruleset,
-        valid_from=shape.valid_from,
-        valid_until=shape.valid_until,
-        each=shape.each,
-        place=item.place,
-    )
 
 
 def load_rulesets(*folders: Path | str) -> Knowledge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
-from typing import Any, Literal, Protocol, TypeVar, cast, get_args
+from typing import Annotated, Any, Literal, Protocol, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +21,7 @@ from regiorules.rules.catalogue import Position as Position
 from regiorules.rules.catalogue import Section as Section
 from regiorules.rules.catalogue import Statement as Statement
 from regiorules.rules.catalogue import Topic as Topic
+from regiorules.rules.exceptions import composed
 from regiorules.rules.expressions import ALWAYS, Expression, reads
 from regiorules.rules.plans import Basis as Basis
 from regiorules.rules.plans import Goal, Move
@@ -33,6 +34,7 @@ HitPolicy = Literal["unique", "first", "collect", "sum", "min", "max", "count"]
 Collected = Literal["sum", "min", "max", "count"]
 COLLECTED: tuple[Collected, ...] = get_args(Collected)  # the hit policies that make one number of all rows that hold
 WITHOUT_GAPS: tuple[HitPolicy, ...] = ("collect", "sum", "count")  # where no row holds, nothing lacks
+OneOrMore = Annotated[tuple[str, ...], "one or more"]  # in a file a name, or a list of names
 
 
 class _Concluding(Protocol):
@@ -91,8 +93,12 @@ class Rule:
     `target` is a conclusion (value True) or a fact (value in outer form, or a `Calculation`); `severity` and `strength`
     are terms of the rule set.  With `each`, the id of a list of records, the condition as written is about one record,
     and the target, a conclusion, is drawn for each record of which it is true; `when` says that it is true of some one.
-    `text` is the condition as written, `when` its tree; `table` is the
+    `text` is the condition as written, `when` the tree of all that it takes; `table` is the
     decision table that the rule is a row of.
+
+    With exceptions `when` says these too (see `rules.exceptions`), and `condition` is the tree of `text` alone.
+    `unless` is an exception as written and `exception` its tree; `overrides` are the rules, or tables, before which
+    this one goes, and `overridden_by` those that go before it, of all that count with it.
     """
 
     id: str
@@ -112,6 +118,11 @@ class Rule:
     changed: Text | None = None
     table: str = ""
     each: str = ""
+    unless: str = ""
+    overrides: tuple[str, ...] = ()
+    condition: Expression | None = None
+    exception: Expression | None = None
+    overridden_by: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, eq=False)
 
     @property
@@ -142,8 +153,8 @@ class DecisionTable:
 
     `hit` says what holds where several rows do: with `unique` no two rows can, with `first` the first of
     them counts, with `collect` all do; with one of `COLLECTED` a number is made of all of them.  `because` is for the
-    rows without a text of their own; the rest holds for every row.  With `each` its rows are about one record.
-    `targets` are what its columns conclude.
+    rows without a text of their own; the rest holds for every row.  With `each` its rows are about one record; `unless`
+    and `overrides` are as of a rule.  `targets` are what its columns conclude.
     """
 
     file: str
@@ -156,6 +167,8 @@ class DecisionTable:
     valid_from: date | None = None
     valid_until: date | None = None
     each: str = ""
+    unless: str = ""
+    overrides: OneOrMore = ()
     id: str = ""
     ruleset: str = ""
     targets: tuple[str, ...] = ()
@@ -285,7 +298,7 @@ class Knowledge:
         return evolve(
             self,
             rulesets=tuple(each for each in self.rulesets if each.id in sets),
-            rules=rules,
+            rules=composed(rules),
             conclusions=_of(self.conclusions, sets),
             positions=_of(self.positions, sets),
             topics=_of(self.topics, sets),

@@ -10,7 +10,17 @@ from attrs import frozen
 
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
-from regiorules.rules.model import Basis, Conclusion, Constraint, DecisionTable, Position, Section, Statement, Topic
+from regiorules.rules.model import (
+    Basis,
+    Conclusion,
+    Constraint,
+    DecisionTable,
+    OneOrMore,
+    Position,
+    Section,
+    Statement,
+    Topic,
+)
 from regiorules.rules.plans import Goal, Move
 from regiorules.rules.terms import KINDS, SECTIONS, Term
 from regiorules.text import Text
@@ -31,6 +41,8 @@ class RuleShape:
     valid_from: date | None = None
     valid_until: date | None = None
     each: str = ""
+    unless: str = ""
+    overrides: OneOrMore = ()
 
 
 @frozen

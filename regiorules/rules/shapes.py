@@ -25,7 +25,7 @@ from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.tables import Column, RegionTable
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact, Option, Parameter
-from regiorules.rules.model import RuleSetInfo
+from regiorules.rules.model import OneOrMore, RuleSetInfo
 from regiorules.text import Near, Text, exact, fold, listing
 
 T = TypeVar("T")
@@ -110,6 +110,11 @@ def _tuple(value: Any, kind: Any) -> tuple[Any, ...]:
         raise Wrong("expected_list")
     items: list[Any] = CONVERTER.structure(value, GenericAlias(list, get_args(kind)[:1]))  # type: ignore[arg-type]
     return tuple(items)
+
+
+def _one_or_more(value: Any, _: Any) -> tuple[str, ...]:
+    """A name by itself, or a list of names."""
+    return (value.strip(),) if isinstance(value, str) and value.strip() else _tuple(value, tuple[str, ...])
 
 
 def _options(value: Any, _: Any) -> tuple[Option, ...]:
@@ -208,6 +213,7 @@ CONVERTER.register_structure_hook(date, _read(read_date, "not_date"))
 CONVERTER.register_structure_hook(Moment, _read(read_moment, "not_moment"))
 CONVERTER.register_structure_hook_func(lambda kind: str(get_origin(kind)) == "typing.Literal", _choice)
 CONVERTER.register_structure_hook_func(_is_tuple, _tuple)
+CONVERTER.register_structure_hook_func(lambda kind: kind == OneOrMore, _one_or_more)
 CONVERTER.register_structure_hook_func(_is_mapping, _mapping)
 CONVERTER.register_structure_hook_func(lambda kind: kind == AnyMapping[str, tuple[str, ...]], _names)
 CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Option, ...], _options)

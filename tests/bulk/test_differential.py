@@ -41,7 +41,8 @@ def expected(case: Case) -> Outcome:
     """What the plain reference makes of a case."""
     options = {name: each.options for name, each in case.names.items() if each.kind in ("level", "choice")}
     options |= dict.fromkeys(case.yes_no, (True, False))
-    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options, case.collected)
+    every = (case.derivations, case.rules, case.given, options, case.collected, case.excepted)
+    found = reference.assess(case.yes_no, *every)
     return Outcome(found.statuses, found.values, found.conflicts)
 
 

@@ -15,6 +15,7 @@ import pytest
 from regiorules.authoring.testing.running import run
 from regiorules.plugins import hookspecs, load_plugins
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from tests.commands import flat
 from tests.paths import DATA, ROOT
 
 FLEVOLAND = ROOT / "examples" / "regions" / "flevoland.yaml"
@@ -90,7 +91,7 @@ def test_examples_of_forms_do_what_they_say(tmp_path: Path) -> None:
     assert "regels staan er niet in" in back.err
 
 
-EACH, CHANGE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EACH, EXCEPTION, CHANGE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 HEAD = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
 
 
@@ -101,6 +102,16 @@ def test_the_rule_for_each_municipality_in_the_page_says_which(tmp_path: Path) -
     assert "Noord-Beveland is klein — let op" in out
     assert "- Kapelle heeft 13.1" in out
     assert "Goes is klein" not in out
+
+
+def test_the_exception_in_the_page_goes_before_a_rule_of_core(tmp_path: Path) -> None:
+    """Where it holds, and not where it is itself excepted."""
+    (tmp_path / "ruleset.yaml").write_text(f"ruleset:\n  {HEAD}\n  extends: [core]\n{EXCEPTION}")
+    asked = ("explain", "organise_level_coordination", "--region", "Zeeland", "--ruleset", tmp_path, "--lang", "en")
+    shared = (*asked, "--set", "client_file_shared=yes", "--set")
+    applied = run(*shared, "regional_network=loose").out
+    assert "for the exception holds: rule demo-working: Who shares files coordinates already." in flat(applied)
+    assert "the exception doesn't hold: rule demo-working" in flat(run(*shared, "regional_network=absent").out)
 
 
 def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:

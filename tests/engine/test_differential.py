@@ -20,7 +20,8 @@ from tests.executors import FULL, SOME, every_executor, outcome
 def expected(case: Case) -> Outcome:
     options = {name: each.options for name, each in case.names.items() if each.kind in ("level", "choice")}
     options |= dict.fromkeys(case.yes_no, (True, False))
-    found = reference.assess(case.yes_no, case.derivations, case.rules, case.given, options, case.collected)
+    every = (case.derivations, case.rules, case.given, options, case.collected, case.excepted)
+    found = reference.assess(case.yes_no, *every)
     return Outcome(found.statuses, found.values, found.conflicts)
 
 

@@ -178,6 +178,14 @@ HINTS: dict[str, Text] = {
         "Een lijst: de voorwaarde gaat over één record daarvan, en de conclusie geldt voor elk waarvoor zij waar is.",
         "A list: the condition is about one record of it, and the conclusion is drawn for each of which it is true.",
     ),
+    "*.unless": Text(
+        "De uitzondering: waar deze voorwaarde waar is, geldt de regel niet; zolang zij open is, is de regel dat ook.",
+        "The exception: where this condition is true the rule doesn't hold; while it is open, so is the rule.",
+    ),
+    "*.overrides": Text(
+        "De algemene regels (of tabellen) waarop dit voorgaat: waar dit geldt, gelden die niet.",
+        "The general rules (or tables) before which this goes: where this holds, those don't.",
+    ),
     "RuleShape.severity": Text(
         "De ernst van het risico, als die van de conclusie afwijkt.",
         "The severity of the risk, where it isn't that of the conclusion.",

@@ -21,7 +21,7 @@ from regiorules.authoring.testing.scenarios import Case, Scenario
 from regiorules.facts.dates import Moment
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
-from regiorules.rules.model import Conclusion, RuleSetInfo
+from regiorules.rules.model import Conclusion, DecisionTable, RuleSetInfo
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, ChangeShape, RuleShape
 from regiorules.rules.shapes import BY_NAME, RENAMED, filled_in
 from regiorules.text import Language, Text
@@ -184,6 +184,7 @@ def _when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> S
 
 _FACTS = {"type": "array", "items": {"type": "object"}}
 _CONCLUDED = {"anyOf": [scalars.ANY, {"type": "array", "items": scalars.ANY}]}  # a value, or options of a set
+_ONE_OR_MORE = {"anyOf": [scalars.ANY, {"type": "array", "items": scalars.ANY}]}  # a name, or names
 _SPECIAL: dict[tuple[Any, str], Schema] = {
     (RuleShape, "then"): {
         "anyOf": [
@@ -191,6 +192,8 @@ _SPECIAL: dict[tuple[Any, str], Schema] = {
             {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _CONCLUDED},
         ]
     },
+    (RuleShape, "overrides"): _ONE_OR_MORE,
+    (DecisionTable, "overrides"): _ONE_OR_MORE,
     (Case, "holds"): _FACTS,
     (Case, "fails"): _FACTS,
 }

@@ -2,8 +2,8 @@
 Hypothesis strategies: random programs with random partial facts, some of them partly known.
 
 `cases()` gives an engine program with facts for it: every kind of name and every kind of
-expression, rules and derivations in one to four layers, values near the constants they are
-compared with.  They hold an executor against another.
+expression, rules and derivations in one to four layers, exceptions to rules, values near the constants
+they are compared with.  They hold an executor against another.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from attrs import field, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from regiorules.authoring.testing.excepting import Excepted, draw_exceptions, with_exceptions
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
 from regiorules.facts.possible import Incomplete, Some, held, spanning
 from regiorules.rules.expressions import (
@@ -66,13 +67,18 @@ class Name:
 
 @frozen
 class Case:
-    """A program in the making, with the given facts (inner form; what is absent is unknown)."""
+    """
+    A program in the making, with the given facts (inner form; what is absent is unknown).
+
+    The rules have their exceptions in their conditions; `excepted` says of those that have any what these are.
+    """
 
     names: Mapping[str, Name]
     derivations: tuple[Derivation, ...]
     rules: tuple[ProgramRule, ...]
     given: Mapping[str, Any] = field(factory=dict)
     collected: Mapping[str, Collected] = field(factory=dict)
+    excepted: Mapping[str, Excepted] = field(factory=dict)
 
     @property
     def yes_no(self) -> frozenset[str]:
@@ -97,16 +103,23 @@ def _cases(draw: DrawFn, layers: int) -> Case:
     derivations: list[Derivation] = []
     rules: list[ProgramRule] = []
     collected: dict[str, Collected] = {}
+    exceptions: dict[str, Excepted] = {}
+    has_exceptions = draw(st.booleans())
     fresh: list[Name] = []
     for layer in range(draw(st.sampled_from(range(layers, 0, -1)))):
         latest = fresh * 3  # read more often, so that layers do stand on one another
         fresh = [draw(_names(f"layer_{layer}_{number}", DERIVED_KINDS)) for number in range(draw(st.integers(1, 3)))]
+        before = len(rules)
         for name in fresh:
             _derive(draw, name, [*known.values(), *latest], derivations, rules)
             if name.kind == "number" and draw(st.booleans()):
                 collected[name.id] = draw(st.sampled_from(COLLECTED))
+        if has_exceptions:
+            unless = _Writer(draw, list(known.values())).unless
+            draw_exceptions(draw, rules, before, unless, exceptions)
         known |= {each.id: each for each in fresh}
-    return Case(known, tuple(derivations), tuple(rules), draw(facts(list(known.values()))), collected)
+    every = with_exceptions(rules, exceptions)
+    return Case(known, tuple(derivations), every, draw(facts(list(known.values()))), collected, exceptions)
 
 
 def facts(names: Sequence[Name]) -> SearchStrategy[dict[str, Any]]:
@@ -266,6 +279,12 @@ class _Writer:
         inner = self.statement(depth)
         self.negative = not self.negative
         return Not(inner)
+
+    def unless(self, each: str) -> Expression:
+        """A condition that is denied, about one record of a list where one is named."""
+        self.negative = True
+        records = next((name for name in self.names if name.id == each), None)
+        return self.within(records, 2) if records else self.statement(2)
 
     def leaves(self) -> list[Callable[[], Expression]]:
         """What can stand at the bottom of a condition, given the names that there are."""

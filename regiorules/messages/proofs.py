@@ -49,6 +49,14 @@ MESSAGES: dict[str, Text] = {
         "{condition} is in elke regio waar; haal dat deel weg, of verbeter de grens",
         "{condition} is true in every region; remove that part, or correct the bound",
     ),
+    "check_unless_idle": Text(
+        "waar de voorwaarde van deze regel waar is, is die bij unless dat nooit; haal unless weg, of verbeter het",
+        "where the condition of this rule is true, the one at unless never is; remove unless, or correct it",
+    ),
+    "check_override_idle": Text(
+        "voorgaan op {other} verandert niets: in geen enkele regio gelden beide; haal {other} uit overrides, of verbeter een van de voorwaarden",
+        "going before {other} changes nothing: in no region do both hold; remove {other} from overrides, or correct one of the conditions",
+    ),
     "check_implied": Text(
         "waar deze regel geldt, geldt {other} ook en zegt hetzelfde; haal een van de twee weg, of maak ze verschillend",
         "where this rule holds {other} holds too and says the same; remove one of the two, or make them differ",

@@ -24,9 +24,10 @@ from regiorules.proofs.claims import (
     rule_is_not,
     some,
 )
-from regiorules.proofs.leaves import comparisons, written
+from regiorules.proofs.exceptions import differences, not_excepted
+from regiorules.proofs.leaves import own_comparisons, written
 from regiorules.proofs.prover import Answer, Prover
-from regiorules.rules.expressions import Expression
+from regiorules.rules.expressions import Expression, bind
 from regiorules.rules.model import WITHOUT_GAPS, Constraint, Knowledge, Position, Rule, by_target
 from regiorules.text import listing
 
@@ -82,21 +83,27 @@ class Checks:
     # --- rules -----------------------------------------------------------------------------------
 
     def rule(self, rule: Rule) -> Iterator[Finding]:
-        """It can hold and can fail, and each comparison in it makes a difference."""
+        """It can hold and can fail, and each comparison and each exception in it makes a difference."""
         wrong = [*self._side(rule, True, "check_never_holds"), *self._side(rule, False, "check_never_fails")]
         yield from wrong
         if not wrong:
-            for tree in dict.fromkeys(comparisons(self.prover.program.rules[rule.id].when)):
-                yield from self._leaf(rule, tree, True, "check_leaf_never")
-                yield from self._leaf(rule, tree, False, "check_leaf_always")
+            for key, tree in own_comparisons(rule, self._assumed):
+                yield from self._leaf(rule, key, tree, True, "check_leaf_never")
+                yield from self._leaf(rule, key, tree, False, "check_leaf_always")
+            for tree, problem in differences(rule, self.knowledge):
+                yield from self._unless(condition_is(bind(tree, self._assumed), True), problem)
 
     def _side(self, rule: Rule, status: bool, code: str) -> Iterator[Finding]:
         problem = Problem(code, {"name": rule.id}, rule.place, f"rules.{rule.id}")
         yield from self._unless(rule_is(rule.id, status), problem)
 
-    def _leaf(self, rule: Rule, tree: Expression, truth: bool, code: str) -> Iterator[Finding]:
+    def _leaf(self, rule: Rule, key: str, tree: Expression, truth: bool, code: str) -> Iterator[Finding]:
         fields = {"name": rule.id, "condition": written(tree, self.knowledge.vocabulary.facts)}
-        yield from self._unless(condition_is(tree, truth), Problem(code, fields, rule.place, f"rules.{rule.id}.when"))
+        yield from self._unless(condition_is(tree, truth), Problem(code, fields, rule.place, f"rules.{rule.id}.{key}"))
+
+    @property
+    def _assumed(self) -> Mapping[str, float]:
+        return {name: each.value for name, each in self.knowledge.vocabulary.parameters.items()}
 
     def implied(self, rules: Iterable[Rule]) -> Iterator[Finding]:
         """The rules that hold only where another one holds that says as much; of two that say the same the second."""
@@ -145,7 +152,8 @@ class Checks:
         for target, own in by_target(rows).items():
             if table.hit not in WITHOUT_GAPS and not table.each and any(row.value is not True for row in own):
                 problem = Problem("check_table_gap", {"name": name, "fact": target}, own[0].place)
-                yield from self._if(every(rule_is(row.id, False) for row in own), [target], _fixed(problem))
+                failing = [*(rule_is(row.id, False) for row in own), *not_excepted(own, self._assumed)]
+                yield from self._if(every(failing), [target], _fixed(problem))
 
     # --- conclusions -----------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules import exceptions
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -20,9 +21,11 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     Variable,
+    bind,
     children,
     reads,
 )
+from regiorules.rules.model import Rule
 
 
 def comparisons(tree: Expression) -> Iterator[Expression]:
@@ -32,6 +35,14 @@ def comparisons(tree: Expression) -> Iterator[Expression]:
             yield from comparisons(part)
     elif isinstance(tree, Compare | OneOf | Contains) and reads(tree):
         yield tree
+
+
+def own_comparisons(rule: Rule, parameters: Mapping[str, float]) -> Iterator[tuple[str, Expression]]:
+    """The comparisons that stand in a rule itself, once, each with its key; none of what is about one record."""
+    if not rule.each:
+        for key, tree in (("when", exceptions.written(rule)), ("unless", rule.exception)):
+            found = dict.fromkeys(comparisons(bind(tree, parameters)) if tree is not None else ())
+            yield from ((key, each) for each in found)
 
 
 def written(tree: Expression, facts: Mapping[str, Fact]) -> str:

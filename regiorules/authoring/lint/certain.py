@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from regiorules.errors import Problem
 from regiorules.facts.possible import certain, spanning
 from regiorules.facts.vocabulary import Fact
-from regiorules.proofs.leaves import comparisons, written
-from regiorules.rules.expressions import MIRRORED, Compare, Constant, Expression, Variable, bind
+from regiorules.proofs.leaves import own_comparisons, written
+from regiorules.rules.expressions import MIRRORED, Compare, Constant, Expression, Variable
 from regiorules.rules.model import Knowledge, Rule
 from regiorules.rules.versions import problems_in_time
 
@@ -26,12 +26,12 @@ def without_effect(knowledge: Knowledge, ruleset: str) -> Iterator[Problem]:
         if first is not rule and not knowledge.is_unconditional(rule):
             fields = {"name": rule.id, "other": first.id}
             yield Problem("check_duplicate", fields, rule.place, f"rules.{rule.id}")
-        for tree in dict.fromkeys(comparisons(bind(rule.when, assumed))):
+        for key, tree in own_comparisons(rule, assumed):
             truth = _truth(tree, facts)
             if truth is not None:
                 code = "check_leaf_always" if truth else "check_leaf_never"
                 fields = {"name": rule.id, "condition": written(tree, facts)}
-                yield Problem(code, fields, rule.place, f"rules.{rule.id}.when")
+                yield Problem(code, fields, rule.place, f"rules.{rule.id}.{key}")
     yield from problems_in_time(knowledge, ruleset)
 
 

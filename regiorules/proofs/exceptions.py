@@ -1,0 +1,41 @@
+"""What is proved of exceptions: each makes a difference somewhere, and what they leave open is no gap in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from regiorules.errors import Problem
+from regiorules.proofs.claims import Claim, condition_is, rule_is
+from regiorules.rules.exceptions import Overriding, own, written
+from regiorules.rules.expressions import And, Expression, Or, bind, some
+from regiorules.rules.model import Knowledge, Rule
+
+
+def differences(rule: Rule, knowledge: Knowledge) -> Iterator[tuple[Expression, Problem]]:
+    """For each exception of a rule, or by it, the condition that is true where it makes a difference, and else what."""
+    if rule.exception is not None:
+        problem = Problem("check_unless_idle", {"name": rule.id}, rule.place, f"rules.{rule.id}.unless")
+        yield some(rule.each, And((written(rule), rule.exception))), problem
+    over = Overriding(knowledge.rules)
+    for name in rule.overrides:
+        generals = [knowledge.rules[name]] if name in knowledge.rules else over.rows(name)
+        if generals:
+            problem = Problem(
+                "check_override_idle", {"name": rule.id, "other": name}, rule.place, f"rules.{rule.id}.overrides"
+            )
+            yield Or(tuple(_both(each, rule, over) for each in generals)), problem
+
+
+def _both(general: Rule, special: Rule, over: Overriding) -> Expression:
+    """A general rule would hold by itself, and the special one does; of rules about one record, for the same one."""
+    if over.same_record(special, general):
+        return some(general.each, And((own(general), over.alone(special, general))))
+    return And((some(general.each, own(general)), over.whole(special)))
+
+
+def not_excepted(rows: Sequence[Rule], parameters: Mapping[str, float]) -> Iterator[Claim]:
+    """No exception to the rows of a table holds."""
+    specials = dict.fromkeys(name for row in rows for name in row.overridden_by)
+    yield from (rule_is(name, False) for name in specials)
+    if rows[0].exception is not None:
+        yield condition_is(bind(rows[0].exception, parameters), False)

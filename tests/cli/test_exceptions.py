@@ -67,7 +67,8 @@ def test_the_rules_say_their_exceptions(language: str) -> None:
     }
     assert code == 0
     assert all(line in out for line in said[language])
-    rules = {rule["id"]: rule for rule in json.loads(run("rules", "--ruleset", EXCEPTED, "--format", "json")[1])}
+    data = run("rules", "--ruleset", EXCEPTED, "--format", "json")[1]
+    rules = {rule["id"]: rule for rule in json.loads(data)["rules"]}
     assert rules["talk-with-little-trust"]["unless"] == "mediator"
     assert rules["talk-with-little-trust"]["overridden_by"] == ["act-by-agreement"]
     assert rules["act-by-agreement"]["overrides"] == ["talk-with-little-trust"]

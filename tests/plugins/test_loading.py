@@ -81,10 +81,10 @@ COMMANDS: dict[tuple[object, ...], set[str]] = {
     ("facts",): WITH_RULES,
     ("advise", REGIONS / "zeeland.yaml"): WITH_RULES,
     ("advise", REGIONS / "zeeland.yaml", "--format", "markdown", "--output", "{place}/note.md"): WITH_RULES,
-    ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx", "odf"},
+    ("advise", REGIONS / "zeeland.yaml", "--output", "{place}/note.docx"): {*WITH_RULES, "docx", "linked", "odf"},
     ("advise", REGIONS / "zeeland.yaml", "--ruleset", "core"): {"friesland", "rivierenland"},
     ("explain", REGIONS / "zeeland.yaml", "via_subregional", "--ruleset", "core"): set(),
-    ("plugins",): {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "odf", "web"},
+    ("plugins",): {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "linked", "odf", "web"},
 }
 
 
@@ -134,11 +134,11 @@ advice = regiorules.make_advice(assessment, knowledge)
     [
         ("", set()),
         ("regiorules.render_advice(advice)", set()),
-        ("regiorules.render_advice(advice, 'docx')", {"docx", "example", "odf"}),
+        ("regiorules.render_advice(advice, 'docx')", {"docx", "example", "linked", "odf"}),
         ("regiorules.plugin_notes(assessment, knowledge)", {"friesland", "rivierenland"}),
         ("regiorules.load()", WITH_RULES),
         ("regiorules.load_plugins()", set()),
-        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "odf", "web"}),
+        ("regiorules.load_plugins().plugins", {*WITH_RULES, "cbs", "dmn", "docx", "jdm", "linked", "odf", "web"}),
     ],
 )
 def test_a_program_imports_the_plugins_that_it_needs(more: str, expected: set[str], place: Path) -> None:

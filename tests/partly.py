@@ -27,7 +27,7 @@ def partly(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 def _data(fact: Fact) -> st.SearchStrategy[dict[str, Any]]:
-    if fact.type == "number":
+    if fact.is_figure:
         return _bounds(fact)
     if fact.type == "set":
         options = st.sampled_from(fact.option_ids)

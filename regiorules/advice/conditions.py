@@ -35,6 +35,14 @@ _PREDICATES: Mapping[str, Text] = {  # what something is; in both languages "is"
     ">": Text("meer dan {}", "more than {}"),
     ">=": Text("ten minste {}", "at least {}"),
 }
+_DAY_PREDICATES: Mapping[str, Text] = {
+    "==": Text("{}", "{}"),
+    "!=": Text("niet {}", "not {}"),
+    "<": Text("voor {}", "before {}"),
+    "<=": Text("op of voor {}", "on or before {}"),
+    ">": Text("na {}", "after {}"),
+    ">=": Text("op of na {}", "on or after {}"),
+}
 _WORDS: Mapping[str, Text] = {
     "and": Text("en", "and"),
     "or": Text("of", "or"),
@@ -50,20 +58,27 @@ _WORDS: Mapping[str, Text] = {
     "sum": Text("totaal van {field} in {records}", "total {field} in {records}"),
     "max": Text("grootste {field} in {records}", "largest {field} in {records}"),
     "min": Text("kleinste {field} in {records}", "smallest {field} in {records}"),
+    "latest": Text("laatste {field} in {records}", "latest {field} in {records}"),
+    "earliest": Text("eerste {field} in {records}", "earliest {field} in {records}"),
     "median": Text("middelste {field} in {records}", "median {field} in {records}"),
     "share": Text("aandeel van {field} in {records}", "share of {field} in {records}"),
 }
 
 
 NUMBER = Fact("number", Text("", ""))
+_OF_DAYS = {"max": "latest", "min": "earliest"}
+_DAY = Fact("date", Text("", ""))
 _COUNT = Fact("number", Text("", ""), minimum=0, whole=True)
 _SHARE = Fact("number", Text("", ""), minimum=0, maximum=1)
 
 
-def figure_of(tree: Expression) -> Fact:
-    """What the value of a figure is shown as: a count, a share or a number."""
-    function = tree.function if isinstance(tree, Aggregate) else ""
-    return {"count": _COUNT, "share": _SHARE}.get(function, NUMBER)
+def figure_of(tree: Expression, records: Fact | None = None) -> Fact:
+    """What the value of a figure about `records` is shown as: a count, a share, a day or a number."""
+    if not isinstance(tree, Aggregate):
+        return NUMBER
+    if records and any(each.id == tree.of and each.type == "date" for each in records.fields):
+        return _DAY
+    return {"count": _COUNT, "share": _SHARE}.get(tree.function, NUMBER)
 
 
 class ConditionWords:
@@ -102,7 +117,12 @@ class ConditionWords:
 
     def predicate(self, op: str, right: Expression, left: Expression, record: Fact | None = None) -> str:
         """What a comparison says of its left side: `minder dan verbonden`."""
-        return _PREDICATES[op].say(self.wording.language).format(self._operand(right, left, record))
+        days = any(self._is_day(each, record) for each in (left, right))
+        return (
+            (_DAY_PREDICATES if days else _PREDICATES)[op]
+            .say(self.wording.language)
+            .format(self._operand(right, left, record))
+        )
 
     def options(self, tree: OneOf, record: Fact | None = None) -> str:
         """The options that a condition asks for: `los of verbonden`."""
@@ -129,6 +149,8 @@ class ConditionWords:
                 return self.wording.quantity(name)
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
+            case Constant(value, is_day=True):
+                return _DAY.show(_DAY.decode(value), self.wording.language)
             case Constant(value, written):
                 return written or self.option(value, other, record)
             case Calculate(op, left, right):
@@ -144,7 +166,14 @@ class ConditionWords:
             return fact.show([value] if fact.type == "set" else fact.decode(value), self.wording.language)
         if isinstance(value, bool):
             return (YES if value else NO).say(self.wording.language)
-        return (fact or NUMBER).show(value, self.wording.language) if isinstance(value, int | float) else str(value)
+        if not isinstance(value, int | float):
+            return str(value)
+        shown = fact or NUMBER
+        return shown.show(shown.decode(value), self.wording.language)
+
+    def _is_day(self, tree: Expression, record: Fact | None) -> bool:
+        fact = self._fact_of(tree, record)
+        return fact is not None and fact.type == "date"
 
     def _fact_of(self, tree: Expression, record: Fact | None) -> Fact | None:
         if isinstance(tree, Variable):
@@ -152,15 +181,16 @@ class ConditionWords:
         if isinstance(tree, Field) and record is not None:
             return next((each for each in record.fields if each.id == tree.name), None)
         if isinstance(tree, Aggregate):
-            return figure_of(tree)
-        return None
+            return figure_of(tree, self.facts.get(tree.records))
+        return _DAY if isinstance(tree, Constant) and tree.is_day else None
 
     def _aggregate(self, tree: Aggregate) -> str:
         records = self.facts[tree.records]
         fields = {each.id: each.title.say(self.wording.language).lower() for each in records.fields}
         condition = self.say(tree.where, records) if tree.where is not None else ""
+        of_days = figure_of(tree, records).type == "date"
         figure = self._word(
-            tree.function,
+            _OF_DAYS.get(tree.function, tree.function) if of_days else tree.function,
             records=records.title.say(self.wording.language).lower(),
             field=fields.get(tree.of, ""),
             condition=condition,

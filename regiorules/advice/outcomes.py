@@ -90,5 +90,5 @@ class Outcomes:
 
     def _figure(self, item: Expression, found: Partly) -> str:
         language = self.words.wording.language
-        fact = figure_of(item)
+        fact = figure_of(item, self.words.facts.get(item.records) if isinstance(item, Aggregate) else None)
         return _GIVES.say(language).format(fact.show(fact.decode(found), language))

@@ -204,7 +204,7 @@ class _Work:
         """An inner value of a fact as a person reads it; a number stands for all that rules don't tell from it."""
         fact = self.facts[name]
         shown = fact.show(fact.decode(value), self.wording.language)
-        return _SUCH_AS.say(self.wording.language).format(value=shown) if fact.type == "number" else shown
+        return _SUCH_AS.say(self.wording.language).format(value=shown) if fact.is_figure else shown
 
     def overturned(self, names: Collection[str]) -> dict[str, list[Turn]]:
         reading, found = self.reading, dict[str, list[Turn]]()

@@ -42,6 +42,7 @@ _SO_FAR = Text("Tot nu toe: {known}.", "So far: {known}.")
 _IN_PART = Text("Weet u het deels: {forms}.", "If you know it in part: {forms}.")
 _FORMS = {
     "set": Text("{one} in elk geval, {other} niet", "{one} certainly, {other} not"),
+    "date": Text("maart 2026, na 2024, 1-1-2024 tot en met 31-12-2025", "March 2026, after 2024, 2024 to 2025"),
     "number": Text("minstens …, hoogstens …, … tot …", "at least …, at most …, … to …"),
 }
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?![\w]|[.,]\d)")  # not part of another number

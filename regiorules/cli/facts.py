@@ -19,6 +19,7 @@ _DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
 _OTHERS = Text("Overige", "Others")
 _ASSUMPTIONS = Text("Aannames", "Assumptions")
 _YES_NO = Text("yes, no (ja, nee)", "yes, no")
+_DATE = Text("datum", "date")
 _RECORDS = Text("lijst van", "list of")
 _IN_PART = Text(
     "Wie een feit deels kent, schrijft wat hij weet: minstens los, los of verbonden, niet in bedrijf; "
@@ -81,6 +82,8 @@ def _values(fact: Fact, language: Language) -> str:
         return _YES_NO.say(language)
     if fact.type == "records":
         return f"{_RECORDS.say(language)} {', '.join(each.id for each in fact.fields)}"
+    if fact.type == "date":
+        return _DATE.say(language)
     return fact.unit.say(language) if fact.unit else fact.type
 
 
@@ -95,8 +98,8 @@ def _data(fact: Fact, language: Language) -> dict[str, Any]:
         "help": fact.help.say(language) if fact.help else None,
         "options": {option.id: option.label.say(language) for option in fact.options},
         "unit": fact.unit.say(language) if fact.unit else None,
-        "minimum": fact.minimum,
-        "maximum": fact.maximum,
+        "minimum": fact.ends[0],
+        "maximum": fact.ends[1],
         "fields": [_data(each, language) for each in fact.fields],
         "statements": list(fact.statements),
     }

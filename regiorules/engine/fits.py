@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from regiorules.facts.dates import read_date
 from regiorules.facts.partial import FORMS
 from regiorules.facts.possible import Some
 from regiorules.facts.vocabulary import Fact
@@ -34,10 +35,18 @@ def fits(fact: Fact, value: Any) -> bool:
                 for record in value
             )
         )
+    if fact.type == "date":
+        return isinstance(value, str) and _is_day(value)
     if fact.texts:
         return value in fact.texts
     kinds: Mapping[str, Any] = {"yes_no": bool, "number": int | float, "text": str}
     return isinstance(value, kinds[fact.type]) and (fact.type == "yes_no") is isinstance(value, bool)
+
+
+def _is_day(text: str) -> bool:
+    """True for a day in ISO form, and no other."""
+    day = read_date(text)
+    return day is not None and day.isoformat() == text
 
 
 def _in_part(fact: Fact, value: Mapping[str, Any]) -> bool:
@@ -47,7 +56,7 @@ def _in_part(fact: Fact, value: Mapping[str, Any]) -> bool:
     if fact.type == "records":
         some = evolve(fact, minimum=None)  # there may be others
         return value.keys() == set(FORMS["records"]) and value["complete"] is False and fits(some, value["records"])
-    plain = fact if fact.type in ("number", "text") else evolve(fact, type="choice")
+    plain = fact if fact.type in ("number", "date", "text") else evolve(fact, type="choice")
     parts = [part for each in value.values() for part in (each if isinstance(each, tuple) else (each,))]
     if None in parts or not all(fits(plain, part) for part in parts):
         return False

@@ -17,6 +17,8 @@ from regiorules.text import Language, fold
 
 Moment = NewType("Moment", str)
 NO_DATE = Moment("")
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+FIRST_IN_A_SHEET = "1900-03-01"  # workbooks know dates since 1900, with a mistake in February
 _MONTHS = (  # in Dutch, short, in English, short
     ("januari", "jan", "january"),
     ("februari", "feb", "february"),
@@ -80,6 +82,27 @@ def days_of(moment: str) -> tuple[date, date] | None:
     months = 1 if len(iso) == len("2016-03") else 12
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return first, date(year, month + 1, 1) - timedelta(days=1)
+
+
+def number_of(iso: str) -> int:
+    """The number of a day in ISO form, counted from 1 on the first day of the year 1."""
+    return date.fromisoformat(iso).toordinal()
+
+
+def day_of(number: float) -> str:
+    """The day of that number in ISO form."""
+    return date.fromordinal(int(number)).isoformat()
+
+
+def in_a_sheet(text: str) -> bool:
+    """True for a day in ISO form that a workbook has a date for."""
+    return len(text) == len(FIRST_IN_A_SHEET) and text[:1].isdigit() and text >= FIRST_IN_A_SHEET
+
+
+def moment_of(first: str, last: str) -> Moment | None:
+    """The year or the month that has these as its first and last day (ISO form); None where none has."""
+    ends = (date.fromisoformat(first), date.fromisoformat(last))
+    return next((Moment(iso) for iso in (first[:4], first[:7]) if days_of(iso) == ends), None)
 
 
 def show_moment(moment: str, language: Language) -> str:

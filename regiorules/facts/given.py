@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
+from datetime import date
 from typing import Any
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from attrs import frozen
 from regiorules.documents import Mapping, Node, Scalar, Sequence, parse
 from regiorules.errors import NOWHERE, InputError, Place, Problems
 from regiorules.facts import phrases
+from regiorules.facts.dates import days_of, read_moment
 from regiorules.facts.partial import FORMS, is_partial, to_inner
 from regiorules.facts.phrases import Clause
 from regiorules.facts.possible import both, is_partly
@@ -25,7 +27,13 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.text import Near, fold, listing
 
 KEYS = {key for keys in FORMS.values() for key in keys} | {"between", "not"}  # of a mapping that says what is known
-_MORE_KEYS = {"number": ("between", "not"), "level": ("between", "not"), "choice": ("not",), "text": ("not",)}
+_MORE_KEYS = {
+    "number": ("between", "not"),
+    "date": ("between", "not"),
+    "level": ("between", "not"),
+    "choice": ("not",),
+    "text": ("not",),
+}
 _LISTS = ("between", "not", "one_of", "includes", "excludes")
 
 
@@ -119,7 +127,7 @@ class _Reader:
         if self.fact.type == "set":
             return self.option(node, path)
         before = len(self.problems.found)
-        value = read_value(self.fact, node, self.problems, path)
+        value = _one(self.fact, node, self.problems, path)
         if value is None and len(self.problems.found) == before:
             self.problems.add("expected_text", node.place, path)
         return value
@@ -133,10 +141,11 @@ class _Reader:
     def words(self, node: Scalar) -> Any:
         """A plain value; else what the words say of it."""
         plain = Problems()
-        value = read_value(self.fact, node, plain, self.path)
+        value = _one(self.fact, node, plain, self.path)
         may_be_more = self.fact.among and not node.quoted and phrases.names_some(node.text)
         if not plain.found and not may_be_more:
-            return value
+            during = _lasts(self.fact, value)
+            return self.together(self.clause("during", [value], node.text, node.place)) if during else value
         for parts in phrases.readings(node.text):
             chosen = [self.understood(part, node.place) for part in parts]
             if all(chosen):
@@ -154,7 +163,7 @@ class _Reader:
         return None
 
     def silently(self, word: str, place: Place) -> Any:
-        return read_value(self.fact, Scalar(word, place), Problems(), "")
+        return _one(self.fact, Scalar(word, place), Problems(), "")
 
     def nearly(self, node: Scalar) -> bool:
         """True, with a problem, where all but one word of what is said was understood."""
@@ -162,7 +171,7 @@ class _Reader:
             for clause in (clause for part in parts for clause in part[:1] if speaks(self.fact, clause.key)):
                 for word in clause.words if clause.words != (clause.said,) else ():
                     found = Problems()
-                    read_value(self.fact, Scalar(word, node.place), found, self.path)
+                    _one(self.fact, Scalar(word, node.place), found, self.path)
                     if found.found and (clause.key not in ("not", "one_of") or len(clause.words) > 1):
                         self.problems.found.extend(found.found)
                         return True
@@ -256,8 +265,39 @@ def _both(one: Any, other: Any) -> Any:
     return one if one == other else None
 
 
+def _one(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
+    """One value as it is said; of a date that may be no more than its month or its year."""
+    moment = read_moment(node.text) if fact.type == "date" and isinstance(node, Scalar) else None
+    return moment if _lasts(fact, moment) else read_value(fact, node, problems, path)
+
+
+def _lasts(fact: Fact, value: Any) -> bool:
+    """True for a month or a year where a day might stand."""
+    return fact.type == "date" and value is not None and len(value) < len("2016-03-01")
+
+
+def _days(fact: Fact, key: str, values: list[str]) -> AnyMapping[str, Any] | None:
+    """One clause about dates as plain data: a month or a year begins with its first day, and ends with its last."""
+    firsts, lasts = zip(*(map(date.isoformat, days_of(each) or ()) for each in values), strict=True)
+    low, high = map(fact.decode, fact.limits)
+    match key:
+        case "during" | "between":
+            return {"at_least": firsts[0], "at_most": lasts[-1]}
+        case "below":
+            return {"at_least": firsts[0], "less_than": firsts[-1]}
+        case "up_to":
+            return {"less_than": firsts[0]}
+        case "not" if len(values) > 1 or low < firsts[0] <= lasts[0] < high:
+            return None
+        case "not":
+            return {"more_than": lasts[0]} if firsts[0] <= low else {"less_than": firsts[0]}
+    return {key: firsts[0] if key in ("at_least", "less_than") else lasts[0]}
+
+
 def _data(fact: Fact, key: str, values: list[Any]) -> AnyMapping[str, Any] | None:
     """One clause as plain data in the one form; None where there is none."""
+    if fact.type == "date":
+        return _days(fact, key, values)
     number = fact.type == "number"
     match key, values:
         case "between", [low, high]:

@@ -1,9 +1,10 @@
 """
 The outer form of what is partly known: plain data, as a region file and JSON have it.
 
-`{at_least: 40000, less_than: 60000}` is a number, `{at_most: loose}` or `{one_of: [absent, connected]}` a level (the
-last also a choice or a text), `{includes: [a], excludes: [b]}` a set, `{records: […], complete: no}` a list.  What is
-possible has one form: the bounds of the fact itself aren't said, and levels in a row have bounds, not a list.
+`{at_least: 40000, less_than: 60000}` is a number (or with days a date), `{at_most: loose}` or
+`{one_of: [absent, connected]}` a level (the last also a choice or a text), `{includes: [a], excludes: [b]}` a set,
+`{records: […], complete: no}` a list.  What is possible has one form: the bounds of the fact itself aren't said, levels
+in a row have bounds, not a list, and dates a first and a last day.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 BOUNDS = ("at_least", "more_than", "at_most", "less_than")
 FORMS: Mapping[str, tuple[str, ...]] = {  # the keys by type of fact
     "number": BOUNDS,
+    "date": BOUNDS,
     "level": ("at_least", "at_most", "one_of"),
     "choice": ("one_of",),
     "text": ("one_of",),
@@ -66,7 +68,7 @@ def to_inner(fact: Fact, data: Mapping[str, Any]) -> Any:
     Raises ValueError where nothing is possible.
     """
     match fact.type:
-        case "number":
+        case "number" | "date":
             return _span(fact, data)
         case "set":
             yes = frozenset(data.get("includes", ()))
@@ -99,7 +101,8 @@ def to_outer(fact: Fact, value: Partly) -> Any:
 
 
 def _span(fact: Fact, data: Mapping[str, Any]) -> Any:
-    low, high = _limits(fact)
+    low, high = fact.limits
+    data = data if fact.type == "number" else {key: fact.encode(each) for key, each in data.items()}
     if "at_least" in data:
         low = max(low, data["at_least"])
     if "more_than" in data:
@@ -110,12 +113,7 @@ def _span(fact: Fact, data: Mapping[str, Any]) -> Any:
         high = min(high, _next(fact, data["less_than"], -math.inf))
     if low > high:
         raise ValueError((low, high))
-    return None if (low, high) == _limits(fact) else spanning(low, high)
-
-
-def _limits(fact: Fact) -> tuple[float, float]:
-    low = -math.inf if fact.minimum is None else fact.minimum
-    return low, math.inf if fact.maximum is None else fact.maximum
+    return None if (low, high) == fact.limits else spanning(low, high)
 
 
 def _next(fact: Fact, bound: float, towards: float) -> float:
@@ -125,8 +123,11 @@ def _next(fact: Fact, bound: float, towards: float) -> float:
     return math.nextafter(bound, towards)
 
 
-def _bounds(fact: Fact, low: float, high: float) -> dict[str, float]:
-    least, most = _limits(fact)
+def _bounds(fact: Fact, low: float, high: float) -> dict[str, Any]:
+    least, most = fact.limits
+    if fact.type == "date":
+        ends = {"at_least": (low, low > least), "at_most": (high, high < most)}
+        return {key: fact.decode(day) for key, (day, says) in ends.items() if says}
     found = {}
     if low > least:
         key, bound = _shorter(fact, low, -math.inf, ("at_least", "more_than"))

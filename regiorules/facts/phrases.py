@@ -14,10 +14,21 @@ from attrs import frozen
 
 from regiorules.patterns import pattern
 
-_AT_LEAST = "minstens|ten minste|tenminste|minimaal|op zijn minst|vanaf|at least|no less than|from|>=|≥"
-_AT_MOST = "hoogstens|ten hoogste|maximaal|op zijn hoogst|niet meer dan|tot en met|t/m|at most|no more than|up to|<=|≤"
-_MORE = "meer dan|hoger dan|groter dan|boven|more than|higher than|greater than|over|above|>"
-_LESS = "minder dan|lager dan|kleiner dan|onder|less than|lower than|fewer than|under|below|<"
+_AT_LEAST = (
+    r"minstens|ten minste|tenminste|minimaal|op zijn minst|vanaf|sinds\b|at least|no less than|from|since\b|>=|≥"
+)
+_AT_MOST = (
+    "hoogstens|ten hoogste|maximaal|op zijn hoogst|niet meer dan|tot en met|t/m|at most|no more than|"
+    "up to and including|up to|until and including|<=|≤"
+)
+_MORE = (
+    r"meer dan|hoger dan|groter dan|later dan|boven|na\b|"
+    r"more than|higher than|greater than|later than|over|above|after\b|>"
+)
+_LESS = (
+    r"minder dan|lager dan|kleiner dan|eerder dan|onder|voor\b|vóór\b|less than|lower than|fewer than|earlier than|"
+    r"under|below|before\b|<"
+)
 FORMS = tuple(
     (key, pattern(words, re.IGNORECASE))
     for key, words in (
@@ -25,13 +36,14 @@ FORMS = tuple(
         ("between", r"(?:van |vanaf |from )?(?P<low>.+?) (?:tot en met|t/m|to|through|à) (?P<high>.+)"),
         ("below", r"(?:van |vanaf |from )?(?P<low>.+?) tot (?P<high>.+)"),
         ("between", r"(?P<low>[^-–]*[0-9]) ?[-–] ?(?P<high>[0-9][^-–]*)"),
+        ("between", r"(?P<low>[^–]*[0-9]) [-–] (?P<high>[0-9].*)"),
         ("up_to", r"tot (?P<one>.+)"),
         ("at_least", rf"(?:{_AT_LEAST}) ?(?P<one>.+)"),
         ("at_most", rf"(?:{_AT_MOST}) ?(?P<one>.+)"),
         ("more_than", rf"(?:{_MORE}) ?(?P<one>.+)"),
         ("less_than", rf"(?:{_LESS}) ?(?P<one>.+)"),
-        ("at_least", r"(?P<one>.+?) (?:of|en|or|and) (?:meer|hoger|groter|more|higher|greater)"),
-        ("at_most", r"(?P<one>.+?) (?:of|en|or|and) (?:minder|lager|kleiner|less|fewer|lower)"),
+        ("at_least", r"(?P<one>.+?) (?:of|en|or|and) (?:meer|hoger|groter|later|more|higher|greater)"),
+        ("at_most", r"(?P<one>.+?) (?:of|en|or|and) (?:minder|lager|kleiner|eerder|less|fewer|lower|earlier)"),
         ("not", r"(?:niet|geen|not|no) (?P<some>.+)"),
         ("one_of", r"(?:[eé][eé]n van |one of |either )?(?P<some>.+)"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from regiorules.facts.dates import moment_of, show_moment
 from regiorules.facts.partial import is_partial
 from regiorules.text import Language, Text
 
@@ -26,6 +27,10 @@ _BOUNDS = {
     ("at_least", "less_than"): Text("{} tot {}", "at least {} and less than {}"),
     ("more_than", "at_most"): Text("meer dan {} en hoogstens {}", "more than {} and at most {}"),
     ("more_than", "less_than"): Text("meer dan {} en minder dan {}", "more than {} and less than {}"),
+}
+_DAYS: Mapping[tuple[str, ...], Text] = {
+    ("at_least",): Text("vanaf {}", "from {}"),
+    ("at_most",): Text("tot en met {}", "up to and including {}"),
 }
 _INCLUDED = Text("{} in elk geval", "{} certainly")
 _EXCLUDED = Text("{} niet", "{} not")
@@ -60,6 +65,8 @@ def show(fact: Fact, value: Any, language: Language, number: ShowNumber = show_n
         case "number":
             in_per_cent = is_share(fact) and number is show_number
             return f"{show_number(round(value * 100, 1), language)}%" if in_per_cent else number(value, language)
+        case "date":
+            return show_moment(value, language)
         case "records":
             return str(len(value)) if value else NONE.say(language)
     return str(value)
@@ -76,7 +83,10 @@ def _partly(fact: Fact, value: Mapping[str, Any], language: Language, number: Sh
         return ", ".join(form.say(language).format(show(fact, [each], language)) for form, each in said)
     if fact.type == "level" and len(value) == 2 and len(between := _between(fact, **value)) == 2:
         return _partly(fact, {"one_of": between}, language, number)
-    return _BOUNDS[tuple(value)].say(language).format(*(show(fact, each, language, number) for each in value.values()))
+    if fact.type == "date" and len(value) == 2 and (moment := moment_of(*value.values())):
+        return show_moment(moment, language)
+    bounds = {**_BOUNDS, **_DAYS} if fact.type == "date" else _BOUNDS
+    return bounds[tuple(value)].say(language).format(*(show(fact, each, language, number) for each in value.values()))
 
 
 def _between(fact: Fact, at_least: str, at_most: str) -> tuple[str, ...]:

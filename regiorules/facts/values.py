@@ -10,6 +10,7 @@ from typing import Any
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.documents.written import YAML
 from regiorules.errors import Place, Problems
+from regiorules.facts.dates import day_of, read_date, show_moment
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.partial import is_partial
 from regiorules.facts.vocabulary import Fact, Option
@@ -84,6 +85,8 @@ def read_value(fact: Fact, node: Node, problems: Problems, path: str) -> Any:
         return _yes_no(node, problems, path)
     if fact.type == "number":
         return _number(fact, node, problems, path)
+    if fact.type == "date":
+        return _date(fact, node, problems, path)
     if fact.type == "text":
         return _text(fact, node, problems, path)
     return _option(fact, node, problems, path)
@@ -129,13 +132,26 @@ def _number(fact: Fact, node: Scalar, problems: Problems, path: str) -> float | 
     if fact.whole and number != int(number):
         problems.add("not_whole", node.place, path, value=shown)
         return None
-    low = -math.inf if fact.minimum is None else fact.minimum
-    high = math.inf if fact.maximum is None else fact.maximum
+    low, high = fact.limits
     if not low <= number <= high:
         bounds: dict[str, Any] = {"low": _bound(low), "high": _bound(high), "unit": fact.unit or ""}
         problems.add("out_of_range", node.place, path, value=shown, **bounds)
         return None
     return number
+
+
+def _date(fact: Fact, node: Scalar, problems: Problems, path: str) -> str | None:
+    """The day in ISO form."""
+    day, shown = read_date(node.text), clip(node.text)
+    low, high = fact.limits
+    if day is None:
+        problems.add("not_date", node.place, path, value=shown)
+    elif not low <= day.toordinal() <= high:
+        ends = (Text(*(show_moment(day_of(each), language) for language in LANGUAGES)) for each in (low, high))
+        problems.add("out_of_range", node.place, path, value=shown, low=next(ends), high=next(ends), unit="")
+    else:
+        return day.isoformat()
+    return None
 
 
 def _bound(number: float) -> str:

@@ -3,18 +3,21 @@ The vocabulary: every fact that rules may speak of, with its type, its question 
 
 A value has two forms.  Outside (region files, JSON) a level is its id, a set a tuple of ids.
 Inside (rules, engine) a level is its rank from 0, a choice its id, a set a frozenset, a text folded, as names are
-compared: however it is spelled, it is one text.
+compared: however it is spelled, it is one text.  A date is ISO text outside, and inside the number of its day, so
+that whatever works on numbers works on days.
 Unknown is None in both; it is never false and never zero.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.facts.dates import FIRST_DAY, LAST_DAY, day_of, number_of
 from regiorules.facts.partial import is_partial, to_inner, to_outer
 from regiorules.facts.possible import Partly
 from regiorules.facts.saying import show
@@ -24,7 +27,7 @@ from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.memo import Memo
 from regiorules.text import Language, Text, fold
 
-FactType = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
+FactType = Literal["yes_no", "level", "choice", "set", "number", "date", "text", "records"]
 Influence = Literal["low", "medium", "high"]
 
 
@@ -48,8 +51,9 @@ class Fact:
     `influence` is the effort that it takes to change it, of one step; without it a region can't.  `towards` is the end
     of the scale (or yes or no) that is better, where one is: a region isn't helped to the other one.
     A fact that is `in_summary` stands at the head of the advice, where it is known.
-    `minimum` and `maximum` are in `unit`; of records `minimum` is how many there are at least.  `texts` are all that a
-    text may be, where that is known.  A text `among` a list is the key of one of its records, where those are known.
+    `minimum` and `maximum` are in `unit`; of a date they are days, in inner form; of records `minimum` is how many
+    there are at least.  `texts` are all that a text may be, where that is known.  A text `among` a list is the key of
+    one of its records, where those are known.
     A field of a record is a fact too.
     """
 
@@ -65,7 +69,7 @@ class Fact:
     unit: Text | None = None
     minimum: float | None = None
     maximum: float | None = None
-    whole: bool = False
+    whole: bool = field(default=Factory(lambda self: self.type == "date", takes_self=True))
     fields: tuple[Fact, ...] = ()
     key: str = ""
     required: bool = False
@@ -83,6 +87,28 @@ class Fact:
     @option_ids.default
     def _option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    @property
+    def is_figure(self) -> bool:
+        """True where the inner form is a number: of a number, and of a date."""
+        return self.type in ("number", "date")
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Between which numbers the inner form always lies; infinite where there is no end."""
+        ends = (FIRST_DAY, LAST_DAY) if self.type == "date" else (-math.inf, math.inf)
+        return (
+            ends[0] if self.minimum is None else self.minimum,
+            ends[1] if self.maximum is None else self.maximum,
+        )
+
+    @property
+    def ends(self) -> tuple[Any, Any]:
+        """`minimum` and `maximum` in outer form; None for no end."""
+        if self.type != "date":
+            return self.minimum, self.maximum
+        first, last = (None if each is None else self.decode(each) for each in (self.minimum, self.maximum))
+        return first, last
 
     @property
     def may_be_none(self) -> bool:
@@ -116,6 +142,8 @@ class Fact:
             return value
         if self.type == "level":
             return self.option_ids.index(value)
+        if self.type == "date":
+            return number_of(value)
         if self.type == "text":
             return fold(value)
         if self.type == "set":
@@ -133,6 +161,8 @@ class Fact:
             return value
         if self.type == "level":
             return self.option_ids[value]
+        if self.type == "date":
+            return day_of(value)
         if self.type == "text":
             return self.spelled(value) or value
         if self.type == "set":

@@ -31,6 +31,11 @@ MESSAGES: dict[str, Text] = {
         "{value} is geen getal zoals het in een voorwaarde hoort; schrijf cijfers, met een punt voor decimalen, en zet in een lijst een spatie na elke komma",
         "{value} isn't a number as it belongs in a condition; write digits, with a point for decimals, and in a list a space after each comma",
     ),
+    "expr_day": Text(
+        '{value}: schrijf een datum in een voorwaarde tussen aanhalingstekens: "{plain}"',
+        '{value}: write a date in a condition between quotation marks: "{plain}"',
+    ),
+    "expr_date": Text("{text} is geen datum", "{text} isn't a date"),
     "expr_equal": Text(
         "{text} wordt berekend, en is daarom zelden precies gelijk aan een ander getal; gebruik <, <=, > of >=",
         "{text} is calculated, and so is seldom exactly equal to another number; use <, <=, > or >=",

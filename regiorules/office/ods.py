@@ -7,6 +7,7 @@ It needs odfdo, so import it only where that is known to be installed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +18,7 @@ from regiorules.office.odf import blank, content_of, tag
 from regiorules.office.ods_charts import embedded
 from regiorules.office.ods_looks import Looks
 from regiorules.office.ods_views import settings
-from regiorules.office.sheets import Area, Book, Cell, Choice, Sheet
+from regiorules.office.sheets import DAY_NOUGHT, Area, Book, Cell, Choice, Days, Sheet
 from regiorules.text import visible
 
 
@@ -133,17 +134,27 @@ class _Writer:
             given["table:formula"] = f"of:={cell.formula.with_areas(map(named, cell.formula.areas), ';')}"
         if isinstance(cell.value, str):
             given["office:value-type"] = "string" if cell.value or cell.formula else ""
+        elif isinstance(cell.value, date):
+            given |= {"office:value-type": "date", "office:date-value": cell.value.isoformat()}
         else:
             given |= {"office:value-type": "float", "office:value": cell.value}
         lines = str(cell.value).split("\n") if cell.value != "" else []
         return tag("table:table-cell", given, *([drawn] if drawn else []), *map(Paragraph, lines))
 
 
+def _condition(labels: Area | Days) -> str:
+    """What may stand in a cell."""
+    if isinstance(labels, Area):
+        return f"cell-content-is-in-list({named(labels)})"
+    first, last = ((each - DAY_NOUGHT).days for each in (labels.first, labels.last))
+    return f"cell-content-is-date() and cell-content-is-between({first},{last})"
+
+
 def _rule(name: str, choice: Choice) -> Any:
     """A drop-down list, with what is said of an answer that isn't in it."""
     given = {
         "table:name": name,
-        "table:condition": f"of:cell-content-is-in-list({named(choice.labels)})",
+        "table:condition": f"of:{_condition(choice.labels)}",
         "table:allow-empty-cell": "true",
         "table:display-list": "unsorted",
         "table:base-cell-address": f"{choice.cells.quoted}.{choice.cells.corners[0].replace('$', '')}",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from regiorules.office.odf import add_styles, tag
-from regiorules.office.sheets import LINE, PERCENT, PORTRAIT, TABS, TEXT, THOUSANDS, Look, Sheet
+from regiorules.office.sheets import DATE, LINE, PERCENT, PORTRAIT, TABS, TEXT, THOUSANDS, Look, Sheet
 
 _FONT = "Calibri"
-_SHOWN = {TEXT: "N_text", THOUSANDS: "N_thousands", PERCENT: "N_percent"}
+_SHOWN = {TEXT: "N_text", THOUSANDS: "N_thousands", PERCENT: "N_percent", DATE: "N_date"}
 _A4 = ("21cm", "29.7cm")
 
 
 def centimetres(characters: float) -> str:
     """How wide a column of so many characters is."""
     return f"{(characters * 7 + 5) / 96 * 2.54:.3f}cm"
+
+
+def _date_parts() -> Iterator[Any]:
+    """A date as `01-03-2026`."""
+    yield tag("number:day", {"number:style": "long"})
+    yield tag("number:text", text="-")
+    yield tag("number:month", {"number:style": "long"})
+    yield tag("number:text", text="-")
+    yield tag("number:year", {"number:style": "long"})
 
 
 class Looks:
@@ -31,6 +40,7 @@ class Looks:
             made.content,
             tag("number:text-style", {"style:name": "N_text"}, tag("number:text-content")),
             tag("number:number-style", {"style:name": "N_thousands"}, grouped),
+            tag("number:date-style", {"style:name": "N_date"}, *_date_parts()),
             tag("number:percentage-style", {"style:name": "N_percent"}, numbers, tag("number:text", text="%")),
         )
         for landscape in (False, True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from attrs import define, field, frozen
@@ -29,7 +30,8 @@ PORTRAIT = ("start", "overview")
 SIZE = 11  # points, of letters
 LINE_HEIGHT = 15.0  # points, of a line of text of the usual size
 MAX_HEIGHT = 409.0  # of a row
-TEXT, THOUSANDS, PERCENT = "@", "#,##0", "0%"  # how a value is shown
+TEXT, THOUSANDS, PERCENT, DATE = "@", "#,##0", "0%", "dd-mm-yyyy"  # how a value is shown
+DAY_NOUGHT = date(1899, 12, 30)  # from which workbooks count days
 MAX_LENGTH = 32_767  # characters in a cell
 _DIGITS = 15  # of a number; one with more is kept whole as text
 _ROOM = 0.25  # lines, under the text of a row
@@ -39,12 +41,12 @@ _MERGED = 110  # characters in a line of merged text
 _DEFAULT_WIDTH = 8.43
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-Value = str | int | float
+Value = str | int | float | date
 
 
 @frozen
 class Look:
-    """How a cell looks: `size` in points, colours as RRGGBB, `shown` one of TEXT, THOUSANDS and PERCENT or nothing."""
+    """How a cell looks: `size` in points, colours as RRGGBB, `shown` one of those above or nothing."""
 
     bold: bool = False
     color: str = ""
@@ -105,11 +107,19 @@ class Cell:
 
 
 @frozen
+class Days:
+    """The days from a first up to and including a last."""
+
+    first: date
+    last: date
+
+
+@frozen
 class Choice:
-    """A drop-down list in some cells; `refusal` is title and text of what is said of another answer."""
+    """A drop-down list in some cells, or days; `refusal` is title and text of what is said of another answer."""
 
     cells: Area
-    labels: Area
+    labels: Area | Days
     refusal: tuple[str, str] | None = None
     strict: bool = True
 
@@ -240,18 +250,18 @@ class Sheet:
         column: int,
         value: Value,
         *,
-        as_text: bool = False,
         bold: bool = False,
         quiet: bool = False,
-        thousands: bool = False,
+        shown: str = "",
     ) -> None:
-        """A cell to fill in; `as_text` keeps a program from turning text into a number or a date."""
-        shown = TEXT if as_text else THOUSANDS if thousands else ""
+        """A cell to fill in; as TEXT a program doesn't turn text into a number or a date."""
         self._cell(row, column, value, Look(bold=bold, fill=QUIET if quiet else INPUT, shown=shown))
 
-    def choose(self, cells: Area, labels: Area, refusal: tuple[str, str] | None = None, *, strict: bool = True) -> None:
+    def choose(
+        self, cells: Area, labels: Area | Days, refusal: tuple[str, str] | None = None, *, strict: bool = True
+    ) -> None:
         """
-        A drop-down list of what stands elsewhere.
+        A drop-down list of what stands elsewhere, or the days that may be filled in.
 
         Whoever types something else is told so by a refusal (title and text); where that is `strict`, it can't stay.
         """

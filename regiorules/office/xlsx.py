@@ -11,6 +11,7 @@ import io
 import tempfile
 import traceback
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -27,7 +28,22 @@ from openpyxl.worksheet.dimensions import RowDimension
 from regiorules.errors import InputError, Place, Problem
 from regiorules.messages.system import reason
 from regiorules.office.computed import with_values
-from regiorules.office.sheets import LINE, PORTRAIT, TABS, Area, Book, Cell, Chart, Choice, Look, Series, Sheet, letters
+from regiorules.office.sheets import (
+    DAY_NOUGHT,
+    LINE,
+    PORTRAIT,
+    TABS,
+    Area,
+    Book,
+    Cell,
+    Chart,
+    Choice,
+    Days,
+    Look,
+    Series,
+    Sheet,
+    letters,
+)
 from regiorules.text import visible
 
 
@@ -47,7 +63,11 @@ def write_xlsx(book: Book) -> bytes:
     made.properties.title = visible(book.name)
     made.properties.creator = "RegioRules"
     values = {
-        number: {f"{letters(column)}{row}": cell.value for (row, column), cell in sheet.cells.items() if cell.formula}
+        number: {
+            f"{letters(column)}{row}": cell.value
+            for (row, column), cell in sheet.cells.items()
+            if cell.formula and not isinstance(cell.value, date)
+        }
         for number, sheet in enumerate(book.sheets, 1)
     }
     return with_values(_saved(made), {number: found for number, found in values.items() if found})
@@ -142,14 +162,23 @@ def _look(look: Look) -> Mapping[str, Any]:
 
 
 def _validation(choice: Choice) -> DataValidation:
-    corners = choice.labels.corners
-    labels = f"{choice.labels.quoted}!{corners[0]}:{corners[-1]}"  # a list of one is a range too
-    rule = DataValidation("list", labels, allow_blank=True, showErrorMessage=choice.refusal is not None)
+    rule = _days(choice.labels) if isinstance(choice.labels, Days) else _list(choice.labels)
+    rule.allow_blank, rule.showErrorMessage = True, choice.refusal is not None
     rule.errorStyle = None if choice.strict else "warning"
     if choice.refusal:
         rule.errorTitle, rule.error = choice.refusal
     rule.add(":".join(choice.cells.corners).replace("$", ""))
     return rule
+
+
+def _list(labels: Area) -> DataValidation:
+    corners = labels.corners
+    return DataValidation("list", f"{labels.quoted}!{corners[0]}:{corners[-1]}")  # a list of one is a range too
+
+
+def _days(days: Days) -> DataValidation:
+    first, last = (str((each - DAY_NOUGHT).days) for each in (days.first, days.last))
+    return DataValidation("date", operator="between", formula1=first, formula2=last)
 
 
 def _chart(chart: Chart, book: Book) -> BarChart:

@@ -133,17 +133,13 @@ def _value(fact: Fact, known: Any, draw: random.Random) -> Any:
         return draw.random() < 0.5
     if fact.type == "set":
         return frozenset(option for option in fact.option_ids if draw.random() < 0.5)
-    if fact.type != "number":
+    if not fact.is_figure:
         return fact.encode(draw.choice(fact.option_ids))
     low = known.low if isinstance(known, Span) else float("-inf")
     high = known.high if isinstance(known, Span) else float("inf")
-    low, high = max(low, _or(fact.minimum, float("-inf"))), min(high, _or(fact.maximum, float("inf")))
+    low, high = max(low, fact.limits[0]), min(high, fact.limits[1])
     low, high = _or_far(low, high - _FAR), _or_far(high, _or_far(low, 0) + _FAR)
     return draw.randint(int(low), int(high)) if fact.whole else draw.uniform(low, high)
-
-
-def _or(bound: float | None, otherwise: float) -> float:
-    return otherwise if bound is None else bound
 
 
 def _or_far(bound: float, otherwise: float) -> float:

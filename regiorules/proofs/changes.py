@@ -242,10 +242,11 @@ class _Search:
         return way, [part for name in names for part in self._same(name, model)]
 
     def _same(self, name: str, model: z3.ModelRef) -> Iterator[z3.BoolRef]:
-        """That a fact becomes what it does in a model; of a number or text only that it becomes something else."""
+        """That a fact becomes what it does in a model; of a figure or text only that it becomes something else."""
         term = self.world.terms[name]
         yield self.costs[name] > 0
-        if self.region.facts[name].type in ("number", "text"):
+        fact = self.region.facts[name]
+        if fact.is_figure or fact.type == "text":
             return
         parts = [term.value] if isinstance(term, Scalar) else []
         parts += [term.yes] if isinstance(term, Truth) else []

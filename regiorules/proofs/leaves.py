@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from regiorules.facts.dates import day_of
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules import exceptions
@@ -68,10 +69,14 @@ def written(tree: Expression, facts: Mapping[str, Fact]) -> str:
 
 
 def _side(side: Expression, other: Expression, facts: Mapping[str, Fact]) -> str:
-    return _value(side.value, other, facts) if isinstance(side, Constant) else written(side, facts)
+    if isinstance(side, Constant):
+        return f'"{day_of(side.value)}"' if side.is_day else _value(side.value, other, facts)
+    return written(side, facts)
 
 
 def _value(value: Any, beside: Expression, facts: Mapping[str, Fact]) -> str:
-    """A constant as it is written beside a name: of a level its id."""
+    """A constant as it is written beside a name: of a level its id, of a date its day."""
     fact = facts.get(beside.name) if isinstance(beside, Variable) else None
+    if fact and fact.type == "date":
+        return f'"{day_of(value)}"'
     return as_written(fact.decode(value) if fact and fact.type == "level" and isinstance(value, int) else value)

@@ -160,7 +160,8 @@ class Meaning:
             values = [side.value(name, each) for side, each in zip(sides, found, strict=True)]
             return values[at] is not None and option in (None, values[at]) and values[0] != values[1]
 
-        is_figure = sides[at].facts[name].type in ("number", "text")
+        fact = sides[at].facts[name]
+        is_figure = fact.is_figure or fact.type == "text"
         formula = _figures(name, at, known=name in sides[1 - at].facts) if is_figure else differ
         yield from self._found(name, "value", (self._pair(formula, differs),))
 

@@ -132,7 +132,7 @@ def unknown(fact: Fact) -> Term | Rows:
             return Members(dict.fromkeys(fact.option_ids, _UNKNOWN))
         case "records":
             return Rows(NEVER, None)
-    return Scalar(NEVER, z3.RealVal(0) if fact.type == "number" else z3.IntVal(0))
+    return Scalar(NEVER, z3.RealVal(0) if fact.is_figure else z3.IntVal(0))
 
 
 def read_as(fact: Fact, shared: Fact, term: Term) -> Term:

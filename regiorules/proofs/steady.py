@@ -157,4 +157,4 @@ class Around:
         if fact.type == "set":
             return Members({option: constant(option in value) for option in fact.option_ids})
         found = Conditions({}, self.codes).constant(value)
-        return found if not isinstance(found, Scalar) or fact.type != "number" else Scalar(ALWAYS, found.value)
+        return found if not isinstance(found, Scalar) or not fact.is_figure else Scalar(ALWAYS, found.value)

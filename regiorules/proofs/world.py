@@ -8,6 +8,7 @@ its figures may be whatever they can be at all: more than is possible, so that w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -107,7 +108,7 @@ class World:
                 )
             case "records":
                 return self._records(fact, name, known)
-            case "number":
+            case "number" | "date":
                 return self._number(fact, name, known)
         code = z3.Int(name)
         self._within(code, fact)
@@ -123,10 +124,11 @@ class World:
 
     def _number(self, fact: Fact, name: str, known: z3.BoolRef) -> Scalar:
         value = z3.ToReal(z3.Int(name)) if fact.whole else z3.Real(name)
-        if fact.minimum is not None:
-            self.limits.append(value >= number(fact.minimum))
-        if fact.maximum is not None:
-            self.limits.append(value <= number(fact.maximum))
+        low, high = fact.limits
+        if not math.isinf(low):
+            self.limits.append(value >= number(low))
+        if not math.isinf(high):
+            self.limits.append(value <= number(high))
         return Scalar(known, value)
 
     def _records(self, fact: Fact, name: str, known: z3.BoolRef) -> Rows:
@@ -191,8 +193,8 @@ class _Reader:
         if isinstance(term, Members):
             return [option for option, has in term.has.items() if self.truth(has.yes)]
         found = self.number(term.value)
-        if fact.type == "number":
-            return found
+        if fact.is_figure:
+            return fact.decode(found)
         return fact.option_ids[int(found)] if fact.type == "level" else self.codes.text(int(found), self.others)
 
     def record(self, fact: Fact, row: Row) -> dict[str, Any]:

@@ -50,8 +50,7 @@ def ground_of(fact: Fact) -> Ground:
     """That of a fact of the vocabulary."""
     options = fact.texts if fact.type == "text" else fact.option_ids
     inner = options if fact.type == "set" else tuple(map(fact.encode, options))
-    low = -math.inf if fact.minimum is None else fact.minimum
-    return Ground(fact.type, inner, low, math.inf if fact.maximum is None else fact.maximum, fact.whole)
+    return Ground("number" if fact.is_figure else fact.type, inner, *fact.limits, fact.whole)
 
 
 def values_of(ground: Ground, known: Any, tests: Sequence[Expression] = ()) -> tuple[Any, ...]:

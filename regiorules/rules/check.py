@@ -50,8 +50,8 @@ ONLY: dict[str, tuple[str, ...]] = {  # the kinds of conclusions that have it
 NEEDS_OPTIONS = ("level", "choice", "set")
 _COUNT = Fact("number", Text("aantal", "number"), minimum=0, whole=True)
 AXES = ("level", "choice")  # from the first option to the last
-SHOWN = ("level", "choice", "yes_no", "text", "number")  # what names where a region stands, or who does what
-CONCLUDED = ("yes_no", "level", "choice", "set", "number", "text")  # the kinds of facts that rules may set
+SHOWN = ("level", "choice", "yes_no", "text", "number", "date")  # what names where a region stands, or who does what
+CONCLUDED = ("yes_no", "level", "choice", "set", "number", "date", "text")  # the kinds of facts that rules may set
 
 
 def check(knowledge: Knowledge, names: Names, locate: Locate, problems: Problems) -> Knowledge:
@@ -187,9 +187,10 @@ class _Checker:
                     self.problems.add("label_twice", place, f"{path}.scale", name=label)
 
     def bounds(self, fact: Fact, path: str) -> None:
-        """Only a number has bounds, is whole and is counted in something; there can be a least number of records."""
+        """Only a number is whole and is counted in something, and has bounds, as a date has; of records the least."""
         given = {"min": fact.minimum, "max": fact.maximum, "whole": fact.whole or None, "unit": fact.unit}
-        for name in [name for name, value in given.items() if value is not None and fact.type != "number"]:
+        may = {"number": tuple(given), "date": ("min", "max", "whole")}.get(fact.type, ())
+        for name in [name for name, value in given.items() if value is not None and name not in may]:
             place = self.locate(*path.split("."), name)
             if fact.type != "records" or name != "min":
                 self.problems.add("not_for", place, path, kind=fact.type, name=name)

@@ -8,10 +8,11 @@ type and field is checked against the vocabulary; what is wrong is a problem wit
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from regiorules.errors import Place, Problems
+from regiorules.facts.dates import read_date
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules import typed
@@ -63,6 +64,7 @@ FORMS = {
 
 _WRONG = Typed(ALWAYS, "wrong")
 _NOTHING = Constant(None)
+_ANY_DAY = Typed(ALWAYS, "date")
 
 
 def parse_condition(
@@ -84,6 +86,12 @@ def parse_number(text: str, names: Names, place: Place, path: str, problems: Pro
     """The tree of an expression that gives a number, or None where it is wrong."""
     parser = _Parser(names, place, path, problems)
     return parser.whole(text, parser.number)
+
+
+def parse_date(text: str, names: Names, place: Place, path: str, problems: Problems) -> Expression | None:
+    """The tree of an expression that gives a day, or None where it is wrong."""
+    parser = _Parser(names, place, path, problems)
+    return parser.whole(text, parser.date)
 
 
 class _Parser:
@@ -176,7 +184,7 @@ class _Parser:
         if sign is None:
             self.wrong("expr_form", whole, text=self.source(whole))
             return ALWAYS
-        first, second = self.sides(left, right)
+        first, second = self.days(*self.sides(left, right), left, right)
         if "wrong" in (first.kind, second.kind):
             return ALWAYS
         self.check_pair(sign, first, second, left, right)
@@ -189,6 +197,17 @@ class _Parser:
             return self.option(left, second), second
         first = self.value(left)
         return first, self.option(right, first) if self.is_word(right) else self.value(right)
+
+    def days(self, first: Typed, second: Typed, left: ast.expr, right: ast.expr) -> tuple[Typed, Typed]:
+        """Both sides, with a text that stands beside a date read as a day."""
+        return self.day(first, second, left), self.day(second, first, right)
+
+    def day(self, text: Typed, other: Typed, node: ast.expr) -> Typed:
+        """A text in the rule as the day that it is, where what it is held against is a date."""
+        if other.kind != "date" or text.kind != "text" or not isinstance(text.tree, Constant):
+            return text
+        day = read_date(text.tree.written)
+        return self.wrong("not_date", node, value=clip(text.tree.written)) if day is None else typed.of_day(day)
 
     def check_pair(self, sign: str, first: Typed, second: Typed, left: ast.expr, right: ast.expr) -> None:
         if first.kind == "yes_no" or second.kind == "yes_no":
@@ -231,7 +250,7 @@ class _Parser:
 
     def listed(self, node: ast.expr, item: Typed, left: ast.expr) -> Constant:
         """One of the options after `in`."""
-        option = self.option(node, item)
+        option = self.day(self.option(node, item), item, node)
         if "wrong" in (item.kind, option.kind):
             return _NOTHING
         if option.kind != item.kind:
@@ -250,6 +269,12 @@ class _Parser:
     def figure(self, node: ast.expr) -> Typed:
         found = self.value(node)
         return found if found.kind in ("number", "wrong") else self.wrong("expr_number", node, text=self.source(node))
+
+    def date(self, node: ast.expr) -> Expression:
+        found = self.day(self.value(node), _ANY_DAY, node)
+        return (
+            found if found.kind in ("date", "wrong") else self.wrong("expr_date", node, text=self.source(node))
+        ).tree
 
     def value(self, node: ast.expr) -> Typed:
         match node:
@@ -361,11 +386,11 @@ class _Parser:
             where = self.statement(rest[0])
             self.records = None
         if name in ("sum", "max", "min", "median", "share"):
-            field = self.field(records, rest[-1])
+            field = self.field(records, rest[-1], ("number", "date") if name in ("max", "min") else ("number",))
         return typed.of_aggregate(name, records, where, field)
 
-    def field(self, records: Fact, node: ast.expr) -> str:
-        numbers = [each.id for each in records.fields if each.type == "number"]
+    def field(self, records: Fact, node: ast.expr, types: Collection[str]) -> str:
+        numbers = [each.id for each in records.fields if each.type in types]
         name = node.id if isinstance(node, ast.Name) else self.source(node)
         if name not in numbers:
             known = listing(numbers)

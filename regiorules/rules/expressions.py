@@ -32,13 +32,14 @@ MIRRORED: Mapping[str, Comparison] = {"==": "==", "!=": "!=", "<": ">", "<=": ">
 @frozen
 class Constant:
     """
-    A number, a rank, an option, a text, or true or false; 1, 1.0 and true are three constants.
+    A number, a rank, an option, a text, a day, or true or false; 1, 1.0 and true are three constants.
 
-    A text is folded, as names are compared; `written` is what stands in the rule.
+    A text is folded, as names are compared; `written` is what stands in the rule.  With `is_day` a number is a day.
     """
 
     value: Any = field(eq=lambda value: (type(value), value))
     written: str = field(default="", eq=False)
+    is_day: bool = field(default=False, eq=False)
 
 
 @frozen

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from regiorules.facts.dates import read_date
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import clip
 from regiorules.text import exact, unmistakable
@@ -38,6 +39,7 @@ _INSTEAD = {
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
     r"|(?P<word>[^\W\d]\w*)"
+    r"|(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w.-])"
     r"|(?P<figure>(?:€\s*)?\.?\d(?:[eE][+-]?[0-9]+|[\w.]|[,'’][0-9]|[ \u00a0\u2009\u202f]+[0-9])*(?:\s*[%€])?)"
     r"|#[^\n]*|==|<=|>=|!=|:=|(?P<sign>=<|=>|<>|&&|\|\||[=≤≥≠&|×÷–—−“”„«»])",
     re.DOTALL,
@@ -60,7 +62,9 @@ class Slip:
 def slips(text: str) -> Iterator[Slip]:
     """Everything in a condition that would be misread, in order; what stands between quotes is left alone."""
     for found in _TOKEN.finditer(text):
-        if found["figure"] and (slip := _figure(found["figure"], found.start())):
+        if found["date"] and (day := read_date(found["date"])):
+            yield Slip(found.start(), "expr_day", {"value": found[0], "plain": day.isoformat()})
+        elif found["figure"] and (slip := _figure(found["figure"], found.start())):
             yield slip
         elif found["sign"]:
             yield Slip(found.start(), "expr_sign", {"sign": found[0], "plain": _INSTEAD[found[0]]})

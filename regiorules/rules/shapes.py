@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, plain
 from regiorules.errors import Place, Problems
-from regiorules.facts.dates import Moment, read_date, read_moment
+from regiorules.facts.dates import Moment, day_of, read_date, read_moment
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.tables import Column, RegionTable
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, read_value
@@ -166,7 +166,8 @@ def in_order(read: T) -> T:
         raise Wrong("dates_order", key="valid_until", first=first, last=last)
     low, high = (getattr(read, name, None) for name in ("minimum", "maximum"))
     if low is not None and high is not None and high < low:
-        raise Wrong("bounds_order", key="max", low=exact(low), high=exact(high))
+        say = day_of if getattr(read, "type", "") == "date" else exact
+        raise Wrong("bounds_order", key="max", low=say(low), high=say(high))
     return read
 
 
@@ -183,6 +184,22 @@ def _assumed(value: dict[str, Any], read: Callable[[dict[str, Any]], Parameter])
     return evolve(parameter, value=number)
 
 
+def _dated(value: dict[str, Any]) -> dict[str, Any]:
+    """A fact, of which the bounds of a date are read as days."""
+    if value.get("type") != "date":
+        return value
+    if isinstance(value.get("whole"), str):
+        raise Wrong("not_for", key="whole", kind="date", name="whole")
+    return {name: _day_number(name, each) if name in ("min", "max") else each for name, each in value.items()}
+
+
+def _day_number(name: str, value: Any) -> str:
+    day = read_date(value) if isinstance(value, str) else None
+    if day is None:
+        raise Wrong("not_date", key=name, value=clip(str(value)))
+    return str(day.toordinal())
+
+
 def _strict(kind: type) -> Any:
     names = {each.name for each in fields(kind)}
     overrides: dict[str, Any] = {name: override(omit=True) for name in filled_in(kind) if name in names}
@@ -197,6 +214,8 @@ def _strict(kind: type) -> Any:
             raise Wrong("expected_mapping")
         if kind is Parameter:
             return _assumed(value, lambda given: structure(given, wanted))
+        if kind is Fact:
+            return in_order(structure(_dated(value), wanted))
         return in_order(structure(value, wanted))
 
     return read

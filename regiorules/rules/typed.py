@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from attrs import frozen
@@ -11,10 +12,11 @@ from attrs import frozen
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import Aggregate, AggregateName, Arithmetic, Calculate, Constant, Expression
 
-Kind = Literal["yes_no", "number", "option", "set", "text", "records", "wrong"]
+Kind = Literal["yes_no", "number", "date", "option", "set", "text", "records", "wrong"]
 _KINDS: Mapping[str, Kind] = {
     "yes_no": "yes_no",
     "number": "number",
+    "date": "date",
     "text": "text",
     "set": "set",
     "records": "records",
@@ -50,6 +52,11 @@ def of_number(number: float) -> Typed:
     return Typed(Constant(number), "number", whole=number == int(number))
 
 
+def of_day(day: date) -> Typed:
+    """A day as it stands there."""
+    return Typed(Constant(day.toordinal(), is_day=True), "date", whole=True)
+
+
 def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:
     """What is calculated from two numbers."""
     whole = op != "/" and left.whole and right.whole
@@ -61,6 +68,8 @@ def of_aggregate(function: AggregateName, records: Fact, where: Expression | Non
     tree = Aggregate(function, records.id, where, of, _limits(records, of))
     if function in ("any", "all"):
         return Typed(tree, "yes_no")
+    if any(each.id == of and each.type == "date" for each in records.fields):
+        return Typed(tree, "date", whole=True)
     whole = function == "count" or any(each.id == of and each.whole for each in records.fields)
     whole = whole and function not in ("share", "median")
     return Typed(tree, "number", whole=whole, calculated=not whole and function not in ("max", "min"))
@@ -97,6 +106,5 @@ def _limits(records: Fact, of: str) -> tuple[float, float]:
     """The limits of a field."""
     for each in records.fields:
         if each.id == of:
-            low, high = each.minimum, each.maximum
-            return -math.inf if low is None else low, math.inf if high is None else high
+            return each.limits
     return -math.inf, math.inf

@@ -150,7 +150,7 @@ FACTS = [
         f"  f1: {{type: nummer, title: {BOTH}, question: {BOTH}}}",
         [
             "2:14 facts.f1.type: nummer can't stand here; choose from:"
-            " yes_no, level, choice, set, number, text, records; did you mean number?"
+            " yes_no, level, choice, set, number, date, text, records; did you mean number?"
         ],
     ),
     (f"  f1: {{type: number, title: {BOTH}}}", ["2:3 facts.f1: a fact needs question"]),

@@ -18,7 +18,7 @@ def rule(then: str = "strained", when: str = "trust == low") -> str:
 WRONG = [
     (
         rule(then="{municipalities: geen}"),
-        ["4:11 rules.r1: records can't stand here; choose from: yes_no, level, choice, set, number, text"],
+        ["4:11 rules.r1: records can't stand here; choose from: yes_no, level, choice, set, number, date, text"],
     ),
     (
         rule(then="{centre_municipality: Almere}"),

@@ -45,10 +45,9 @@ def _truth(tree: Expression, facts: Mapping[str, Fact]) -> bool | None:
         case _:
             return None
     fact = facts.get(name)
-    if fact is None or fact.type != "number":
+    if fact is None or not fact.is_figure:
         return None
-    low = -math.inf if fact.minimum is None else fact.minimum
-    high = math.inf if fact.maximum is None else fact.maximum
+    low, high = fact.limits
     return certain(op, spanning(low, high), value) if (low, high) != (-math.inf, math.inf) else None
 
 

@@ -95,10 +95,10 @@ HINTS: dict[str, Text] = {
         "The list of which this text names a record, by its key.",
     ),
     "Fact.min": Text(
-        "Het kleinste getal dat kan; van records hoeveel er minstens zijn.",
-        "The smallest number possible; of records how many there are at least.",
+        "Het kleinste getal of de eerste dag die kan; van records hoeveel er minstens zijn.",
+        "The smallest number or the first day possible; of records how many there are at least.",
     ),
-    "Fact.max": Text("Het grootste getal dat kan.", "The largest number possible."),
+    "Fact.max": Text("Het grootste getal of de laatste dag die kan.", "The largest number or the last day possible."),
     "Fact.whole": Text("yes: alleen hele getallen.", "yes: whole numbers only."),
     "Fact.fields": Text("De velden van een record.", "The fields of a record."),
     "Fact.key": Text(

@@ -28,7 +28,7 @@ _SHORT = r"(?=(?:[^0-9(,;]+ )?[0-9]|[uUoO])"  # where a number begins behind a n
 def said(fact: Fact, value: str, end: str = "$") -> str:
     """A pattern of what people say of a value, until the end of it; `value` is the pattern of one value."""
     forms = [pattern for key, pattern in phrases.FORMS if speaks(fact, key)]
-    if fact.type != "number":
+    if not fact.is_figure:
         forms = [each for each in forms if "[0-9]" not in each.pattern]
     and_more = rf"(?:{portable(phrases.AND.pattern)})(?=\S)"
     return rf"(?:{_one_of(forms, value)}(?:{and_more}|(?=\s*{end})))+"

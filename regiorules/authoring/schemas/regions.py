@@ -111,6 +111,9 @@ def _ways(fact: Fact, plain: Schema, language: Language) -> Iterator[Schema]:
     yield plain
     if fact.type == "number":
         yield _text(partly.said(fact, scalars.figure(whole=fact.whole)))
+    elif fact.type == "date":
+        yield scalars.moment()
+        yield _text(partly.said(fact, scalars.MOMENT))
     elif fact.type in ("level", "choice") or fact.texts:
         yield _text(partly.said(fact, _one_of(_words(fact))))
     if data := _data(fact, plain, language):
@@ -140,6 +143,8 @@ def _value(fact: Fact, language: Language) -> Schema:
         return scalars.yes_no()
     if fact.type == "number":
         return scalars.number(fact.minimum, fact.maximum, whole=fact.whole)
+    if fact.type == "date":
+        return scalars.date()
     if fact.texts:
         return {"anyOf": [{"enum": list(fact.texts)}, scalars.words(fact.texts)]}
     if fact.type == "text":

@@ -185,7 +185,10 @@ def _when(condition: Schema, then: Schema, otherwise: Schema | None = None) -> S
 _FACTS = {"type": "array", "items": {"type": "object"}}
 _CONCLUDED = {"anyOf": [scalars.ANY, {"type": "array", "items": scalars.ANY}]}  # a value, or options of a set
 _ONE_OR_MORE = {"anyOf": [scalars.ANY, {"type": "array", "items": scalars.ANY}]}  # a name, or names
+_BOUND: Schema = {"anyOf": [scalars.number(), scalars.date()]}
 _SPECIAL: dict[tuple[Any, str], Schema] = {
+    (Fact, "min"): _BOUND,
+    (Fact, "max"): _BOUND,
     (RuleShape, "then"): {
         "anyOf": [
             scalars.ANY,

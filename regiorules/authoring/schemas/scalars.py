@@ -23,7 +23,7 @@ _GROUPED = "[1-9][0-9]{0,2}(?:[., '’_\u00a0\u202f][0-9]{3})+"
 _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
 _NAME = rf"(?:{_MONTH}|[A-Za-z]{{3,9}}\.?)"
 _DATE = rf"[0-9]{{4}}[- ]{_MONTH}[- ]{_DAY}|{_DAY}[- ]{_NAME}[- ][0-9]{{4}}"
-_MOMENT = rf"{_DATE}|[0-9]{{4}}[- ](?:0[1-9]|1[0-2])|{_NAME}[- ][0-9]{{4}}|(?:19|20|21)[0-9]{{2}}"
+MOMENT = rf"(?:{_DATE}|[0-9]{{4}}[- ](?:0[1-9]|1[0-2])|{_NAME}[- ][0-9]{{4}}|(?:19|20|21)[0-9]{{2}})"
 _SPECIAL = frozenset(r"\^$.*+?()[]{}|/")  # what both Python and an editor's unicode patterns want escaped
 _TYPED: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -54,7 +54,7 @@ def date() -> dict[str, Any]:
 
 def moment() -> dict[str, Any]:
     """A day, a month or a year; an editor's parser makes a number of a year."""
-    form = {"type": ["string", "integer"], "pattern": rf"^\s*(?:{_MOMENT})\s*$"}
+    form = {"type": ["string", "integer"], "pattern": rf"^\s*{MOMENT}\s*$"}
     return {**form, "minimum": 1900, "maximum": 2199}
 
 

@@ -39,14 +39,17 @@ def outer_values(fact: Fact, near: Sequence[float] = (), *, complete: bool = Tru
         return st.frozensets(st.sampled_from(fact.option_ids)).map(lambda chosen: fact.decode(chosen))
     if fact.type == "number":
         return _numbers_of(fact, near)
+    if fact.type == "date":
+        return _numbers_of(fact, near).map(fact.decode)
     if fact.type == "text":
         return st.sampled_from(fact.texts or ("Stad", "Súd-Kânt", "'s-Hof"))
     return _records_of(fact, near, complete)
 
 
 def _numbers_of(fact: Fact, near: Sequence[float]) -> SearchStrategy[float]:
-    low = -1_000_000 if fact.minimum is None else math.ceil(fact.minimum)
-    high = low + 2_000_000 if fact.maximum is None else math.floor(fact.maximum)
+    least, most = fact.limits
+    low = -1_000_000 if math.isinf(least) else math.ceil(least)
+    high = low + 2_000_000 if math.isinf(most) else math.floor(most)
     close = [each + step for each in near for step in (-1, 0, 1) if low <= each + step <= high]
     if fact.whole:
         close = [each for each in close if each == int(each)]

@@ -5,7 +5,7 @@ The inner form of columns: which columns a name has, and from a row of them to v
 | --- | --- | --- |
 | yes or no | `x`: Boolean | |
 | a level or choice | `x`: a bit for each option that is possible | the same |
-| a number | `x`: Float64 or whole | `x` (least) and `x.high` (most), where an end may be infinite |
+| a number or date | `x`: Float64 or whole | `x` (least) and `x.high` (most), where an end may be infinite |
 | a set | `x`: a bit for each option in it | `x.may`: a bit for each that may be in it too |
 | a text | `x`: String | `x.one_of`: List(String) |
 | records | `x`: List(Struct), with the columns of each field | `x.more`: there may be others |
@@ -65,7 +65,7 @@ class Form:
 def form_of(fact: Fact) -> Form:
     """The form of a fact, or of a field of a record."""
     options = tuple(map(fact.encode, fact.option_ids)) if fact.type != "set" else fact.option_ids
-    return Form(fact.type, options, {each.id: form_of(each) for each in fact.fields})
+    return Form("number" if fact.is_figure else fact.type, options, {each.id: form_of(each) for each in fact.fields})
 
 
 def forms_of(program: Program, known: Mapping[str, Form]) -> dict[str, Form]:

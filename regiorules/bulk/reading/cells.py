@@ -7,7 +7,6 @@ So what costs time grows with how many different texts there are, and rows by th
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -88,8 +87,7 @@ class Cells:
 
     @property
     def _limits(self) -> tuple[float, float]:
-        low, high = self.fact.minimum, self.fact.maximum
-        return -math.inf if low is None else low, math.inf if high is None else high
+        return self.fact.limits
 
     def _why_not(self, number: float) -> tuple[Problem, ...]:
         plain = int(number) if number.is_integer() else number

@@ -73,6 +73,8 @@ def _fits(fact: Fact, kind: pl.DataType) -> bool:
             return kind == pl.Boolean
         case "number":
             return kind.is_numeric()
+        case "date":
+            return kind == pl.Date
         case "set":
             return isinstance(kind, pl.List) and isinstance(kind.inner, _TEXTS)
         case "records":
@@ -81,5 +83,5 @@ def _fits(fact: Fact, kind: pl.DataType) -> bool:
 
 
 def _wanted(fact: Fact) -> str:
-    kinds = {"yes_no": "Boolean", "number": "Float64", "set": "List(String)", "records": "List(Struct)"}
+    kinds = {"yes_no": "Boolean", "number": "Float64", "date": "Date", "set": "List(String)", "records": "List(Struct)"}
     return kinds.get(fact.type, "String")

@@ -9,10 +9,12 @@ import polars as pl
 
 from regiorules.bulk.columns.forms import Form, Row, encode, schema
 from regiorules.bulk.columns.rowwise import by_value
+from regiorules.bulk.tables.outer import value_of
 from regiorules.facts.partial import FORMS
 from regiorules.facts.vocabulary import Fact
 from regiorules.text import fold
 
+EPOCH = 719_163  # the inner form of 1 January 1970, from which columns count days
 Get = Callable[[str], pl.Expr]  # a column, or a field of a record
 
 
@@ -40,9 +42,9 @@ def _partly(fact: Fact, form: Form, used: list[str], whole: pl.Expr | None, get:
     if whole is not None:
         said &= get(fact.id).is_null()
     found = by_value({name: get(name) for name in keys}, _encoded(fact, form), pl.Struct(dtypes), said).struct
-    wanted = dtypes if fact.type != "number" else {name: each for name, each in dtypes.items() if "one_of" not in name}
+    wanted = dtypes if not fact.is_figure else {name: each for name, each in dtypes.items() if "one_of" not in name}
     others = {fact.id: whole}
-    if fact.type == "number":
+    if fact.is_figure:
         others[f"{fact.id}.high"] = whole
     if fact.type == "set" and whole is not None:
         others[f"{fact.id}.may"] = pl.when(whole.is_not_null()).then(pl.lit(0, dtype=form.dtype))
@@ -59,8 +61,7 @@ def _encoded(fact: Fact, form: Form) -> Callable[[Row], dict[str, Any]]:
     start = len(fact.id) + 1
 
     def work(row: Row) -> dict[str, Any]:
-        said = {name[start:]: value for name, value in row.items() if value is not None}
-        return encode(fact.id, form, fact.encode(said))
+        return encode(fact.id, form, fact.encode(value_of(fact, {name[start:]: each for name, each in row.items()})))
 
     return work
 
@@ -72,6 +73,8 @@ def _whole(fact: Fact, form: Form, types: Mapping[str, Any], get: Get) -> pl.Exp
             return value.cast(pl.Boolean)
         case "number":
             return value.cast(pl.Float64)
+        case "date":
+            return (value.cast(pl.Date).dt.epoch("d") + EPOCH).cast(pl.Float64)
         case "text":
             return _folded(value)
         case "set":

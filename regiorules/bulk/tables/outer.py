@@ -8,6 +8,7 @@ plain data: `{at_least: 4}` is null in `fact` and 4 in `fact.at_least`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -32,6 +33,8 @@ def kind(fact: Fact, values: Iterable[Any] = ()) -> DataType:
             return pl.Boolean()
         case "number":
             return pl.Int64() if fact.whole else pl.Float64()
+        case "date":
+            return pl.Date()
         case "set":
             return pl.List(pl.String())
         case "records":
@@ -85,10 +88,12 @@ def _records(value: Any) -> Sequence[Mapping[str, Any]]:
 
 def _plain(fact: Fact, value: Any) -> Any:
     """A whole value as a column takes it."""
-    if value is None or fact.type not in ("records", "set", "number"):
+    if value is None or fact.type not in ("records", "set", "number", "date"):
         return value
     if fact.type == "number":
         return int(value) if fact.whole else float(value)
+    if fact.type == "date":
+        return date.fromisoformat(value)
     items: list[Any] = list(value)
     return [_record(fact, each) for each in items] if fact.type == "records" else list(items)
 
@@ -110,7 +115,14 @@ def _part(fact: Fact, key: str, value: Any) -> Any:
         return part
     if key == "records":
         return _plain(fact, part)
-    return list(part) if key in _LISTS else (float(part) if fact.type == "number" else part)
+    return list(part) if key in _LISTS else bound(fact, part)
+
+
+def bound(fact: Fact, value: Any) -> Any:
+    """An end of what a number, date or level lies between, as a column takes it."""
+    if fact.type == "number":
+        return float(value)
+    return date.fromisoformat(value) if fact.type == "date" else value
 
 
 def _key_kind(fact: Fact, key: str, values: Iterable[Any]) -> DataType:
@@ -120,13 +132,22 @@ def _key_kind(fact: Fact, key: str, values: Iterable[Any]) -> DataType:
         return kind(fact, values)
     if key in _LISTS:
         return pl.List(pl.String())
-    return pl.Float64() if fact.type == "number" else pl.String()
+    return bound_kind(fact)
+
+
+def bound_kind(fact: Fact) -> DataType:
+    """The type of a column with such ends."""
+    if fact.type == "number":
+        return pl.Float64()
+    return pl.Date() if fact.type == "date" else pl.String()
 
 
 def _outer(fact: Fact, key: str, value: Any) -> Any:
     """A cell as an outer value."""
     if fact.type == "number":
         return int(value) if value == int(value) else value
+    if fact.type == "date":
+        return str(value)
     if fact.type == "records" and key != "complete":
         return tuple(_outer_record(fact, each) for each in value)
     return tuple(value) if isinstance(value, list) else value

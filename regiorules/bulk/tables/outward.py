@@ -12,6 +12,8 @@ import polars as pl
 from regiorules.bulk.columns.executor import CONFLICTS, STATUS, says
 from regiorules.bulk.columns.forms import Form, Row, columns_of, decode
 from regiorules.bulk.columns.rowwise import by_row, by_value
+from regiorules.bulk.tables.inward import EPOCH
+from regiorules.bulk.tables.outer import bound, bound_kind
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.settling import CONFLICT
 from regiorules.facts.partial import BOUNDS, FORMS, is_partial
@@ -69,6 +71,8 @@ def _whole(fact: Fact, form: Form, partly: pl.Expr | None, given: Mapping[str, A
     match fact.type:
         case "number":
             return value.cast(pl.Int64 if fact.whole else pl.Float64)
+        case "date":
+            return (value.cast(pl.Int32) - EPOCH).cast(pl.Date)
         case "level" | "choice":
             bits = [form.bits([option]) for option in form.options]
             return value.replace_strict(bits, list(fact.option_ids), default=None, return_dtype=pl.String)
@@ -91,7 +95,8 @@ def _said(fact: Fact, form: Form) -> Callable[[Row], dict[str, Any]]:
     def work(row: Row) -> dict[str, Any]:
         value = fact.decode(decode(fact.id, form, row))
         said = value if is_partial(value) else {}
-        return {f"{fact.id}.{key}": list(part) if isinstance(part, tuple) else part for key, part in said.items()}
+        cells = {key: list(part) if isinstance(part, tuple) else bound(fact, part) for key, part in said.items()}
+        return {f"{fact.id}.{key}": part for key, part in cells.items()}
 
     return work
 
@@ -99,11 +104,10 @@ def _said(fact: Fact, form: Form) -> Callable[[Row], dict[str, Any]]:
 def _kinds(fact: Fact, keys: Sequence[str]) -> dict[str, Any]:
     """The types of the columns of a fact: the whole value, and these keys."""
     number: Any = pl.Int64 if fact.whole else pl.Float64
-    kinds = {"number": number, "yes_no": pl.Boolean, "set": pl.List(pl.String)}
+    kinds = {"number": number, "date": pl.Date, "yes_no": pl.Boolean, "set": pl.List(pl.String)}
     found = {fact.id: kinds.get(fact.type, pl.String)}
     for key in keys:
-        bound = pl.Float64 if fact.type == "number" else pl.String
-        found[f"{fact.id}.{key}"] = bound if key in BOUNDS else pl.List(pl.String)
+        found[f"{fact.id}.{key}"] = bound_kind(fact) if key in BOUNDS else pl.List(pl.String)
     return found
 
 

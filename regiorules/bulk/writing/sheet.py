@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +17,8 @@ from regiorules.bulk.resume import Parts
 from regiorules.bulk.writing.answers import Answers
 from regiorules.bulk.writing.parts import DATA
 from regiorules.errors import InputError, Problem
+from regiorules.facts.dates import in_a_sheet
+from regiorules.facts.vocabulary import FactType
 from regiorules.facts.workbook.layout import openpyxl
 from regiorules.text import visible_lines
 
@@ -27,7 +30,7 @@ _TITLE = "regiorules"
 
 @frozen
 class Sheet:
-    """A workbook with one sheet, a row a row; numbers are numbers, all else is text and never a formula."""
+    """A workbook with one sheet, a row a row; numbers and dates are that, all else is text and never a formula."""
 
     answers: Answers
 
@@ -45,20 +48,22 @@ class Sheet:
         book = openpyxl().Workbook(write_only=True)
         sheet = book.create_sheet(_TITLE)
         sheet.append([_cell(sheet, name) for name in self.answers.names])
-        numbers = {name for name, fact in self.answers.facts.items() if fact.type == "number"}
-        flags = [name in numbers for name in self.answers.names]
+        types = {name: fact.type for name, fact in self.answers.facts.items()}
+        kinds = [types.get(name, "text") for name in self.answers.names]
         for row in (row for frame in frames for row in frame.iter_rows()):
-            sheet.append([_value(sheet, text, is_number=flag) for text, flag in zip(row, flags, strict=True)])
+            sheet.append([_value(sheet, text, kind) for text, kind in zip(row, kinds, strict=True)])
         out = io.BytesIO()
         book.save(out)
         yield _timeless(out.getvalue())
 
 
-def _value(sheet: Any, text: str | None, *, is_number: bool) -> Any:
+def _value(sheet: Any, text: str | None, kind: FactType) -> Any:
     if text is None:
         return None
-    if is_number and not text.startswith("{"):
+    if kind == "number" and not text.startswith("{"):
         return float(text) if "." in text or "e" in text else int(text)
+    if kind == "date" and in_a_sheet(text):
+        return date.fromisoformat(text)
     return _cell(sheet, text)
 
 

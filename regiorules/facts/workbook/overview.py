@@ -150,6 +150,6 @@ class _Overview:
     def total(self, row: int, last: int) -> None:
         self.sheet.plain(row, 1, self.say(_ALL), bold=True)
         for column in range(2, 6):
-            value = sum(int(self.sheet.cells[each, column].value) for each in range(_TOP + 1, row))
+            value = sum(int(str(self.sheet.cells[each, column].value)) for each in range(_TOP + 1, row))
             formula = Formula("SUM({})", (self.sheet.area(_TOP + 1, column, last),))
             self.sheet.count(row, column, value, formula, bold=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from regiorules.facts.dates import FIRST_IN_A_SHEET, in_a_sheet, show_moment
 from regiorules.facts.entries import Given
 from regiorules.facts.partial import is_partial, records_in
 from regiorules.facts.possible import has
@@ -20,11 +22,12 @@ from regiorules.facts.workbook.layout import question_of, records_key, records_o
 from regiorules.facts.workbook.overview import Answers, write_overview
 from regiorules.facts.workbook.partly import as_data, offered, words
 from regiorules.office.files import written
-from regiorules.office.sheets import Area, Book, Sheet
+from regiorules.office.sheets import DATE, TEXT, THOUSANDS, Area, Book, Days, Sheet
 from regiorules.text import LANGUAGES, Language, Text, fill
 
 SPARE_ROWS = 200  # with drop-down lists, under what is filled in
 _DRAWN_ROWS = 12  # of those, visibly meant to be filled in
+_SHOWN = {"text": TEXT, "date": DATE}
 _ABOUT = Text("Over uw regio", "About your region")
 _HOW = Text("Zo vult u de vragenlijst in", "How to fill in the questionnaire")
 _MORE = Text("Overige", "Other")
@@ -33,6 +36,11 @@ _CHOOSE = Text(
     "Kies een antwoord uit het lijstje, of laat de cel leeg.", "Choose an answer from the list, or leave it."
 )
 _OTHER = Text("Dit staat niet in het lijstje", "This isn't in the list")
+_NO_DAY = Text("Dit is hier geen datum", "This is no date here")
+_ABOUT_WHEN = Text(
+    "Schrijf een datum tussen {first} en {last}, of wat u deels weet: maart 2026, na 2024, of 2024 tot en met 2026.",
+    "Write a date between {first} and {last}, or what you partly know: March 2026, after 2024, or 2024 to 2026.",
+)
 _MAY_BE = Text(
     "U mag ook zelf typen wat u deels weet: minstens of hoogstens met een antwoord uit het lijstje, niet met een "
     "antwoord, of twee antwoorden met of ertussen.",
@@ -127,7 +135,7 @@ class _Writer:
             del about[layout.PROFILE]
         for row, (label, value) in enumerate(about.items(), 4):
             sheet.plain(row, 1, self.say(label), bold=True)
-            sheet.input(row, 2, value, as_text=True, bold=True)
+            sheet.input(row, 2, value, shown=TEXT, bold=True)
         if profiles:
             self.choose(sheet, sheet.area(6, 2, 6), profiles)
         sheet.title(8, self.say(_HOW))
@@ -193,8 +201,8 @@ class _Writer:
         sheet.plain(row, 1, question_of(fact).say(self.language), bold=True)
         self.answer(sheet, row, fact, given)
         sheet.plain(row, 3, self.help(fact))
-        sheet.input(row, 4, "; ".join(given.sources) if given else "", as_text=True)
-        sheet.input(row, 5, self.note(given), as_text=True)
+        sheet.input(row, 4, "; ".join(given.sources) if given else "", shown=TEXT)
+        sheet.input(row, 5, self.note(given), shown=TEXT)
         sheet.plain(row, 6, fact.id)
         for column, language in enumerate(LANGUAGES, 8):
             sheet.plain(row, column, given.note.get(language, "") if given else "")
@@ -219,8 +227,8 @@ class _Writer:
             value = self.records_answer(fact, given)
         else:
             value = self.value(fact, given.value) if given else ""
-        sheet.input(row, 2, value, as_text=fact.type == "text", bold=True)
-        self.choose(sheet, sheet.area(row, 2, row), self.choices(fact), strict=fact.type == "yes_no")
+        sheet.input(row, 2, value, shown=_SHOWN.get(fact.type, ""), bold=True)
+        self.limit(sheet, sheet.area(row, 2, row), fact)
 
     def records_answer(self, fact: Fact, given: Given | None) -> str:
         if given is None or _in_rows(fact, given.value):
@@ -242,7 +250,7 @@ class _Writer:
             chosen = value if fact.type == "set" else [value]
             labels = (option_label(fact, each, self.language) for each in fact.options if each.id in chosen)
             return "; ".join(labels) or self.say(NONE)
-        return value
+        return date.fromisoformat(value) if fact.type == "date" and in_a_sheet(value) else value
 
     def options(self, sheet: Sheet, row: int, fact: Fact) -> int:
         """A row for every option of a set; the row after them."""
@@ -270,6 +278,16 @@ class _Writer:
         plain = labels if fact.required else [*labels, self.say(UNKNOWN)]
         return [*plain, *offered(fact, self.language)]
 
+    def limit(self, sheet: Sheet, cells: Area, fact: Fact) -> None:
+        """What may be filled in about a fact: from a list, or a date."""
+        if fact.type != "date":
+            self.choose(sheet, cells, self.choices(fact), strict=fact.type == "yes_no")
+            return
+        low, high = (fact.decode(each) for each in fact.limits)
+        days = Days(date.fromisoformat(max(low, FIRST_IN_A_SHEET)), date.fromisoformat(high))
+        first, last = (show_moment(each.isoformat(), self.language) for each in (days.first, days.last))
+        sheet.choose(cells, days, (self.say(_NO_DAY), self.say(_ABOUT_WHEN, first=first, last=last)), strict=False)
+
     def choose(self, sheet: Sheet, cells: Area, labels: Iterable[str], *, strict: bool = True) -> None:
         """A drop-down list; where it isn't strict, other words may be typed too."""
         known = tuple(labels)
@@ -294,10 +312,10 @@ class _Writer:
                 self.field(sheet, 5 + number, column, each, record, key=each.id == fact.key)
         if known and is_partial(value):
             column = next((at for at, each in enumerate(fact.fields, 1) if each.id == fact.key), 1)
-            sheet.input(5 + len(known), column, self.say(layout.OTHERS), as_text=True)
+            sheet.input(5 + len(known), column, self.say(layout.OTHERS), shown=TEXT)
         for column, each in enumerate(fact.fields, 1):
             cells = sheet.area(5, column, 4 + len(known) + SPARE_ROWS)
-            self.choose(sheet, cells, self.choices(each), strict=each.type == "yes_no")
+            self.limit(sheet, cells, each)
 
     def field(self, sheet: Sheet, row: int, column: int, fact: Fact, record: Mapping[str, Any], *, key: bool) -> None:
         """One cell of a record; what isn't known stays empty, in a record of which something is known."""
@@ -306,7 +324,7 @@ class _Writer:
         is_name = key and isinstance(value, str) and fact.type == "text"  # which is never partly known
         shown: Any = "" if blank or not record else value if is_name else self.value(fact, value)
         thousands = fact.type == "number" and (fact.maximum or 10_000) >= 10_000
-        sheet.input(row, column, shown, as_text=fact.type == "text", thousands=thousands)
+        sheet.input(row, column, shown, shown=THOUSANDS if thousands else _SHOWN.get(fact.type, ""))
 
     def sources(self) -> None:
         sheet = self.book.sheet(self.titles[layout.SOURCES], "sources")
@@ -314,7 +332,7 @@ class _Writer:
         known = [(key, each.title, each.url, each.date) for key, each in self.region.sources.items()]
         for row, cells in enumerate([*known, *[("",) * 4] * _DRAWN_ROWS], 2):
             for column, text in enumerate(cells, 1):
-                sheet.input(row, column, text, as_text=True)
+                sheet.input(row, column, text, shown=TEXT)
 
     def parameters(self) -> None:
         sheet = self.book.sheet(self.titles[layout.PARAMETERS], "parameters")

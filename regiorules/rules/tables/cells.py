@@ -21,7 +21,7 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
-from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, parse_condition, parse_number
+from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -34,6 +34,7 @@ from regiorules.rules.expressions import (
 )
 from regiorules.rules.names import Names
 from regiorules.rules.tables.columns import Column, report, tidy
+from regiorules.rules.tables.days import during, read_day
 from regiorules.rules.tables.reach import Bound, Boxes, Finite, Mark, Reach, Spans, Texts
 from regiorules.rules.tables.wording import (
     FIGURE,
@@ -159,7 +160,7 @@ class _Reader:
         return condition
 
     def positive(self, text: str) -> Condition:
-        number = self.column.kind == "number"
+        number = self.column.kind in ("number", "date")
         tests = [self.test(part) for part in ([text] if self.is_value(text) else split(text, figures=number))]
         limit = MAX_TESTS if all(test.reach.sure for test in tests) else MAX_UNSURE
         if number and len(tests) > limit:
@@ -205,13 +206,14 @@ class _Reader:
             self.wrong("table_cell", value=clip(self.cell.text))
         if self.is_value(text):
             return self.value(text)
+        days = self.column.kind == "date"
         if self.column.kind in ("number", "text") and is_date(text):
             self.wrong("table_date", value=clip(text))
         if denied(text):
             self.wrong("table_not", value=clip(self.cell.text))
-        if self.column.ordered and (ends := together(text)):
+        if self.column.ordered and (ends := together(text, days=days)):
             return self.interval(ends, text)
-        compared = comparison(text)
+        compared = comparison(text, days=days)
         if self.column.kind == "yes_no":
             return self.yes_no(compared[1] if compared and compared[0] == "==" else text)
         if compared:
@@ -222,13 +224,15 @@ class _Reader:
     def range(self, text: str) -> Range | None:
         """What a text says as a range, if it is one."""
         between = dotted(text) if ".." in text else between_words(text)
-        if self.column.kind == "number":
+        if self.column.kind == "date" and not between:
+            between = during(text)
+        elif self.column.kind == "number":
             between = between or dashed(text)
         elif self.column.ordered and self.column.fact and not between:
             pairs = ((first, last) for first, last in dashes(text) if self.is_value(first) and self.is_value(last))
             between = next((Range(first, ">=", last, "<=") for first, last in pairs), None)
         vague = between is None and self.column.ordered and (".." in text or is_vague(text))
-        if vague or (between and between.below == "<" and ".." not in text and self.column.kind != "number"):
+        if vague or (between and between.below == "<" and ".." not in text and self.column.kind == "option"):
             self.wrong("table_interval", value=clip(text))
         return between
 
@@ -243,7 +247,7 @@ class _Reader:
         return _Test(*both, Finite(values, frozenset({True, False})))
 
     def value(self, text: str) -> _Test:
-        operand = self.operand(text, bare=True)
+        operand = self.operand(text)
         if self.column.kind == "set":
             has = Boxes.of(Mark(operand))
             return _Test(f"{operand} in {self.column.subject}", f"{operand} not in {self.column.subject}", has)
@@ -255,7 +259,7 @@ class _Reader:
             return self.value(text)
         if not self.column.ordered and (op != "!=" or self.column.kind == "set"):
             self.wrong("table_unordered", value=clip(f"{op} {text}"), name=self.column.subject)
-        return self.compared(op, self.operand(text))
+        return self.compared(op, self.operand(text, op))
 
     def compared(self, op: str, operand: str) -> _Test:
         holds, fails = (f"{self.column.subject} {sign} {operand}" for sign in (op, OPPOSITE[op]))
@@ -264,17 +268,19 @@ class _Reader:
     def interval(self, between: Range, text: str) -> _Test:
         if not self.column.ordered:
             self.wrong("table_unordered", value=clip(text), name=self.column.subject)
-        first, last = self.operand(between.first), self.operand(between.last)
+        first, last = self.operand(between.first, between.above), self.operand(between.last, between.below)
         holds = f"{first} {MIRRORED[between.above]} {self.column.subject} {between.below} {last}"
         reach = self.reach(between.above, first).narrowed(self.reach(between.below, last))
         return _Test(holds, f"not ({holds})", reach)
 
     # --- operands ----------------------------------------------------------------------------
 
-    def operand(self, text: str, *, bare: bool = False) -> str:
-        """A value as the expression language writes it; `bare` where no sign for comparing stands before it."""
+    def operand(self, text: str, op: str = "") -> str:
+        """A value as the expression language writes it, behind a sign for comparing or (`op` is "") bare."""
         if self.column.kind == "number":
-            return self.figure(text, bare)
+            return self.figure(text, bare=not op)
+        if self.column.kind == "date":
+            return self.day(text, op)
         if self.column.kind == "text":
             return self.literal(text)
         fact = self.column.fact
@@ -315,6 +321,19 @@ class _Reader:
             self.wrong("table_dash", value=clip(text))
         return tidy(text)
 
+    def day(self, text: str, op: str) -> str:
+        """A day, or an expression that gives one; of a month or a year the end that a comparison is about."""
+        day = read_day(text, op)
+        if day is not None:
+            return json.dumps(day)
+        found = Problems()
+        if parse_date(text, self.names, self.cell.place, self.path, found) is None:
+            if any(each.code in (*_UNREAD, "expr_unknown") for each in found.found):
+                self.wrong("not_date", value=clip(text))
+            self.problems.found += found.found
+            raise _Stop
+        return tidy(text)
+
     def number(self, operand: str) -> Expression:
         if _PLAIN.fullmatch(operand):
             return Constant(float(operand) if "." in operand or "e" in operand else int(operand))
@@ -326,6 +345,10 @@ class _Reader:
         """For which values a comparison holds."""
         if self.column.kind == "number":
             return self.bounds(op, self.number(operand))
+        if self.column.kind == "date":
+            tree = parse_date(operand, self.names, self.cell.place, self.path, self.problems)
+            assert tree is not None
+            return self.bounds(op, tree)
         if self.column.kind == "text":
             return Texts(frozenset({Constant(fold(operand), operand)}), others=op == "!=")
         assert self.column.fact is not None
@@ -334,7 +357,7 @@ class _Reader:
         return Finite(frozenset(values), frozenset(options))
 
     def bounds(self, op: str, at: Expression) -> Reach:
-        whole = self.column.number.whole
+        whole = self.column.number.whole or self.column.kind == "date"
         if isinstance(at, Constant):
             return Spans.of(op, at.value, whole=whole)
         low, high = (_bound(upper, at, "=" in op, whole, self.names) for upper in (False, True))

@@ -16,16 +16,17 @@ from attrs import evolve, field, frozen
 from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.vocabulary import Fact, Parameter
-from regiorules.rules.conditions import parse_condition, parse_number
+from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import Aggregate, Expression, Field, Variable
 from regiorules.rules.names import Names
 from regiorules.rules.tables.reach import EVERY_NUMBER, Boxes, Finite, Spans, Texts
 from regiorules.text import LANGUAGES, Text, fold, unmistakable
 
-Kind = Literal["yes_no", "option", "set", "number", "text"]
+Kind = Literal["yes_no", "option", "set", "number", "date", "text"]
 _KINDS: Mapping[str, Kind] = {"level": "option", "choice": "option", "set": "set", "text": "text"}
 _LIMITS: Mapping[Kind, Any] = {"set": Boxes(), "text": Texts(frozenset(), others=True)}
 ANY_NUMBER = Fact("number", Text("getal", "number"))
+EVERY_DAY = Spans(EVERY_NUMBER.stretches, whole=True)
 _BOTH = frozenset({True, False})
 _DECIMAL = re.compile(r"(?<![\w.])[0-9]+\.[0-9]+(?![\w.])")
 
@@ -49,7 +50,7 @@ class Column:
     @property
     def ordered(self) -> bool:
         """True where one value can be more than another."""
-        return self.kind == "number" or (self.fact is not None and self.fact.type == "level")
+        return self.kind in ("number", "date") or (self.fact is not None and self.fact.type == "level")
 
 
 def named(text: str, known: Mapping[str, Any]) -> str:
@@ -78,9 +79,21 @@ def read_column(title: Scalar, name: str, names: Names, path: str, problems: Pro
         return Column(title, tidy(text), "yes_no", tested, limits=Finite(_BOTH, _BOTH))
     if {each.code for each in found.found} == {"expr_no_boolean"}:
         found.found.clear()
+        days = parse_date(text, names, title.place, path, Problems())
+        if days is not None:
+            return _days(title, text, days, fields.get(text) or names.vocabulary.facts.get(text))
         tested = parse_number(text, names, title.place, path, found)
     report(found, title, problems)
     return None if tested is None else _numbers(title, text, tested, names, fields.get(text))
+
+
+def _days(title: Scalar, text: str, tree: Expression, fact: Fact | None) -> Column:
+    """A column with dates."""
+    limits = EVERY_DAY
+    low, high = (fact.minimum, fact.maximum) if fact else (None, None)
+    for op, at in ((">=", low), ("<=", high)):
+        limits = limits if at is None else limits.narrowed(Spans.of(op, at, whole=True))
+    return Column(title, tidy(text), "date", tree, limits=limits)
 
 
 def _numbers(title: Scalar, text: str, tree: Expression, names: Names, field: Fact | None) -> Column:

@@ -9,18 +9,20 @@ fact decides, is left alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from attrs import evolve, frozen
 
+from regiorules.facts.dates import day_of
 from regiorules.rules.expressions import Constant, bind
 from regiorules.rules.tables.columns import Column
 from regiorules.rules.tables.hits import Asked
 from regiorules.rules.tables.reach import Bound, Boxes, Edge, Finite, Mark, Reach, Spans, Texts
 from regiorules.text import exact
 
+Say = Callable[[float], str]
 MOST = 3  # gaps that are named
 _STEPS = 200_000  # of the search; beyond it nothing is said
 _OPTIONS = 6  # of a set that rows speak of
@@ -108,8 +110,8 @@ def _divided(column: Column, reaches: Sequence[Any]) -> Iterator[tuple[str, Reac
         for value in sorted(column.limits.every, key=_order(column)):
             word = {True: "= ja", False: "= nee"}.get(value, f"= {value}")
             yield word, Finite(frozenset({value}), column.limits.every)
-    elif column.kind == "number":
-        yield from _stretches(column.limits, reaches)
+    elif column.kind in ("number", "date"):
+        yield from _stretches(column.limits, reaches, day_of if column.kind == "date" else _number)
     elif column.kind == "text":
         named = frozenset().union(*(each.texts for each in reaches))
         yield from ((f"= {each.written}", Texts(frozenset({each}))) for each in sorted(named, key=_as_written))
@@ -137,7 +139,7 @@ def _choices(options: Sequence[str]) -> Iterator[tuple[str, Reach]]:
             yield f"= {{{', '.join(chosen)}}}", Boxes.of(*marks)
 
 
-def _stretches(limits: Spans, reaches: Sequence[Spans]) -> Iterator[tuple[str, Reach]]:
+def _stretches(limits: Spans, reaches: Sequence[Spans], say: Say) -> Iterator[tuple[str, Reach]]:
     """The numbers between the edges at which some row begins or ends."""
     whole = limits.whole
     begins = {first for each in (*reaches, limits) for first, _ in each.stretches}
@@ -146,7 +148,7 @@ def _stretches(limits: Spans, reaches: Sequence[Spans]) -> Iterator[tuple[str, R
         edges = [first, *sorted(each for each in begins if first < each <= last and math.isfinite(each[0]))]
         for at, edge in enumerate(edges):
             end = _previous(edges[at + 1], whole) if at + 1 < len(edges) else last
-            yield _written(edge, end), Spans(((edge, end),), whole)
+            yield _written(edge, end, say), Spans(((edge, end),), whole)
 
 
 def _next(edge: Edge, whole: bool) -> Edge:
@@ -157,17 +159,17 @@ def _previous(edge: Edge, whole: bool) -> Edge:
     return (edge[0] - 1, 0) if whole else (edge[0], edge[1] - 1)
 
 
-def _written(first: Edge, last: Edge) -> str:
+def _written(first: Edge, last: Edge, say: Say) -> str:
     """A stretch of numbers as it is written in a cell."""
     if first == last:
-        return f"= {_number(first[0])}"
+        return f"= {say(first[0])}"
     if math.isinf(first[0]) and math.isinf(last[0]):
         return "= …"
     if math.isinf(first[0]):
-        return f"{'<' if last[1] else '<='} {_number(last[0])}"
+        return f"{'<' if last[1] else '<='} {say(last[0])}"
     if math.isinf(last[0]):
-        return f"{'>' if first[1] else '>='} {_number(first[0])}"
-    return f"{']' if first[1] else '['}{_number(first[0])}..{_number(last[0])}{'[' if last[1] else ']'}"
+        return f"{'>' if first[1] else '>='} {say(first[0])}"
+    return f"{']' if first[1] else '['}{say(first[0])}..{say(last[0])}{'[' if last[1] else ']'}"
 
 
 def _number(number: float) -> str:

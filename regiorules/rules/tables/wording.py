@@ -33,9 +33,18 @@ _WORDS: Mapping[str, str] = {
     "<": "minder dan|kleiner dan|lager dan|less than|fewer than|lower than|onder|below|tot",
     "==": "gelijk aan|precies|equal to|exactly",
 }
+_DAY_WORDS: Mapping[str, str] = {
+    "<=": "op of voor|on or before",
+    ">=": "op of na|sinds|on or after|since|from",
+    ">": "na|later dan|after|later than",
+    "<": "voor|vóór|eerder dan|before|earlier than",
+}
 _SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _WORDS.items())
-_MORE = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:meer|hoger|groter|more|higher|greater|above)", re.IGNORECASE)
-_LESS = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:minder|lager|kleiner|less|lower|fewer|below)", re.IGNORECASE)
+_DAYS_SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _DAY_WORDS.items())
+_MORE = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:meer|hoger|groter|later|more|higher|greater|above)", re.IGNORECASE)
+_LESS = re.compile(
+    r"(.+?)\s+(?:of|or|en|and)\s+(?:minder|lager|kleiner|eerder|less|lower|fewer|below|earlier)", re.IGNORECASE
+)
 _PLUS = re.compile(rf"({FIGURE})\s?\+")
 _END = r"((?:(?!\.\.)[^\[\]])+?)"
 _DOTS = re.compile(rf"([\[\](]?)\s*{_END}\s*\.\.\s*{_END}\s*([\[\])]?)")
@@ -48,7 +57,8 @@ _THROUGH = re.compile(
 _UNTIL = re.compile(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
 _OR = re.compile(
-    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|more|higher|greater|above|minder|lager|kleiner|less|lower|fewer|below)\b"
+    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|later|more|higher|greater|above|minder|lager|kleiner|eerder|less|lower|fewer|below|earlier"
+    r")\b"
     r"(?!\s(?:dan|than)\b)|(?:gelijk aan|equal to)\b)",
     re.IGNORECASE,
 )
@@ -83,8 +93,8 @@ def denied(text: str) -> str | None:
     return found[1] if found else None
 
 
-def comparison(text: str) -> tuple[str, str] | None:
-    """A sign for comparing, and with what: `>= 5`, `minstens 5`, `5 of meer`, `5+`."""
+def comparison(text: str, *, days: bool = False) -> tuple[str, str] | None:
+    """A sign for comparing, and with what: `>= 5`, `minstens 5`, `5 of meer`, `5+`, and of `days` `na 1-3-2026`."""
     if found := _COMPARISON.fullmatch(text):
         return ("==" if found[1] == "=" else found[1]), found[2]
     for pattern, op in ((_MORE, ">="), (_LESS, "<="), (_PLUS, ">=")):
@@ -92,7 +102,8 @@ def comparison(text: str) -> tuple[str, str] | None:
             return op, found[1]
     if between_words(text):
         return None
-    return next(((op, found[1]) for pattern, op in _SAID if (found := pattern.fullmatch(text))), None)
+    said = (*_DAYS_SAID, *_SAID) if days else _SAID
+    return next(((op, found[1]) for pattern, op in said if (found := pattern.fullmatch(text))), None)
 
 
 def between_words(text: str) -> Range | None:
@@ -103,9 +114,9 @@ def between_words(text: str) -> Range | None:
     return Range(found[1], ">=", found[2], "<") if found and not found[2].lower().startswith("en met") else None
 
 
-def together(text: str) -> Range | None:
+def together(text: str, *, days: bool = False) -> Range | None:
     """`> 10 en < 20`, `minstens 10 en minder dan 20`: two comparisons that are the ends of a range."""
-    ends = [comparison(each.strip()) for each in _BOTH.split(text)]
+    ends = [comparison(each.strip(), days=days) for each in _BOTH.split(text)]
     lows, highs = ([end for end in ends if end and sign in end[0]] for sign in "><")
     if len(ends) != 2 or len(lows) != 1 or len(highs) != 1:
         return None

@@ -92,7 +92,7 @@ WRONG_TABLES: list[tuple[Cells, list[str]]] = [
     (
         [["trust", "→ municipalities", "→ centre_municipality"], ["low", "3", "x"]],
         [
-            "B1 tables.t: records can't stand here; choose from: yes_no, level, choice, set, number, text",
+            "B1 tables.t: records can't stand here; choose from: yes_no, level, choice, set, number, date, text",
             "C1 tables.t: centre_municipality doesn't say which texts it can be;"
             " name them with the fact: texts: [a, b]",
         ],

@@ -27,8 +27,8 @@ class FactDetails:
     """
     One fact: what may be asked or derived of a region.
 
-    `minimum` and `maximum` are in `unit`; `fields` are those of a list of records, and each is a fact too.  `asked` is
-    false for what only rules say, `may_be_none` true where `geen` is an answer.
+    `minimum` and `maximum` are in `unit`, or days; `fields` are those of a list of records, and each is a fact too.
+    `asked` is false for what only rules say, `may_be_none` true where `geen` is an answer.
     """
 
     id: str
@@ -40,8 +40,8 @@ class FactDetails:
     options: tuple[OptionDetails, ...]
     texts: tuple[str, ...]
     among: str
-    minimum: float | None
-    maximum: float | None
+    minimum: float | str | None
+    maximum: float | str | None
     unit: str | None
     whole: bool
     required: bool
@@ -65,8 +65,7 @@ class FactDetails:
             tuple(OptionDetails(each.id, each.label.say(language)) for each in fact.options),
             fact.texts,
             fact.among,
-            fact.minimum,
-            fact.maximum,
+            *fact.ends,
             say(fact.unit),
             fact.whole,
             fact.required,

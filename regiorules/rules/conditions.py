@@ -32,35 +32,11 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Variable,
 )
+from regiorules.rules.language import COMPARISONS, FORMS, MAX_DEPTH, MAX_LENGTH, MAX_NUMBER, OPERATORS
 from regiorules.rules.names import Names
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
 from regiorules.text import Near, fold, listing
-
-MAX_LENGTH = 2_000
-MAX_DEPTH = 50
-MAX_NUMBER = 1e15  # in a condition; beyond it not every whole number is one
-COMPARISONS: dict[type, Any] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
-OPERATORS: dict[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-FORMS = {
-    "count": "count(records) / count(records, condition)",
-    "any": "any(records, condition)",
-    "all": "all(records, condition)",
-    "sum": "sum(records, field)",
-    "max": "max(records, field)",
-    "min": "min(records, field)",
-    "median": "median(records, field)",
-    "share": "share(records, condition, field)",
-    "known": "known(fact)",
-}
-
 
 _WRONG = Typed(ALWAYS, "wrong")
 _NOTHING = Constant(None)
@@ -302,6 +278,8 @@ class _Parser:
         first, second = self.figure(left), self.figure(right)
         if op == "/" and second.kind != "wrong" and typed.is_zero(second.tree):
             return self.wrong("expr_zero", node, text=clip(self.source(node)))
+        if "wrong" in (first.kind, second.kind):
+            return _WRONG
         return typed.of_calculation(op, first, second)
 
     def is_word(self, node: ast.expr) -> bool:

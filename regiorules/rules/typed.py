@@ -68,7 +68,7 @@ def of_aggregate(function: AggregateName, records: Fact, where: Expression | Non
     tree = Aggregate(function, records.id, where, of, _limits(records, of))
     if function in ("any", "all"):
         return Typed(tree, "yes_no")
-    if any(each.id == of and each.type == "date" for each in records.fields):
+    if function in ("max", "min") and any(each.id == of and each.type == "date" for each in records.fields):
         return Typed(tree, "date", whole=True)
     whole = function == "count" or any(each.id == of and each.whole for each in records.fields)
     whole = whole and function not in ("share", "median")

@@ -40,7 +40,7 @@ def schema(fact: Fact, *, partly: bool = True) -> dict[str, Any]:
     for key in FORMS.get(fact.type, ()) if partly else ():
         single = pl.Boolean if key == "complete" else kind
         found[f"{fact.id}.{key}"] = pl.List(pl.String) if key in ("one_of", "includes", "excludes") else single
-        assert key not in BOUNDS or fact.type in ("number", "level")
+        assert key not in BOUNDS or fact.type in ("number", "level", "date")
     return found
 
 

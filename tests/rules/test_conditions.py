@@ -12,7 +12,7 @@ from regiorules.engine.program import ProgramRule, build_program
 from regiorules.engine.rete import available
 from regiorules.errors import Place, Problems
 from regiorules.facts.possible import Span
-from regiorules.rules.conditions import MAX_DEPTH, MAX_LENGTH, parse_condition, parse_number
+from regiorules.rules.conditions import parse_condition, parse_number
 from regiorules.rules.expressions import (
     ALWAYS,
     Aggregate,
@@ -33,6 +33,7 @@ from regiorules.rules.expressions import (
     bind,
     reads,
 )
+from regiorules.rules.language import MAX_DEPTH, MAX_LENGTH
 from regiorules.rules.names import Names
 from tests.mini import KNOWLEDGE
 

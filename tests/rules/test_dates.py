@@ -1,4 +1,4 @@
-"""Dates in conditions, in the bounds of facts and in decision tables; all executors and columns say the same of them."""
+"""Dates in conditions, bounds of facts and decision tables; all executors and columns say the same of them."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _whole(fact: Fact, form: Form, types: Mapping[str, Any], get: Get) -> pl.Exp
         case "number":
             return value.cast(pl.Float64)
         case "date":
-            return (value.cast(pl.Date).dt.epoch("d") + EPOCH).cast(pl.Float64)
+            return _days(value, types[fact.id])
         case "text":
             return _folded(value)
         case "set":
@@ -83,6 +83,12 @@ def _whole(fact: Fact, form: Form, types: Mapping[str, Any], get: Get) -> pl.Exp
             bits = [form.bits([option]) for option in form.options]
             return value.cast(pl.String).replace_strict(list(fact.option_ids), bits, return_dtype=form.dtype)
     return value
+
+
+def _days(value: pl.Expr, dtype: Any) -> pl.Expr:
+    """The numbers of days, of a column with dates or with days in ISO form."""
+    days = value.str.to_date("%Y-%m-%d") if dtype == pl.String else value.cast(pl.Date)
+    return (days.cast(pl.Int32) + EPOCH).cast(pl.Float64)
 
 
 def _mask(value: pl.Expr, form: Form) -> pl.Expr:

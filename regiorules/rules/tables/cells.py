@@ -21,7 +21,7 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
-from regiorules.rules.conditions import MAX_LENGTH, MAX_NUMBER, parse_condition, parse_date, parse_number
+from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
@@ -32,6 +32,7 @@ from regiorules.rules.expressions import (
     Not,
     ParameterOf,
 )
+from regiorules.rules.language import MAX_LENGTH, MAX_NUMBER
 from regiorules.rules.names import Names
 from regiorules.rules.tables.columns import Column, report, tidy
 from regiorules.rules.tables.days import during, read_day

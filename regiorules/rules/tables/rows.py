@@ -19,8 +19,8 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid
 from regiorules.office.sheets import letters
-from regiorules.rules.conditions import MAX_LENGTH
 from regiorules.rules.expressions import Known, some, walk
+from regiorules.rules.language import MAX_LENGTH
 from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition

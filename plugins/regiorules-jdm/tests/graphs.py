@@ -93,19 +93,21 @@ _CELLS = {
     "n1 > n2": _truth_test,
     "": _condition,
 }
-_VALUES = {"number": _number, "text": _quoted, "truth": st.sampled_from(["true", "false"])}
+_PLAIN = {"number": _number, "text": _quoted, "truth": st.sampled_from(["true", "false"])}
+_VALUES = {**_PLAIN, "number": _number | st.sampled_from(["n1 + 1", "n2 * 2 - n1", "n2"])}
 
 
 @st.composite
 def tables(draw: st.DrawFn, name: str, cells: dict[str, st.SearchStrategy[str]], **more: Any) -> dict[str, Any]:
     """A table about these columns, with one result of each kind; its last row may hold for everything."""
+    given = _PLAIN if more.get("hitPolicy") == "collect" else _VALUES  # what is collected is the same each time
     inputs = draw(st.lists(st.sampled_from(sorted(cells)), min_size=1, max_size=3, unique=True))
-    outputs = [f"{name}_{kind}" for kind in _VALUES]
+    outputs = [f"{name}_{kind}" for kind in given]
     cell = [st.one_of(_anything, cells[each]) for each in inputs]
-    values = [st.one_of(_anything, each) for each in _VALUES.values()]
+    values = [st.one_of(_anything, each) for each in given.values()]
     rows = draw(st.lists(st.tuples(*cell, *values), min_size=1, max_size=5))
     if draw(st.booleans()):
-        rows.append((*("" for _ in inputs), *(draw(each) for each in _VALUES.values())))
+        rows.append((*("" for _ in inputs), *(draw(each) for each in given.values())))
     return table(name, inputs, outputs, rows, **more)
 
 
@@ -119,6 +121,7 @@ _FORMULAS = {
     "sum": st.sampled_from(["n1 + one_number", "n1 * 2 - n2", "3", "(n1 - 2) * (n2 + 1)"]),
     "large": st.sampled_from(["n1 > 3", "one_number >= n1 and f1", "not f1", "n1 in [1..4]", "p.text == 'a'"]),
     "word": st.sampled_from(["n1 > 3 ? 'x' : 'y'", "f1 ? 'x' : one_number > 2 ? 'y' : 'z'", "'x'"]),
+    "either": st.sampled_from(["f1 ? n1 : 2", "n1 > 3 ? n1 - n2 : n2"]),
     "same": st.just("n1"),
 }
 

@@ -13,7 +13,7 @@ from regiorules.documents.written import Name
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.rules.drafts import Draft, both, said
 from regiorules.text import Text, fold
-from regiorules_jdm.kinds import kind_of
+from regiorules_jdm.kinds import Meaning, kind_of
 from regiorules_jdm.nodes import Reader
 from regiorules_jdm.reading import Formula, Model, Row, Table, refuse
 from regiorules_jdm.slots import Slot, new_id
@@ -114,11 +114,13 @@ class Drafting:
         statement = self.statement(Text(f"De node ‘{name}’ bepaalt {given}.", f"The node ‘{name}’ decides {given}."))
         because = Text(f"Zo bepaalt ‘{name}’ het.", f"‘{name}’ decides so.")
         for at, (asked, value) in enumerate(_outcomes(formula.tree, ()), 1):
-            if not isinstance(value, Literal):
-                raise Unsayable("een keuze uit berekende waarden", "a choice between calculated values")
             when = condition(_all(asked), formula.meaning) if asked else "always"
             self.rule(
-                f"{formula.slot.id} {at}", when, {formula.slot.id: _value(formula.slot, value)}, because, statement
+                f"{formula.slot.id} {at}",
+                when,
+                {formula.slot.id: _value(formula.slot, value, formula.meaning)},
+                because,
+                statement,
             )
 
     def rule(self, name: str, when: str, then: Any, because: Text, statement: str) -> None:
@@ -157,12 +159,14 @@ class Drafting:
                 self.rule(f"{table.name} {at}", when, found, why, statement)
                 continue
             for slot, value in row.values:
-                self.rule(f"{table.name} {slot.id}", when, {slot.id: _value(slot, value)}, why, statement)
+                self.rule(
+                    f"{table.name} {slot.id}", when, {slot.id: _value(slot, value, table.meaning)}, why, statement
+                )
 
     def finding(self, table: Table, number: int, row: Row, statement: str) -> str:
         """The conclusion that a row of a table that collects draws: what it gives, in one title."""
         found = self.new(f"{table.name} {number}", before="table")
-        said_of = "; ".join(f"{slot.title}: {constant(value.value)}" for slot, value in row.values)
+        said_of = "; ".join(f"{slot.title}: {_shown(value)}" for slot, value in row.values)
         title = plainly(said_of) or f"{plainly(table.name)} {number}"
         text = Text(
             f"Rij {number} van ‘{plainly(table.name)}’ geldt.", f"Row {number} of ‘{plainly(table.name)}’ holds."
@@ -186,7 +190,7 @@ class Drafting:
         own = _BECAUSE if any(row.because for row in rows) else ()
         header = [*dict.fromkeys(name for row in cells for name in row), *targets, *own]
         lines = [
-            {**asked, **_given(row), **(_reasons(row, because) if own else {})}
+            {**asked, **_given(row, table.meaning), **(_reasons(row, because) if own else {})}
             for asked, row in zip(cells, rows, strict=True)
         ]
         self.files[path] = _csv(header, lines)
@@ -230,9 +234,13 @@ def _fact(slot: Slot) -> dict[str, Any]:
     return found | slot.limits
 
 
-def _value(slot: Slot, value: Literal) -> Any:
-    """What a rule or a cell says of a fact; raises Unsayable for a text that means something else in a rule set."""
-    text = value.value
+def _value(slot: Slot, tree: Tree, meaning: Meaning) -> Any:
+    """What a rule or a cell says of a fact; raises Unsayable for what isn't a value in a rule set."""
+    if not isinstance(tree, Literal):
+        if slot.kind != "number":
+            raise Unsayable("een berekende uitkomst die geen getal is", "a calculated outcome that is no number")
+        return number(tree, meaning)
+    text = tree.value
     if isinstance(text, str) and (fold(text) in UNKNOWN_WORDS or not fold(text).strip("-–— ")):
         raise Unsayable(
             f"de uitkomst ‘{text}’: dat is in een rule set geen waarde",
@@ -248,6 +256,13 @@ def _outcomes(tree: Tree, asked: tuple[Tree, ...]) -> Iterator[tuple[tuple[Tree,
         yield from _outcomes(tree.otherwise, (*asked, Not(tree.when)))
     else:
         yield asked, tree
+
+
+def _shown(tree: Tree) -> str:
+    """What a row that is collected gives, in its title; raises Unsayable for what isn't the same each time."""
+    if not isinstance(tree, Literal):
+        raise Unsayable("een berekende uitkomst die verzameld wordt", "a calculated outcome that is collected")
+    return constant(tree.value)
 
 
 def _all(trees: tuple[Tree, ...]) -> Tree:
@@ -306,9 +321,9 @@ def _headed(table: Table, tests: tuple[Tree, ...], subject: Tree | None) -> tupl
     return header, cell(tests, kind, table.meaning)
 
 
-def _given(row: Row) -> dict[str, str]:
+def _given(row: Row, meaning: Meaning) -> dict[str, str]:
     """The conclusions of a row, by their header."""
-    return {f"→ {slot.id}": constant(_value(slot, value)) for slot, value in row.values}
+    return {f"→ {slot.id}": constant(_value(slot, tree, meaning)) for slot, tree in row.values}
 
 
 def _reasons(row: Row, because: Text) -> dict[str, str]:

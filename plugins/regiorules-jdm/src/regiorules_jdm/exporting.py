@@ -19,7 +19,7 @@ from regiorules.errors import Place, Problem
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import And, Expression, Not, Or, assumes, reads
 from regiorules.rules.forms import Exported
-from regiorules.rules.model import DecisionTable, Knowledge, Rule
+from regiorules.rules.model import Calculation, DecisionTable, Knowledge, Rule
 from regiorules.rules.scope import Scope
 from regiorules.text import Language, Text
 from regiorules_jdm.nodes import CONTENT_TYPE
@@ -28,7 +28,7 @@ from regiorules_jdm.zen import Zen, quoted, value
 
 _WIDE, _HIGH = 320, 140  # the distance between nodes, in the unit of the editor
 _KINDS = {"yes_no": "boolean", "number": "number", "text": "string", "level": "string", "choice": "string"}
-_POLICIES = ("unique", "first", "collect")
+_POLICIES = ("unique", "any", "first", "collect")  # of which no more is asked than the conditions of their rows
 Node = dict[str, Any]
 
 
@@ -85,7 +85,7 @@ class _Graph:
     def trees(self, name: str) -> list[Expression]:
         """The conditions and the calculation that settle something."""
         own = [self.knowledge.derivations[name]] if name in self.knowledge.derivations else []
-        return own + [rule.when for rule in self.rules.get(name, ())]
+        return own + [tree for rule in self.rules.get(name, ()) for tree in rule.trees]
 
     def request(self) -> Node:
         """The node with what is asked: the facts that the graph reads, as a JSON Schema."""
@@ -206,7 +206,12 @@ class _Graph:
         )
         when = And((rule.when, Not(Or(tuple(others))))) if others else rule.when
         because = f"{rule.id}: {rule.because.say(self.language)} ({', '.join(rule.statements)})"
-        return {**self.zen.cells(when), "→": value(rule.value), "_description": because.removesuffix(" ()")}
+        return {**self.zen.cells(when), "→": self.outcome(rule), "_description": because.removesuffix(" ()")}
+
+    def outcome(self, rule: Rule) -> str:
+        """What a rule concludes, as an expression."""
+        found = rule.value
+        return self.zen.value(found.tree) if isinstance(found, Calculation) else value(found)
 
     def is_exclusive(self, rule: Rule) -> bool:
         """True where all rules for its target are rows of one table, of which one at most counts."""

@@ -18,7 +18,7 @@ from regiorules_jdm.nodes import Box, Reader, read_boxes
 from regiorules_jdm.parsing import parse_expression, parse_tests
 from regiorules_jdm.schema import declared
 from regiorules_jdm.slots import Parts, Request, Scope, Slot, path_of, together
-from regiorules_jdm.trees import Literal, Path, Tree, Unsayable, about, walk
+from regiorules_jdm.trees import Choice, Path, Tree, Unsayable, about, walk
 
 T = TypeVar("T")
 _NOTHING = Scalar("")
@@ -36,7 +36,7 @@ class Row:
     """A row: for each column the tests of which one must hold (none is anything), and what it gives."""
 
     tests: tuple[tuple[Tree, ...], ...]
-    values: tuple[tuple[Slot, Literal], ...]
+    values: tuple[tuple[Slot, Tree], ...]
     because: str
     place: Place
 
@@ -280,13 +280,13 @@ class _Visit:
             self.model.uses.append(Use(whole, meaning, cell.place, wanted="yes_no"))
         return trees
 
-    def value(self, cell: Scalar, slot: Slot, meaning: Meaning) -> tuple[Slot, Literal] | None:
+    def value(self, cell: Scalar, slot: Slot, meaning: Meaning) -> tuple[Slot, Tree] | None:
         """What a cell gives a value of the node; None for nothing, or for what a rule set can't say."""
         tree = self.read(cell, parse_expression) if cell.text.strip() else None
-        if isinstance(tree, Literal):
-            self.use(tree, meaning, cell.place, slot)
-            return slot, tree
-        if tree is not None:
-            cause = Unsayable("een uitkomst die berekend wordt", "an outcome that is calculated")
-            refuse(self.reader, cell.place, cause, cell.text)
-        return None
+        if tree is None:
+            return None
+        if isinstance(tree, Choice):
+            refuse(self.reader, cell.place, Unsayable("een keuze in een uitkomst", "a choice in an outcome"), cell.text)
+            return None
+        self.use(tree, meaning, cell.place, slot)
+        return slot, tree

@@ -42,13 +42,11 @@ def quoted(text: str) -> str:
 
 
 def value(given: Any) -> str:
-    """A value as an expression: a text, a number, true or false; raises Unsayable for another."""
+    """A value as an expression: a text, a number, true or false."""
     if isinstance(given, bool):
         return "true" if given else "false"
     if isinstance(given, str):
         return quoted(given)
-    if not isinstance(given, int | float):
-        raise Unsayable("een uitkomst die berekend wordt", "an outcome that is calculated")
     return f"{Decimal(repr(given)):f}"
 
 

@@ -167,10 +167,16 @@ class _RuleSet:
             (SKOS.note, both(rule.why)),
             (TERMS.basis, [Literal(rule.basis)]),
             (TERMS.concludes, [self.named(rule.target)]),
-            (TERMS.reads, [self.named(each) for each in sorted(reads(rule.when) | assumes(rule.when))]),
+            (TERMS.unless, [Literal(rule.unless)] if rule.unless else []),
+            (TERMS.overriddenBy, [self.names.of("rule", each) for each in rule.overridden_by]),
+            (TERMS.reads, [self.named(each) for each in sorted(self.read_by(rule))]),
             (PROV.hadPrimarySource, self.statements(rule.statements)),
             *_days(rule.valid_from, rule.valid_until),
         )
+
+    def read_by(self, rule: Rule) -> set[str]:
+        """The facts, assumptions and conclusions in a rule: in its condition, and in what it works out."""
+        return {name for tree in rule.trees for name in reads(tree) | assumes(tree)}
 
     def statements(self, ids: Iterable[str]) -> list[URIRef]:
         """The addresses of statements."""

@@ -39,6 +39,10 @@ _FAILS = Text(
     "{percent} % van de regels heeft een scenario waarin de regel niet geldt.",
     "{percent} % of the rules have a scenario in which they don't hold.",
 )
+_EXCEPTIONS = Text(
+    "{percent} % van de uitzonderingen heeft een scenario waarin de regel zonder die uitzondering zou gelden.",
+    "{percent} % of the exceptions have a scenario in which the rule would hold without that exception.",
+)
 _ALWAYS = Text(
     "(regels zonder voorwaarde gelden altijd en tellen daar niet mee)",
     "(rules without a condition always hold and don't count there)",
@@ -140,3 +144,17 @@ def _coverage(suite: Suite, engine: Engine, ruleset: str, language: Language) ->
         yield Paragraph(text.say(language).format(percent=f"{percent:.4g}") + remark)
         if lacking:
             yield Bullets(tuple(lacking), _MISSING.say(language))
+    yield from _exceptions(suite, engine, ruleset, language)
+
+
+def _exceptions(suite: Suite, engine: Engine, ruleset: str, language: Language) -> Iterator[Block]:
+    """How many of the exceptions a scenario shows, where there are any."""
+    from regiorules.authoring.testing.scenarios import exceptions_of, untried_exceptions
+
+    every = exceptions_of(engine.knowledge, ruleset)
+    if every:
+        lacking = untried_exceptions(suite, engine, ruleset)
+        percent = 100 * (len(every) - len(lacking)) / len(every)
+        yield Paragraph(_EXCEPTIONS.say(language).format(percent=f"{percent:.4g}"))
+        if lacking:
+            yield Bullets(tuple(f"{name}: {exception}" for name, exception in lacking), _MISSING.say(language))

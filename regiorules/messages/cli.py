@@ -107,6 +107,10 @@ MESSAGES: dict[str, Text] = {
     "lint_never_fails": Text(
         "er is geen scenario waarin deze regel niet geldt", "there is no scenario in which this rule doesn't hold"
     ),
+    "lint_exception_untried": Text(
+        "er is geen scenario waarin {name} zou gelden, als deze uitzondering ({exception}) er niet was",
+        "there is no scenario in which {name} would hold, were it not for this exception ({exception})",
+    ),
     "lint_rule_gone": Text("{name} is geen regel", "{name} isn't a rule"),
     "lint_fact_unread": Text("geen regel of tekst gebruikt dit feit", "no rule or text uses this fact"),
     "lint_options_alike": Text(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from regiorules.errors import Problem
 from regiorules.proofs.claims import Claim, condition_is, rule_is
-from regiorules.rules.exceptions import Overriding, own, written
-from regiorules.rules.expressions import And, Expression, Or, bind, some
+from regiorules.rules.exceptions import Overriding, beside
+from regiorules.rules.expressions import Expression, Or, bind
 from regiorules.rules.model import Knowledge, Rule
 
 
@@ -15,7 +15,7 @@ def differences(rule: Rule, knowledge: Knowledge) -> Iterator[tuple[Expression, 
     """For each exception of a rule, or by it, the condition that is true where it makes a difference, and else what."""
     if rule.exception is not None:
         problem = Problem("check_unless_idle", {"name": rule.id}, rule.place, f"rules.{rule.id}.unless")
-        yield some(rule.each, And((written(rule), rule.exception))), problem
+        yield beside(rule, rule.exception), problem
     over = Overriding(knowledge.rules)
     for name in rule.overrides:
         generals = [knowledge.rules[name]] if name in knowledge.rules else over.rows(name)
@@ -23,14 +23,7 @@ def differences(rule: Rule, knowledge: Knowledge) -> Iterator[tuple[Expression, 
             problem = Problem(
                 "check_override_idle", {"name": rule.id, "other": name}, rule.place, f"rules.{rule.id}.overrides"
             )
-            yield Or(tuple(_both(each, rule, over) for each in generals)), problem
-
-
-def _both(general: Rule, special: Rule, over: Overriding) -> Expression:
-    """A general rule would hold by itself, and the special one does; of rules about one record, for the same one."""
-    if over.same_record(special, general):
-        return some(general.each, And((own(general), over.alone(special, general))))
-    return And((some(general.each, own(general)), over.whole(special)))
+            yield Or(tuple(over.both(each, rule) for each in generals)), problem
 
 
 def not_excepted(rows: Sequence[Rule], parameters: Mapping[str, float]) -> Iterator[Claim]:

@@ -50,6 +50,11 @@ def with_unless(rule: Rule, text: str, exception: Expression | None) -> Rule:
     return evolve(rule, when=when, condition=condition, unless=unless, exception=exception)
 
 
+def beside(rule: Rule, exception: Expression) -> Expression:
+    """Where a rule would hold by itself, and the exception that stands with it is so."""
+    return some(rule.each, And((written(rule), exception)))
+
+
 def composed(rules: Mapping[str, Rule]) -> dict[str, Rule]:
     """These rules, which are all that count, each with its exceptions in its condition; there is no circle in them."""
     over = Overriding(rules)
@@ -105,6 +110,12 @@ class Overriding:
     def over(self, rule: Rule) -> list[Rule]:
         """The rules that go before this one."""
         return [self.rules[name] for name in self.by.get(rule.id, ())]
+
+    def both(self, general: Rule, special: Rule) -> Expression:
+        """Where a general rule would hold by itself and a special one does; of rules about one record, for the same."""
+        if self.same_record(special, general):
+            return some(general.each, And((own(general), self.alone(special, general))))
+        return And((some(general.each, own(general)), self.whole(special)))
 
     @staticmethod
     def same_record(special: Rule, rule: Rule) -> bool:

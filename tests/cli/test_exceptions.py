@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,25 @@ def test_an_open_rule_says_which_exception_it_waits_for(tmp_path: Path) -> None:
     found = explained(tmp_path, "empty", VILLAGES, "en")
     assert sum("rule lively-with-a-shop" in line and "see above" not in line for line in found) == 2
     assert any("? the exception is open: Shop and People is more than 500" in line for line in found)
+
+
+def test_each_exception_wants_a_scenario(tmp_path: Path) -> None:
+    """In which the rule would hold, were it not for that one; `test --coverage` counts them, and `lint` names them."""
+    folder = tmp_path / "excepted"
+    shutil.copytree(EXCEPTED, folder)
+    assert "100 % of the exceptions have a scenario" in run("test", folder, "--coverage", "--lang", "en")[1]
+    assert run("lint", folder, "--lang", "en")[0] == 0
+    cases = folder / "scenarios" / "rules.yaml"
+    text, tried = cases.read_text("utf-8"), "{trust: low, mediator: yes, agreed: no}"
+    assert text.count(tried) == 1
+    cases.write_text(text.replace(tried, "{trust: high, mediator: yes, agreed: no}"), "utf-8")
+    out = run("test", folder, "--coverage", "--lang", "en")[1]
+    assert "80 % of the exceptions have a scenario" in out
+    assert "talk-with-little-trust: unless" in out
+    said = run("lint", folder, "--lang", "en")[1]
+    assert (
+        "rules.talk-with-little-trust.unless: there is no scenario in which talk-with-little-trust would hold" in said
+    )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

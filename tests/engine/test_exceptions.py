@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from regiorules.advice.session import Session
 from regiorules.authoring.testing.regions import regions
+from regiorules.authoring.testing.scenarios import case_regions, load_scenarios
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import EXECUTORS, Engine
-from regiorules.engine.states import RuleState
+from regiorules.engine.judgement import Judge
+from regiorules.engine.states import STATUS, RuleState
 from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
+from tests.mutants import equivalent, mutants
 from tests.paths import DATA
 
 KNOWLEDGE = load_rulesets(DATA / "excepted", DATA / "excepted_region")
@@ -93,3 +96,19 @@ def test_executors_and_sessions_agree(engine: Engine, told: Region, here: bool, 
             session.tell(name, told.facts[name].value)
         assert session.assessment() == wanted
     assert Assessment.from_json(wanted.to_json()).checked(KNOWLEDGE).rules == KNOWLEDGE.at(told.name, on).rules
+
+
+def test_the_cases_find_every_mistake_in_the_rules() -> None:
+    """An exception dropped, turned round or made of another part is found by some case of its rule."""
+    plain = Engine(load_rulesets(DATA / "excepted"), "compiled")
+    vocabulary, rules = plain.knowledge.vocabulary, plain.knowledge.rules
+    run = plain.prepare(Region("")).executor.run
+    cases = load_scenarios(DATA / "excepted").cases.items()
+    for name, case in [(name, case) for name, case in cases if not rules[name].each]:  # of lists there are too many
+        told = [(status, run(plain.given(region)).values) for status, region in case_regions(case, vocabulary)]
+        missed = [
+            wrong
+            for wrong in mutants(rules[name].when, plain.knowledge)
+            if all(STATUS[Judge(wrong).value(values)] == status for status, values in told)
+        ]
+        assert [each for each in missed if not equivalent(each, rules[name].when, plain.knowledge)] == [], name

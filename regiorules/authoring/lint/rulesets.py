@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from regiorules.authoring.lint.certain import without_effect
 from regiorules.authoring.lint.used import alike, comparisons, shown, used
-from regiorules.authoring.testing.scenarios import Suite, coverage
+from regiorules.authoring.testing.scenarios import Suite, coverage, untried_exceptions
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
@@ -55,6 +55,7 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     own = contents(folder)
     yield from _holes(knowledge, own)
     yield from _untried(knowledge, ruleset, suite)
+    yield from _untried_exceptions(knowledge, ruleset, suite)
     yield from _unread(knowledge, own)
     yield from _unused(knowledge, own)
     yield from _tables(knowledge, own)
@@ -90,6 +91,19 @@ def _untried(knowledge: Knowledge, ruleset: str, suite: Suite) -> Iterator[Probl
             yield Problem("lint_never_holds", {"name": name}, rule.place, path)
         if "fails" not in seen and not knowledge.is_unconditional(rule):
             yield Problem("lint_never_fails", {"name": name}, rule.place, path)
+
+
+def _untried_exceptions(knowledge: Knowledge, ruleset: str, suite: Suite) -> Iterator[Problem]:
+    """Exceptions that no scenario shows keeping a rule from holding."""
+    for name, exception in untried_exceptions(suite, Engine(knowledge), ruleset):
+        of = knowledge.rules.get(exception) or knowledge.rules.get(name) or knowledge.tables[name]
+        section, key = ("rules", "overrides") if exception in knowledge.rules else (_section(name, knowledge), "unless")
+        path = f"{section}.{of.id}.{key}"
+        yield Problem("lint_exception_untried", {"name": name, "exception": exception}, of.place, path)
+
+
+def _section(name: str, knowledge: Knowledge) -> str:
+    return "rules" if name in knowledge.rules else "tables"
 
 
 def _unread(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:

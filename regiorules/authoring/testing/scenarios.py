@@ -20,6 +20,7 @@ from regiorules.documents import Node, Sequence, node_of, read_document
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.engine.engine import Engine
+from regiorules.engine.judgement import Judge
 from regiorules.engine.states import ConclusionState, FactState, RuleState, Status
 from regiorules.errors import NOWHERE, InputError, Place, Problems, RegioRulesError, RuleSetError, unknown_name
 from regiorules.facts.entries import Given
@@ -31,6 +32,8 @@ from regiorules.facts.values import NONE_WORDS, as_written, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.frozen import FrozenDict, frozen_dict
 from regiorules.rules.bundled import bundled
+from regiorules.rules.exceptions import Overriding, beside
+from regiorules.rules.expressions import Expression
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge
 from regiorules.rules.shapes import read_shape
@@ -311,3 +314,45 @@ def coverage(suite: Suite, engine: Engine, ruleset: str = "", walk: Walk = iter)
             for _, region in case_regions(case, knowledge.vocabulary):
                 see([name], region, case.on)
     return seen
+
+
+def untried_exceptions(suite: Suite, engine: Engine, ruleset: str) -> list[tuple[str, str]]:
+    """
+    The exceptions of a rule set that no scenario or case shows: facts in which the rule would hold, were it not for it.
+
+    Each is the id of a rule, or of a table of which any row will do, with "unless" or the id of what goes before it.
+    """
+    left = dict.fromkeys(exceptions_of(engine.knowledge, ruleset))
+    for region, on in _told_regions(suite, engine.knowledge) if left else ():
+        prepared = engine.prepare(region, on)
+        values = prepared.executor.run(engine.given(region)).values
+        for name, tree in _exceptions(prepared.knowledge, ruleset):
+            if name in left and Judge(tree, prepared.parameters).value(values):
+                del left[name]
+    return list(left)
+
+
+def exceptions_of(knowledge: Knowledge, ruleset: str) -> list[tuple[str, str]]:
+    """The exceptions that a rule set makes, named as in `untried_exceptions`."""
+    return list(dict(_exceptions(knowledge, ruleset)))
+
+
+def _told_regions(suite: Suite, knowledge: Knowledge) -> Iterator[tuple[Region, date | None]]:
+    """The regions of every scenario and case, with the day; what can't be read is a check that fails."""
+    for scenario in suite.scenarios:
+        with suppress(RegioRulesError):
+            yield scenario_region(scenario, knowledge), scenario.on
+    for case in suite.cases.values():
+        with suppress(RegioRulesError):
+            yield from ((region, case.on) for _, region in case_regions(case, knowledge.vocabulary))
+
+
+def _exceptions(knowledge: Knowledge, ruleset: str) -> Iterator[tuple[tuple[str, str], Expression]]:
+    """The exceptions that a rule set makes, each with the condition that is true where it makes the difference."""
+    over = Overriding(knowledge.rules)
+    for rule in knowledge.rules.values():
+        if rule.exception is not None and rule.ruleset == ruleset:
+            yield (rule.table or rule.id, "unless"), beside(rule, rule.exception)
+        for special in over.over(rule):
+            if special.ruleset == ruleset:
+                yield (rule.table or rule.id, special.id), over.both(rule, special)

@@ -35,6 +35,10 @@ MESSAGES: dict[str, Text] = {
         '{value}: schrijf een datum in een voorwaarde tussen aanhalingstekens: "{plain}"',
         '{value}: write a date in a condition between quotation marks: "{plain}"',
     ),
+    "expr_now": Text(
+        "{name}() is er niet: dezelfde feiten geven elke dag dezelfde conclusies; maak van de dag waarom het gaat een feit (type: date)",
+        "there is no {name}(): the same facts give the same conclusions on any day; make the day it is about a fact (type: date)",
+    ),
     "expr_date": Text("{text} is geen datum", "{text} isn't a date"),
     "expr_equal": Text(
         "{text} wordt berekend, en is daarom zelden precies gelijk aan een ander getal; gebruik <, <=, > of >=",

@@ -32,7 +32,7 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Variable,
 )
-from regiorules.rules.language import COMPARISONS, FORMS, MAX_DEPTH, MAX_LENGTH, MAX_NUMBER, OPERATORS
+from regiorules.rules.language import CLOCKS, COMPARISONS, FORMS, MAX_DEPTH, MAX_LENGTH, MAX_NUMBER, OPERATORS
 from regiorules.rules.names import Names
 from regiorules.rules.notation import Slip, slips, unreadable
 from regiorules.rules.typed import Typed, ordered, same_options
@@ -330,6 +330,8 @@ class _Parser:
     # --- functions -------------------------------------------------------------------------
 
     def call(self, name: str, arguments: list[ast.expr], node: ast.Call) -> Typed:
+        if name in CLOCKS:
+            return self.wrong("expr_now", node, name=name)
         if name not in FORMS:
             return self.wrong("expr_function", node, name=name, known=listing(FORMS, 20), suggestion=Near(name, FORMS))
         if name == "known":

@@ -28,3 +28,4 @@ FORMS = {
     "share": "share(records, condition, field)",
     "known": "known(fact)",
 }
+CLOCKS = ("now", "today", "nu", "vandaag")  # which people try, and which there aren't

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ WRONG = {
     "sum(contracts, ends) > 5": ["expr_field"],
     "max(contracts, ends) > 5": ["expr_types"],
     "start": ["expr_no_boolean"],
+    "start < now()": ["expr_now"],
+    "start < today()": ["expr_now"],
 }
 
 
@@ -92,6 +95,36 @@ def test_bounds_of_a_date_are_days(tmp_path: Path, keys: str, expected: str) -> 
     (folder / "more.yaml").write_text(f"facts:\n  day: {{type: date, {title}, {keys}}}\n")
     said = " ".join(mistakes(folder))
     assert any(each in said for each in expected.split("|")), said
+
+
+CELLS = {
+    "1-1-2026": None,
+    "= 2026": None,
+    "> 2025": None,
+    "maart 2026": None,
+    "1-1-2025 - 31-12-2025": None,
+    "op of na 1-1-2026": None,
+    "na 1-1-2025 en voor 1-1-2027": None,
+    "[2026-01-01..decided[": None,
+    "30-2-2026": "isn't a date",
+    "5": "isn't a date",
+    ">= middle": "isn't a date",
+    "> period": "period isn't a date",
+    "!= 2026": "isn't a date",
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_says_which_days(tmp_path: Path, cell: str) -> None:
+    """In the signs of DMN or in words; a month or a year is all its days."""
+    folder = tmp_path / "dated"
+    shutil.copytree(DATA / "dated", folder)
+    (folder / "periods.csv").write_text(f"start;→ period\n{cell};early\n", "utf-8")
+    wanted = CELLS[cell]
+    if wanted is None:
+        load_rulesets(folder)
+    else:
+        assert wanted in " ".join(mistakes(folder))
 
 
 def test_the_scenarios_are_right() -> None:

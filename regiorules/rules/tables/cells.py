@@ -257,7 +257,8 @@ class _Reader:
 
     def comparison(self, op: str, text: str) -> _Test:
         if op == "==":
-            return self.value(text)
+            days = during(text) if self.column.kind == "date" else None
+            return self.interval(days, text) if days else self.value(text)
         if not self.column.ordered and (op != "!=" or self.column.kind == "set"):
             self.wrong("table_unordered", value=clip(f"{op} {text}"), name=self.column.subject)
         return self.compared(op, self.operand(text, op))

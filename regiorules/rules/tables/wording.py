@@ -57,7 +57,7 @@ _THROUGH = re.compile(
 _UNTIL = re.compile(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
 _OR = re.compile(
-    r"\s(?:of|or)\s(?!(?:meer|hoger|groter|later|more|higher|greater|above|minder|lager|kleiner|eerder|less|lower|fewer|below|earlier"
+    r"(?<!\bop)(?<!\bon)\s(?:of|or)\s(?!(?:meer|hoger|groter|later|more|higher|greater|above|minder|lager|kleiner|eerder|less|lower|fewer|below|earlier"
     r")\b"
     r"(?!\s(?:dan|than)\b)|(?:gelijk aan|equal to)\b)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ import { t } from "./texts.js";
 /** The field for a fact, with what the region says of it filled in. */
 export function fieldFor(fact, region) {
   const known = valueOf(region.facts?.[fact.id]) ?? region.parameters?.[fact.id] ?? fact.value ?? null;
-  if (fact.type === "number") return numbers(fact, known);
+  if (fact.type === "number" || fact.type === "date") return numbers(fact, known);
   if (fact.type === "set") return sets(fact, known);
   if (fact.type === "records") return records(fact, known);
   const options = optionsOf(fact, region);

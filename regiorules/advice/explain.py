@@ -17,6 +17,7 @@ from regiorules.advice.lines import SPARSE, CertainLine
 from regiorules.advice.named import name_of
 from regiorules.advice.proof import proof_of
 from regiorules.advice.steps import Step
+from regiorules.advice.tables import TableLine, tables_in
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import RuleSetUsed
@@ -49,6 +50,7 @@ class Explanation(Stored):
     this region); of a fact given, derived, unknown, or one of these last two.
     `on` is the day whose rules were used, "" where no rule depends on the day; `waits_for` are the
     facts that could still settle it.  `certain` says what it comes to whatever they are, where that was asked.
+    `tables` are the decision tables of which rows stand in the proof.
     """
 
     _kind: ClassVar[str] = "explanation"
@@ -65,6 +67,7 @@ class Explanation(Stored):
     rulesets: tuple[RuleSetUsed, ...]
     format: str = FORMAT
     certain: tuple[CertainLine, ...] = field(default=(), metadata=SPARSE)
+    tables: tuple[TableLine, ...] = field(default=(), metadata=SPARSE)
 
 
 def explain(
@@ -106,6 +109,7 @@ def explain(
         tuple(_waiting(each, wording) for each in waits),
         assessment.rulesets,
         certain=certain_lines((each for each in certain if each.name == name), wording),
+        tables=tables_in(proof, wording),
     )
 
 

@@ -282,6 +282,18 @@ MESSAGES: dict[str, Text] = {
         "rij {row} en rij {other} sluiten elkaar niet zeker uit: dat hangt af van een aanname of een ander feit in {cells}; gebruik in beide dezelfde grens, of kies hit: first of collect",
         "row {row} and row {other} don't certainly exclude each other: it depends on an assumption or another fact in {cells}; use the same bound in both, or choose hit: first or collect",
     ),
+    "table_differ": Text(
+        "rij {row} en rij {other} kunnen tegelijk gelden ({cells}) en zeggen iets anders; laat ze hetzelfde zeggen of elkaar uitsluiten, of kies hit: first of priority",
+        "row {row} and row {other} can hold together ({cells}) and say different things; make them say the same or exclude each other, or choose hit: first or priority",
+    ),
+    "table_no_order": Text(
+        "met hit: priority gaat de waarde voor die het eerst genoemd is, en bij {name} staat er geen volgorde; noem een niveau, een keuze of een tekst met texts, of kies hit: first",
+        "with hit: priority the value that is named first goes before, and {name} has no order; name a level, a choice or a text with texts, or choose hit: first",
+    ),
+    "table_many": Text(
+        "met hit: {hit} telt alles wat de rijen zeggen, en {name} krijgt maar één waarde; noem een conclusie of een feit van type set, of kies hit: first",
+        "with hit: {hit} all that rows say counts, and {name} gets one value only; name a conclusion or a fact of type set, or choose hit: first",
+    ),
     "table_collects": Text(
         "hit: {hit} maakt een getal van alle rijen, en {name} is geen feit van type number; noem zo'n feit, of kies hit: collect",
         "hit: {hit} makes a number of all rows, and {name} isn't a fact of type number; name such a fact, or choose hit: collect",

@@ -11,6 +11,7 @@ from regiorules.advice.labels import LABELS
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.render.phrases import phrase
 from regiorules.render.speaking import certain_said
+from regiorules.render.table_note import table_blocks
 from regiorules.text import Language
 
 _SIGNS = {
@@ -47,6 +48,8 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
         yield Bullets(items, phrase("sharper_by" if proof.status in ("given", "derived") else "waits_for", language))
     used = ", ".join(f"{each.id} {each.version} ({each.digest[:12]})" for each in explanation.rulesets)
     yield Paragraph(used, phrase("rule_sources", language))
+    for table in explanation.tables:
+        yield from table_blocks(table, language)
 
 
 def _branch(step: Step, language: Language) -> Branch:

@@ -146,6 +146,32 @@ PHRASES: dict[str, Text] = {
     # history
     "history": Text("{region} door de jaren", "{region} through the years"),
     "times": Text("Dezelfde feiten volgens", "The same facts by"),
+    "table": Text("Tabel {name}", "Table {name}"),
+    "hit_unique": Text("Er geldt hoogstens één rij.", "At most one row holds."),
+    "hit_any": Text("Rijen die tegelijk gelden zeggen hetzelfde.", "Rows that hold together say the same."),
+    "hit_first": Text("De eerste rij die geldt telt.", "The first row that holds counts."),
+    "hit_priority": Text(
+        "De rij telt waarvan de uitkomst het eerst genoemd is.", "The row of which the outcome is named first counts."
+    ),
+    "hit_collect": Text("Alle rijen die gelden tellen.", "All rows that hold count."),
+    "hit_rule_order": Text(
+        "Alle rijen die gelden tellen, in hun volgorde.", "All rows that hold count, in their order."
+    ),
+    "hit_output_order": Text(
+        "Alle rijen die gelden tellen, in de volgorde van hun uitkomsten.",
+        "All rows that hold count, in the order of their outcomes.",
+    ),
+    "hit_sum": Text("Wat de rijen zeggen die gelden wordt opgeteld.", "What the rows say that hold is added up."),
+    "hit_min": Text("Het laagste telt van de rijen die gelden.", "The least counts of the rows that hold."),
+    "hit_max": Text("Het hoogste telt van de rijen die gelden.", "The most counts of the rows that hold."),
+    "hit_count": Text("Geteld wordt hoeveel rijen gelden.", "Counted is how many rows hold."),
+    "rows_failing": Text(
+        "{count} {count:andere rij geldt|andere rijen gelden} niet.",
+        "{count} other {count:row doesn't|rows don't} hold.",
+    ),
+    "in_order": Text("{title}, op volgorde: {values}.", "{title}, in order: {values}."),
+    "perhaps": Text("{value} (nog open)", "{value} (still open)"),
+    "row": Text("Rij", "Row"),
     "by_table": Text("tabel van {date}", "table of {date}"),
     "one_time": Text(
         "Regels en tabel waren voor deze regio altijd dezelfde; er valt niets te vergelijken.",

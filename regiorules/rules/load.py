@@ -37,6 +37,7 @@ from regiorules.rules.model import (
     Rule,
     RuleChange,
     RuleSetInfo,
+    TableForm,
 )
 from regiorules.rules.names import Names
 from regiorules.rules.order import built_on, in_building_order
@@ -66,6 +67,7 @@ class _Loader:
     items: dict[str, dict[str, _Item]] = field(factory=lambda: {name: {} for name in SHAPES})
     roots: dict[str, Path] = field(factory=dict)
     extends: dict[tuple[str, str], Place] = field(factory=dict)  # which rule set says that it builds on which
+    forms: dict[str, TableForm] = field(factory=dict)  # of decision tables
     partial: bool = False  # something isn't there: what is said of the rest would only be echoes
 
     # --- files ---------------------------------------------------------------------------
@@ -228,7 +230,7 @@ class _Loader:
             goals=with_trees(self.filled("goals"), names, self.locate, self.problems),
             moves=with_trees(self.filled("moves"), names, self.locate, self.problems),
             constraints=self.filled("constraints"),
-            tables={name: _with_targets(table, rules.values()) for name, table in tables.items()},
+            tables={name: evolve(table, form=self.forms.get(name, table.form)) for name, table in tables.items()},
             terms=terms,
         )
         return check(knowledge, names, self.locate, self.problems)
@@ -288,7 +290,7 @@ class _Loader:
     def table(self, table: DecisionTable, names: Names, conclusions: dict[str, Conclusion]) -> list[Rule]:
         """The rules in the file of a table; what reads them is only loaded where there is one."""
         from regiorules.rules.tables.grid import read_grid
-        from regiorules.rules.tables.rows import table_rules
+        from regiorules.rules.tables.rows import read_table
 
         path = table_path(table, self.locate("tables", table.id, "file"), self.roots[table.ruleset], self.problems)
         grid = read_grid(path, table.sheet, self.problems) if path else None
@@ -296,7 +298,9 @@ class _Loader:
         about = looking_at(table.each, names, place, f"tables.{table.id}.each", self.problems)
         place = self.locate("tables", table.id, "unless")
         exception = read_unless(table.unless, about, place, f"tables.{table.id}.unless", self.problems)
-        rules = table_rules(table, grid, about, conclusions, self.problems) if grid and about else []
+        if grid is None or about is None:
+            return []
+        self.forms[table.id], rules = read_table(table, grid, about, conclusions, self.problems)
         return [with_unless(evolve(rule, overrides=table.overrides), table.unless, exception) for rule in rules]
 
     def changes(self, names: Names) -> tuple[RuleChange, ...]:
@@ -363,11 +367,6 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     knowledge = loader.knowledge()
     loader.problems.stop(RuleSetError)
     return knowledge
-
-
-def _with_targets(table: DecisionTable, rules: Iterable[Rule]) -> DecisionTable:
-    """A table that knows what its rows conclude."""
-    return evolve(table, targets=tuple(dict.fromkeys(rule.target for rule in rules if rule.table == table.id)))
 
 
 def _with_names(info: RuleSetInfo, profile: ProfileForm | None) -> RuleSetInfo:

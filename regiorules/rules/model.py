@@ -30,10 +30,13 @@ from regiorules.rules.scope import in_force as in_force
 from regiorules.rules.terms import Term
 from regiorules.text import Text
 
-HitPolicy = Literal["unique", "first", "collect", "sum", "min", "max", "count"]
+HitPolicy = Literal[
+    "unique", "any", "first", "priority", "collect", "rule_order", "output_order", "sum", "min", "max", "count"
+]
 Collected = Literal["sum", "min", "max", "count"]
 COLLECTED: tuple[Collected, ...] = get_args(Collected)  # the hit policies that make one number of all rows that hold
-WITHOUT_GAPS: tuple[HitPolicy, ...] = ("collect", "sum", "count")  # where no row holds, nothing lacks
+IN_ORDER: tuple[HitPolicy, ...] = ("rule_order", "output_order")  # those of which the order of the rows counts
+WITHOUT_GAPS: tuple[HitPolicy, ...] = ("collect", *IN_ORDER, "sum", "count")  # where no row holds, nothing lacks
 OneOrMore = Annotated[tuple[str, ...], "one or more"]  # in a file a name, or a list of names
 
 
@@ -147,14 +150,37 @@ class Rule:
 
 
 @frozen
+class TableRow:
+    """
+    A row of a table as its file has it: its id, and its cells under the headers.
+
+    `rules` has for each conclusion the id of its rule, "" where the cell under it is empty.
+    """
+
+    id: str
+    cells: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@frozen
+class TableForm:
+    """What stands in a table: what its columns ask, what they conclude, and the rows in their order."""
+
+    conditions: tuple[Expression, ...] = ()
+    targets: tuple[str, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+
+
+@frozen
 class DecisionTable:
     """
     Rules as the rows of a CSV or XLSX file, which stands beside the YAML file that declares them.
 
-    `hit` says what holds where several rows do: with `unique` no two rows can, with `first` the first of
-    them counts, with `collect` all do; with one of `COLLECTED` a number is made of all of them.  `because` is for the
-    rows without a text of their own; the rest holds for every row.  With `each` its rows are about one record; `unless`
-    and `overrides` are as of a rule.  `targets` are what its columns conclude.
+    `hit` says what holds where several rows do: with `unique` no two rows can, with `any` two that do say the same,
+    with `first` the first of them counts and with `priority` that of which the outcome goes before, with `collect` all
+    do, and with `IN_ORDER` in their order too; with one of `COLLECTED` a number is made of all of them.  `because` is
+    for the rows without a text of their own; the rest holds for every row.  With `each` its rows are about one record;
+    `unless` and `overrides` are as of a rule.  `form` is what stands in the file.
     """
 
     file: str
@@ -171,7 +197,7 @@ class DecisionTable:
     overrides: OneOrMore = ()
     id: str = ""
     ruleset: str = ""
-    targets: tuple[str, ...] = ()
+    form: TableForm = TableForm()
     place: Place = field(default=NOWHERE, eq=False)
 
 
@@ -250,7 +276,7 @@ class Knowledge:
     def collected(self) -> Mapping[str, Collected]:
         """The facts of which one number is made of all rules that hold, each with how."""
         tables = [each for each in self.tables.values() if each.hit in COLLECTED]
-        return {target: cast("Collected", each.hit) for each in tables for target in each.targets}
+        return {target: cast("Collected", each.hit) for each in tables for target in each.form.targets}
 
     def grades(self, kind: str) -> tuple[str, ...]:
         """The severities of a risk, or the strengths of a route, from low to high; none for another kind."""

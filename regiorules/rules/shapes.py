@@ -32,7 +32,7 @@ T = TypeVar("T")
 BY_NAME = (tuple[Fact, ...], tuple[Column, ...], tuple[RegionTable, ...])  # written as a mapping
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
 # Filled in by the loader, and never from the file:
-FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location", "names", "tree", "targets")
+FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location", "names", "tree", "form")
 
 
 class Wrong(ValueError):

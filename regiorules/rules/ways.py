@@ -12,7 +12,7 @@ def check_ways(knowledge: Knowledge, problems: Problems) -> None:
         problems.add("derived_twice", knowledge.vocabulary.facts[name].place, f"facts.{name}", name=name)
     first: dict[str, DecisionTable] = {}
     for table in knowledge.tables.values():
-        for target in table.targets:
+        for target in table.form.targets:
             other = first.setdefault(target, table)
             if other.hit != table.hit and {other.hit, table.hit} & {*COLLECTED}:
                 fields = {"name": target, "hit": table.hit, "table": other.id, "other": other.hit}

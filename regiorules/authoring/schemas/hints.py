@@ -197,10 +197,12 @@ HINTS: dict[str, Text] = {
     "*.valid_until": Text("De laatste dag waarop dit geldt.", "The last day on which this applies."),
     "DecisionTable.file": Text("Het CSV- of XLSX-bestand naast dit bestand.", "The CSV or XLSX file beside this file."),
     "DecisionTable.hit": Text(
-        "Wat geldt als meer rijen gelden: unique (dat kan niet), first (de eerste), collect (alle), of een getal van"
-        " alle rijen: sum, min, max of count.",
-        "What holds where several rows do: unique (they can't), first (the first of them), collect (all), or a number"
-        " of all of them: sum, min, max or count.",
+        "Wat geldt als meer rijen gelden: unique (dat kan niet), any (dan zeggen ze hetzelfde), first (de eerste),"
+        " priority (de uitkomst die het eerst genoemd is), collect (alle; rule_order en output_order: ook op volgorde),"
+        " of een getal van alle rijen: sum, min, max of count.",
+        "What holds where several rows do: unique (they can't), any (they say the same), first (the first of them),"
+        " priority (the outcome that is named first), collect (all; rule_order and output_order: in order too), or a"
+        " number of all of them: sum, min, max or count.",
     ),
     "DecisionTable.sheet": Text("Het tabblad; anders het eerste.", "The sheet; the first one otherwise."),
     "DecisionTable.because": Text(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from attrs import field, frozen, mutable
@@ -21,12 +22,13 @@ from regiorules.facts.workbook.cells import Grid
 from regiorules.office.sheets import letters
 from regiorules.rules.expressions import Known, some, walk
 from regiorules.rules.language import MAX_LENGTH
-from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule
+from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule, TableForm, TableRow
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
 from regiorules.rules.tables.gaps import gaps
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
+from regiorules.rules.tables.order import LAST
 from regiorules.rules.tables.targets import Answer, Target, read_answer, read_target
 from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
@@ -69,20 +71,37 @@ class _Row:
         """True where this row has the same outcome for that conclusion."""
         return any(answer.same(each) for each in self.answers)
 
+    def agrees(self, other: _Row) -> bool:
+        """True where two rows don't conclude one thing differently."""
+        pairs = product(self.answers, other.answers)
+        return all(one.same(two) for one, two in pairs if one.target.name == two.target.name)
 
-def table_rules(
+    def ranks(self, targets: Sequence[str]) -> list[int]:
+        """The places of its outcomes, column by column."""
+        found = {each.target.name: each.rank for each in self.answers}
+        return [found.get(name, LAST) for name in targets]
+
+    def rule(self, table: str, answer: Answer) -> str:
+        """The id of the rule for one of its conclusions."""
+        suffix = f"-{answer.target.name.replace('_', '-')}" if len(self.answers) > 1 else ""
+        return f"{table}-{self.name}{suffix}"
+
+
+def read_table(
     table: DecisionTable, grid: Grid, names: Names, conclusions: Mapping[str, Conclusion], problems: Problems
-) -> list[Rule]:
-    """The rules in a table; where something in it is wrong `problems` grows, with the cells."""
+) -> tuple[TableForm, list[Rule]]:
+    """What stands in a table, and its rules; where something in it is wrong `problems` grows, with the cells."""
     reader = _Reader(table, grid, names, conclusions, problems)
     header = reader.header()
     rows = reader.rows(header) if header else []
+    if header is None or header.broken:
+        return TableForm(), []
     rules: list[Rule] = []
-    for row, answer, when in reader.hits(rows) if header and not header.broken else ():
+    for row, answer, when in reader.hits(header, rows):
         if len(when.text) > MAX_LENGTH:
             reader.wrong("table_condition", row.place, limit=MAX_LENGTH)
         rules.append(_rule(table, row, answer, when))
-    return rules
+    return reader.form(header, rows), rules
 
 
 def table_gaps(
@@ -110,9 +129,8 @@ def table_gaps(
 
 def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule:
     """The rule for one conclusion of a row."""
-    suffix = f"-{answer.target.name.replace('_', '-')}" if len(row.answers) > 1 else ""
     return Rule(
-        id=f"{table.id}-{row.name}{suffix}",
+        id=row.rule(table.id, answer),
         text=when.text,
         when=some(table.each, when.tree),
         target=answer.target.name,
@@ -217,10 +235,25 @@ class _Reader:
             if header.concludes:
                 self.wrong("table_order", title.place, name=clip(name))
             column = read_column(title, name, self.names, self.path, self.problems)
-            if column and self.table.hit == "first" and any(isinstance(each, Known) for each in walk(column.tree)):
+            if (
+                column
+                and self.table.hit in ("first", "priority")
+                and any(isinstance(each, Known) for each in walk(column.tree))
+            ):
                 self.wrong("expr_not_known", title.place)
             header.conditions |= {at: column} if column else {}
             header.broken |= column is None
+
+    def form(self, header: _Header, rows: Sequence[_Row]) -> TableForm:
+        """What stands in the table, as far as it is read."""
+        shown = []
+        for row in rows:
+            cells = [self.grid.scalar(row.number, at) for at in (*header.conditions, *header.targets)]
+            ids = {answer.target.name: row.rule(self.table.id, answer) for answer in row.answers}
+            rules = tuple(ids.get(each.name, "") for each in header.targets.values())
+            shown.append(TableRow(row.name, tuple(each.text if each else "" for each in cells), rules))
+        conditions = tuple(column.tree for column in header.conditions.values())
+        return TableForm(conditions, tuple(each.name for each in header.targets.values()), tuple(shown))
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -277,24 +310,28 @@ class _Reader:
 
     # --- hit policies ------------------------------------------------------------------------
 
-    def hits(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Answer, Phrase]]:
+    def hits(self, header: _Header, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Answer, Phrase]]:
         """The answers of each row, with what is asked for them under the hit policy."""
-        if self.table.hit == "first":
-            yield from self.first(rows)
+        if self.table.hit in ("first", "priority"):
+            targets = [each.name for each in header.targets.values()]
+            by_priority = self.table.hit == "priority"
+            yield from self.first(sorted(rows, key=lambda row: row.ranks(targets)) if by_priority else rows)
             return
-        if self.table.hit == "unique":
-            self.unique(rows)
+        if self.table.hit in ("unique", "any"):
+            self.apart(rows)
         for row in rows:
             when = whole(row.asked)
             yield from ((row, answer, when) for answer in row.answers)
 
-    def unique(self, rows: Sequence[_Row]) -> None:
-        """No two rows may hold together."""
+    def apart(self, rows: Sequence[_Row]) -> None:
+        """No two rows may hold together; with `any` no two that conclude something else."""
+        agree = self.table.hit == "any"
         for at, row in enumerate(rows):
-            other = next((each for each in rows[:at] if meet(each.asked, row.asked)), None)
+            others = (each for each in rows[:at] if not (agree and each.agrees(row)))
+            other = next((each for each in others if meet(each.asked, row.asked)), None)
             if other is not None:
                 columns = unsure(other.asked, row.asked)
-                code = "table_unsure" if columns else "table_overlap"
+                code = "table_unsure" if columns else "table_differ" if agree else "table_overlap"
                 both = columns or [column for column in other.asked if column in row.asked] or [1]
                 cells = [f"{letters(column)}{other.number}/{letters(column)}{row.number}" for column in both]
                 self.wrong(code, row.place, row=row.number, other=other.number, cells=listing(cells))

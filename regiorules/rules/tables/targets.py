@@ -13,10 +13,11 @@ from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.calculations import is_calculation, read_calculation
 from regiorules.rules.check import CONCLUDED
-from regiorules.rules.model import COLLECTED, Conclusion, HitPolicy
+from regiorules.rules.model import COLLECTED, IN_ORDER, Conclusion, HitPolicy
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import ANYTHING
 from regiorules.rules.tables.columns import report
+from regiorules.rules.tables.order import rank_of
 from regiorules.text import Near, fold, listing
 
 TICKS = frozenset({*YES_WORDS, "x"})
@@ -48,6 +49,11 @@ class Answer:
         return (self.target.name, self.value, self.grade) == (other.target.name, other.value, other.grade)
 
     @property
+    def rank(self) -> int:
+        """Its place among the outcomes that there may be: a lower one goes before."""
+        return rank_of(self.target.fact, self.value, self.target.grades, self.grade)
+
+    @property
     def valued(self) -> bool:
         """True where the fact stays unknown unless some row gives it a value; silence is no, or an empty set."""
         fact = self.target.fact
@@ -74,6 +80,12 @@ def read_target(
         if name not in names.broken:
             known = Near(name, [*conclusions, *names.vocabulary.facts])
             problems.add("unknown_reference", title.place, path, name=name, kind="conclusion", suggestion=known)
+        return None
+    if hit == "priority" and fact.type in ("number", "set"):
+        problems.add("table_no_order", title.place, path, name=name)
+        return None
+    if hit in IN_ORDER and fact.type not in ("set", "yes_no"):
+        problems.add("table_many", title.place, path, name=name, hit=hit)
         return None
     if fact.type not in CONCLUDED:
         problems.add("not_one_of", title.place, path, value=fact.type, known=listing(CONCLUDED))

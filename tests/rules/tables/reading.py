@@ -10,7 +10,7 @@ from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import DecisionTable, HitPolicy, Rule
 from regiorules.rules.names import Names
 from regiorules.rules.tables.grid import PlainGrid
-from regiorules.rules.tables.rows import table_rules
+from regiorules.rules.tables.rows import read_table
 from regiorules.text import Text
 from tests.mini import KNOWLEDGE, copied
 
@@ -43,7 +43,7 @@ def parts(rows: Cells, hit: HitPolicy) -> tuple[DecisionTable, PlainGrid]:
 def read(rows: Cells, hit: HitPolicy = "collect") -> tuple[list[Rule], list[str]]:
     """The rules in a table of cells, and the messages about it."""
     table, grid = parts(rows, hit)
-    rules = table_rules(table, grid, NAMES, KNOWLEDGE.conclusions, grid.problems)
+    _, rules = read_table(table, grid, NAMES, KNOWLEDGE.conclusions, grid.problems)
     return rules, [problem.say("en").removeprefix("t.csv:") for problem in grid.problems.found]
 
 

@@ -10,7 +10,7 @@ from regiorules.errors import Problems
 from regiorules.rules.conditions import parse_condition
 from regiorules.rules.model import DecisionTable
 from regiorules.rules.tables.grid import read_grid
-from regiorules.rules.tables.rows import table_rules
+from regiorules.rules.tables.rows import read_table
 from regiorules.text import Text
 from tests.mini import KNOWLEDGE
 from tests.rules.tables.reading import COLUMNS, NAMES, one
@@ -27,7 +27,7 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     problems = Problems()
     grid = read_grid(path, "", problems)
     table = DecisionTable("t.csv", "source", because=Text("x", "x"), id="t")
-    rules = table_rules(table, grid, NAMES, KNOWLEDGE.conclusions, problems) if grid else []
+    rules = read_table(table, grid, NAMES, KNOWLEDGE.conclusions, problems)[1] if grid else []
     assert rules or problems.found
     assert all(problem.place.file == str(path) for problem in problems.found)
 

@@ -21,8 +21,8 @@ def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
         "t.csv:A2 tables.t: lo isn't a value of trust; choose from: low, medium, high; did you mean low?",
         "t.csv:B3 tables.t: y can't stand here; choose from: yes, x, ja",
         "y.yaml:2:14 rules.r1.when: trst isn't a fact, conclusion or assumption; did you mean trust?",
-        "y.yaml:4:40 tables.u.hit: frist can't stand here; choose from: unique, first, collect, sum, min, max,"
-        " count; did you mean first?",
+        "y.yaml:4:40 tables.u.hit: frist can't stand here; choose from: unique, any, first, priority, collect,"
+        " rule_order, output_order, sum, min, max, count; did you mean first?",
     ]
 
 

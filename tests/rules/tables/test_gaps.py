@@ -16,7 +16,7 @@ from regiorules.errors import Problems
 from regiorules.facts.entries import Given
 from regiorules.rules.model import HitPolicy, Knowledge, Rule
 from regiorules.rules.tables.reach import Spans, Texts
-from regiorules.rules.tables.rows import table_gaps, table_rules
+from regiorules.rules.tables.rows import read_table, table_gaps
 from tests.commands import run
 from tests.mini import KNOWLEDGE, VOCABULARY, copied
 from tests.rules.tables.reading import NAMES, parts
@@ -123,7 +123,7 @@ def test_gaps_are_there_exactly_where_no_row_holds(rows: list[tuple[str, str]]) 
     cells = [["budget", "trust", "→ shape"], *([*row, "spread"] for row in rows)]
     table, grid = parts(cells, "collect")
     problems = Problems()
-    rules = table_rules(table, grid, NAMES, KNOWLEDGE.conclusions, problems)
+    _, rules = read_table(table, grid, NAMES, KNOWLEDGE.conclusions, problems)
     if problems.found:
         return  # a cell that holds for nothing
     engine = Engine(knowing(rules), "compiled")
@@ -205,7 +205,7 @@ def test_first_keeps_what_is_certain(rows: list[tuple[str, str, str]], trust: st
     known gives one outcome from rows of which one is certain, that is the outcome.
     """
     table, grid = parts([["trust", "strategy_agreed", "→ strained"], *(list(row) for row in rows)], "first")
-    rules = table_rules(table, grid, NAMES, KNOWLEDGE.conclusions, Problems())
+    _, rules = read_table(table, grid, NAMES, KNOWLEDGE.conclusions, Problems())
     engine = Engine(knowing(rules), "compiled")
 
     def outcome(trust: Any, agreed: Any) -> set[str]:
@@ -238,7 +238,7 @@ def test_rows_with_the_same_outcome_do_not_exclude_each_other() -> None:
     """The second row is certain, whatever the first is; the row with another outcome excludes them."""
     header = ["trust", "strategy_agreed", "→ shape"]
     rows = [header, ["low", "", "spread"], ["", "ja", "spread"], ["medium", "", "one_centre"]]
-    rules = table_rules(*parts(rows, "first"), NAMES, KNOWLEDGE.conclusions, Problems())
+    _, rules = read_table(*parts(rows, "first"), NAMES, KNOWLEDGE.conclusions, Problems())
     assert [rule.text for rule in rules] == [
         "trust == low",
         "strategy_agreed",
@@ -256,7 +256,7 @@ def test_an_outcome_is_compared_for_each_conclusion() -> None:
         ["<= medium", "spread", "x"],
         ["-", "one_centre", "x"],
     ]
-    rules = table_rules(*parts(rows, "first"), NAMES, KNOWLEDGE.conclusions, Problems())
+    _, rules = read_table(*parts(rows, "first"), NAMES, KNOWLEDGE.conclusions, Problems())
     assert {rule.id: rule.text for rule in rules} == {
         "t-2": "trust == low",
         "t-3-shape": "trust <= medium",

@@ -146,3 +146,36 @@ def test_a_fact_comes_about_in_one_way(tmp_path: Path) -> None:
         "z.yaml:2:3 tables.t.hit: budget follows from this table with hit: sum, and from table u with hit: min; a fact"
         " comes about in one way: choose the same in both, or give each table a fact of its own"
     ]
+
+
+def test_rows_that_hold_together_may_say_the_same() -> None:
+    """With `any`, as far as they do: where they may differ the cells of both rows are named."""
+    same = [["trust", "effort", "→ shape", "→ talk"], ["low", "", "spread", "x"], ["", "high", "spread", ""]]
+    assert read(same, "any")[1] == []
+    [message] = read([*same, ["low", "high", "one_centre", ""]], "any")[1]
+    assert message == (
+        "A4 tables.t: row 4 and row 2 can hold together (A2/A4) and say different things; make them say the same or"
+        " exclude each other, or choose hit: first or priority"
+    )
+    assert read([*same, ["high", "low", "one_centre", ""]], "any")[1] == []
+
+
+def test_the_outcome_that_is_named_first_goes_before() -> None:
+    """With `priority`, wherever its row stands; of several columns the first decides, and equal rows stay in order."""
+    rows = [["trust", "effort", "→ shape"], ["low", "", "spread"], ["", "high", "one_centre"]]
+    texts = {rule.id: rule.text for rule in read(rows, "priority")[0]}
+    assert texts == {"t-2": "trust == low and effort != high", "t-3": "effort == high"}
+    [masked] = read([["trust", "→ shape"], ["low", "spread"], ["", "one_centre"]], "priority")[1]
+    assert masked.startswith("A2 tables.t: row 2 never holds: row 3 comes first")
+    [wrong] = read([["trust", "→ budget"], ["low", "1"]], "priority")[1]
+    assert wrong.startswith("B1 tables.t: with hit: priority the value that is named first goes before, and budget has")
+
+
+def test_all_rows_count_in_an_order() -> None:
+    """Where more than one may hold, and be said: a conclusion or a set."""
+    for hit in ("rule_order", "output_order"):
+        assert read([["trust", "→ domains"], ["low", "work"], ["", "care"]], hit)[1] == []
+        [wrong] = read([["trust", "→ shape"], ["low", "spread"]], hit)[1]
+        assert wrong.startswith(
+            f"B1 tables.t: with hit: {hit} all that rows say counts, and shape gets one value only;"
+        )

@@ -126,12 +126,12 @@ def row_holds(row: Mapping[str, Cell], seen: Mapping[str, Any]) -> bool | None:
 
 
 def read_plainly(rows: Sequence[Mapping[str, Cell]], hit: str, seen: Mapping[str, Any]) -> list[bool | None]:
-    """Row by row; with `first` a row holds where no earlier one does."""
-    found: list[bool | None] = []
+    """Row by row; with `first` a row holds where no earlier one does, with `priority` where no graver one does."""
     every = [row_holds(row, seen) for row in rows]
-    for at, truth in enumerate(every):
-        found.append(conjunction([truth, *map(negation, every[:at])]) if hit == "first" else truth)
-    return found
+    if hit not in ("first", "priority"):
+        return every
+    before = [range(at) if hit == "first" else range(at + 1, len(rows)) for at in range(len(rows))]
+    return [conjunction([truth, *(negation(every[other]) for other in before[at])]) for at, truth in enumerate(every)]
 
 
 @st.composite
@@ -153,7 +153,7 @@ def seen_in(region: Region) -> dict[str, Any]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(tables(), st.sampled_from(["first", "collect"]), regions())
+@given(tables(), st.sampled_from(["first", "priority", "collect", "rule_order", "output_order"]), regions())
 def test_a_table_means_what_a_person_reads_in_it(
     table: tuple[list[str], list[dict[str, Cell]]], hit: HitPolicy, both: tuple[Region, Region]
 ) -> None:
@@ -178,7 +178,7 @@ def test_a_table_means_what_a_person_reads_in_it(
         assert on_part in (None, on_all)
         if part[at] is not None:
             assert on_part is part[at]
-        if hit == "collect":
+        if hit not in ("first", "priority"):
             assert on_part is part[at]
         assert parse_condition(rule.text, NAMES, rule.place, "", Problems()) == rule.when
     for at in masked:

@@ -49,7 +49,7 @@ soak: $(VENV)/ready
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_MOMENTS=85 $(BIN)/python -m pytest -q -rs -n auto tests/cli/test_power_cut.py
-	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py
+	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py tests/project/test_distribution.py
 	@$(INSTALL) --group soak || echo 'not all of the soak could be installed; going on with what is there' >&2
 	$(BIN)/python -m tests.fuzzing --seconds $(FUZZ_SECONDS)
 	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
@@ -64,12 +64,13 @@ bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks.sessions
 	PYTHONPATH=plugins/regiorules-web/src $(BIN)/python -m benchmarks.service
 
-# durable-rules is compiled at install: where that fails the project works without it, and says so.
+# durable-rules is compiled at install: where that fails the project works without it, and says so.  The flag maps a call that
+# Python 3.13 removed.
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo 'Python 3.11 or later is needed: make PYTHON=python3.11'; exit 1)
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt uv
-	@$(INSTALL) --editable '.[durable,spreadsheet]' \
+	@CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject $(INSTALL) --editable '.[spreadsheet]' durable-rules==2.0.28 \
 	  || (echo 'durable-rules could not be built; going on with the compiled executor only' >&2 \
 	      && $(INSTALL) --editable '.[spreadsheet]')
 	@touch $@

@@ -16,46 +16,17 @@ from typing import Any
 import pytest
 
 from tests.paths import ROOT
+from tests.wheels import ENVIRONMENT, SELECTION, UV, build, run, sources
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
-MANY = ("regiorules-docx", "regiorules-odf", "regiorules-web")  # tests, of which all are run again in `make soak`
+WHOLE = ("regiorules-example",)  # all its tests are run again beside the wheel; those of the others in `make soak`
 EVERY = "REGIORULES_EVERY" in os.environ
-SELECTION = "REGIORULES_PLUGINS"
-UV = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")},
-    SELECTION: "",  # the same rules on both sides, whatever else is installed here
-}
-
-
-def run(*words: object, cwd: Path = ROOT, **environment: str | None) -> str:
-    """What a command prints; it must succeed."""
-    settings = {name: value for name, value in {**ENVIRONMENT, **environment}.items() if value is not None}
-    done = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=False, cwd=cwd, env=settings
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout."""
-    assert UV, "uv is needed: make .venv/ready"
-    folder = tmp_path_factory.mktemp("wheel")
-    run(UV, "build", "--wheel", "--quiet", "--out-dir", folder)
-    (found,) = folder.glob("*.whl")
-    return found
-
-
-def sources(folder: str) -> dict[str, bytes]:
-    """The files of a folder of the checkout, by their path below it: those that git has, or would have."""
-    if (ROOT / ".git").exists():
-        listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder)
-        paths = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
-    else:
-        paths = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    return {path.relative_to(ROOT / folder).as_posix(): path.read_bytes() for path in paths}
+    return build(tmp_path_factory.mktemp("wheel"), "wheel")
 
 
 @pytest.mark.parametrize("folder", ["rulesets", "examples", "plugins/regiorules-example"])
@@ -152,7 +123,7 @@ def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Pa
     for each in builds_on(plugin):  # what their tests share
         for path in each.glob("tests/[!tc]*.py"):
             shutil.copy(path, tmp_path / "tests")
-    few = [] if EVERY or plugin.name not in MANY else ["-k", "conformance"]
+    few = [] if EVERY or plugin.name in WHOLE else ["-k", "conformance"]
     run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", *few, tmp_path / "tests", cwd=tmp_path)
     every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))
     assert plugin.name in [each["distribution"] for each in every]

@@ -20,7 +20,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 from regiorules_linked.assessed import assessment_triples
 from regiorules_linked.names import BASE, CPRMV, TERMS, Names
 from regiorules_linked.rules import rule_set_triples
-from regiorules_linked.writing import json_ld, turtle
+from regiorules_linked.writing import json_ld, turtle, value
 
 import regiorules
 from regiorules.engine.engine import Engine
@@ -183,6 +183,16 @@ def test_every_conclusion_says_what_it_rests_on(region: Region) -> None:
         assert rests(found, node) == facts | {address("rule", each) for each in state.rules}
         assert facts <= said
         assert set(found.objects(node, TERMS.waitsFor)) == {address("fact", each) for each in state.awaited}
+
+
+@settings(deadline=None)
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers() | st.booleans() | st.text())
+def test_a_value_is_read_back_whole(given_: Any) -> None:
+    """Every digit of it, in both forms."""
+    triples = {(address("fact", "x"), PROV.value, value(given_))}
+    for found in (read(turtle(triples), "turtle"), read(json_ld(triples), "jsonld")):
+        (back,) = found.objects()
+        assert type(given_)(back.toPython()) == given_
 
 
 def test_the_same_assessment_has_the_same_address() -> None:

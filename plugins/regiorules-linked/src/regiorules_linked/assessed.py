@@ -16,6 +16,7 @@ from regiorules.engine.states import ConclusionState, FactState
 from regiorules.facts.region import Source
 from regiorules_linked.names import TERMS, Names
 from regiorules_linked.writing import Triple
+from regiorules_linked.writing import value as written
 
 _THERE = ("holds", "fails", "open")  # a conclusion of which something can be said here
 
@@ -64,7 +65,7 @@ class _Assessed:
         for each in (
             value if isinstance(value, tuple) and not any(isinstance(one, Mapping) for one in value) else [value]
         ):
-            yield node, PROV.value, Literal(each if isinstance(each, str | int | float) else _json(each))
+            yield node, PROV.value, written(each if isinstance(each, str | int | float) else _json(each))
 
     def fact(self, name: str, fact: FactState) -> Iterator[Triple]:
         """A fact: given by sources, or derived by rules from other facts."""

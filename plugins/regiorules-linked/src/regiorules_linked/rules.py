@@ -15,7 +15,7 @@ from regiorules.rules.expressions import assumes, reads
 from regiorules.rules.model import Conclusion, Knowledge, Rule, RuleSetInfo
 from regiorules.rules.model import Statement as Said
 from regiorules_linked.names import CPRMV, TERMS, Names, is_address
-from regiorules_linked.writing import Triple, both
+from regiorules_linked.writing import Triple, both, value
 
 
 def rule_set_triples(knowledge: Knowledge, ruleset: str, base: str = "") -> Iterator[Triple]:
@@ -140,7 +140,7 @@ class _RuleSet:
             node,
             (SKOS.prefLabel, both(parameter.title)),
             (SKOS.note, both(parameter.why)),
-            (TERMS.value, [Literal(parameter.value)]),
+            (TERMS.value, [value(parameter.value)]),
             (TERMS.unit, both(parameter.unit)),
         )
 

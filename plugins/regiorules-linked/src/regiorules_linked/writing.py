@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from rdflib import Graph, Literal
+from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from regiorules.text import Text
@@ -40,6 +42,13 @@ def json_ld(triples: Iterable[Triple]) -> str:
 def both(text: Text | None) -> list[Literal]:
     """A text in both languages, as far as there is one."""
     return [Literal(text.nl, lang="nl"), Literal(text.en, lang="en")] if text else []
+
+
+def value(given: str | float) -> Literal:
+    """A text, a number, or true or false; a fraction in all its digits, of which a double keeps seven in Turtle."""
+    if not isinstance(given, float):
+        return Literal(given)
+    return Literal(f"{Decimal(repr(given)):f}", datatype=XSD.decimal)
 
 
 def _sorted(data: Any) -> Any:

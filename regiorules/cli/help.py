@@ -54,7 +54,11 @@ class PatientCommand(HelpfulCommand):
     """A command that shows that it is at work where it takes longer than a moment."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, with a bar on a terminal (see `cli/progress.py`)."""
+        """Run the command, with a bar on a terminal (see `cli/progress.py`); with `--watch` again and again."""
+        if ctx.params.pop("watch", False):
+            from regiorules.cli.watching import watch
+
+            return watch(ctx)
         if sys.stderr is None or not sys.stderr.isatty():
             return super().invoke(ctx)
         from regiorules.cli.progress import waiting

@@ -10,7 +10,7 @@ import click
 
 from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
 from regiorules.cli.given import Given, read_any
-from regiorules.cli.options import FileName, completed, option, ruleset_option, text_or_json
+from regiorules.cli.options import FileName, completed, option, ruleset_option, text_or_json, watch_option
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.progress import counted
@@ -45,6 +45,7 @@ _NOTHING = Text("niets mis", "nothing wrong")
     en="The regions that region files may start from; those of the rule set otherwise.",
 )
 @ruleset_option
+@watch_option
 def command(
     files: tuple[Path, ...], format: str, profiles: str | None, rulesets: tuple[str, ...], lang: Language
 ) -> int:

@@ -143,6 +143,13 @@ ruleset_option = option(
     en="Rule set (name or folder); may be repeated.",
 )
 
+watch_option = option(
+    "--watch",
+    is_flag=True,
+    nl="Blijf kijken, en begin opnieuw zodra een bestand verandert; Ctrl-C stopt.",
+    en="Keep looking, and begin again when a file changes; Ctrl-C stops.",
+)
+
 
 def writes_to(nl: str, en: str, name: str = "--output", **settings: Any) -> Callable[[Command], Command]:
     """An option for a file that can be written, or None for standard output (`-`)."""

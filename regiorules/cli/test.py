@@ -10,7 +10,7 @@ import click
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import command as make
-from regiorules.cli.options import completed, option
+from regiorules.cli.options import completed, option, watch_option
 from regiorules.cli.output import has_color, terminal_width, write
 from regiorules.cli.progress import counted as shown
 from regiorules.cli.registered import leave_out, plugins
@@ -62,6 +62,7 @@ _MISSING = Text("Zonder zo'n scenario", "Without such a scenario")
     nl="Executor: auto, durable of compiled.",
     en="Executor: auto, durable or compiled.",
 )
+@watch_option
 def command(ruleset: str | None, coverage: bool, engine: str, lang: Language) -> int:
     """Run all checks of one rule set, or of each that is registered."""
     from regiorules.render.renderer import Layout

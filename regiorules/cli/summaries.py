@@ -15,6 +15,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Beoordeel een tabel met regio's, een rij een regio: CSV, Parquet, XLSX of JSON lines.",
         "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
     ),
+    "book": (
+        "Schrijf een rule set als leesbaar boek (HTML of Markdown): wat de bron zegt naast de regels die erop rusten, en "
+        "van elk feit, elke regel en elke conclusie waar zij gebruikt wordt.",
+        "Write a rule set as a book to read (HTML or Markdown): what the source says beside the rules that rest on it, "
+        "and of every fact, rule and conclusion where it is used.",
+    ),
     "change": (
         "Zoek de kleinste veranderingen waarmee een conclusie geldt of juist niet: change REGIO --to X | --avoid R.",
         "Find the smallest changes by which a conclusion holds, or doesn't: change REGION --to X | --avoid R.",

@@ -10,6 +10,7 @@ COMMANDS = (
     "advise",
     "ask",
     "batch",
+    "book",
     "change",
     "check",
     "compare",

@@ -24,8 +24,8 @@ def render_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(_block(block) for block in visible_blocks(blocks)) + "\n"
 
 
-def _escape(text: str) -> str:
-    """Text within a line: nothing in it is markup."""
+def escape(text: str) -> str:
+    """A text within a line: nothing in it is markup."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
@@ -33,22 +33,22 @@ def _opened(text: str) -> str:
     """Text that a paragraph or an item begins with: it doesn't become a list, a line or code."""
     found = _OPENING.match(text := text.strip())
     if not found:
-        return _escape(text)
+        return escape(text)
     before = "" if found[1] in "-+=" else found[1]
-    return f"{before}\\{_escape(text[len(before) :])}"
+    return f"{before}\\{escape(text[len(before) :])}"
 
 
 def _emphasis(text: str) -> str:
     """Text that stands out; with a space at its edge the stars would be stars."""
-    return f"*{_escape(text.strip())}*"
+    return f"*{escape(text.strip())}*"
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(level, text, tag):
-            return "#" * level + " " + _escape(text) + (f" — {_emphasis(tag)}" if tag else "")
+            return "#" * level + " " + escape(text) + (f" — {_emphasis(tag)}" if tag else "")
         case Paragraph(text, lead):
-            return f"{_emphasis(f'{lead}:')} {_escape(text)}" if lead else _opened(text)
+            return f"{_emphasis(f'{lead}:')} {escape(text)}" if lead else _opened(text)
         case Bullets(items, lead, numbered):
             lines = [
                 f"{number}. {_opened(item)}" if numbered else f"- {_opened(item)}"
@@ -64,7 +64,7 @@ def _block(block: Block) -> str:
 
 
 def _cell(text: str) -> str:
-    return text if text == "---" else _escape(text)
+    return text if text == "---" else escape(text)
 
 
 def _nested(branch: Branch, depth: int) -> Iterable[str]:

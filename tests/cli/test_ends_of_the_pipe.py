@@ -30,6 +30,7 @@ NARROW = ("latin-1", "cp850", "cp437", "ascii")
 WORDS: dict[str, tuple[str, ...]] = {
     "advise": ("region.yaml", "--ruleset", str(MINI)),
     "ask": ("region.yaml", "--ruleset", str(MINI)),
+    "book": (str(MINI),),
     "change": ("region.yaml", "--avoid", "strained", "--ruleset", str(MINI)),
     "check": (str(MINI),),
     "compare": ("other.yaml", "--region", "Zeeland"),

@@ -45,6 +45,7 @@ WRONG: dict[str, tuple[Any, ...]] = {  # a mistake in what is given to each comm
 WITHOUT = (
     "ask",
     "batch",
+    "book",
     "completion",
     "export",
     "import",

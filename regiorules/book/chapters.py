@@ -10,6 +10,7 @@ from regiorules.book.model import Entry, Line, Link, Table
 from regiorules.book.shelf import Shelf
 from regiorules.book.used import looks_at
 from regiorules.rules.model import Conclusion, Rule
+from regiorules.rules.plans import Goal, Move
 
 
 def statements(shelf: Shelf) -> Iterator[Entry]:
@@ -62,6 +63,7 @@ def rules(shelf: Shelf) -> Iterator[Entry]:
 def _meaning(rule: Rule, shelf: Shelf) -> Iterator[Line]:
     yield from shelf.lines("each", [shelf.link(rule.each)] if rule.each else [])
     yield shelf.line("when", Link(rule.text))
+    yield from shelf.lines("unless", [Link(rule.unless)] if rule.unless else [])
     yield shelf.line("then", shelf.link(rule.target), *([] if rule.value is True else [rule.says]))
     yield from shelf.lines("severity", [shelf.term("severity", rule.severity)])
     yield from shelf.lines("strength", [shelf.term("strength", rule.strength)])
@@ -76,6 +78,10 @@ def _ground(rule: Rule, shelf: Shelf) -> Iterator[Line]:
 
 
 def _around(rule: Rule, shelf: Shelf) -> Iterator[Line]:
+    yield from shelf.lines("overrides", map(shelf.rule_or_table, rule.overrides))
+    names = {rule.id, rule.table} - {""}
+    before = [each.id for each in shelf.rules if names & {*each.overrides}]
+    yield from shelf.lines("overridden", shelf.links("rule", before))
     yield from shelf.lines("reads", map(shelf.link, looks_at(rule)))
     yield from _users(rule.target, shelf, "leads_on")
     yield from shelf.lines("table", shelf.links("table", [rule.table] if rule.table else []))
@@ -93,6 +99,32 @@ def tables(shelf: Shelf) -> Iterator[Entry]:
         lines = (shelf.line("file", each.file), shelf.line("hit", hit))
         header = tuple(map(shelf.word, ("row", "when", "then")))
         yield Entry(f"table-{each.id}", each.id, "", shelf.say(each.because), lines, Table(header, rows))
+
+
+def goals(shelf: Shelf) -> Iterator[Entry]:
+    """Where a region wants to be."""
+    for each in shelf.own(shelf.knowledge.goals):
+        lines = (shelf.line("when", Link(each.text)), *_rests(each, shelf))
+        yield Entry(f"goal-{each.id}", shelf.say(each.title), each.id, shelf.say(each.why), lines)
+
+
+def moves(shelf: Shelf) -> Iterator[Entry]:
+    """What following a recommendation takes."""
+    for each in shelf.own(shelf.knowledge.moves):
+        lines = (
+            *shelf.lines("recommendation", shelf.links("conclusion", [each.id])),
+            shelf.line("presupposes", Link(each.text)),
+            shelf.line("months", str(each.months)),
+            *shelf.lines("agree", [shelf.term("addressee", name) for name in each.agree]),
+            *_rests(each, shelf),
+        )
+        title = shelf.say(shelf.knowledge.conclusions[each.id].title)
+        yield Entry(f"move-{each.id}", title, each.id, shelf.say(each.why), lines)
+
+
+def _rests(each: Goal | Move, shelf: Shelf) -> Iterator[Line]:
+    yield shelf.line("basis", shelf.say(LABELS[each.basis]))
+    yield from shelf.lines("says", shelf.links("statement", each.statements))
 
 
 def history(shelf: Shelf) -> Iterator[Entry]:
@@ -115,6 +147,8 @@ CHAPTERS: Mapping[str, Callable[[Shelf], Iterator[Entry]]] = {
     "conclusions": conclusions,
     "rules": rules,
     "tables": tables,
+    "goals": goals,
+    "moves": moves,
     "facts": facts,
     "parameters": parameters,
     "history": history,

@@ -77,7 +77,7 @@ class Shelf:
 
     def lines(self, lead: str, items: Iterable[str | Link]) -> Iterator[Line]:
         """A line, where there is something to say in it."""
-        if found := tuple(filter(None, items)):
+        if found := tuple(each for each in items if each):
             yield self.line(lead, *found)
 
     def link(self, name: str) -> Link:
@@ -88,6 +88,10 @@ class Shelf:
             "parameter": self.knowledge.vocabulary.parameters,
         }
         return Link(name, next((f"{kind}-{name}" for kind, known in kinds.items() if name in known), ""))
+
+    def rule_or_table(self, name: str) -> Link:
+        """A link to a rule, or to a decision table of that name."""
+        return Link(name, f"{'table' if name in self.knowledge.tables else 'rule'}-{name}")
 
     def links(self, kind: str, names: Iterable[str]) -> list[Link]:
         """Links to things of one kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +52,15 @@ def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path 
     from regiorules.rules.load import load_rulesets
 
     found: dict[str, list[Finding]] = {}
+    facts: set[str] = set()
     for folder in _folders(rulesets):
         knowledge = load_rulesets(folder)
         name = knowledge.rulesets[-1].id
+        facts |= {*knowledge.vocabulary.facts}
         found[name] = list(_findings(knowledge, name, on or today()))
     with_region = [each for findings in found.values() for each in findings if each.region]
     if save and with_region:
-        write(_scenarios(with_region), save)
+        write(_scenarios(with_region, facts), save)
     if format == "json":
         write_json({name: [_data(each, lang) for each in findings] for name, findings in found.items()})
     else:
@@ -106,12 +108,12 @@ def _data(finding: Finding, language: Language) -> dict[str, Any]:
     return {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
 
 
-def _scenarios(findings: Iterable[Finding]) -> str:
+def _scenarios(findings: Iterable[Finding], facts: Collection[str]) -> str:
     """The regions that were found as a file of scenarios."""
-    return "\n".join(["scenarios:", *(line for each in findings for line in _scenario(each)), ""])
+    return "\n".join(["scenarios:", *(line for each in findings for line in _scenario(each, facts)), ""])
 
 
-def _scenario(finding: Finding) -> Iterator[str]:
+def _scenario(finding: Finding, facts: Collection[str]) -> Iterator[str]:
     """A region as a scenario: what is wrong, its facts, and what follows now of the names that it is about."""
     from regiorules.documents.written import YAML
     from regiorules.errors import NOWHERE
@@ -120,10 +122,14 @@ def _scenario(finding: Finding) -> Iterator[str]:
     parts: dict[str, Any] = {
         "name": evolve(finding.problem, place=NOWHERE, path="").say("nl"),
         "facts": dict(finding.region),
-        "holds": [name for name, value in names if value is True],
-        "fails": [name for name, value in names if value is False],
-        "open": [name for name, value in names if value is None],
-        "values": {name: value for name, value in names if value is not None and not isinstance(value, bool)},
+        "holds": [name for name, value in names if value is True and name not in facts],
+        "fails": [name for name, value in names if value is False and name not in facts],
+        "open": [name for name, value in names if value is None and name not in facts],
+        "values": {name: _value(value) for name, value in names if name in facts},
     }
     filled = [f"{name}: {YAML.value(part)}" for name, part in parts.items() if part]
     yield from (f"  {'  ' if at else '- '}{line}" for at, line in enumerate(filled))
+
+
+def _value(value: Any) -> Any:
+    return "unknown" if value is None else value

@@ -16,9 +16,9 @@ HELP: dict[str, tuple[str, str]] = {
         "Assess a table of regions, a row a region: CSV, Parquet, XLSX or JSON lines.",
     ),
     "book": (
-        "Schrijf een rule set als leesbaar boek (HTML of Markdown): wat de bron zegt naast de regels die erop rusten, en "
-        "van elk feit, elke regel en elke conclusie waar zij gebruikt wordt.",
-        "Write a rule set as a book to read (HTML or Markdown): what the source says beside the rules that rest on it, "
+        "Schrijf een rule set als leesbaar boek (HTML of Markdown): wat de bron zegt naast de regels die erop rusten, "
+        "en van elk feit, elke regel en elke conclusie waar zij gebruikt wordt.",
+        "Write a rule set as a book to read (HTML or Markdown): what the source says beside the rules on it, "
         "and of every fact, rule and conclusion where it is used.",
     ),
     "change": (

@@ -13,7 +13,7 @@ pytest.importorskip("z3", reason="the extra proofs isn't installed")
 from regiorules.authoring.testing.running import run
 from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.cli.codes import FOUND_WANTING
-from tests.proofs.sown import sown
+from tests.proofs.sown import sown, table
 
 WRONG = {"talk_first": '{when: "trust <= medium", then: talk, GROUNDS}'}
 
@@ -47,6 +47,22 @@ def test_a_saved_region_is_a_scenario_that_shows_it(tmp_path: Path) -> None:
     assert run("check", str(folder), "--save", str(saved)).code == FOUND_WANTING
     [scenario] = load_scenarios(folder).scenarios
     assert (dict(scenario.facts), scenario.holds) == ({"trust": "medium"}, ("talk", "act"))
+    assert run("test", str(folder)).code == 0
+
+
+def test_the_region_of_a_gap_in_a_table_is_a_scenario_too(tmp_path: Path) -> None:
+    """It runs as it is, and says that nothing follows until the table has a row for it."""
+    declared = table(tmp_path, "< 10;slow", ">= 20;fast")
+    folder = sown(tmp_path, tables=declared, slow="", fast="")
+    saved = folder / "scenarios" / "gap.yaml"
+    saved.parent.mkdir()
+    assert run("check", str(folder), "--save", str(saved)).code == FOUND_WANTING
+    gap = next(each for each in load_scenarios(folder).scenarios if "pace" in each.values)
+    assert 10 <= float(gap.facts["budget"]) < 20
+    assert run("test", str(folder)).code == 0
+    saved.write_text(saved.read_text("utf-8").replace('"unknown"', "slow"), "utf-8")
+    assert run("test", str(folder)).code == FOUND_WANTING
+    (folder / "pace.csv").write_text("budget;→ pace\n< 20;slow\n>= 20;fast\n", "utf-8")
     assert run("test", str(folder)).code == 0
 
 

@@ -18,8 +18,12 @@ from typing import Any
 import pytest
 
 from regiorules.advice.model import Advice
+from regiorules.book import make_book
+from regiorules.book.html import render_html
 from regiorules.render.html import render
 from regiorules.render.renderer import Layout
+from regiorules.rules.load import load_rulesets
+from tests.mini import MINI
 from tests.paths import ROOT
 from tests.render.reports import EMPTY, FILES, OTHER_DOMAIN, advice_of
 
@@ -89,6 +93,15 @@ def test_axe_finds_no_serious_fault(name: str, language: str, width: int, chromi
     found = looked_at(render(report(name, language), Layout(full=True)), chromium, tmp_path, width)
     said = {each["id"]: [node["html"][:200] for node in each["nodes"]] for each in found["violations"]}
     assert {each["id"]: said[each["id"]] for each in found["violations"] if each["impact"] in SERIOUS} == {}
+    assert found["wide"] <= found["room"]
+
+
+@pytest.mark.parametrize(("language", "width"), [("nl", 500), ("en", 1280)])
+def test_the_book_of_a_rule_set_is_as_easy_to_reach(language: Any, width: int, chromium: str, tmp_path: Path) -> None:
+    """Nothing at all that axe-core knows of."""
+    page = render_html(make_book(load_rulesets(MINI), "mini", language, {}))
+    found = looked_at(page, chromium, tmp_path, width)
+    assert [each["id"] for each in found["violations"]] == []
     assert found["wide"] <= found["room"]
 
 

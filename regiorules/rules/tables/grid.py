@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from regiorules.documents import MAX_VALUES, read_text
 from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
@@ -26,6 +26,8 @@ from regiorules.facts.workbook.cells import Grid, read_grids
 from regiorules.facts.workbook.layout import openpyxl
 from regiorules.office.sheets import letters
 from regiorules.text import Near, fold
+
+MARKS = ("→", "->", "=>")  # what a conclusion begins with in a header
 
 
 @frozen
@@ -37,6 +39,18 @@ class PlainGrid(Grid):
         return Place(self.file, cell=f"{letters(column)}{row}")
 
 
+@frozen
+class _Within(Grid):
+    """A table that doesn't begin at the edge of its sheet, counted from its header; its cells keep their places."""
+
+    sheet: Grid = field(kw_only=True)
+    corner: tuple[int, int] = field(kw_only=True)
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell stands in the sheet."""
+        return self.sheet.place(row + self.corner[0], column + self.corner[1])
+
+
 def read_grid(path: Path, sheet: str, problems: Problems) -> Grid | None:
     """
     The cells of a file, or of a sheet of it (by default the first); None where it can't be read.
@@ -44,11 +58,27 @@ def read_grid(path: Path, sheet: str, problems: Problems) -> Grid | None:
     Then `problems` says why: it isn't CSV or XLSX, it is damaged or too large, or openpyxl isn't installed.
     """
     try:
-        return _workbook(path, sheet, problems) if path.suffix.lower() == ".xlsx" else _csv(path, problems)
+        found = _workbook(path, sheet, problems) if path.suffix.lower() == ".xlsx" else _csv(path, problems)
+        return found and _from_header(found)
     except RegioRulesError as error:
         for problem in error.problems:
             problems.add(problem.code, problem.place if problem.place.file else Place(str(path)), **problem.fields)
         return None
+
+
+def _from_header(grid: Grid) -> Grid:
+    """The table without titles above it (a row that says one thing) and without the margin at its left."""
+    rows: dict[int, set[str]] = {}
+    for (row, _), value in sorted(grid.cells.items()):
+        rows.setdefault(row, set()).add(str(value))
+    top = next((row for row, said in rows.items() if any(each.startswith(MARKS) for each in said)), 1)
+    if any(len(said) > 1 for row, said in rows.items() if row < top):
+        return grid
+    left = min((column for row, column in grid.cells if row >= top), default=1)
+    if (top, left) == (1, 1):
+        return grid
+    cells = {(row - top + 1, at - left + 1): value for (row, at), value in grid.cells.items() if row >= top}
+    return _Within(grid.file, grid.title, cells, grid.problems, sheet=grid, corner=(top - 1, left - 1))
 
 
 def _workbook(path: Path, sheet: str, problems: Problems) -> Grid | None:

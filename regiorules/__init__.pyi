@@ -72,6 +72,10 @@ from regiorules.advice.robustness import Overturn as Overturn
 from regiorules.advice.robustness import Robustness as Robustness
 from regiorules.advice.robustness import robustness as robustness
 from regiorules.advice.session import Session as Session
+from regiorules.advice.tables import ColumnOutcome as ColumnOutcome
+from regiorules.advice.tables import OutcomeLine as OutcomeLine
+from regiorules.advice.tables import RowLine as RowLine
+from regiorules.advice.tables import TableLine as TableLine
 from regiorules.advice.times import newest as newest
 from regiorules.advice.varying import Range as Range
 from regiorules.advice.varying import Shift as Shift

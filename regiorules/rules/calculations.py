@@ -1,4 +1,4 @@
-"""What a rule gives a number where that doesn't stand there, but is worked out: `then: {fee: inhabitants * 0.1}`."""
+"""What a rule gives a number where that doesn't stand there, but is worked out: `then: {fee: hours * 0.1}`."""
 
 from __future__ import annotations
 

@@ -200,3 +200,30 @@ def test_what_is_exported_comes_back(data: st.DataObject) -> None:
     for name, value in known.items():
         found = later[name].value
         assert found == (value if isinstance(value, str | bool) else pytest.approx(value)), name
+
+
+@pytest.mark.parametrize(
+    "when", ['begun <= "2020-01-01"', 'begun == "2020-01-01"', 'begun in ("2020-01-01", "2021-01-01")']
+)
+def test_what_zen_cannot_say_is_left_out_and_named(when: str, tmp_path: Path) -> None:
+    """A date is something else there; what rests on it goes too, and the rest stands."""
+    text = {"nl": "zo", "en": "so"}
+    rule = {"because": text, "basis": "assumption", "why": text}
+    parts = {
+        "ruleset": {"id": "trial", "version": "1.0.0", "title": text, "source": {"title": text}},
+        "facts": {
+            "begun": {"type": "date", "title": text, "question": text},
+            "one": {"type": "yes_no", "title": text, "question": text},
+            **{name: {"type": "yes_no", "title": text, "asked": False} for name in ("old", "older", "other")},
+        },
+        "rules": {
+            "a": {"when": when, "then": "old", **rule},
+            "b": {"when": "old or one", "then": "older", **rule},
+            "c": {"when": "one", "then": "other", **rule},
+        },
+    }
+    (tmp_path / "ruleset.yaml").write_text(json.dumps(parts))
+    exported = write_jdm(load_rulesets(tmp_path))
+    said = [each.say("en").rpartition("ruleset.yaml")[2].split(": ", 1)[1] for each in exported.left_out]
+    assert said == ["old was left out: a fact of type date", "older was left out: it rests on old"]
+    assert [each["id"] for each in json.loads(exported.content)["nodes"]] == ["request", "other", "response"]

@@ -31,6 +31,7 @@ from regiorules.rules.expressions import (
 )
 from regiorules_jdm.trees import Unsayable
 
+_TYPES = ("yes_no", "level", "choice", "set", "number", "text", "records")  # of which both languages mean the same
 _OVER = {"count": "count", "any": "some", "all": "all"}  # functions of both, about a condition
 
 
@@ -131,6 +132,8 @@ class Zen:
     def value(self, tree: Expression) -> str:
         """A number, a text, or what a name means."""
         match tree:
+            case Variable() | Field() if (fact := self.fact(tree)) and fact.type not in _TYPES:
+                raise Unsayable(f"een feit van soort {fact.type}", f"a fact of type {fact.type}")
             case Constant(given):
                 return value(tree.written if isinstance(given, str) and tree.written else given)
             case Variable(name) | ParameterOf(name):
@@ -183,10 +186,10 @@ class Zen:
                 return name, f"{op} {self.value(right)}"
             case Compare(op, Variable(name) as left, Constant(at)) if (fact := self.fact(left)) and fact.options:
                 return name, ", ".join(quoted(fact.decode(each)) for each in self.levels(fact) if COMPARE[op](each, at))
-            case OneOf(Variable(name) as item, options):
-                return name, self.listed(item, tree.written or options)[1:-1]
-            case Not(OneOf(Variable(name) as item, options) as inside):
-                return name, f"$ not in {self.listed(item, inside.written or options)}"
+            case OneOf(Variable() as item, options) if self.value(item):
+                return item.name, self.listed(item, tree.written or options)[1:-1]
+            case Not(OneOf(Variable() as item, options) as inside) if self.value(item):
+                return item.name, f"$ not in {self.listed(item, inside.written or options)}"
         return "", ""
 
     def is_number(self, name: str) -> bool:

@@ -110,4 +110,9 @@ class _Assessed:
 
 def _json(value: Any) -> str:
     """A value with parts as JSON text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=lambda each: dict(each))
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        sort_keys=True,
+        default=lambda each: dict(each) if isinstance(each, Mapping) else str(each),
+    )

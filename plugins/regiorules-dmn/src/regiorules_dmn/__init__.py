@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from regiorules import Draft, Importer, hookimpl
+from regiorules import Draft, Exported, Exporter, ExportWish, Importer, Knowledge, hookimpl
 
 
 class DmnImport:
@@ -20,6 +20,25 @@ class DmnImport:
         from regiorules_dmn.translate import translate
 
         return translate(read_model(path)).draft
+
+
+class DmnExport:
+    """The form behind `regiorules export --format dmn`: DMN 1.3, which every modeller opens."""
+
+    name = "dmn"
+    suffixes: tuple[str, ...] = (".dmn",)
+
+    def write(self, knowledge: Knowledge, wish: ExportWish) -> Exported:
+        """The model of a rule set, with its diagram, and what isn't in it."""
+        from regiorules_dmn.export import export
+
+        return export(knowledge, wish)
+
+
+@hookimpl
+def regiorules_exports(register: Callable[[Exporter], None]) -> None:
+    """Register the form `dmn`."""
+    register(DmnExport())
 
 
 @hookimpl

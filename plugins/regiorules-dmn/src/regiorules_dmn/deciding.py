@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from regiorules.writing import write_folder
 from regiorules_dmn.reading import read_model
 from regiorules_dmn.translate import Translated, translate
 from regiorules_dmn.translate.functions import length_of, seconds_of_moment, seconds_of_time
-from regiorules_dmn.translate.rows import ALWAYS
+from regiorules_dmn.translate.rows import ALWAYS, NEVER
 from regiorules_dmn.translate.types import VALUE
 from regiorules_dmn.translate.values import (
     NUMBERS,
@@ -35,6 +35,7 @@ from regiorules_dmn.translate.values import (
     Value,
 )
 
+Known = Mapping[str, Any]  # the values of facts, by their names
 _TIMES: Mapping[str, Callable[[str], str]] = {
     "time": seconds_of_time,
     "date and time": seconds_of_moment,
@@ -82,10 +83,21 @@ class DmnModel:
         facts: dict[str, Any] = {}
         for name, given in inputs.items():
             facts |= _facts(self.translated.inputs[name], given)
-        region = region_of({"region": "DMN", "facts": facts}, self.knowledge.vocabulary)
-        assessment = self.engine.assess(region)
+        options = self.translated.choices
+        chosen = {name: options[name].get(value, value) if name in options else value for name, value in facts.items()}
+        region = region_of({"region": "DMN", "facts": chosen}, self.knowledge.vocabulary)
+        known = self._known(self.engine.assess(region))
         wanted = decisions or tuple(self.translated.decisions)
-        return {name: _result(self.translated.decisions[name], assessment) for name in wanted}
+        return {name: _result(self.translated.decisions[name], known) for name in wanted}
+
+    def _known(self, assessment: Assessment) -> dict[str, Any]:
+        """The facts that are known whole; of a choice the text that its option is."""
+        values = {name: each.value for name, each in assessment.facts.items()}
+        values = {name: None if isinstance(value, Mapping) else value for name, value in values.items()}
+        for name, options in self.translated.choices.items():
+            texts = {option: text for text, option in options.items()}
+            values[name] = texts.get(values[name])
+        return values
 
 
 def decide(path: Path, inputs: Mapping[str, Any], decision: str) -> Any:
@@ -131,32 +143,35 @@ def _plain(type: str, given: Any) -> Any:
 # --- from facts to results -----------------------------------------------------------------------
 
 
-def _result(value: Value, assessment: Assessment) -> Any:
+def _result(value: Value, known: Known) -> Any:
     """What a decision gives."""
     match value:
         case Constant(constant, type):
             return Decimal(str(constant)) if type in NUMBERS else constant
         case Scalar(fact=fact, type=type):
-            return _read(assessment.facts[fact].value, type)
+            return _read(known[fact], type)
         case Struct(fields):
-            found = {name: _result(each, assessment) for name, each in fields.items()}
+            found = {name: _result(each, known) for name, each in fields.items()}
             return found if any(each is not None for each in found.values()) else None
         case Sentence(parts):
-            said = [each if isinstance(each, str) else _result(each, assessment) for each in parts]
+            said = [each if isinstance(each, str) else _result(each, known) for each in parts]
             return None if None in said else "".join(map(str, said))
         case Several(items):
-            return [_result(each, assessment) for each in items]
+            return [_result(each, known) for each in items]
         case Rows(rows):
-            holding = [each for fact, each in rows if fact == ALWAYS or (fact and assessment.facts[fact].value)]
-            return [_result(each, assessment) for each in holding] or None
+            return _listed(rows, known)
         case Cases() | Nothing():
             return None
     return None
 
 
-def _read(value: Any, type: str) -> Any:
-    if isinstance(value, Mapping):  # partly known
+def _listed(rows: Sequence[tuple[str, Value]], known: Known) -> list[Any] | None:
+    """What the rows give that hold, in their order; None where there are none, or some are still open."""
+    holds = [fact == ALWAYS or (fact != NEVER and known[fact]) for fact, _ in rows]
+    if None in holds:
         return None
-    if type == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
-    return value
+    return [_result(each, known) for (_, each), held in zip(rows, holds, strict=True) if held] or None
+
+
+def _read(value: Any, type: str) -> Any:
+    return date.fromisoformat(value) if type == "date" and isinstance(value, str) else value

@@ -61,6 +61,7 @@ _POLICIES = {
     "OUTPUT ORDER": "O",
     "COLLECT": "C",
 }
+_CHECKED = (("informationRequirement", "requiredInput"), ("knowledgeRequirement", "requiredKnowledge"))
 _SIGNS = {"SUM": "+", "COUNT": "#", "MIN": "<", "MAX": ">"}
 
 
@@ -125,6 +126,8 @@ class _Reader:
         return Input(_name(element), element.place, _refers(element), element.said("description"))
 
     def decision(self, element: Element) -> Decision:
+        for requirement, kind in _CHECKED:
+            list(self.required(element, requirement, kind))
         return Decision(
             _name(element),
             element.place,

@@ -75,6 +75,34 @@ WORDS: dict[str, Text] = {
         "bij deze hit policy hoort een lijst van uitkomsten (outputValues) in volgorde",
         "this hit policy needs a list of outputs (outputValues) in their order",
     ),
+    # --- what a model doesn't hold
+    "export_inexpressible": Text(
+        "{name} staat niet in het model: de voorwaarden zijn in DMN niet te zeggen",
+        "{name} isn't in the model: its conditions can't be said in DMN",
+    ),
+    "export_asked": Text(
+        "{name} kan ook opgegeven worden; in het model volgt het alleen uit regels",
+        "{name} can be given as well; in the model it only follows from rules",
+    ),
+    "export_each": Text(
+        "regel {name} gaat over elk van {records}; in het model staat alleen of het voor één ervan geldt",
+        "rule {name} is about each of {records}; the model only says whether it holds for some of them",
+    ),
+    "export_grade": Text(
+        "regel {name} geeft een zwaarte ({grade}), die het model niet heeft",
+        "rule {name} gives a grade ({grade}), which the model doesn't have",
+    ),
+    "export_dates": Text(
+        "regel {name} geldt alleen op sommige dagen en staat niet in het model",
+        "rule {name} is in force on some days only, and isn't in the model",
+    ),
+    "export_scope": Text(
+        "de regels van {name} gelden alleen voor {scope}; in het model gelden zij overal en altijd",
+        "the rules of {name} are only for {scope}; in the model they hold everywhere and always",
+    ),
+    "export_change": Text(
+        "de wijziging van regel {name} staat niet in het model", "the change of rule {name} isn't in the model"
+    ),
     "no_logic": Text("de beslissing heeft geen inhoud", "the decision has no logic"),
     "no_single": Text(
         "{name} kan van regio tot regio veranderen, en een som van rijen kan dat niet",

@@ -32,11 +32,25 @@ class Translated:
     inputs: Mapping[str, Value]
     decisions: Mapping[str, Value]
     unsaid: Mapping[str, Text]
+    book: Book
+
+    @property
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """For each fact that is a choice the option that each text is."""
+        return self.book.choices
 
 
 def translate(model: Model) -> Translated:
-    """The rule set of a model; raises InputError where nothing of it can be said in one."""
-    book = Book()
+    """
+    The rule set of a model; raises InputError where nothing of it can be said in one.
+
+    It is gone through twice: which texts a fact may be is known only at the end, and then it is a choice.
+    """
+    return _once(model, _once(model, {}).book.options())
+
+
+def _once(model: Model, choices: dict[str, dict[str, str]]) -> Translated:
+    book = Book(choices=choices)
     inputs = {each.name: _input(each, model, book) for each in model.inputs}
     decisions: dict[str, Value] = {}
     unsaid: dict[str, Text] = {}
@@ -52,7 +66,7 @@ def translate(model: Model) -> Translated:
             decisions[decision.name] = _asked_instead(decision, cannot, scope)
     if len(unsaid) == len(decisions):
         raise InputError(book.remarks)
-    return Translated(draft_of(model, book, _final(model, decisions)), inputs, decisions, unsaid)
+    return Translated(draft_of(model, book, _final(model, decisions)), inputs, decisions, unsaid, book)
 
 
 def _input(data: Input, model: Model, book: Book) -> Value:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import keyword
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from copy import deepcopy as copy
-from typing import Any, get_args
+from itertools import count
+from typing import Any
 
 from attrs import field, fields, frozen, mutable
 
-from regiorules.errors import NOWHERE, Place, Problem
-from regiorules.facts.vocabulary import FactType
-from regiorules.rules.drafts import said
+from regiorules.errors import Place, Problem
+from regiorules.rules import drafts
 from regiorules.text import fold
 from regiorules_dmn.model import Decision, Model
 from regiorules_dmn.translate.codes import Code
@@ -32,7 +32,12 @@ _UNITS = {
     "months": {"nl": "maanden", "en": "months"},
 }
 Shown = dict[str, str]  # a text in both languages, as a draft has it
-_FACT_TYPES = {"string": "text", "boolean": "yes_no", **({"date": "date"} if "date" in get_args(FactType) else {})}
+_FACT_TYPES = {"string": "text", "boolean": "yes_no", "date": "date"}
+
+
+def said(text: str) -> Shown:
+    """A text of the model as a rule set has it: braces, in which a rule set shows a fact, are parentheses."""
+    return drafts.said(text.translate({ord("{"): "(", ord("}"): ")"}))
 
 
 def slug(text: str, between: str = "_") -> str:
@@ -43,9 +48,7 @@ def slug(text: str, between: str = "_") -> str:
 
 
 def fact_type(type: str) -> str:
-    """The type of fact that holds a value of a type of the model; raises Cannot where there is none."""
-    if type not in NUMBERS and type not in _FACT_TYPES:
-        raise Cannot("no_type", NOWHERE, name=type)
+    """The type of fact that holds a value of a type of the model."""
     return "number" if type in NUMBERS else _FACT_TYPES[type]
 
 
@@ -70,6 +73,8 @@ class Book:
     texts: dict[str, dict[str, str]] = field(factory=dict)  # by fact: the texts that it may be, by how they are folded
     closed: set[str] = field(factory=set)  # the facts of which these are all texts
     statements: dict[str, dict[str, Any]] = field(factory=dict)
+    compared: set[str] = field(factory=set)  # the facts that are held against another fact
+    choices: dict[str, dict[str, str]] = field(factory=dict)  # by fact: the option that each of its texts is
     names: set[str] = field(factory=lambda: set(_TAKEN))
 
     def mark(self) -> Book:
@@ -144,14 +149,42 @@ class Book:
         """Note something that was read otherwise than it stands there."""
         self.remarks.append(problem(code, place, **fields))
 
+    def options(self) -> dict[str, dict[str, str]]:
+        """For each fact of which all texts are known, and that is held against no other, an option for each text."""
+        alone = [name for name in self.facts if name in self.closed - self.compared and self.texts.get(name)]
+        return {name: ids_of(self.texts[name].values(), self.names) for name in alone}
+
+    def word(self, fact: str, text: str) -> str:
+        """A text as a condition on that fact has it: an option, or the text between quotes."""
+        return self.choices[fact][text] if fact in self.choices else quoted(text)
+
     def with_texts(self) -> Mapping[str, dict[str, Any]]:
-        """The facts, each with the texts that it may be."""
-        return {
-            name: {**each, "texts": list(self.texts.get(name, {}).values())}
-            if name in self.closed and self.texts.get(name)
-            else each
-            for name, each in self.facts.items()
-        }
+        """The facts, each with the texts that it may be, or the options."""
+        return {name: {**each, **self._words(name)} for name, each in self.facts.items()}
+
+    def _words(self, name: str) -> dict[str, Any]:
+        if name in self.choices:
+            return {
+                "type": "choice",
+                "scale": {option: {"nl": text, "en": text} for text, option in self.choices[name].items()},
+            }
+        texts = list(self.texts.get(name, {}).values()) if name in self.closed else []
+        return {"texts": texts} if texts else {}
+
+
+def ids_of(texts: Iterable[str], taken: Set[str]) -> dict[str, str]:
+    """A name for each text, that nothing in `taken` has."""
+    found: dict[str, str] = {}
+    for text in texts:
+        start = slug(text)
+        tries = (start if number == 1 else f"{start}_{number}" for number in count(1))
+        found[text] = next(each for each in tries if each not in taken and each not in found.values())
+    return found
+
+
+def quoted(text: str) -> str:
+    """A text between quotes, as a condition has it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def field_of(title: str, type: str) -> dict[str, Any]:

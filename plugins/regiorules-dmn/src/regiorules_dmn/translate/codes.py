@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from regiorules.errors import Place
-from regiorules.rules.conditions import MAX_LENGTH
+from regiorules.rules.language import MAX_LENGTH
 from regiorules_dmn.words import Cannot
 
 OR, AND, NOT, COMPARISON, SUM, PRODUCT, ATOM = range(7)

@@ -9,7 +9,7 @@ from typing import Any
 from regiorules.errors import Place
 from regiorules.rules.expressions import COMPARE, MIRRORED
 from regiorules_dmn.translate import codes
-from regiorules_dmn.translate.book import Book
+from regiorules_dmn.translate.book import Book, quoted
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.truths import Truth, all_of, any_of, denied, truth_of
 from regiorules_dmn.translate.values import (
@@ -68,9 +68,17 @@ def _truths(op: str, left: Scalar, right: Scalar | Constant, place: Place) -> Tr
 def _texts(op: str, left: Scalar, right: Scalar | Constant, book: Book, place: Place) -> Truth:
     if op not in ("==", "!="):
         raise Cannot("text_order", place)
-    if isinstance(right, Constant) and left.fact:
-        book.may_be(left.fact, str(right.value), place)
-    return codes.compared(op, left.code, code_of(right))
+    if isinstance(right, Scalar):
+        book.compared |= {each.fact for each in (left, right) if each.fact}
+        return codes.compared(op, left.code, right.code)
+    return codes.compared(op, left.code, _word(left, right, book, place))
+
+
+def _word(value: Scalar, text: Constant, book: Book, place: Place) -> Code:
+    """A text as a condition on that value has it."""
+    if not value.fact:
+        return code_of(text)
+    return Code(book.word(value.fact, book.may_be(value.fact, str(text.value), place)))
 
 
 def _with_null(op: str, left: Value, right: Value, place: Place) -> Truth:
@@ -99,11 +107,6 @@ def code_of(value: Scalar | Constant) -> Code:
     if value.type in NUMBERS:
         return codes.name(plain_number(str(value.value)))
     return Code(quoted(value.value.isoformat() if isinstance(value.value, date) else str(value.value)))
-
-
-def quoted(text: str) -> str:
-    """A text between quotes, as a condition has it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def plain_number(text: str) -> str:
@@ -170,9 +173,7 @@ def one_of(value: Value, items: tuple[Value, ...], book: Book, place: Place) -> 
     texts = [each for each in items if isinstance(each, Constant) and each.type == "string"]
     if len(texts) < 2 or len(texts) < len(items) or not isinstance(value, Scalar) or value.type != "string":
         return any_of([member(value, each, book, place) for each in items])
-    for each in texts if value.fact else ():
-        book.may_be(value.fact, str(each.value), place)
-    listed = ", ".join(code_of(each).text for each in texts)
+    listed = ", ".join(_word(value, each, book, place).text for each in texts)
     return Code(f"{value.code.text} in ({listed})", codes.COMPARISON)
 
 

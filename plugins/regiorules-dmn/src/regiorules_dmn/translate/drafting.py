@@ -6,9 +6,9 @@ from collections.abc import Set
 from pathlib import PurePath
 from typing import Any
 
-from regiorules.rules.drafts import Draft, said
+from regiorules.rules.drafts import Draft
 from regiorules_dmn.model import Model
-from regiorules_dmn.translate.book import SECTION, Book, slug
+from regiorules_dmn.translate.book import SECTION, Book, said, slug
 
 
 def draft_of(model: Model, book: Book, final: Set[str]) -> Draft:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from regiorules.errors import Place
 from regiorules_dmn.feel import tree
 from regiorules_dmn.feel.parser import parse_expression
 from regiorules_dmn.feel.tree import Tree
@@ -21,6 +22,7 @@ from regiorules_dmn.translate.values import (
     Constant,
     Figures,
     Nothing,
+    Portion,
     Records,
     Scalar,
     Sentence,
@@ -152,12 +154,14 @@ def calculate(op: str, left: Value, right: Value, at: int, scope: Scope) -> Valu
         return Nothing()
     if op == "+" and type_of(left) == type_of(right) == "string":
         return _put_together(left, right)
+    if isinstance(left, Portion):
+        return _share(op, left, right, place)
     if type_of(left) != "number" or type_of(right) != "number":
         raise Cannot("no_form", place, form=f"{said(left)} {op} {said(right)}")
     if isinstance(left, Constant) and isinstance(right, Constant):
         return _worked_out(op, left, right, at, scope)
     if op not in _CALCULATED:
-        raise Cannot("no_form", place, form=f"{said(left)} {op} {said(right)}")
+        raise Cannot("no_form", place, form=op)
     assert isinstance(left, Scalar | Constant)
     assert isinstance(right, Scalar | Constant)
     return Scalar(codes.calculated(op, code_of(left), code_of(right)), "number", calculated=True)
@@ -174,6 +178,14 @@ def _pieces(value: Value) -> tuple[str | Scalar, ...]:
     if isinstance(value, Sentence):
         return value.parts
     return (str(value.value),) if isinstance(value, Constant) else (value,) if isinstance(value, Scalar) else ()
+
+
+def _share(op: str, portion: Portion, whole: Value, place: Place) -> Value:
+    """What part of a sum some items have."""
+    records, part = portion.figures.records.fact, portion.figures.field
+    if op != "/" or not isinstance(whole, Scalar) or whole.code.text != f"sum({records}, {part})":
+        raise Cannot("no_form", place, form="sum(…[…])")
+    return Scalar(Code(f"share({records}, {portion.where.text}, {part})"), "number", calculated=True)
 
 
 def _mapped(cases: Cases, change: Callable[[Value], Value]) -> Value:

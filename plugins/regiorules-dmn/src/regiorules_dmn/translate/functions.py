@@ -13,7 +13,7 @@ from regiorules_dmn.translate.comparing import code_of, compare, member
 from regiorules_dmn.translate.expressions import calculate, choose, value_of
 from regiorules_dmn.translate.scope import Scope
 from regiorules_dmn.translate.truths import all_of, any_of, denied, truth_of
-from regiorules_dmn.translate.values import Constant, Figures, Options, Records, Scalar, Several, Struct, Value
+from regiorules_dmn.translate.values import Constant, Figures, Options, Portion, Records, Scalar, Several, Struct, Value
 from regiorules_dmn.words import Cannot
 
 _DURATION = re.compile(
@@ -93,6 +93,8 @@ def _figure(function: str) -> Callable[[list[Value], tree.Call, Scope], Value]:
             return _folded(function, list(items.items), node, scope)
         if isinstance(items, Records) and isinstance(items.item, Scalar):
             items = Figures(items, items.item.code.text)
+        if function == "sum" and isinstance(items, Figures) and items.records.where is not None:
+            return Portion(items, items.records.where)
         if not isinstance(items, Figures) or items.records.where is not None or _field(items).type != "number":
             raise Cannot("no_form", scope.place(node.at), form=f"{node.name}(…)")
         found = f"{function}({items.records.fact}, {items.field})"

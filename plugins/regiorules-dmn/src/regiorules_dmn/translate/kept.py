@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from regiorules.errors import Place
 from regiorules_dmn.translate.book import Shown
-from regiorules_dmn.translate.codes import Code, compared
-from regiorules_dmn.translate.comparing import code_of
+from regiorules_dmn.translate.codes import Code
+from regiorules_dmn.translate.comparing import code_of, compare
 from regiorules_dmn.translate.scope import Scope
 from regiorules_dmn.translate.truths import Truth, all_of, denied
 from regiorules_dmn.translate.values import NUMBERS, Cases, Constant, Nothing, Scalar, Sentence, Struct, Value, type_of
@@ -40,12 +40,17 @@ def _by_rules(cases: Cases, scope: Scope, title: str, place: Place) -> Value:
         raise Cannot("no_form", place, form="if … then … else")
     found = scope.book.derived(title, kind)
     because = {"nl": f"Dat volgt voor {title} uit het model.", "en": f"So it follows for {title} from the model."}
-    before: list[Truth] = []
-    for condition, value in cases.branches:
-        give(found, value, all_of([*before, condition]), scope, title, place, because)
-        before.append(denied(condition))
-    give(found, cases.otherwise, all_of(before), scope, title, place, because)
+    _each_case(found, cases, True, scope, title, place, because)
     return found
+
+
+def _each_case(fact: Scalar, cases: Cases, when: Truth, scope: Scope, title: str, place: Place, because: Shown) -> None:
+    """A rule for each case, where none of those before it is."""
+    before: list[Truth] = [when]
+    for condition, value in cases.branches:
+        give(fact, value, all_of([*before, condition]), scope, title, place, because)
+        before.append(denied(condition))
+    give(fact, cases.otherwise, all_of(before), scope, title, place, because)
 
 
 def concluded(sentence: Sentence, when: str, scope: Scope, title: str, place: Place) -> Sentence:
@@ -64,6 +69,9 @@ def concluded(sentence: Sentence, when: str, scope: Scope, title: str, place: Pl
 def give(fact: Scalar, value: Value, when: Truth, scope: Scope, title: str, place: Place, because: Shown) -> None:
     """A rule by which a fact gets a value; none where that is null, or never so."""
     if when is False or isinstance(value, Nothing):
+        return
+    if isinstance(value, Cases):
+        _each_case(fact, value, when, scope, title, place, because)
         return
     if not isinstance(value, Scalar | Constant) or value.type != fact.type:
         raise Cannot("types", place, left=title, right=fact.type)
@@ -84,7 +92,8 @@ def _given(fact: Scalar, value: Scalar | Constant, scope: Scope, place: Place) -
     if isinstance(value, Scalar):
         return value.code.fitting(place)
     if fact.type == "string":
-        return scope.book.may_be(fact.fact, str(value.value), place)
+        text = scope.book.may_be(fact.fact, str(value.value), place)
+        return scope.book.choices.get(fact.fact, {}).get(text, text)
     if fact.type in NUMBERS:
         text = code_of(value).text
         return int(text) if text.lstrip("-").isdigit() else float(text)
@@ -100,5 +109,5 @@ def _each_text(
     if not texts:
         raise Cannot("open_text", place)
     for text in texts:
-        same = compared("==", value.code, code_of(Constant(text, "string")))
+        same = compare("==", value, Constant(text, "string"), book, place)
         give(fact, Constant(text, "string"), all_of([when, same]), scope, title, place, because)

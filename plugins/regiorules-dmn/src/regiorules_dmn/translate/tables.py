@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from regiorules.rules.drafts import said
 from regiorules_dmn.feel.parser import parse_tests
 from regiorules_dmn.model import Column, Row, Table
-from regiorules_dmn.translate.book import Shown
+from regiorules_dmn.translate.book import Shown, said
 from regiorules_dmn.translate.expressions import read_value
 from regiorules_dmn.translate.figures import figure
 from regiorules_dmn.translate.kept import give, kept
@@ -69,6 +68,8 @@ def outcome(table: Table, scope: Scope, title: str, refers: str) -> Value:
 def _column(column: Column, scope: Scope) -> Value:
     assert column.expression is not None
     value = read_value(column.expression, scope)
+    if type_of(value) == "boolean":  # a statement stands in the conditions themselves
+        return value
     found = kept(value, scope, f"{scope.basis.decision} {column.name}", column.place)
     if column.values is not None and isinstance(found, Scalar) and found.type == "string" and found.fact:
         _close(found.fact, column, scope)

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from attrs import evolve, frozen
 
 from regiorules.errors import Place
-from regiorules.rules.drafts import said
 from regiorules_dmn.feel.parser import parse_tests
-from regiorules_dmn.feel.tree import Number, Range, String, Tree, UnaryTests
+from regiorules_dmn.feel.tree import Null, Number, Range, String, Tree, UnaryTests
 from regiorules_dmn.model import ItemType, Model, Text
-from regiorules_dmn.translate.book import Book, field_of, slug
+from regiorules_dmn.translate.book import Book, field_of, ids_of, said
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.values import NUMBERS, Options, Records, Scalar, Struct, Unsaid, Value
 from regiorules_dmn.words import Cannot
@@ -27,6 +26,7 @@ _BUILT_IN = {
     "decimal": "number",
 }
 _DEEPEST = 20
+_ENDS = {">=": "min", "<=": "max"}
 VALUE = "value"  # the field of a list of plain values
 
 
@@ -104,16 +104,16 @@ def _part(book: Book, type: Type, title: str, place: Place) -> Value:
 
 def _limits(type: Type) -> dict[str, float]:
     """The bounds of a number, where the model gives them."""
-    tests = type.allowed.tests if type.allowed is not None else ()
-    ranges = [each.value for each in tests if isinstance(each.value, Range)]
-    if type.name != "number" or len(ranges) != 1 or len(tests) - _nulls(tests) != 1:
+    tests = [each for each in (type.allowed.tests if type.allowed else ()) if not isinstance(each.value, Null)]
+    if type.name != "number" or len(tests) != 1:
         return {}
-    ends = {"min": ranges[0].low, "max": ranges[0].high}
+    [test] = tests
+    ends: dict[str, Tree | None]
+    if isinstance(test.value, Range):
+        ends = {"min": test.value.low, "max": test.value.high}
+    else:
+        ends = {_ENDS[test.op]: test.value} if test.op in _ENDS else {}
     return {name: _number(end) for name, end in ends.items() if isinstance(end, Number)}
-
-
-def _nulls(tests: tuple[object, ...]) -> int:
-    return sum(type(getattr(each, "value", None)).__name__ == "Null" for each in tests)
 
 
 def _number(tree: Tree) -> float:
@@ -131,8 +131,8 @@ def _asked_list(book: Book, type: Type, title: str, place: Place, question: str)
     for name, each in parts.items():
         if each.many or each.parts is not None or not each.name:
             raise Cannot("no_type", place, name=f"{title} {name}")
-        own = f"{slug(title)}_{slug(name)}" if slug(name) in book.names else slug(name)
-        fields[own] = field_of(name, each.name)
+        own = book.name(name)
+        fields[own] = {**field_of(name, each.name), **_limits(each)}
         items[name] = Scalar(Code(own), each.name)
     fact = book.name(title)
     shown = {"title": said(title), "question": said(question or f"{title}?")}
@@ -141,14 +141,8 @@ def _asked_list(book: Book, type: Type, title: str, place: Place, question: str)
 
 
 def _asked_set(book: Book, type: Type, title: str, question: str) -> Options:
-    ids: dict[str, str] = {}
-    for text in type.texts:
-        ids[text] = next(name for name in _tries(slug(text)) if name not in ids.values())
-    scale = [{"id": name, "label": {"nl": text, "en": text}} for text, name in ids.items()]
+    ids = ids_of(type.texts, book.names)
+    scale = {name: {"nl": text, "en": text} for text, name in ids.items()}
     fact = book.asked(title, "string", question, scale=scale)
     book.facts[fact.fact]["type"] = "set"
     return Options(fact.fact, ids)
-
-
-def _tries(start: str) -> list[str]:
-    return [start, *(f"{start}_{number}" for number in range(2, 1000))]

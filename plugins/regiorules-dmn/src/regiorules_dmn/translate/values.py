@@ -99,6 +99,14 @@ class Figures:
 
 
 @frozen
+class Portion:
+    """The sum of a part of the items of a list, of which a share can be taken."""
+
+    figures: Figures
+    where: Code
+
+
+@frozen
 class Several:
     """A list whose items stand in the model."""
 
@@ -137,6 +145,7 @@ Value = (
     | Records
     | Options
     | Figures
+    | Portion
     | Several
     | Span
     | Rows

@@ -49,7 +49,7 @@ class Step:
     """
     How far a run is: rows read and rejected, and `done` of `size`; `state` says where it began.
 
-    `odd` is what is to be remarked of the whole, at the end of it.
+    `day` is that whose rules count; `odd` is what is to be remarked of the whole, at the end of it.
     """
 
     rows: int
@@ -57,4 +57,5 @@ class Step:
     done: int
     size: int
     state: State
+    day: date
     odd: tuple[Problem, ...] = ()

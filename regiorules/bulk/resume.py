@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,7 @@ from regiorules.locking import only_one
 from regiorules.messages.system import reason
 
 _MADE_OF = "made-of.json"
+_DAY = "day"  # beside that: on which the first run began
 _CHUNK = 1 << 20
 
 State = Literal["new", "resumed", "changed"]
@@ -47,11 +49,16 @@ class Note:
 
 @frozen
 class Parts:
-    """The parts that are there; `state` says whether they are of an earlier run, or of one that made something else."""
+    """
+    The parts that are there; `state` says whether they are of an earlier run, or of one that made something else.
+
+    `day` is that on which the first of these runs began.
+    """
 
     folder: Path
     state: State
     notes: list[Note]
+    day: date
 
     @property
     def mark(self) -> Mark:
@@ -101,9 +108,9 @@ class Parts:
 
 
 @contextmanager
-def parts_of(output: Path, made_of: Mapping[str, Any]) -> Iterator[Parts]:
+def parts_of(output: Path, made_of: Mapping[str, Any], day: date) -> Iterator[Parts]:
     """
-    The parts of an output, held by this run alone; nothing is left of them where the block ends well.
+    The parts of an output, held by this run, of that day, alone; nothing is left of them where the block ends well.
 
     Raises InputError where another run is at work on the same output.
     """
@@ -111,7 +118,7 @@ def parts_of(output: Path, made_of: Mapping[str, Any]) -> Iterator[Parts]:
     try:
         folder.mkdir(exist_ok=True)
         with only_one(folder / _MADE_OF, patience=0, busy="batch_busy"):
-            parts = _found(folder, json.loads(json.dumps(made_of)))
+            parts = _found(folder, json.loads(json.dumps(made_of)), day)
             try:
                 yield parts
             except BaseException:
@@ -133,20 +140,20 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _found(folder: Path, made_of: Mapping[str, Any]) -> Parts:
+def _found(folder: Path, made_of: Mapping[str, Any], day: date) -> Parts:
     """What an earlier run left, as far as it is whole; nothing where it was made of something else."""
     before = _json(folder / _MADE_OF)
-    if before == made_of:
+    if before and {name: each for name, each in before.items() if name != _DAY} == made_of:
         notes = list(_notes(folder))
-        return Parts(folder, "resumed" if notes else "new", notes)
+        return Parts(folder, "resumed" if notes else "new", notes, date.fromisoformat(before[_DAY]))
     for path in folder.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (folder / _MADE_OF).write_text(json.dumps(made_of))
-    return Parts(folder, "new" if before is None else "changed", [])
+    (folder / _MADE_OF).write_text(json.dumps({**made_of, _DAY: day.isoformat()}))
+    return Parts(folder, "new" if before is None else "changed", [], day)
 
 
 def _notes(folder: Path) -> Iterator[Note]:
-    parts = Parts(folder, "resumed", [])
+    parts = Parts(folder, "resumed", [], date.min)
     number = 0
     while data := _json(parts.file(number, "note")):
         note = Note(**{**data, "mark": Mark(**data["mark"])})

@@ -46,7 +46,8 @@ def run(job: Job, hear: Callable[[Step], None] = _nobody, begin: Callable[[Step]
     check_target(job.rejects)
     work = Work.of(job)
     before = stamp_of(job.table)
-    with parts_of(job.output, work.made_of) as parts:
+    with parts_of(job.output, work.made_of, work.day) as parts:
+        work = evolve(work, day=parts.day)  # of rules that change overnight all rows get the same
         step = work.step(parts)
         begin(step)
         hear(step)
@@ -92,7 +93,7 @@ class Work:
             "profiles": self.more.starts.digest if self.more.starts else "",
             "rulesets": [[each.id, each.version, each.digest] for each in job.engine.knowledge.rulesets],
             "executor": job.executor,
-            "on": self.day.isoformat(),
+            "on": str(job.on or ""),
             "set": dict(job.set),
             "columns": list(job.columns),
             "kept": list(job.kept),
@@ -103,7 +104,8 @@ class Work:
 
     def step(self, parts: Parts) -> Step:
         """How far it is."""
-        return Step(parts.rows, parts.rejected, self.table.done(parts.mark), self.table.size, parts.state)
+        done = self.table.done(parts.mark)
+        return Step(parts.rows, parts.rejected, done, self.table.size, parts.state, parts.day)
 
     def fill(self, parts: Parts) -> Iterator[None]:
         """Make the parts that aren't there yet."""

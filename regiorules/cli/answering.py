@@ -47,6 +47,9 @@ _FORMS = {
 }
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?![\w]|[.,]\d)")  # not part of another number
 _PARTS = re.compile("[;,]")
+_OR = Text(" of ", " or ")
+_AND = re.compile(r"[;,&+]|\b(?:en|and)\b")
+_ONE = ("level", "choice", "yes_no", "text")  # of these one answer is the one
 
 
 class Asked:
@@ -107,6 +110,10 @@ class Asked:
 
     def value(self, answer: str, problems: Problems) -> Any:
         """The outer value that an answer means; None where it says nothing, or is wrong (then `problems` grows)."""
+        if self.fact.type in _ONE and self.offered and (several := _several(answer)):
+            meant = [self.label(self.offered[each - 1]) for each in several if 1 <= each <= len(self.offered)]
+            problems.add("ask_one", path=self.fact.id, one=_OR.say(self.language).join(meant or map(str, several)))
+            return None
         if self.fact.type == "set" and (chosen := options_in(self.fact, self.offered, answer)):
             return self.with_certain(list(self.fact.ordered(chosen)))
         numbered = _NUMBER.sub(self.by_number, answer)
@@ -147,6 +154,12 @@ def _offered(fact: Fact, known: Any) -> tuple[Any, ...]:
     if fact.type != "set":
         return answers_of(fact, known)
     return tuple(each for each in fact.option_ids if known is None or each in fact.encode(known).may)
+
+
+def _several(answer: str) -> list[int]:
+    """The numbers in an answer that is some numbers beside each other; none for one, or for anything else."""
+    parts = [each.strip() for each in _AND.split(answer.lower())]
+    return [int(each) for each in parts] if len(parts) > 1 and all(each.isdecimal() for each in parts) else []
 
 
 def _is_choice(answer: str) -> bool:

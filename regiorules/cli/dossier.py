@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -30,10 +31,21 @@ _OTHERS = Text(
 )
 _STANDS = Text("In het bestand staat nu: {value}.", "The file now says: {value}.")
 _NOTED = Text("Genoteerd bij {fact}: {what}.", "Noted with {fact}: {what}.")
-_FROM_ELSEWHERE = Text(
-    "Dit staat niet in het bestand maar komt uit de tabel met regio's, en telt nog: {value}.",
-    "This doesn't stand in the file but comes from the table of regions, and still counts: {value}.",
+_FROM_ELSEWHERE = {
+    "table": Text(
+        "Dit staat niet in het bestand maar komt uit de tabel met regio's, en telt nog: {value}.",
+        "This doesn't stand in the file but comes from the table of regions, and still counts: {value}.",
+    ),
+    "command": Text(
+        "Dit staat niet in het bestand maar in de opdracht (--set of --facts), en telt nog: {value}.",
+        "This doesn't stand in the file but in the command (--set or --facts), and still counts: {value}.",
+    ),
+}
+_DROPPED = Text(
+    "Bij het vorige antwoord hoorde: {what}. Dat is vervallen.", "With the answer before went: {what}. That is gone."
 )
+_SOURCES = Text("bron: {names}", "source: {names}")
+_TITLE = 40  # characters of the title of a source
 
 
 class Dossier:
@@ -160,11 +172,27 @@ class Dossier:
             return
         self.take_over(self.session.region)
         if given := self.given(name):
-            self.prompt.say(_FROM_ELSEWHERE, value=self.shown(name, given))
+            where = "table" if FROM_TABLE in given.sources else "command"
+            self.prompt.say(_FROM_ELSEWHERE[where], value=self.shown(name, given))
 
     def shown(self, name: str, given: Given) -> str:
         """The value of a fact as a person reads it."""
         return self.facts[name].show(given.value, self.prompt.language)
+
+    def remarks(self, given: Given) -> Iterator[str]:
+        """The titles of the sources of an answer, and its note."""
+        known = self.session.region.sources
+        if given.sources:
+            titles = [shorten(known[each].title, _TITLE, placeholder=" …") for each in given.sources]
+            yield self.prompt.text(_SOURCES, names="; ".join(titles))
+        if note := given.note.get(self.prompt.language) or next(iter(given.note.values()), ""):
+            yield note
+
+    def say_dropped(self, before: Given | None, now: Given | None) -> None:
+        """Say which source and note went with an answer that is replaced: they were about that one."""
+        has = [*self.remarks(now)] if now else []
+        if gone := [each for each in (self.remarks(before) if before else ()) if each not in has]:
+            self.prompt.say(_DROPPED, what=", ".join(gone))
 
     # --- what is saved ---------------------------------------------------------------------
 

@@ -61,10 +61,15 @@ class Given:
 
     @property
     def again(self) -> str:
-        """The options for the rule sets asked for, to be repeated in the next command; each after a space."""
+        """All that was asked for beside the region, to be repeated in the next command; each after a space."""
         from shlex import quote
 
-        return "".join(f" --ruleset {quote(name)}" for name in self.rulesets)
+        told = [("--profiles", self.profiles), ("--on", self.on and self.on.isoformat())]
+        told += [(name, each) for name, every in self._repeated() for each in every]
+        return "".join(f" {name} {quote(value)}" for name, value in told if value)
+
+    def _repeated(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ("--facts", self.facts), ("--set", self.assignments), ("--ruleset", self.rulesets)
 
     def machine(self, *, network: bool = False) -> Engine:
         """An engine with that knowledge; with `network` auto takes durable for whole assessments too, where it is."""

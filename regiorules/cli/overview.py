@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from regiorules.text import Text, visible
 
 if TYPE_CHECKING:
     from regiorules.cli.dossier import Dossier
-    from regiorules.facts.entries import Given
     from regiorules.facts.vocabulary import Fact
 
 _NOTHING = Text("Er is nog niets beantwoord.", "Nothing is answered yet.")
@@ -32,17 +30,12 @@ _NO_NUMBER = Text(
     "{answer} isn't in this overview; choose a number from 1 to {last}.",
 )
 _OTHERS = Text("Overige", "Others")
-_SOURCES = Text("bron: {names}", "source: {names}")
 _OPEN = Text("niet beantwoord", "not answered")
 _NOW = Text("Nu: {value}.", "Now: {value}.")
 _CHANGE = Text(
     "Typ een nieuw antwoord, wis om het terug te nemen, of bron: … of notitie: …; Enter laat het zo.",
     "Type a new answer, clear to take it back, or source: … or note: …; Enter leaves it.",
 )
-_DROPPED = Text(
-    "Bij het vorige antwoord hoorde: {what}. Dat is vervallen.", "With the answer before went: {what}. That is gone."
-)
-_TITLE = 40  # characters of the title of a source
 _MARGIN = len("  1. ")
 _COMMANDS = {
     "on": ("", "verder", "terug", "t", "next", "back", "b"),
@@ -127,21 +120,15 @@ class Overview:
             return False
         if not answer and before:
             noted = self.dossier.note(name, remark, anew=True)
-            self.dropped(before, self.dossier.given(name))
+            self.dossier.say_dropped(before, self.dossier.given(name))
             return noted
         skip = command_in(answer, _COMMANDS) == "skip" and not asked.fact.option(answer)
         value = None if skip else asked.value(answer, problems)
         self.prompt.refuse(problems.found)
         if problems.found or not self.dossier.tell(name, value, remark=remark):
             return False
-        self.dropped(before, self.dossier.given(name))
+        self.dossier.say_dropped(before, self.dossier.given(name))
         return True
-
-    def dropped(self, before: Given | None, now: Given | None) -> None:
-        """Say which source and note went with an answer that is replaced: they were about that one."""
-        has = [*self.remarks(now)] if now else []
-        if gone := [each for each in (self.remarks(before) if before else ()) if each not in has]:
-            self.prompt.say(_DROPPED, what=", ".join(gone))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -165,7 +152,7 @@ class Overview:
         """One answer, with where it comes from."""
         line = visible(f"{fact.title.say(self.prompt.language)}: {self.value(fact)}")
         given = self.dossier.given(fact.id)
-        said = visible(", ".join(self.remarks(given))) if given else ""
+        said = visible(", ".join(self.dossier.remarks(given))) if given else ""
         return f"{line} ({said})" if said else line
 
     def value(self, fact: Fact) -> str:
@@ -173,12 +160,3 @@ class Overview:
         if given is None:
             return _OPEN.say(self.prompt.language)
         return UNKNOWN.say(self.prompt.language) if given.value is None else self.dossier.shown(fact.id, given)
-
-    def remarks(self, given: Given) -> Iterator[str]:
-        """The titles of the sources of an answer, and its note."""
-        known = self.dossier.session.region.sources
-        if given.sources:
-            titles = [shorten(known[each].title, _TITLE, placeholder=" …") for each in given.sources]
-            yield self.prompt.text(_SOURCES, names="; ".join(titles))
-        if note := given.note.get(self.prompt.language) or next(iter(given.note.values()), ""):
-            yield note

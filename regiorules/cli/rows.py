@@ -69,6 +69,14 @@ class Rows:
 
     def gather(self) -> str:
         """Take rows in until it is `done` (also with others that aren't known), they `leave` the list, or `stop`."""
+        before = self.dossier.given(self.fact.id)
+        how = self._gather()
+        now = self.dossier.given(self.fact.id)
+        if now and before and now.value != before.value:
+            self.dossier.say_dropped(before, now)
+        return how
+
+    def _gather(self) -> str:
         self.prompt.explain(_HELP, first=self.title(self.fact.fields[0]))
         self.show()
         while True:

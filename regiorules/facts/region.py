@@ -21,7 +21,7 @@ from regiorules.facts.dates import read_moment
 from regiorules.facts.entries import Given, GivenReader, given_document
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.listed import Listed
-from regiorules.facts.names import find_profile, odd_names
+from regiorules.facts.names import meant_region, odd_names
 from regiorules.facts.partial import records_in
 from regiorules.facts.profiles import Profile, profiles_of
 from regiorules.facts.values import clip, is_left_open, is_unknown, read_value, word
@@ -53,7 +53,8 @@ class Region:
     What is known of one region; a value, changed only by making another.
 
     `date` is that of the answers: a day, a month or a year in ISO form, or "".  What comes from a table of regions
-    has the date of that table, which is the date of its source.
+    has the date of that table, which is the date of its source.  `remarks` are what is odd of how it was read, and not
+    wrong; they are no part of what is known.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Region:
     sources: AnyMapping[str, Source] = field(factory=FrozenDict, converter=frozen_dict)
     date: str = ""
     parameters: AnyMapping[str, float] = field(factory=FrozenDict, converter=frozen_dict)
+    remarks: tuple[Problem, ...] = field(default=(), eq=False, repr=False, kw_only=True)
 
     def tell(self, vocabulary: Vocabulary, /, **values: Any) -> Region:
         """
@@ -175,7 +177,8 @@ def region_from_profile(profile: Profile) -> Region:
 
 
 def odd_in(region: Region, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What to say of names in a region that are of another year than its answers; they are right all the same."""
+    """What to say of names in a region that are other names, or of another year; they are right all the same."""
+    yield from region.remarks
     form = vocabulary.profile
     given = region.facts.get(form.fact) if form else None
     if form is None:
@@ -206,7 +209,7 @@ def _tell(region: Region, nodes: AnyMapping[str, Node], vocabulary: Vocabulary, 
             facts[name] = Given(read_given(vocabulary.facts[name], node, problems, name), note=note)
     _among(facts, vocabulary, nodes, NOWHERE, "", problems)
     frozen = FrozenDict.of(facts), FrozenDict.of(parameters)
-    return Region(region.name, frozen[0], region.sources, region.date, frozen[1])
+    return Region(region.name, frozen[0], region.sources, region.date, frozen[1], remarks=region.remarks)
 
 
 def asked(fact: Fact, node: Node, problems: Problems, path: str) -> bool:
@@ -265,7 +268,8 @@ class _Reader(GivenReader):
         if isinstance(told, Mapping):
             _among(facts, self.vocabulary, told.entries, told.place, "facts.", self.problems)
         date = self.date(entries.get("date"), "date")
-        return Region(name, facts, sources, date, self.parameters(entries.get("parameters")))
+        remarks = base.remarks if base else ()
+        return Region(name, facts, sources, date, self.parameters(entries.get("parameters")), remarks=remarks)
 
     def format(self, node: Node | None) -> None:
         """Of what a later version keeps in another format, nobody knows what it means."""
@@ -292,7 +296,9 @@ class _Reader(GivenReader):
         try:
             day = date.text if isinstance(date, Scalar) else ""
             table = profiles_of(self.vocabulary, day) if self.profiles is None else self.profiles
-            return region_from_profile(find_profile(name, table, self.vocabulary))
+            meant = meant_region(name, table, self.vocabulary)
+            remarks = [evolve(each, place=node.place, path="profile") for each in [meant.remark] if each]
+            return evolve(region_from_profile(meant.profile), remarks=tuple(remarks))
         except UnknownName as error:
             found = error.problems[0]
             self.problems.add(found.code, node.place, "profile", suggestion=found.suggestion, **found.fields)

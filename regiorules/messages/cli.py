@@ -36,6 +36,10 @@ MESSAGES: dict[str, Text] = {
     ),
     "usage": Text("{what}", "{what}"),
     "aborted": Text("afgebroken", "aborted"),
+    "ask_one": Text(
+        "hier kunt u er maar een kiezen; kan het een van deze zijn, antwoord dan: {one}",
+        "only one can be chosen here; if it may be any of these, answer: {one}",
+    ),
     "ask_interrupted": Text(
         "Afgebroken; uw antwoorden zijn bewaard. Ga verder met: regiorules ask {file}",
         "Interrupted; your answers are saved. Go on with: regiorules ask {file}",

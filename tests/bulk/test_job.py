@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regiorules.bulk import work
 from regiorules.bulk.job import Job, Step
 from regiorules.bulk.reading.cells import read_text
 from regiorules.bulk.work import run
@@ -95,3 +98,36 @@ def test_a_date_goes_along(tmp_path: Path) -> None:
     table.write_text("region,datum\nA,maart 2016\nB,\nC,gisteren\n")
     assert job(table, output, ENGINE, executor="compiled").rejected == 1
     assert [json.loads(line)["date"] for line in output.read_text().splitlines()] == ["maart 2016", None]
+
+
+class Killed(Exception):
+    """What ends a run."""
+
+
+def test_begun_on_another_day_it_goes_on_by_the_rules_of_that_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not half of the rows by other rules; another day that is asked for makes it anew."""
+    table, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_text("region\nA\nB\nC\n")
+    asked = Job(table, output, tmp_path / "rejects.csv", ENGINE, executor="compiled", rows=1)
+    first, later = date(2025, 12, 31), date(2026, 1, 1)
+
+    def kill(step: Step) -> None:
+        if step.rows == 1:
+            raise Killed
+
+    monkeypatch.setattr(work, "today", lambda: first)
+    with pytest.raises(Killed):
+        run(asked, kill)
+    monkeypatch.setattr(work, "today", lambda: later)
+    with pytest.raises(Killed):
+        run(evolve(asked, on=later), kill)  # it is asked for: all is made of that
+    done = run(evolve(asked, on=later))
+    assert (done.state, done.day) == ("resumed", later)
+    monkeypatch.setattr(work, "today", lambda: first)
+    with pytest.raises(Killed):
+        run(asked, kill)
+    monkeypatch.setattr(work, "today", lambda: later)
+    done = run(asked)
+    assert (done.state, done.day, done.rows) == ("resumed", first, 3)

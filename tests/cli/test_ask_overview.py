@@ -243,3 +243,26 @@ def test_in_the_overview_a_source_without_words_changes_nothing(path: Path) -> N
     assert "Zet erachter waar u het vond" in out
     assert "Genoteerd" not in out
     assert path.read_text() == text
+
+
+def test_what_the_command_says_isnt_called_the_tables(path: Path) -> None:
+    """It is taken back from the file, and still counts."""
+    options = ("--set", "sme_role=small")
+    number = number_of(ask(path, "overzicht", options=options)[1], SME_ROLE)
+    _, out, _ = ask(path, "overzicht", number, "wis", "", "stop", options=options)
+    assert "Dit staat niet in het bestand maar in de opdracht (--set of --facts), en telt nog: klein." in out
+    assert "tabel" not in out
+    assert "sme_role" not in region(path).facts
+    assert f"regiorules ask {path} --set sme_role=small" in out
+
+
+@pytest.mark.parametrize(
+    ("several", "said"), [("1, 3", "afwezig of verbonden"), ("2 en 3", "los of verbonden"), ("7;9", "7 of 9")]
+)
+def test_some_numbers_where_one_is_asked_are_no_answer(several: str, said: str, path: Path) -> None:
+    """Nobody means silently "one of these"; who does can say so."""
+    _, out, _ = ask(path, several, "stop")
+    assert f"hier kunt u er maar een kiezen; kan het een van deze zijn, antwoord dan: {said}" in out
+    assert NETWORK not in region(path).facts
+    assert ask(path, "1 of 2")[0] == 0
+    assert region(path).facts[NETWORK].value == {"at_most": "loose"}

@@ -162,3 +162,16 @@ def test_commands_are_no_rows_and_no_figures(path: Path) -> None:
     out = rows(path, "Goes", "klaar", "38.000", "rij", "klaar")
     assert "Vul eerst deze rij in: Inwonertal" in out
     assert value(path) == (place("Goes", 38000),)
+
+
+def test_a_list_of_a_table_that_is_changed_says_that_the_table_is_no_source_any_more(path: Path) -> None:
+    """It isn't what the table says; left as it was it still is."""
+    only(path, PLACES, "", "sme_role")
+    path.write_text(path.read_text().replace("region: X", "profile: Zeeland"))
+    code, out, _ = ask(path, "overzicht", "1", "weg 1", "klaar", "", "stop")
+    assert code == 0
+    assert out.count("Bij het vorige antwoord hoorde: bron: ") == 1
+    assert region(path).facts[PLACES].sources == ()
+    path.write_text(path.read_text().replace("profile: Zeeland", "profile: Flevoland").partition("  municipalities")[0])
+    _, out, _ = ask(path, "overzicht", "1", "terug", "", "stop")
+    assert "Bij het vorige antwoord hoorde" not in out

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from regiorules.bulk.resume import parts_of
+from regiorules.facts.dates import today
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
 from tests.mini import MINI
@@ -194,7 +195,7 @@ def test_a_text_in_a_sheet_is_no_formula(table: Path, tmp_path: Path) -> None:
 def test_two_at_once_do_not_write_one_output(table: Path, tmp_path: Path) -> None:
     """The second says so, and the first goes on."""
     output = tmp_path / "out.csv"
-    with parts_of(output, {}):
+    with parts_of(output, {}, today()):
         assert batch(table, output) == (
             2,
             [f"{output}: another command is making this file already; wait until it is done, or choose another file"],

@@ -42,6 +42,19 @@ def test_a_region_is_known_and_what_it_is_now_is_told(command: str, name: str, r
     assert run(command, "--region", region, *CORE) == (0, out, "")
 
 
+@pytest.mark.parametrize("named", ["", "region: Mijn regio\n"])
+def test_a_file_that_starts_from_another_name_says_from_which_region(named: str, tmp_path: Path) -> None:
+    """Once; what is set beside it doesn't hush it, and its own name says nothing."""
+    path = tmp_path / "r.yaml"
+    path.write_text(f"{named}profile: Den Haag\nfacts: {{}}\n", "utf-8")
+    said = "profile: Den Haag ligt in de regio Haaglanden; daarvan gaan we uit [let op]\n"
+    for more in ((), ("--set", "pursuit=passive")):
+        code, _, err = run("advise", path, *more, *CORE)
+        assert (code, err) == (0, f"{path} {said}")
+    path.write_text(f"{named}profile: haaglanden\nfacts: {{}}\n", "utf-8")
+    assert run("advise", path, *CORE)[::2] == (0, "")
+
+
 def test_the_region_of_then_is_there_under_its_own_name() -> None:
     """The remark names the option, and with it nothing is left to explain."""
     code, out, err = run("advise", "--region", "IJsselvechtstreek", "--profiles", "2016", *CORE)

@@ -46,6 +46,7 @@ sbom: $(VENV)/ready
 # Spark, Ray and Dask are tried where they are installed; what is skipped is said.
 soak: $(VENV)/ready
 	REGIORULES_EXAMPLES=20000 $(BIN)/python -m pytest -q -rs -n auto tests/engine/test_differential.py tests/bulk/test_differential.py
+	REGIORULES_EXAMPLES=10000 $(BIN)/python -m pytest -q -rs plugins/regiorules-dmn/tests/test_round_trip.py
 	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
 	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
 	REGIORULES_MOMENTS=85 $(BIN)/python -m pytest -q -rs -n auto tests/cli/test_power_cut.py

@@ -132,7 +132,8 @@ def test_a_hit_policy(policy: str, results: dict[int, Any], tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("aggregation", "results"), [("SUM", {3: 3, 0: 7}), ("MIN", {3: 1, 0: 7}), ("MAX", {3: 2, 0: 7}), ("COUNT", {3: 2})]
+    ("aggregation", "results"),
+    [("SUM", {3: 3, 0: 7}), ("MIN", {3: 1, 0: 7}), ("MAX", {3: 2, 0: 7}), ("COUNT", {3: 2, 0: None})],
 )
 def test_an_aggregation_with_a_default(aggregation: str, results: dict[int, Any], tmp_path: Path) -> None:
     """A number is made of the rows that hold; where none does it is the default."""
@@ -155,6 +156,10 @@ def test_an_aggregation_with_a_default(aggregation: str, results: dict[int, Any]
         ('Name = "b" or Name = "B"', '= "B"', "b and B are one text"),
         ("1 +", "</text>", "ends where something should follow"),
         ("Age.years", ".years", "years isn't known here"),
+        ("1e999999999", "1e999999999", "too large or too small"),
+        ("1 + 10 ** 999999", "** 999999", "too large or too small"),
+        ("Age + 1e-400", "1e-400", "too large or too small"),
+        ('Age > years and months duration("P9999999999999999Y")', "years and months", "wrong arguments"),
         ("Age[1]", "[1]", "can't be said in a rule set"),
         ("{a: 1}", "{a: 1}", "something else belongs here"),
     ],

@@ -26,7 +26,10 @@ WORDS: dict[str, Text] = {
     # --- expressions
     "feel_end": Text("de expressie houdt op waar nog iets hoort", "the expression ends where something should follow"),
     "feel_unexpected": Text("hier had iets anders moeten staan dan {text}", "something else belongs here than {text}"),
-    "feel_number": Text("{text} is geen getal", "{text} is not a number"),
+    "feel_number": Text(
+        "{text} is te groot of te klein voor een getal in een regel",
+        "{text} is too large or too small for a number in a rule",
+    ),
     "feel_long": Text(
         "deze expressie is te lang of te diep om te lezen", "this expression is too long or too deep to be read"
     ),

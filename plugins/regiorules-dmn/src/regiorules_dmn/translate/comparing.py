@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from regiorules.errors import Place
+from regiorules.errors import NOWHERE, Place
 from regiorules.rules.expressions import COMPARE, MIRRORED
 from regiorules_dmn.translate import codes
 from regiorules_dmn.translate.book import Book, quoted
@@ -26,6 +27,9 @@ from regiorules_dmn.translate.values import (
     said,
 )
 from regiorules_dmn.words import Cannot
+
+_LEAST, _MOST = -30, 15  # powers of ten: what a condition can hold
+_SHOWN = 40  # characters of a number in a message
 
 
 def compare(op: str, left: Value, right: Value, book: Book, place: Place) -> Truth:
@@ -109,18 +113,16 @@ def code_of(value: Scalar | Constant) -> Code:
     return Code(quoted(value.value.isoformat() if isinstance(value.value, date) else str(value.value)))
 
 
-def plain_number(text: str) -> str:
-    """A number as a condition has it: in digits, without an exponent."""
-    from decimal import Decimal
-
+def plain_number(text: str, place: Place = NOWHERE) -> str:
+    """A number as a condition has it: in digits, without an exponent; raises Cannot for one that is out of reach."""
     number = Decimal(text)
+    if number and not _LEAST <= number.adjusted() < _MOST:
+        raise Cannot("feel_number", place, text=text[:_SHOWN])
     plain = format(number, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _exact(value: Constant) -> Any:
-    from decimal import Decimal
-
     return Decimal(str(value.value)) if value.type in NUMBERS else value.value
 
 

@@ -48,7 +48,7 @@ def value_of(node: Tree, scope: Scope) -> Value:
     """What a tree comes to."""
     match node:
         case tree.Number(text):
-            return Constant(plain_number(text), "number")
+            return Constant(plain_number(text, scope.place(node.at)), "number")
         case tree.String(text):
             return Constant(text, "string")
         case tree.Truth(value):
@@ -199,7 +199,7 @@ def _worked_out(op: str, left: Constant, right: Constant, at: int, scope: Scope)
     try:
         found = {"+": lambda: one + other, "-": lambda: one - other, "*": lambda: one * other}
         found |= {"/": lambda: one / other, "**": lambda: one**other}
-        return Constant(plain_number(str(found[op]())), "number")
+        return Constant(plain_number(str(found[op]()), scope.place(at)), "number")
     except ArithmeticError:
         raise Cannot("no_form", scope.place(at), form=f"{one} {op} {other}") from None
 

@@ -11,42 +11,40 @@ from regiorules_dmn.translate.comparing import code_of
 from regiorules_dmn.translate.expressions import read_value
 from regiorules_dmn.translate.kept import kept
 from regiorules_dmn.translate.scope import Scope
-from regiorules_dmn.translate.truths import any_of, denied, value_of
-from regiorules_dmn.translate.values import Constant, Scalar, Value
+from regiorules_dmn.translate.truths import any_of, value_of
+from regiorules_dmn.translate.values import Cases, Constant, Nothing, Scalar, Value
 from regiorules_dmn.words import Cannot
 
 if TYPE_CHECKING:
     from regiorules_dmn.translate.tables import Line
 
+_UNKNOWN = ("C<", "C>")  # which are unknown where no row holds
 _HITS = {"C+": "sum", "C<": "min", "C>": "max", "C#": "count"}
 
 
-def figure(table: Table, lines: Sequence[Line], type: str, scope: Scope, title: str) -> Scalar:
-    """The number that is made of all rows that hold: a table of the rule set, a column for each row."""
+def figure(table: Table, lines: Sequence[Line], type: str, scope: Scope, title: str) -> Value:
+    """The number that is made of all rows that hold, or where none does the default, or nothing."""
     if len(table.outputs) != 1 or (type != "number" and table.policy != "C#"):
         raise Cannot("no_form", table.place, form=table.policy)
-    fact = scope.book.derived(title, "number")
     rows = [(_fact(line, scope), _number(line.outputs[0], line, table)) for line in lines if line.when is not False]
-    rows += _default(table, [name for name, _ in rows], scope, title)
+    facts, default = [name for name, _ in rows], table.outputs[0].default
+    if "" in facts or (default is None and table.policy in _UNKNOWN):
+        return _collected(table, rows, scope.book.derived(title, "number"), scope, title)
+    shown = {"nl": f"{title}, over de rijen", "en": f"{title}, of the rows"}
+    inner = _collected(table, rows, scope.book.derived(f"{title} of rows", "number", shown), scope, title)
+    otherwise = Nothing() if default is None else read_value(default, scope)
+    some = any_of(Code(name) for name in facts)
+    return Cases(((some, inner),), otherwise) if isinstance(some, Code) else otherwise
+
+
+def _collected(table: Table, rows: Sequence[tuple[str, str]], fact: Scalar, scope: Scope, title: str) -> Scalar:
+    """A table of the rule set, with a column for each row of this one."""
     book, own = scope.book, scope.book.rule_name(f"{title} rows")
     book.files[f"tables/{own}.csv"] = _written(rows, fact.fact)
     because = {"nl": f"Dat volgt uit de tabel {title}.", "en": f"So it follows from the table {title}."}
     grounds = {"statements": list(scope.basis.statements), "basis": "source"}
-    hit = _HITS[table.policy]
-    book.tables[own] = {"file": f"tables/{own}.csv", "hit": hit, "because": because, **grounds}
+    book.tables[own] = {"file": f"tables/{own}.csv", "hit": _HITS[table.policy], "because": because, **grounds}
     return fact
-
-
-def _default(table: Table, facts: Sequence[str], scope: Scope, title: str) -> list[tuple[str, str]]:
-    """A row for where none of the others holds."""
-    default = table.outputs[0].default
-    value = read_value(default, scope) if default is not None else None
-    if not isinstance(value, Constant) or "" in facts:
-        return []
-    none = denied(any_of(Code(name) for name in facts))
-    shown = {"nl": f"{title}, geen rij", "en": f"{title}, no row"}
-    found = kept(value_of(none), scope, f"{title} no row", table.place, shown)
-    return [(found.code.text, code_of(value).text)] if isinstance(found, Scalar) else []
 
 
 def _fact(line: Line, scope: Scope) -> str:

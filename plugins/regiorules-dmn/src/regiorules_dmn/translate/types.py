@@ -113,7 +113,7 @@ def _limits(type: Type) -> dict[str, float]:
         ends = {"min": test.value.low, "max": test.value.high}
     else:
         ends = {_ENDS[test.op]: test.value} if test.op in _ENDS else {}
-    return {name: _number(end) for name, end in ends.items() if isinstance(end, Number)}
+    return {name: _number(end) for name, end in ends.items() if isinstance(end, Number) and abs(float(end.text)) < 1e15}
 
 
 def _number(tree: Tree) -> float:

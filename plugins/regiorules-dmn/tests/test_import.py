@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 import regiorules_dmn
 from dmn_models import decision, given, item, literal, model, table
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
 from regiorules_dmn.deciding import DmnModel, decide
 
 from regiorules import InputError
@@ -246,3 +249,33 @@ def test_the_command_writes_a_rule_set_that_can_be_used(tmp_path: Path, monkeypa
     Path("x.yaml").write_text("region: X\nfacts: {age: 12}\n", "utf-8")
     assert "Wie jong is, mag nog niet." in run("explain", "x.yaml", "allowed", "--ruleset", "loan").out
     assert "fout" not in run("lint", "loan").out
+
+
+SAMPLE = model(
+    *(PEOPLE, MANY, COLOURS, DOUBLE, given("Age"), given("Name", "string"), given("People", "tPeople")),
+    literal("Old", "if Age > 40 then count(People[age > 20]) else max(Age, 3)"),
+    decision("Allowed", table(["Age"], [("", '"no", "yes"')], ROWS, "FIRST"), "string"),
+    decision("Fee", table(["Name"], [("", "")], [('"a", "b"', "2")], "COLLECT", "SUM", "1"), "number"),
+    decision("Half", CONTEXT),
+)
+PIECES = ["", '"', "<", ">", "&", "-", "(", ")", "[", "]", "..", "null", "not(", "1e99", "Age", "Fee", "**", "number"]
+PIECES += ["UNIQUE", "COLLECT", "tPerson", "People", "date(", "{", "\x00", "é", " if ", "/>", 'name=""', "true", ","]
+
+
+@settings(max_examples=150, deadline=None, database=None)
+@for_all(at=st.integers(0, len(SAMPLE)), size=st.integers(0, 12), piece=st.sampled_from(PIECES))
+def test_any_slip_in_a_model_is_named_or_harmless(at: int, size: int, piece: str) -> None:
+    """Whatever is left out or put in: a rule set that loads, or an error with places."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.dmn"
+        path.write_text(SAMPLE[:at] + piece + SAMPLE[at + size :], "utf-8")
+        try:
+            found = DmnModel(path)
+        except InputError as caught:
+            error = caught
+        else:
+            found.decide({})
+            return
+    assert all(each.place.line for each in error.problems)

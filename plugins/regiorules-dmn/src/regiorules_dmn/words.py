@@ -62,9 +62,6 @@ WORDS: dict[str, Text] = {
     "two_spellings": Text(
         "{one} en {other} zijn in een rule set één tekst", "{one} and {other} are one text in a rule set"
     ),
-    "no_list": Text(
-        "{name} is een lijst, die verder niet gebruikt kan worden", "{name} is a list, which can't be used"
-    ),
     "open_text": Text("welke teksten dit kan opleveren staat niet vast", "which texts this may give isn't laid down"),
     "too_long": Text(
         "wat er staat is te lang voor één voorwaarde van een regel", "this is too long for one condition of a rule"

@@ -24,6 +24,7 @@ _ODD = re.compile(r"[^a-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")  # between the words of camelCase
 _TAKEN = {*keyword.kwlist, "count", "any", "all", "sum", "max", "min", "median", "share", "known", "always", "size"}
 _LONGEST = 60
+UNNAMED = "…"  # what has no name in the model
 SECTION = "model"  # the one section of the source
 _UNITS = {
     "seconds after midnight": {"nl": "seconden na middernacht", "en": "seconds after midnight"},
@@ -37,7 +38,16 @@ _FACT_TYPES = {"string": "text", "boolean": "yes_no", "date": "date"}
 
 def said(text: str) -> Shown:
     """A text of the model as a rule set has it: braces, in which a rule set shows a fact, are parentheses."""
-    return drafts.said(text.translate({ord("{"): "(", ord("}"): ")"}))
+    return drafts.said(_plain(text) or UNNAMED)
+
+
+def bilingual(nl: str, en: str) -> Shown:
+    """A text of ours about something of the model."""
+    return {"nl": _plain(nl), "en": _plain(en)}
+
+
+def _plain(text: str) -> str:
+    return text.strip().translate({ord("{"): "(", ord("}"): ")"})
 
 
 def slug(text: str, between: str = "_") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from regiorules_dmn.model import Table
+from regiorules_dmn.translate.book import bilingual
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.comparing import code_of
 from regiorules_dmn.translate.expressions import read_value
@@ -30,7 +31,7 @@ def figure(table: Table, lines: Sequence[Line], type: str, scope: Scope, title: 
     facts, default = [name for name, _ in rows], table.outputs[0].default
     if "" in facts or (default is None and table.policy in _UNKNOWN):
         return _collected(table, rows, scope.book.derived(title, "number"), scope, title)
-    shown = {"nl": f"{title}, over de rijen", "en": f"{title}, of the rows"}
+    shown = bilingual(f"{title}, over de rijen", f"{title}, of the rows")
     inner = _collected(table, rows, scope.book.derived(f"{title} of rows", "number", shown), scope, title)
     otherwise = Nothing() if default is None else read_value(default, scope)
     some = any_of(Code(name) for name in facts)
@@ -41,7 +42,7 @@ def _collected(table: Table, rows: Sequence[tuple[str, str]], fact: Scalar, scop
     """A table of the rule set, with a column for each row of this one."""
     book, own = scope.book, scope.book.rule_name(f"{title} rows")
     book.files[f"tables/{own}.csv"] = _written(rows, fact.fact)
-    because = {"nl": f"Dat volgt uit de tabel {title}.", "en": f"So it follows from the table {title}."}
+    because = bilingual(f"Dat volgt uit de tabel {title}.", f"So it follows from the table {title}.")
     grounds = {"statements": list(scope.basis.statements), "basis": "source"}
     book.tables[own] = {"file": f"tables/{own}.csv", "hit": _HITS[table.policy], "because": because, **grounds}
     return fact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regiorules.errors import Place
-from regiorules_dmn.translate.book import Shown
+from regiorules_dmn.translate.book import Shown, bilingual
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.comparing import code_of, compare
 from regiorules_dmn.translate.scope import Scope
@@ -39,7 +39,7 @@ def _by_rules(cases: Cases, scope: Scope, title: str, place: Place) -> Value:
     if not kind:
         raise Cannot("no_form", place, form="if … then … else")
     found = scope.book.derived(title, kind)
-    because = {"nl": f"Dat volgt voor {title} uit het model.", "en": f"So it follows for {title} from the model."}
+    because = bilingual(f"Dat volgt voor {title} uit het model.", f"So it follows for {title} from the model.")
     _each_case(found, cases, True, scope, title, place, because)
     return found
 
@@ -61,7 +61,7 @@ def concluded(sentence: Sentence, when: str, scope: Scope, title: str, place: Pl
     if any(set("{}") & set(each) for each in sentence.parts if isinstance(each, str)):
         raise Cannot("no_form", place, form="{}")
     name = scope.book.conclude(title, "".join(parts), scope.basis)
-    because = {"nl": f"Dat volgt uit {title}.", "en": f"So it follows from {title}."}
+    because = bilingual(f"Dat volgt uit {title}.", f"So it follows from {title}.")
     scope.book.rule(title, when, name, because, scope.basis)
     return Sentence(sentence.parts, name)
 

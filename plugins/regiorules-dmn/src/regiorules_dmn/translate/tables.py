@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from regiorules_dmn.feel.parser import parse_tests
 from regiorules_dmn.model import Column, Row, Table
-from regiorules_dmn.translate.book import Shown, said
+from regiorules_dmn.translate.book import Shown, bilingual, said
 from regiorules_dmn.translate.expressions import read_value
 from regiorules_dmn.translate.figures import figure
 from regiorules_dmn.translate.kept import give, kept
@@ -41,14 +41,14 @@ class Line:
     @property
     def shown(self) -> Shown:
         """The title of its facts."""
-        return {"nl": f"{self.title}, rij {self.at}", "en": f"{self.title}, row {self.at}"}
+        return bilingual(f"{self.title}, rij {self.at}", f"{self.title}, row {self.at}")
 
     @property
     def because(self) -> Shown:
         """What its rules say: the annotation of the row, or which row it is."""
         if self.row.notes:
             return said(" ".join(self.row.notes))
-        return {"nl": f"Rij {self.at} van {self.title}.", "en": f"Row {self.at} of {self.title}."}
+        return bilingual(f"Rij {self.at} van {self.title}.", f"Row {self.at} of {self.title}.")
 
 
 def outcome(table: Table, scope: Scope, title: str, refers: str) -> Value:
@@ -134,7 +134,7 @@ def _output(
         give(fact, line.outputs[at], when, scope, own, line.row.place, line.because)
     if default is not None:
         when = denied(any_of(each.when for each in lines))
-        because = {"nl": f"Geen rij van {title} geldt.", "en": f"No row of {title} holds."}
+        because = bilingual(f"Geen rij van {title} geldt.", f"No row of {title} holds.")
         give(fact, default, when, scope, f"{title} default", table.place, because)
     return fact
 

@@ -105,6 +105,16 @@ def test_logic_of_other_kinds(tmp_path: Path) -> None:
     assert found.decide({}) == {"Half": None, "Twice": None, "Both": None}
 
 
+def test_an_input_without_a_type_has_that_of_the_tables_that_ask_it(tmp_path: Path) -> None:
+    """Where they say it; else the input is named, and what needs it too."""
+    asked = table(["Age"], [("", "")], ROWS[:2]).replace("<inputExpression>", '<inputExpression typeRef="number">')
+    parts = (given("Age", ""), given("Other", "Any"), decision("Allowed", asked, "string"))
+    found = made(tmp_path, *parts, literal("More", "Other + 1"))
+    assert found.decide({"Age": 12}, "Allowed") == {"Allowed": "no"}
+    said = [each.say("en") for each in found.translated.draft.remarks]
+    assert ["Other has no type" in said[0], "this needs Other, which can't be said" in said[1]] == [True, True]
+
+
 def test_one_decision_by_its_file(tmp_path: Path) -> None:
     """Without keeping the model."""
     made(tmp_path, given("Age"), literal("Next", "Age + 1"))

@@ -15,7 +15,7 @@ from regiorules_dmn.translate.drafting import draft_of
 from regiorules_dmn.translate.kept import kept
 from regiorules_dmn.translate.logic import value_of
 from regiorules_dmn.translate.scope import Scope, parts_of
-from regiorules_dmn.translate.types import asked, type_of_reference
+from regiorules_dmn.translate.types import UNTYPED, asked, asked_as, type_of_reference
 from regiorules_dmn.translate.values import Unsaid, Value, facts_in
 from regiorules_dmn.words import Cannot
 
@@ -72,7 +72,8 @@ def _once(model: Model, choices: dict[str, dict[str, str]]) -> Translated:
 def _input(data: Input, model: Model, book: Book) -> Value:
     """The facts that an input is."""
     try:
-        return asked(book, type_of_reference(model, data.refers), data.name, data.place, data.description)
+        refers = data.refers if data.refers in model.types or data.refers not in UNTYPED else asked_as(model, data.name)
+        return asked(book, type_of_reference(model, refers), data.name, data.place, data.description)
     except Cannot as cannot:
         book.remark("left_out_whole", cannot.place, name=data.name, why=cannot.why)
         return Unsaid()

@@ -63,9 +63,6 @@ def _invocation(invocation: Invocation, scope: Scope, title: str) -> Value:
     function = scope.model.functions.get(invocation.function)
     if function is None:
         raise Cannot("no_function", invocation.place, name=invocation.function)
-    names = {each.name for each in function.parameters}
-    if set(invocation.bindings) - names:
-        raise Cannot("arguments", invocation.place, name=function.name)
     given = {name: value_of(each, scope, f"{title} {name}") for name, each in invocation.bindings.items()}
     return invoke(function, given, scope, title)
 

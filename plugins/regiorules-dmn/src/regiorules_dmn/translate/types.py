@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from regiorules.errors import Place
 from regiorules_dmn.feel.parser import parse_tests
 from regiorules_dmn.feel.tree import Null, Number, Range, String, Tree, UnaryTests
-from regiorules_dmn.model import ItemType, Model, Text
+from regiorules_dmn.model import ItemType, Model, Table, Text
 from regiorules_dmn.translate.book import Book, field_of, ids_of, said
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.values import NUMBERS, Options, Records, Scalar, Struct, Unsaid, Value
@@ -25,6 +25,7 @@ _BUILT_IN = {
     "double": "number",
     "decimal": "number",
 }
+UNTYPED = ("", "Any")  # typeRefs that say nothing
 _DEEPEST = 20
 _ENDS = {">=": "min", "<=": "max"}
 VALUE = "value"  # the field of a list of plain values
@@ -56,6 +57,14 @@ def type_of_reference(model: Model, refers: str, depth: int = 0) -> Type:
     if refers in model.types and depth < _DEEPEST:
         return _of_item(model, model.types[refers], depth)
     return Type(_BUILT_IN.get(refers, ""))
+
+
+def asked_as(model: Model, name: str) -> str:
+    """The type that the tables give to what they ask of an input, where the input itself has none."""
+    logics = [*(each.logic for each in model.decisions), *(each.logic for each in model.functions.values())]
+    columns = (each for table in logics if isinstance(table, Table) for each in table.inputs)
+    asking = (each for each in columns if each.expression is not None and each.expression.text.strip() == name)
+    return next((each.refers for each in asking if each.refers not in UNTYPED), "")
 
 
 def _of_item(model: Model, item: ItemType, depth: int) -> Type:

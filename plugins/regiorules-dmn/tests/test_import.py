@@ -115,6 +115,15 @@ def test_an_input_without_a_type_has_that_of_the_tables_that_ask_it(tmp_path: Pa
     assert ["Other has no type" in said[0], "this needs Other, which can't be said" in said[1]] == [True, True]
 
 
+def test_a_decision_asks_what_is_in_the_list_of_another(tmp_path: Path) -> None:
+    """Whether some row holds that gives it; open while that is."""
+    logic = table(["Age"], [("", "")], ROWS, "COLLECT")
+    asks = literal("Young", 'list contains(Allowed, "no") and not("yes" in Allowed)', "boolean")
+    found = made(tmp_path, given("Age"), decision("Allowed", logic, "string"), asks)
+    assert [found.decide({"Age": age}, "Young")["Young"] for age in (10, 30, 70)] == [True, False, False]
+    assert found.decide({}, "Young") == {"Young": None}
+
+
 def test_one_decision_by_its_file(tmp_path: Path) -> None:
     """Without keeping the model."""
     made(tmp_path, given("Age"), literal("Next", "Age + 1"))

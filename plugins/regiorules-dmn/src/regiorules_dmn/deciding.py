@@ -18,9 +18,10 @@ from regiorules.writing import write_folder
 from regiorules_dmn.reading import read_model
 from regiorules_dmn.translate import Translated, translate
 from regiorules_dmn.translate.functions import length_of, seconds_of_moment, seconds_of_time
-from regiorules_dmn.translate.rows import ALWAYS, NEVER
 from regiorules_dmn.translate.types import VALUE
 from regiorules_dmn.translate.values import (
+    ALWAYS,
+    NEVER,
     NUMBERS,
     Cases,
     Constant,

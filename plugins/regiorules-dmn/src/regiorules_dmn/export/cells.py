@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiorules.rules.expressions import MIRRORED, And, Compare, Constant, Expression, Not, OneOf, ParameterOf, Variable
-from regiorules_dmn.export.feel import Writer, literal, outer
+from regiorules_dmn.export.feel import Writer, constant, literal
 
 ANYTHING = "-"
 
@@ -59,5 +59,5 @@ def _compared(op: str, name: str, value: Constant, writer: Writer) -> str:
     if fact is not None and fact.type == "level":
         whole = writer.levels(op, Variable(name), value, fact).text
         return whole.removeprefix(f"{name} ").removeprefix("= ").removeprefix("in (").removesuffix(")")
-    said = literal(value.written or outer(fact, value.value))
+    said = constant(value, fact)
     return {"==": said, "!=": f"not({said})"}.get(op, f"{op} {said}")

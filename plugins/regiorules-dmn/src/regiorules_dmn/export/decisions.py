@@ -207,6 +207,8 @@ class _Maker:
             yield self.writer.write(trees[0])
         elif isinstance(rule.value, tuple | list):
             yield from map(literal, rule.value)
+        elif fact is not None and fact.type == "date":
+            yield f"date({literal(rule.value)})"
         else:
             yield literal(rule.value)
 

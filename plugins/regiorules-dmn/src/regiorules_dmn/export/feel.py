@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from regiorules.facts.vocabulary import Fact, Vocabulary
@@ -61,8 +63,8 @@ class Writer:
     def piece(self, tree: Expression) -> Piece:
         """The tree as a piece of FEEL."""
         match tree:
-            case Constant(value):
-                return Piece(literal(tree.written or value))
+            case Constant():
+                return Piece(constant(tree, None))
             case Variable(name) | ParameterOf(name):
                 return Piece(name)
             case Field(name):
@@ -124,8 +126,8 @@ class Writer:
 
     def side(self, tree: Expression, fact: Fact | None) -> str:
         """One side of a comparison; a constant as it is outside, for that fact."""
-        if isinstance(tree, Constant) and not tree.written:
-            return literal(outer(fact, tree.value))
+        if isinstance(tree, Constant):
+            return constant(tree, fact)
         return self.piece(tree).within(SUM)
 
     def levels(self, op: str, left: Expression, right: Expression, fact: Fact) -> Piece:
@@ -170,6 +172,13 @@ class Writer:
 def outer(fact: Fact | None, value: object) -> object:
     """A constant as it is outside: a level by its id."""
     return fact.decode(value) if fact is not None and fact.options else value
+
+
+def constant(tree: Constant, fact: Fact | None) -> str:
+    """A constant in FEEL; that of a level or a choice is one of the options of the fact."""
+    if tree.is_day or (fact is not None and fact.type == "date"):
+        return f'date("{date.fromordinal(tree.value).isoformat()}")'
+    return literal(tree.written or outer(fact, tree.value))
 
 
 def literal(value: object) -> str:

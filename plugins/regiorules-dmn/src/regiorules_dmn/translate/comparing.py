@@ -14,12 +14,15 @@ from regiorules_dmn.translate.book import Book, quoted
 from regiorules_dmn.translate.codes import Code
 from regiorules_dmn.translate.truths import Truth, all_of, any_of, denied, truth_of
 from regiorules_dmn.translate.values import (
+    ALWAYS,
+    NEVER,
     NUMBERS,
     Cases,
     Constant,
     Nothing,
     Options,
     Records,
+    Rows,
     Scalar,
     Several,
     Span,
@@ -167,6 +170,8 @@ def member(value: Value, items: Value, book: Book, place: Place) -> Truth:
             return _option(value, items, place)
         case Records():
             return _in_records(value, items, book, place)
+        case Rows(rows):
+            return any_of([_in_row(value, row, book, place) for row in rows])
     return compare("==", value, items, book, place)
 
 
@@ -184,6 +189,13 @@ def _option(value: Value, items: Options, place: Place) -> Truth:
         raise Cannot("no_form", place, form=f"{said(value)} in {items.fact}")
     found = items.options.get(str(value.value))
     return Code(f"{found} in {items.fact}", codes.COMPARISON) if found else False
+
+
+def _in_row(value: Value, row: tuple[str, Value], book: Book, place: Place) -> Truth:
+    """Whether a row of a table holds, and gives this value."""
+    fact, given = row
+    holds: Truth = {ALWAYS: True, NEVER: False}.get(fact, Code(fact))
+    return all_of([holds, compare("==", value, given, book, place)])
 
 
 def _in_records(value: Value, items: Records, book: Book, place: Place) -> Truth:

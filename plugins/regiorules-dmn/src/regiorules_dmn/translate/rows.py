@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from regiorules_dmn.model import Table
 from regiorules_dmn.translate.kept import concluded, kept
 from regiorules_dmn.translate.scope import Scope
-from regiorules_dmn.translate.values import Rows, Sentence, Struct, Value
+from regiorules_dmn.translate.values import ALWAYS, NEVER, Rows, Sentence, Struct, Value
 
 if TYPE_CHECKING:
     from regiorules_dmn.translate.tables import Line
-
-ALWAYS, NEVER = "always", ""
 
 
 def listed(table: Table, lines: Sequence[Line], scope: Scope) -> Rows:

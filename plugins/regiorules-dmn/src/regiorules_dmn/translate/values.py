@@ -123,6 +123,9 @@ class Span:
     with_high: bool
 
 
+ALWAYS, NEVER = "always", ""  # in the place of the fact that says whether a row holds
+
+
 @frozen
 class Rows:
     """The outcome of a table that gives a list: for each row its rule, and what it gives."""

@@ -339,7 +339,7 @@ class _Adviser:
         """The assumptions of the rule sets that apply here."""
         applied = {each.id for each in self.knowledge.rulesets}
         return tuple(
-            FactLine(name, self.wording.title(name), self.wording.quantity(name))
+            FactLine(name, self.wording.title(name), self.wording.assumed(name))
             for name, each in self.knowledge.vocabulary.parameters.items()
             if each.ruleset in applied
         )

@@ -37,6 +37,9 @@ _RECORDS = {
 }
 _STARTS = Text("van kracht geworden: {title}", "come into force: {title}")
 _ENDS = Text("niet meer van kracht: {title}", "no longer in force: {title}")
+_VALUE = Text(
+    "{title}: {after} in plaats van {before} ({reference})", "{title}: {after} instead of {before} ({reference})"
+)
 _LAPSED = Text("vervallen: {because}", "lapsed: {because}")
 
 
@@ -132,7 +135,7 @@ class _Teller:
         return Turn(
             titles[0].title,
             titles[1].title,
-            (*self.of_table(*found), *self.of_rulesets(rules)),
+            (*self.of_table(*found), *self.of_rulesets(rules), *self.of_values(rules)),
             tuple(self.with_rules(each, rules) for each in changes.conclusions),
             tuple(self.with_rules(each, rules) for each in changes.facts if each.id != told),
         )
@@ -172,6 +175,15 @@ class _Teller:
             yield from (
                 self.say(text, title=as_of(each, self.language)) for each in of.rulesets if each not in other.rulesets
             )
+
+    def of_values(self, rules: _Rules) -> Iterator[str]:
+        """The assumptions that have another value, with the law or the decision that says so."""
+        for name, new in rules.after.vocabulary.parameters.items():
+            old = rules.before.vocabulary.parameters.get(name)
+            if old and new.dated and old.value != new.value:
+                before, after = (each.as_fact().show(each.value, self.language) for each in (old, new))
+                title, reference = (each.say(self.language) for each in (new.title, new.dated.reference))
+                yield self.say(_VALUE, title=title, before=before, after=after, reference=reference)
 
     def with_rules(self, change: Change, rules: _Rules) -> Change:
         """A change, with why a rule set put another rule in the place of one, and which rules lapsed."""

@@ -300,7 +300,7 @@ class _Prover:
 
     def assumption(self, name: str) -> Step:
         parameter = self.knowledge.vocabulary.parameters[name]
-        value = self.wording.quantity(name)
+        value = self.wording.assumed(name)
         why = self.wording.say(parameter.why)
         return Step("assumption", name, self.wording.title(name), "assumed", value, basis="assumption", why=why)
 

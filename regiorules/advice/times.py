@@ -87,9 +87,10 @@ def _days(region: Region, knowledge: Knowledge, day: date, tables: Mapping[date,
 
 
 def _applied(knowledge: Knowledge, region: Region, day: date) -> tuple[Any, ...]:
-    """Which rule sets and rules apply to a region on a day."""
+    """Which rule sets, rules and values of assumptions apply to a region on a day."""
     at = knowledge.at(region.name, day)
-    return at.rulesets, tuple((rule.id, rule.ruleset) for rule in at.rules.values())
+    values = tuple(each.value for each in at.vocabulary.parameters.values())
+    return at.rulesets, tuple((rule.id, rule.ruleset) for rule in at.rules.values()), values
 
 
 def _form(region: Region, knowledge: Knowledge) -> ProfileForm | None:

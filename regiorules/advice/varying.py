@@ -104,8 +104,7 @@ def varied(
     regions = [region.tell(vocabulary, **{asked.name: value}) for value in asked.values]
     found = list(_assessed(engine, regions, on, tell))
     wording = Wording(found[0], engine.knowledge, language)
-    parameter = vocabulary.parameters[asked.name]
-    usual = region.parameters.get(asked.name, parameter.value)
+    usual = engine.prepare(region, on).parameters[asked.name]
     statuses = {name: tuple(each.conclusions[name].status for each in found) for name in names}
     shown = tuple(show_number(value, language) for value in asked.values)
     shifts = tuple(shift for name in names for shift in _shifts(name, statuses[name], shown, wording))

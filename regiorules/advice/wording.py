@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
+from regiorules.advice.assumed import said
 from regiorules.advice.labels import LABELS
 from regiorules.advice.lines import FactLine
 from regiorules.advice.subjects import Subject
@@ -237,6 +238,10 @@ class Wording:
     def parameter(self, name: str) -> str:
         """The number of an assumption as a person reads it."""
         return self.every.vocabulary.parameters[name].as_fact().show(self.parameters[name], self.language)
+
+    def assumed(self, name: str) -> str:
+        """The number of an assumption with its unit; since when and by what, where it goes by date."""
+        return said(self.knowledge.vocabulary.parameters[name], self.parameters[name], self.language)
 
     def quantity(self, name: str) -> str:
         """The number of an assumption with its unit."""

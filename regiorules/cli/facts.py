@@ -13,7 +13,7 @@ from regiorules.cli.summaries import HELP
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
-    from regiorules.facts.vocabulary import Fact, Vocabulary
+    from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 
 _DERIVED = Text("afgeleid, wordt niet gevraagd", "derived, not asked")
 _OTHERS = Text("Overige", "Others")
@@ -58,12 +58,14 @@ def _blocks(vocabulary: Vocabulary, language: Language) -> Iterator[Any]:
         yield Heading(2, _OTHERS.say(language))
         yield Bullets(tuple(_line(fact, language) for fact in others))
     yield Heading(2, _ASSUMPTIONS.say(language))
-    yield Bullets(
-        tuple(
-            f"{each.id} = {each.value}: {each.title.say(language)}. {each.why.say(language)}"
-            for each in vocabulary.parameters.values()
-        )
-    )
+    yield Bullets(tuple(_assumption(each, language) for each in vocabulary.parameters.values()))
+
+
+def _assumption(each: Parameter, language: Language) -> str:
+    from regiorules.advice.assumed import by_date
+
+    values = "; ".join(by_date(each, language))
+    return f"{each.id} = {each.value}: {each.title.say(language)}. {each.why.say(language)}{values and f' [{values}]'}"
 
 
 def _line(fact: Fact, language: Language) -> str:

@@ -101,7 +101,9 @@ class Assessment(Stored):
         names = [each.id for each in self.rulesets]
         if not knowledge.varies and len(names) == len(knowledge.rulesets):
             return knowledge
-        return knowledge.only(names, datetime.date.fromisoformat(self.on) if self.on else None)
+        day = datetime.date.fromisoformat(self.on) if self.on else None
+        used = knowledge.only(names, day)
+        return used.valued(self.region, day) if day else used
 
     def checked(self, knowledge: Knowledge) -> Knowledge:
         """As `used`; raises InputError also where the parts aren't those that this knowledge gives, as when edited."""

@@ -11,10 +11,11 @@ Unknown is None in both; it is never false and never zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.dates import FIRST_DAY, LAST_DAY, day_of, number_of
@@ -178,8 +179,24 @@ class Fact:
 
 
 @frozen
+class DatedValue:
+    """What an assumption is from the day `since`, by the law, the decision or the agreement that `reference` names."""
+
+    value: float
+    reference: Text
+    url: str = ""
+    since: date = date.min
+
+
+@frozen
 class Parameter:
-    """An assumption of ours: a number that rules use and that a user can change."""
+    """
+    An assumption of ours: a number that rules use and that a user can change.
+
+    `values` are its values by date, from old to new; before the first of them it has `value`.  In one of the
+    `regions`, by any of its names, it has those of that region, from the first of them.  Of what is `at` a region on a
+    day, `value` is the one that counts there, and `dated` says since when and by what; None for one without a date.
+    """
 
     value: float
     title: Text
@@ -189,8 +206,40 @@ class Parameter:
     maximum: float | None = None
     whole: bool = False
     unit: Text | None = None
+    values: tuple[DatedValue, ...] = ()
+    regions: Mapping[str, tuple[DatedValue, ...]] = field(factory=FrozenDict, converter=frozen_dict)
+    dated: DatedValue | None = field(default=None, kw_only=True)
     ruleset: str = ""
     place: Place = field(default=NOWHERE, eq=False)
+
+    @property
+    def varies(self) -> bool:
+        """True where it depends on the region or the day what it is."""
+        return bool(self.values or self.regions)
+
+    @property
+    def every_value(self) -> tuple[float, ...]:
+        """All that it is somewhere, some day."""
+        dated = (each.value for values in (self.values, *self.regions.values()) for each in values)
+        return tuple(dict.fromkeys((self.value, *dated)))
+
+    def values_in(self, called: Container[str]) -> tuple[DatedValue, ...]:
+        """The values by date that it has in a region of these names, folded."""
+        return next((own for name, own in self.regions.items() if fold(name) in called), ())
+
+    def days(self, called: Container[str]) -> Iterator[date]:
+        """The days from which it is another number in a region of these names."""
+        past = self.value
+        for day in sorted({each.since for each in (*self.values, *self.values_in(called))}):
+            now = self.at(called, day).value
+            if now != past:
+                yield day
+            past = now
+
+    def at(self, called: Container[str], on: date) -> Parameter:
+        """What it is on a day in a region of these names: the newest that isn't younger, its own before others."""
+        past = (*_until(self.values, on), *_until(self.values_in(called), on))
+        return evolve(self, value=past[-1].value, dated=past[-1]) if past else self
 
     def as_fact(self) -> Fact:
         """The parameter as a number, so that its value is checked like any other."""
@@ -203,6 +252,10 @@ class Parameter:
             maximum=self.maximum,
             whole=self.whole,
         )
+
+
+def _until(values: Iterable[DatedValue], on: date) -> Iterator[DatedValue]:
+    return (each for each in values if each.since <= on)
 
 
 @frozen
@@ -219,6 +272,16 @@ class Vocabulary:
     words: Mapping[str, Text] = field(factory=FrozenDict, converter=frozen_dict)
     profile: ProfileForm | None = None
     memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is read by it
+
+    def called(self, region: str) -> frozenset[str]:
+        """All names of a region, as names are compared."""
+        return self.profile.called(region) if self.profile else frozenset({fold(region)})
+
+    def at(self, region: str, on: date) -> Vocabulary:
+        """With the values that the assumptions have in a region on a day."""
+        called = self.called(region)
+        values = {name: each.at(called, on) if each.varies else each for name, each in self.parameters.items()}
+        return evolve(self, parameters=values)
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

@@ -86,6 +86,13 @@ MESSAGES: dict[str, Text] = {
     "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
     "needs": Text("een {kind} heeft {name} nodig", "a {kind} needs {name}"),
     "not_for": Text("{name} hoort niet bij een {kind}", "{name} doesn't belong to a {kind}"),
+    "same_day": Text(
+        "op {value} begint al een andere waarde; laat er een weg",
+        "another value begins on {value} already; leave one out",
+    ),
+    "same_region": Text(
+        "{name} is dezelfde regio als {first}; laat er een weg", "{name} is the same region as {first}; leave one out"
+    ),
     "label_twice": Text("het label {name} staat er twee keer in", "the label {name} is in it twice"),
     "why_needed": Text(
         "een regel die niet letterlijk uit de bron komt, zegt waarom: vul why in",

@@ -22,13 +22,14 @@ def steps(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Step]:
     yield lambda: map(Finding, problems_in_time(knowledge, ruleset))
     info = next(each for each in knowledge.rulesets if each.id == ruleset)
     region = next(iter(info.applies.regions), "")
-    seen: set[str] = set()
+    seen: set[tuple[str, tuple[float, ...]]] = set()
     for day in (on, *(day for day in knowledge.days(region) if day != on)):
         here = knowledge.at(region, day)
-        fresh = {name for name, rule in here.rules.items() if rule.ruleset == ruleset} - seen
+        values = tuple(each.value for each in here.vocabulary.parameters.values())
+        fresh = {(name, values) for name, rule in here.rules.items() if rule.ruleset == ruleset} - seen
         if fresh:
             seen |= fresh
-            yield from _checks(here, ruleset, frozenset(fresh)).steps()
+            yield from _checks(here, ruleset, frozenset(name for name, _ in fresh)).steps()
 
 
 def _checks(knowledge: Knowledge, ruleset: str, rules: frozenset[str]) -> Checks:

@@ -43,6 +43,7 @@ from regiorules.rules.names import Names
 from regiorules.rules.order import built_on, in_building_order
 from regiorules.rules.plan_checks import with_trees
 from regiorules.rules.rule_items import read_unless, rule_of
+from regiorules.rules.scopes import check_regions
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, RuleShape
 from regiorules.rules.shapes import node_at, place_of, read_shape
 from regiorules.rules.tables.files import data_files, file_path, table_path
@@ -241,13 +242,15 @@ class _Loader:
             for key, fact in self.filled("facts").items()
         }
         profile = self.filled("profile").get("profile")
-        return Vocabulary(
+        vocabulary = Vocabulary(
             facts,
             self.filled("parameters"),
             self.good("groups"),
             self.good("words"),
             self.with_paths(profile) if profile else None,
         )
+        check_regions(vocabulary, self.locate, self.problems)
+        return vocabulary
 
     def with_paths(self, profile: ProfileForm) -> ProfileForm:
         """The tables of regions and of successions, each with the path of its file."""

@@ -261,7 +261,9 @@ class Knowledge:
     @varies.default
     def _varies(self) -> bool:
         scoped = any(each.applies != Scope() for each in self.rulesets)
-        return scoped or bool(self.changes) or any(rule.valid_from or rule.valid_until for rule in self.rules.values())
+        valued = any(each.varies for each in self.vocabulary.parameters.values())
+        dated = any(rule.valid_from or rule.valid_until for rule in self.rules.values())
+        return scoped or valued or dated or bool(self.changes)
 
     @drawn_for.default
     def _drawn_for(self) -> Mapping[str, str]:
@@ -293,18 +295,27 @@ class Knowledge:
         return bool(self.days(region))
 
     def days(self, region: str) -> tuple[date, ...]:
-        """The days from which other rules apply in that region than the day before, in order."""
+        """The days from which other rules, or values of assumptions, count in that region than before, in order."""
         here = {each.id: each.applies for each in self.rulesets if each.applies.covers(region)}
         scopes: list[Scope | Rule] = [*here.values(), *(rule for rule in self.every_rule() if rule.ruleset in here)]
         first = {each.valid_from for each in scopes if each.valid_from and each.valid_from > date.min}
         last = {each.valid_until for each in scopes if each.valid_until and each.valid_until < date.max}
-        return tuple(sorted(first | {day + timedelta(days=1) for day in last}))
+        called = self.vocabulary.called(region)
+        valued = {day for each in self.vocabulary.parameters.values() for day in each.days(called)}
+        return tuple(sorted(first | valued | {day + timedelta(days=1) for day in last}))
 
     def at(self, region: str, on: date) -> Knowledge:
         """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""
         if not self.varies:
             return self
-        return self.only((each.id for each in self.rulesets if each.applies.holds(region, on)), on)
+        return self.only((each.id for each in self.rulesets if each.applies.holds(region, on)), on).valued(region, on)
+
+    def valued(self, region: str, on: date) -> Knowledge:
+        """The same with the values that assumptions have in a region on a day; itself where these don't vary."""
+        varying = [each for each in self.vocabulary.parameters.values() if each.varies]
+        called = self.vocabulary.called(region) if varying else frozenset[str]()
+        key = ("valued", *((each.id, each.at(called, on).dated) for each in varying))
+        return self.memo.of(key, lambda: evolve(self, vocabulary=self.vocabulary.at(region, on))) if varying else self
 
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
         """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""
@@ -345,7 +356,7 @@ class Knowledge:
         def matters(each: Fact | Parameter) -> bool:
             return each.ruleset in applied or each.id in kept
 
-        facts, parameters = self.vocabulary.facts, self.vocabulary.parameters
+        facts, parameters = self.vocabulary.facts, self.vocabulary.at(region, on).parameters
         return evolve(
             self.vocabulary,
             facts={name: fact for name, fact in facts.items() if matters(fact)},

@@ -24,24 +24,28 @@ from regiorules.facts.dates import Moment, day_of, read_date, read_moment
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.tables import Column, RegionTable
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, read_value
-from regiorules.facts.vocabulary import Fact, Option, Parameter
+from regiorules.facts.vocabulary import DatedValue, Fact, Option, Parameter
 from regiorules.rules.model import OneOrMore, RuleSetInfo
 from regiorules.text import Near, Text, exact, fold, listing
 
 T = TypeVar("T")
 BY_NAME = (tuple[Fact, ...], tuple[Column, ...], tuple[RegionTable, ...])  # written as a mapping
+BY_DATE = tuple[DatedValue, ...]  # the same, by the day
 RENAMED = {"minimum": "min", "maximum": "max", "options": "scale"}
 # Filled in by the loader, and never from the file:
-FILLED_IN = ("id", "ruleset", "place", "derive_place", "digest", "location", "names", "tree", "form")
+_OF_ITEMS = ("id", "ruleset", "place", "derive_place", "digest", "location", "names", "tree", "form")
+FILLED_IN = (*_OF_ITEMS, "since", "dated")
 
 
 class Wrong(ValueError):
-    """A value that doesn't have the wanted shape; the code of the problem, its fields, and the `key` it is about."""
+    """A value that doesn't have the wanted shape; the code of the problem, its fields, and the key (or keys) to it."""
 
-    def __init__(self, code: str, suggestion: Near | None = None, key: str = "", **given: Any) -> None:
+    def __init__(
+        self, code: str, suggestion: Near | None = None, key: str | tuple[str, ...] = (), **given: Any
+    ) -> None:
         super().__init__(code)
         self.code = code
-        self.key = key
+        self.trail = (key,) if isinstance(key, str) else key
         self.suggestion = suggestion
         self.given = given
 
@@ -70,6 +74,8 @@ def _truth(value: Any, _: Any) -> bool:
 
 
 def _number(value: Any, _: Any) -> float:
+    if isinstance(value, int | float):  # read already, by the unit and the limits of what it is of
+        return value
     text = _text(value, str)
     number = read_number(text)
     if isinstance(number, Refused):
@@ -171,17 +177,65 @@ def in_order(read: T) -> T:
     return read
 
 
+def _by_date(value: Any, _: Any) -> tuple[DatedValue, ...]:
+    """Values by the day from which they are, from old to new."""
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    found: dict[date, DatedValue] = {}
+    for text, each in CONVERTER.structure(value, dict[str, DatedValue]).items():
+        since = read_date(text)
+        if since is None or since in found:
+            raise Wrong("not_date" if since is None else "same_day", key=text, value=clip(text))
+        found[since] = evolve(each, since=since)
+    return tuple(found[since] for since in sorted(found))
+
+
+def _in_regions(value: Any, _: Any) -> dict[str, tuple[DatedValue, ...]]:
+    if not isinstance(value, dict):
+        raise Wrong("expected_mapping")
+    return CONVERTER.structure(value, dict[str, tuple[DatedValue, ...]])
+
+
 def _assumed(value: dict[str, Any], read: Callable[[dict[str, Any]], Parameter]) -> Parameter:
-    """An assumption, of which the value is read as that of any number: by its own unit and limits."""
-    text = value.get("value")
+    """
+    An assumption, of which each value is read as any number: by its own unit and limits.
+
+    With values by date alone the oldest goes for the days before it too.
+    """
+    plain = {key: each for key, each in value.items() if key not in ("values", "regions")}
+    if "value" in plain or "values" not in value:
+        text = plain.get("value")
+        if not isinstance(text, str) or fold(text) in UNKNOWN_WORDS:
+            return read(value)
+    fact = in_order(read({**plain, "value": 0})).as_fact()
+    numbers = _with_numbers(value, fact, ())
+    if "value" in numbers:
+        return in_order(read(numbers))
+    found = in_order(read({**numbers, "value": 0}))
+    if not found.values:
+        raise Wrong("missing_key", key="values", name="value")
+    return evolve(found, value=found.values[0].value)
+
+
+def _with_numbers(value: dict[str, Any], fact: Fact, trail: tuple[str, ...]) -> dict[str, Any]:
+    """The same, with the number for the text under each `value`."""
+    found = dict(value)
+    for key, each in value.items():
+        if key == "value":
+            found[key] = _as_number(each, fact, (*trail, key))
+        elif isinstance(each, dict) and (trail or key in ("values", "regions")):
+            found[key] = _with_numbers(each, fact, (*trail, key))
+    return found
+
+
+def _as_number(text: Any, fact: Fact, trail: tuple[str, ...]) -> Any:
     if not isinstance(text, str) or fold(text) in UNKNOWN_WORDS:
-        return read(value)
-    parameter = in_order(read({**value, "value": "0"}))
+        return text
     found = Problems()
-    number = read_value(parameter.as_fact(), Scalar(text), found, "")
+    number = read_value(fact, Scalar(text), found, "")
     for each in found.found:
-        raise Wrong(each.code, key="value", **each.fields)
-    return evolve(parameter, value=number)
+        raise Wrong(each.code, key=trail, **each.fields)
+    return number
 
 
 def _dated(value: dict[str, Any]) -> dict[str, Any]:
@@ -237,6 +291,8 @@ CONVERTER.register_structure_hook_func(_is_mapping, _mapping)
 CONVERTER.register_structure_hook_func(lambda kind: kind == AnyMapping[str, tuple[str, ...]], _names)
 CONVERTER.register_structure_hook_func(lambda kind: kind == tuple[Option, ...], _options)
 CONVERTER.register_structure_hook_func(lambda kind: kind in BY_NAME, _by_name)
+CONVERTER.register_structure_hook_func(lambda kind: kind == BY_DATE, _by_date)
+CONVERTER.register_structure_hook_func(lambda kind: kind == AnyMapping[str, BY_DATE], _in_regions)
 
 
 def read_shape(node: Node, kind: type[T], path: str, problems: Problems) -> T | None:
@@ -271,7 +327,7 @@ def _report_leaf(error: BaseException, node: Node, trail: tuple[str | int, ...],
         missing = str(error.args[0])
         problems.add("missing_key", node_at(node, trail[:-1]).place, spell(path, trail[:-1]), name=missing)
     elif isinstance(error, Wrong):
-        trail = (*trail, error.key) if error.key else trail
+        trail = (*trail, *error.trail)
         where = spell(path, trail)
         problems.add(error.code, node_at(node, trail).place, where, suggestion=error.suggestion, **error.given)
     else:

@@ -14,6 +14,7 @@ from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
 from regiorules.errors import Place, Problem, Problems, RuleSetError
+from regiorules.facts.dates import today
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
@@ -60,7 +61,7 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     yield from _unused(knowledge, own)
     yield from _tables(knowledge, own)
     yield from _stray(knowledge, folder)
-    yield from without_effect(knowledge, ruleset)
+    yield from without_effect(knowledge.valued("", today()), ruleset)
 
 
 def _problem(own: Contents, code: str, section: str, name: str, **fields: object) -> Iterator[Problem]:
@@ -136,7 +137,7 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
 def _tables(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
     """What is hidden in the files of decision tables and counts all the same, and for which values no row holds."""
     names = Names.of(knowledge)
-    assumed = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
+    assumed = {name: each.value for name, each in knowledge.vocabulary.at("", today()).parameters.items()}
     paths = {rule.table: Path(rule.place.file) for rule in knowledge.rules.values() if rule.table}
     for name, path in paths.items():
         table = knowledge.tables[name]

@@ -144,6 +144,11 @@ HINTS: dict[str, Text] = {
     "RegionTable.source": Text("Waar de gegevens vandaan komen.", "Where the data come from."),
     "RegionTable.date": Text("Van welke dag of welk jaar ze zijn.", "Of which day or year they are."),
     "Parameter.why": Text("Waarom deze waarde.", "Why this value."),
+    "Parameter.value": Text("De waarde, of die voor de eerste datum.", "The value, or that before the first date."),
+    "Parameter.values": Text("De waarden per datum vanaf wanneer.", "The values, by the day from which they are."),
+    "Parameter.regions": Text("Eigen waarden van een regio, per datum.", "A region's own values, by date."),
+    "DatedValue.reference": Text("De wet, het besluit of de afspraak.", "The law, the decision or the agreement."),
+    "DatedValue.url": Text("Waar dat te lezen is.", "Where to read it."),
     # --- conclusions and rules -----------------------------------------------------------
     "Conclusion.text": Text(
         "Met {feit} of {feit|anders} staat de waarde van een feit in de tekst.",

@@ -23,7 +23,7 @@ from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.rules.check import NEEDS, NEEDS_OPTIONS, ONLY
 from regiorules.rules.model import Conclusion, DecisionTable, RuleSetInfo
 from regiorules.rules.sections import FORMS, NAME, SHAPES, SINGLE, ChangeShape, RuleShape
-from regiorules.rules.shapes import BY_NAME, RENAMED, filled_in
+from regiorules.rules.shapes import BY_DATE, BY_NAME, RENAMED, filled_in
 from regiorules.text import Language, Text
 
 Schema = dict[str, Any]
@@ -90,6 +90,8 @@ class _Maker:
             return {"type": "object", "additionalProperties": self.of(Text)}
         if kind == tuple[Fact, ...]:  # the name of a scale means something at the top only
             return {"type": "object", "additionalProperties": {"allOf": [self.of(Fact), _has("scale", type="object")]}}
+        if kind == BY_DATE:
+            return {"type": "object", "propertyNames": scalars.date(), "additionalProperties": self.of(arguments[0])}
         if kind in BY_NAME:
             return {"type": "object", "additionalProperties": self.of(arguments[0])}
         if origin is Literal:
@@ -123,7 +125,7 @@ class _Maker:
             "type": "object",
             "description": summary(kind),
             "properties": properties,
-            "required": [key for key, each in read.items() if each.default is NOTHING],
+            "required": [key for key, each in read.items() if each.default is NOTHING and (kind, key) not in _OR],
             "additionalProperties": False,
             **({"allOf": also} if also else {}),
         }
@@ -200,6 +202,7 @@ _SPECIAL: dict[tuple[Any, str], Schema] = {
     (Case, "holds"): _FACTS,
     (Case, "fails"): _FACTS,
 }
+_OR = {(Parameter, "value"): "values"}  # what isn't required where another key has something
 _NOT_HERE = Text("{name} hoort hier niet", "{name} doesn't belong here")
 _OFF = _is("off", **scalars.yes_no(), **{"not": scalars.no()})
 _GROUNDS = [
@@ -221,6 +224,8 @@ def _also(kind: Any, keys: Container[str], language: Language) -> list[Schema]:
         return needs + only
     if kind is ChangeShape:
         return [_when(_OFF, _has("replace", **{"not": {}}), _is("replace"))]
+    if kind is Parameter:
+        return [{"anyOf": [{"required": ["value"]}, _is("values", minProperties=1)]}]
     return _GROUNDS if "basis" in keys else []
 
 

@@ -23,7 +23,7 @@ def regions(draw: DrawFn, vocabulary: Vocabulary, *, complete: bool = False) -> 
     With `complete` every asked fact is known, down to the fields of records.
     """
     asked = [fact for fact in vocabulary.facts.values() if fact.asked]
-    near = [each.value for each in vocabulary.parameters.values()]
+    near = [value for each in vocabulary.parameters.values() for value in each.every_value]
     known = {fact.id: outer_values(fact, near, complete=complete) for fact in asked}
     given = draw(st.fixed_dictionaries(known) if complete else st.fixed_dictionaries({}, optional=known))
     return Region("Testregio", {name: Given(value) for name, value in given.items()})

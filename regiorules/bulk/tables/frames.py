@@ -53,8 +53,9 @@ def assess_frame(
 
 
 def _by_region(knowledge: Knowledge) -> bool:
-    """True where it depends on the region which rules apply."""
-    return any(each.applies.regions for each in knowledge.rulesets)
+    """True where it depends on the region which rules apply, or what an assumption is."""
+    valued = any(each.regions for each in knowledge.vocabulary.parameters.values())
+    return valued or any(each.applies.regions for each in knowledge.rulesets)
 
 
 def _prepared(engine: Engine, region: str, on: date | None, parameters: Mapping[str, float] | None) -> Prepared:
@@ -86,8 +87,11 @@ class Regions:
         ]
         return pl.concat(parts, how="diagonal_relaxed").sort("?row").drop("?row")
 
-    def _key(self, region: str) -> tuple[bool, ...]:
-        return tuple(each.applies.covers(region) for each in self.engine.knowledge.rulesets)
+    def _key(self, region: str) -> tuple[object, ...]:
+        knowledge = self.engine.knowledge
+        called = knowledge.vocabulary.called(region)
+        values = (each.values_in(called) for each in knowledge.vocabulary.parameters.values())
+        return (*(each.applies.covers(region) for each in knowledge.rulesets), *values)
 
 
 @frozen

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from regiorules.advice.assumed import by_date
 from regiorules.facts.profiles import Profile
 from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.facts.words import WORDS
@@ -79,7 +80,7 @@ class FactDetails:
 
 @frozen
 class ParameterDetails:
-    """One assumption: a number that rules use and that a user can change, in `unit`."""
+    """One assumption: a number that rules use and that a user can change, in `unit`, and its values `by_date`."""
 
     id: str
     title: str
@@ -89,13 +90,15 @@ class ParameterDetails:
     maximum: float | None
     unit: str | None
     whole: bool
+    by_date: tuple[str, ...]
 
     @classmethod
     def of(cls, each: Parameter, language: Language) -> ParameterDetails:
         """An assumption in one language."""
         say = _saying(language)
         title, why, unit = each.title.say(language), each.why.say(language), say(each.unit)
-        return cls(each.id, title, why, each.value, each.minimum, each.maximum, unit, each.whole)
+        values = tuple(by_date(each, language))
+        return cls(each.id, title, why, each.value, each.minimum, each.maximum, unit, each.whole, values)
 
 
 @frozen

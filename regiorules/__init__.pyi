@@ -120,6 +120,7 @@ from regiorules.facts.source import FactSource as FactSource
 from regiorules.facts.tables import Column as Column
 from regiorules.facts.tables import ProfileForm as ProfileForm
 from regiorules.facts.tables import RegionTable as RegionTable
+from regiorules.facts.vocabulary import DatedValue as DatedValue
 from regiorules.facts.vocabulary import Fact as Fact
 from regiorules.facts.vocabulary import FactType as FactType
 from regiorules.facts.vocabulary import Option as Option

@@ -148,9 +148,8 @@ def _compared(
 
 
 def _own_region(*knowledge: Knowledge) -> str:
-    """The region that a rule set is for, where one is for one."""
-    named = (name for each in knowledge for info in each.rulesets for name in info.applies.regions)
-    return next(named, "")
+    """The first region for which something is that isn't for all."""
+    return next((name for each in knowledge for name in each.regional), "")
 
 
 # --- in words ----------------------------------------------------------------------------------------

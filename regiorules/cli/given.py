@@ -106,7 +106,7 @@ class Given:
         """Say which rule sets apply to a region that nobody knows: their rules count for nothing, in silence."""
         from regiorules.rules.scopes import unknown_scopes
 
-        if any(each.applies.regions for each in self.knowledge().rulesets):
+        if self.knowledge().regional:
             table = self.table()
             remark(unknown_scopes(self.knowledge(), [*table, region.name] if table else ()))
 

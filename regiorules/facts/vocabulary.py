@@ -239,7 +239,8 @@ class Parameter:
     def at(self, called: Container[str], on: date) -> Parameter:
         """What it is on a day in a region of these names: the newest that isn't younger, its own before others."""
         past = (*_until(self.values, on), *_until(self.values_in(called), on))
-        return evolve(self, value=past[-1].value, dated=past[-1]) if past else self
+        fixed = evolve(self, values=(), regions=FrozenDict())
+        return evolve(fixed, value=past[-1].value, dated=past[-1]) if past else fixed
 
     def as_fact(self) -> Fact:
         """The parameter as a number, so that its value is checked like any other."""

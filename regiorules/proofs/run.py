@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from regiorules.engine.compiled import compiled
@@ -17,19 +17,27 @@ def steps(knowledge: Knowledge, ruleset: str, on: date) -> Iterator[Step]:
     """
     Everything that is checked of a rule set, piece by piece, by the rules of a day and of every day that differs.
 
-    The assumptions have the values that the rule set gives them.
+    The assumptions have the values that the rule set gives them on that day, in each region that has its own too.
     """
     yield lambda: map(Finding, problems_in_time(knowledge, ruleset))
     info = next(each for each in knowledge.rulesets if each.id == ruleset)
-    region = next(iter(info.applies.regions), "")
+    valued = (name for each in knowledge.vocabulary.parameters.values() for name in each.regions)
     seen: set[tuple[str, tuple[float, ...]]] = set()
-    for day in (on, *(day for day in knowledge.days(region) if day != on)):
+    regions = (*(info.applies.regions[:1] or ("",)), *filter(info.applies.covers, valued))
+    for region, day in _where(knowledge, regions, on):
         here = knowledge.at(region, day)
         values = tuple(each.value for each in here.vocabulary.parameters.values())
         fresh = {(name, values) for name, rule in here.rules.items() if rule.ruleset == ruleset} - seen
         if fresh:
             seen |= fresh
             yield from _checks(here, ruleset, frozenset(name for name, _ in fresh)).steps()
+
+
+def _where(knowledge: Knowledge, regions: Iterable[str], on: date) -> Iterator[tuple[str, date]]:
+    """Each region on the day itself, and on every day from which something else counts there."""
+    for region in dict.fromkeys(regions):
+        yield region, on
+        yield from ((region, day) for day in knowledge.days(region) if day != on)
 
 
 def _checks(knowledge: Knowledge, ruleset: str, rules: frozenset[str]) -> Checks:

@@ -290,6 +290,13 @@ class Knowledge:
         given = {rule.grade or known.severity for rule in rules}
         return next((grade for grade in reversed(self.grades(known.kind)) if grade in given), "")
 
+    @property
+    def regional(self) -> tuple[str, ...]:
+        """The regions for which a rule set, or a value of an assumption, is that isn't for all."""
+        scoped = (name for each in self.rulesets for name in each.applies.regions)
+        valued = (name for each in self.vocabulary.parameters.values() for name in each.regions)
+        return tuple(dict.fromkeys((*scoped, *valued)))
+
     def is_dated(self, region: str) -> bool:
         """True where it depends on the day which rules apply in that region."""
         return bool(self.days(region))
@@ -314,7 +321,7 @@ class Knowledge:
         """The same with the values that assumptions have in a region on a day; itself where these don't vary."""
         varying = [each for each in self.vocabulary.parameters.values() if each.varies]
         called = self.vocabulary.called(region) if varying else frozenset[str]()
-        key = ("valued", *((each.id, each.at(called, on).dated) for each in varying))
+        key = ("valued", *(each.at(called, on).dated for each in varying))
         return self.memo.of(key, lambda: evolve(self, vocabulary=self.vocabulary.at(region, on))) if varying else self
 
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:

@@ -42,7 +42,7 @@ def assess_frame(
     where it is only for other regions or days.  `on` is the day whose rules count (today), `parameters` the assumptions
     that are other than usual, for all rows.  A row goes where it came from; it may be collected or sunk as a stream.
     """
-    if not _by_region(engine.knowledge):
+    if not engine.knowledge.regional:
         return Table(engine.knowledge, _prepared(engine, "", on, parameters)).assess(frame)
     types = frame.collect_schema()
     rows = Regions(engine, on, dict(parameters or {}))
@@ -50,12 +50,6 @@ def assess_frame(
         return rows.table("").assess(frame)
     empty = rows.assess(pl.DataFrame(schema=types))
     return frame.map_batches(rows.assess, schema=empty.schema, streamable=True)
-
-
-def _by_region(knowledge: Knowledge) -> bool:
-    """True where it depends on the region which rules apply, or what an assumption is."""
-    valued = any(each.regions for each in knowledge.vocabulary.parameters.values())
-    return valued or any(each.applies.regions for each in knowledge.rulesets)
 
 
 def _prepared(engine: Engine, region: str, on: date | None, parameters: Mapping[str, float] | None) -> Prepared:

@@ -166,7 +166,7 @@ class Asked:
         knowledge = self.engine().knowledge
         region = region_of(node, knowledge.vocabulary, self.table() if self.has("profiles") else None)
         self.remarks.extend(odd_in(region, knowledge.vocabulary))
-        if any(each.applies.regions for each in knowledge.rulesets):
+        if knowledge.regional:
             known = self.service.profiles(knowledge)
             self.remarks.extend(unknown_scopes(knowledge, [*known, region.name] if known else ()))
         return region

@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -91,7 +92,7 @@ def test_examples_of_forms_do_what_they_say(tmp_path: Path) -> None:
     assert "regels staan er niet in" in back.err
 
 
-EACH, EXCEPTION, CHANGE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EACH, EXCEPTION, CHANGE, BY_DATE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 HEAD = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
 
 
@@ -123,6 +124,15 @@ def test_the_change_in_the_page_can_be_made(tmp_path: Path) -> None:
     assert change.by is None
     shown = run("rules", "--ruleset", tmp_path, "--region", "Zeeland").out
     assert "In deze regio is de omvang van de gemeenten geen reden" in " ".join(shown.split())
+
+
+def test_the_assumption_in_the_page_is_the_number_of_that_day_and_region(tmp_path: Path) -> None:
+    """Before the first date, from each of them, and in the region with a value of its own."""
+    (tmp_path / "ruleset.yaml").write_text(f"ruleset:\n  {HEAD}\n{BY_DATE}")
+    vocabulary = load_rulesets(tmp_path).vocabulary
+    asked = [("X", 2023), ("X", 2024), ("Zeeland", 2025), ("Zeeland", 2026), ("X", 2026)]
+    values = [vocabulary.at(region, date(year, 1, 1)).parameters["large_city"].value for region, year in asked]
+    assert values == [75_000, 100_000, 100_000, 60_000, 120_000]
 
 
 def test_every_section_of_a_rule_set_is_in_the_table() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regiorules.advice.assumed import by_date
 from regiorules.book.model import Entry, Line, Link
 from regiorules.book.shelf import Shelf
 from regiorules.facts.saying import show_number
@@ -46,5 +47,6 @@ def parameters(shelf: Shelf) -> Iterator[Entry]:
     """Each assumption: its value, why that, and what rests on it."""
     for each in shelf.own(shelf.knowledge.vocabulary.parameters):
         value = shelf.line("value", show_number(each.value, shelf.language))
-        lines = (value, *_numbers(each, shelf), *_around(each.id, None, shelf))
+        others = (shelf.line("value", said) for said in by_date(each, shelf.language))
+        lines = (value, *others, *_numbers(each, shelf), *_around(each.id, None, shelf))
         yield Entry(f"parameter-{each.id}", shelf.say(each.title), each.id, shelf.say(each.why), lines)

@@ -86,6 +86,10 @@ MESSAGES: dict[str, Text] = {
     "pattern": Text("{value} is geen geldige naam ({form})", "{value} isn't a valid name ({form})"),
     "needs": Text("een {kind} heeft {name} nodig", "a {kind} needs {name}"),
     "not_for": Text("{name} hoort niet bij een {kind}", "{name} doesn't belong to a {kind}"),
+    "export_dated": Text(
+        "{name} gaat per datum of regio; in de uitvoer staat de waarde van vandaag, voor geen regio in het bijzonder",
+        "{name} goes by date or region; what is written has the value of today, for no region in particular",
+    ),
     "same_day": Text(
         "op {value} begint al een andere waarde; laat er een weg",
         "another value begins on {value} already; leave one out",

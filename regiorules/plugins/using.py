@@ -10,7 +10,8 @@ from attrs import evolve
 
 from regiorules.advice.compare import Comparison
 from regiorules.advice.model import Advice
-from regiorules.errors import InputError, unknown_name
+from regiorules.errors import InputError, Problem, unknown_name
+from regiorules.facts.dates import today
 from regiorules.facts.entries import Given
 from regiorules.facts.profiles import Profile
 from regiorules.facts.region import Region, Source
@@ -92,14 +93,21 @@ def read_draft(registry: Registry, form: str, path: Path) -> Draft:
 
 
 def export(registry: Registry, form: str, knowledge: Knowledge, wish: ExportWish) -> Exported:
-    """A rule set in a registered form; raises InputError, or PluginError where the form fails."""
+    """
+    A rule set in a registered form; raises InputError, or PluginError where the form fails.
+
+    Assumptions that go by date or region have their value of today, for no region in particular, which is said.
+    """
+    now = knowledge.valued("", today())
+    dated = [each for each in knowledge.vocabulary.parameters.values() if each.varies]
+    said = (Problem("export_dated", {"name": each.id}, each.place, f"parameters.{each.id}") for each in dated)
 
     def write() -> Exported:
-        seen = registry.given("regiorules_exports", form, knowledge)
+        seen = registry.given("regiorules_exports", form, now)
         exported = registry.exports[form].write(seen, wish)
         if not isinstance(exported, Exported):
             raise TypeError(f"{type_name(exported)} is not Exported")
-        return evolve(exported, content=_sound_document(exported.content))
+        return evolve(exported, content=_sound_document(exported.content), left_out=(*exported.left_out, *said))
 
     return registry.contained("regiorules_exports", form, write)
 

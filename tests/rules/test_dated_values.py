@@ -14,10 +14,14 @@ from regiorules.advice.history import history
 from regiorules.advice.varying import Range, varied
 from regiorules.authoring.testing.regions import regions
 from regiorules.facts.entries import Given
+from regiorules.plugins import load_plugins
+from regiorules.plugins.using import export
+from regiorules.rules.forms import Exported, ExportWish
 from regiorules.rules.load import load_rulesets
 from tests.commands import run
 from tests.executors import FULL, each_executor
 from tests.mini import MINI, copied, mistakes
+from tests.plugins.trial import plugin
 
 PLAIN = "    value: 75000\n"
 DATED = """\
@@ -135,6 +139,24 @@ def test_the_oldest_goes_for_the_days_before_it_too(tmp_path: Path) -> None:
     vocabulary = load_rulesets(written(tmp_path, only)).vocabulary
     values = [vocabulary.at("X", day).parameters["large_city"].value for day in (date(1999, 1, 1), *TURNS)]
     assert values == [100_000, 100_000, 100_000, 100_000, 120_000]
+
+
+def test_a_form_without_dates_has_the_value_of_today_and_says_so(knowledge: Knowledge) -> None:
+    """Never the one before the first date, in silence."""
+    seen: list[float] = []
+
+    class Form:
+        name, suffixes = "form", (".form",)
+
+        def write(self, knowledge: Knowledge, wish: ExportWish) -> Exported:
+            seen.append(knowledge.vocabulary.parameters["large_city"].value)
+            return Exported("x")
+
+    module = plugin(exports=lambda register: register(Form()))
+    registry = load_plugins(only=(), modules={"demo": module})
+    exported = export(registry, "form", knowledge, ExportWish("mini", "en", ""))
+    assert seen == [120_000]
+    assert [each.code for each in exported.left_out] == ["export_dated"]
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,28 @@ def test_a_base_names_the_model() -> None:
     for base, expected in (("https://example.org/rules", "https://example.org/rules"), ("", "urn:regiorules:core:")):
         content = str(export(knowledge, ExportWish("core", "nl", base)).content)
         assert ET.fromstring(content).attrib["namespace"].startswith(expected)
+
+
+def test_every_kind_of_thing_that_is_left_out_is_named(tmp_path: Path) -> None:
+    """Rules for some regions or days, changes, what FEEL can't say here, and what is about each record."""
+    said = {each.say("en").rpartition(": ")[2] for name in FOLDERS for each in written(name).left_out}
+    assert any("in the model they hold everywhere and always" in each for each in said)
+    assert any("gives a grade" in each for each in said)
+    rules = """
+ruleset: {id: trial, version: 1.0.0, title: {nl: Proef, en: Trial}, source: {title: {nl: Proef, en: Trial}}}
+source_sections: {s1: {nl: Een, en: One}}
+statements: {S01: {section: s1, text: {nl: Een, en: One}}}
+facts:
+  start: {type: date, title: {nl: Begin, en: Start}, question: {nl: Wanneer?, en: When?}}
+  end: {type: date, title: {nl: Eind, en: End}, question: {nl: Tot wanneer?, en: Until when?}}
+  long: {type: yes_no, asked: no, title: {nl: Lang, en: Long}}
+  short: {type: yes_no, asked: no, title: {nl: Kort, en: Short}}
+rules:
+  r-1: {when: start < end, then: long, GROUNDS}
+  r-2: {when: start < end, then: short, valid_from: 2025-01-01, GROUNDS}
+""".replace("GROUNDS", "because: {nl: Omdat., en: Because.}, basis: source, statements: [S01]")
+    (tmp_path / "ruleset.yaml").write_text(rules, "utf-8")
+    found = export(load_rulesets(tmp_path), ExportWish("trial", "en"))
+    [named] = found.left_out
+    assert "rule r-2 is in force on some days only" in named.say("en")
+    assert named.place.line == 12

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 
+from regiorules.rules.language import FORMS
 from regiorules_dmn.feel import tree
 from regiorules_dmn.translate import truths
 from regiorules_dmn.translate.codes import Code
@@ -65,6 +66,12 @@ def _contains(arguments: list[Value], node: tree.Call, scope: Scope) -> Value:
     return truths.value_of(member(value, items, scope.book, scope.place(node.at)))
 
 
+def _need(function: str, node: tree.Call, scope: Scope) -> None:
+    """Raises Cannot where the language of rule sets doesn't have a function."""
+    if function not in FORMS:
+        raise Cannot("no_function", scope.place(node.at), name=node.name)
+
+
 def _field(figures: Figures) -> Scalar:
     item = figures.records.item
     inside = item.fields.values() if isinstance(item, Struct) else [item]
@@ -78,6 +85,7 @@ def _count(arguments: list[Value], node: tree.Call, scope: Scope) -> Value:
     if isinstance(items, Several):
         return Constant(str(len(items.items)), "number")
     if isinstance(items, Options):
+        _need("size", node, scope)
         return Scalar(Code(f"size({items.fact})"), "number")
     assert isinstance(items, Records)
     where = f", {items.where.text}" if items.where else ""
@@ -189,6 +197,7 @@ def _months(arguments: list[Value], node: tree.Call, scope: Scope) -> Value:
         raise TypeError
     assert isinstance(one, Scalar | Constant)
     assert isinstance(other, Scalar | Constant)
+    _need("months_between", node, scope)
     code = Code(f"months_between({code_of(one).text}, {code_of(other).text})")
     return Scalar(code, "years and months duration")
 

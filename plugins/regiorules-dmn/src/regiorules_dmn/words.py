@@ -89,8 +89,8 @@ WORDS: dict[str, Text] = {
         "rule {name} is about each of {records}; the model only says whether it holds for some of them",
     ),
     "export_grade": Text(
-        "regel {name} geeft een zwaarte ({grade}), die het model niet heeft",
-        "rule {name} gives a grade ({grade}), which the model doesn't have",
+        "een zwaarte of sterkte kent het model niet; die geven de regels {names}",
+        "the model has no severity or strength, which these rules give: {names}",
     ),
     "export_dates": Text(
         "regel {name} geldt alleen op sommige dagen en staat niet in het model",

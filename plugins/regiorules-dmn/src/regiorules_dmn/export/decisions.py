@@ -12,7 +12,7 @@ from regiorules import ExportWish, Fact, Knowledge, Problem, Rule, Text
 from regiorules.errors import NOWHERE, Place
 from regiorules.rules.expressions import ParameterOf, reads, walk
 from regiorules.rules.scope import Scope
-from regiorules.text import exact
+from regiorules.text import exact, listing
 from regiorules_dmn.export.cells import grid
 from regiorules_dmn.export.feel import Inexpressible, Writer, literal
 from regiorules_dmn.words import problem
@@ -64,7 +64,7 @@ class Decisions:
     @property
     def left_out(self) -> tuple[Problem, ...]:
         """What isn't in the model, each with its place."""
-        return tuple(self.problems)
+        return tuple(sorted(self.problems, key=lambda each: each.place.order))
 
 
 def decisions_of(knowledge: Knowledge, wish: ExportWish) -> Decisions:
@@ -80,6 +80,10 @@ def decisions_of(knowledge: Knowledge, wish: ExportWish) -> Decisions:
             found.problems.append(problem("export_scope", info.applies.place, name=info.id, scope=said))
     for change in knowledge.changes:
         found.problems.append(problem("export_change", change.place, name=change.rule))
+    graded = [rule for rule in knowledge.rules.values() if rule.grade and rule.target in found.made]
+    if graded:
+        names = listing([rule.id for rule in graded], len(graded))
+        found.problems.append(problem("export_grade", graded[0].place, names=names))
     used = {name for each in found.made.values() for name in each.reads}
     facts = knowledge.vocabulary.facts.items()
     found.inputs = {name: fact for name, fact in facts if name in used and name not in found.made}
@@ -187,8 +191,6 @@ class _Maker:
         for rule in rules:
             if rule.each:
                 self.leave_out("export_each", rule.place, name=rule.id, records=rule.each)
-            if rule.grade:
-                self.leave_out("export_grade", rule.place, name=rule.id, grade=rule.grade)
 
     def policy(self, name: str, fact: Fact | None) -> tuple[str, str]:
         collected = self.knowledge.collected.get(name)

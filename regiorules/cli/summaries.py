@@ -124,11 +124,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Toon een JSON Schema; zonder NAAM: welke er zijn. Van bestanden: region, ruleset, catalogue en scenario."
         " Bewaar het met --output, en zet bovenaan een YAML-bestand: # yaml-language-server: $schema=BESTAND. Uw "
         "editor controleert dan terwijl u typt. Van wat --format json schrijft: advice, assessment, explanation, "
-        "changes, comparison, history, questions, plan en error.",
+        "changes, comparison, history, questions, plan, robust en error.",
         "Show a JSON Schema; without NAME: which there are. Of files: region, ruleset, catalogue and scenario. "
         "Save it with --output, and write on top of a YAML file: # yaml-language-server: $schema=FILE. Your "
         "editor then checks while you type. Of what --format json writes: advice, assessment, explanation, "
-        "changes, comparison, history, questions, plan and error.",
+        "changes, comparison, history, questions, plan, robust and error.",
     ),
     "statements": (
         "Toon van elke uitspraak van de bron waar zij gebruikt wordt (uitgangscode 1 bij een gat).",

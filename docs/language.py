@@ -87,7 +87,9 @@ def page() -> str:
         ),
         "## Units\n",
         "A fact or an assumption that is a number has its `unit`, in which it is asked, shown and bounded; an\n"
-        "expression counts with the bare number, so both sides of a comparison are written in the same unit.\n",
+        "expression counts with the bare number. It is checked that two numbers that are compared, added or\n"
+        "subtracted are in the same unit (in one of the languages; `€` is `euro`); one without a unit goes with any.\n"
+        "What is multiplied or divided has no unit any more: `hours * 60` may be held against minutes.\n",
         "## Limits\n",
         f"An expression has at most {MAX_LENGTH:,} signs and is at most {MAX_DEPTH} deep; a number in it is below\n"
         f"{MAX_NUMBER:.0e}.\n",

@@ -22,7 +22,7 @@ from attrs import evolve, frozen
 from regiorules.facts.saying import is_share
 from regiorules.facts.vocabulary import Fact
 from regiorules.patterns import pattern
-from regiorules.text import LANGUAGES, Text, exact, fold
+from regiorules.text import LANGUAGES, Language, Text, exact, fold
 
 _ANY = Fact("number", Text("getal", "number"))
 _SPACES = str.maketrans(dict.fromkeys("\t\xa0\u2007\u2008\u2009\u200a\u202f", " "))
@@ -70,6 +70,17 @@ def read_number(text: str, fact: Fact = _ANY) -> float | Refused:
 def in_per_cent(fact: Fact) -> bool:
     """True for a fact that is counted in per cent."""
     return _unit(fact, _PERCENT_UNITS)
+
+
+def same_unit(one: Text | None, other: Text | None) -> bool:
+    """True where two units are one in some language, however per cent and euros are spelled, or there aren't two."""
+    return one is None or other is None or any(_names(one, each) & _names(other, each) for each in LANGUAGES)
+
+
+def _names(unit: Text, language: Language) -> frozenset[str]:
+    """All that a unit is called in this language."""
+    name = fold(unit.say(language))
+    return next((names for names in (_PERCENT_UNITS, _EURO_UNITS) if name in names), frozenset({name}))
 
 
 def _unit(fact: Fact, known: frozenset[str], *, bare: bool = False) -> bool:

@@ -60,6 +60,10 @@ MESSAGES: dict[str, Text] = {
         "{name} is waar of onwaar; schrijf {name} of not {name}", "{name} is true or false; write {name} or not {name}"
     ),
     "expr_types": Text("{left} en {right} zijn niet te vergelijken", "{left} and {right} can't be compared"),
+    "expr_units": Text(
+        "{left} is in {unit} en {right} in {other}; neem twee getallen in dezelfde eenheid, of reken er eerst een om met * of /",
+        "{left} is in {unit} and {right} in {other}; take two numbers in the same unit, or convert one first with * or /",
+    ),
     "expr_order": Text("{name} heeft geen volgorde; gebruik == of in", "{name} has no order; use == or in"),
     "expr_number": Text("{text} is geen getal", "{text} isn't a number"),
     "expr_set": Text("{text} is geen verzameling", "{text} isn't a set"),

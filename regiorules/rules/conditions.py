@@ -13,6 +13,7 @@ from typing import Any
 
 from regiorules.errors import Place, Problems
 from regiorules.facts.dates import read_date
+from regiorules.facts.numbers import same_unit
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules import typed
@@ -196,6 +197,8 @@ class _Parser:
         elif first.kind == "text":
             self.possible(left, first, second)
             self.possible(right, second, first)
+        elif not same_unit(first.unit, second.unit):
+            self.mixed(first, second, left, right)
         elif sign in ("==", "!=") and (first.calculated or second.calculated):
             self.unequal(left if first.calculated else right)
 
@@ -207,6 +210,10 @@ class _Parser:
 
     def unequal(self, node: ast.expr) -> None:
         self.wrong("expr_equal", node, text=clip(self.source(node)))
+
+    def mixed(self, first: Typed, second: Typed, left: ast.expr, right: ast.expr) -> Typed:
+        one, other = clip(self.source(left)), clip(self.source(right))
+        return self.wrong("expr_units", left, left=one, right=other, unit=first.unit, other=second.unit)
 
     def membership(self, left: ast.expr, right: ast.expr) -> Expression:
         if isinstance(right, ast.Tuple | ast.List | ast.Set):
@@ -280,6 +287,8 @@ class _Parser:
             return self.wrong("expr_zero", node, text=clip(self.source(node)))
         if "wrong" in (first.kind, second.kind):
             return _WRONG
+        if op in ("+", "-") and not same_unit(first.unit, second.unit):
+            return self.mixed(first, second, left, right)
         return typed.of_calculation(op, first, second)
 
     def is_word(self, node: ast.expr) -> bool:
@@ -318,7 +327,7 @@ class _Parser:
         if name in vocabulary.facts:
             return typed.of_fact(Variable(name), vocabulary.facts[name])
         if name in vocabulary.parameters:
-            return Typed(ParameterOf(name), "number", whole=vocabulary.parameters[name].whole)
+            return typed.of_parameter(ParameterOf(name), vocabulary.parameters[name])
         if name in self.names.conclusions:
             return Typed(Variable(name), "yes_no")
         if name in self.names.broken:

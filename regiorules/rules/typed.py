@@ -1,4 +1,4 @@
-"""What the parser of conditions knows of a part of one: its tree, its kind, and how exact a number it gives."""
+"""What the parser of conditions knows of a part of one: its tree, its kind, and how exact a number, in which unit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from regiorules.facts.vocabulary import Fact
+from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.expressions import Aggregate, AggregateName, Arithmetic, Calculate, Constant, Expression
+from regiorules.text import Text
 
 Kind = Literal["yes_no", "number", "date", "option", "set", "text", "records", "wrong"]
 _KINDS: Mapping[str, Kind] = {
@@ -29,7 +30,8 @@ class Typed:
     A tree with its type; `fact` gives the options of a level, choice or set, `texts` are all that a text may be.
 
     A number is `whole`, or a decimal that is given (then both are false), or one that was `calculated`: that is
-    rounded on the way, so that it is seldom exactly equal to another.
+    rounded on the way, so that it is seldom exactly equal to another.  One without a `unit` goes with any other:
+    a number as it stands there, and what is multiplied or divided, as that is how units are converted.
     """
 
     tree: Expression
@@ -38,13 +40,19 @@ class Typed:
     whole: bool = False
     calculated: bool = False
     texts: tuple[str, ...] = ()
+    unit: Text | None = None
 
 
 def of_fact(tree: Expression, fact: Fact) -> Typed:
     """A fact, or a field of a record."""
     kind = _KINDS.get(fact.type, "option")
     calculated = bool(fact.derive) and not fact.whole
-    return Typed(tree, kind, fact if fact.options else None, fact.whole, calculated, fact.texts)
+    return Typed(tree, kind, fact if fact.options else None, fact.whole, calculated, fact.texts, fact.unit)
+
+
+def of_parameter(tree: Expression, parameter: Parameter) -> Typed:
+    """An assumption."""
+    return Typed(tree, "number", whole=parameter.whole, unit=parameter.unit)
 
 
 def of_number(number: float) -> Typed:
@@ -60,7 +68,8 @@ def of_day(day: date) -> Typed:
 def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:
     """What is calculated from two numbers."""
     whole = op != "/" and left.whole and right.whole
-    return Typed(Calculate(op, left.tree, right.tree), "number", whole=whole, calculated=not whole)
+    unit = left.unit or right.unit if op in ("+", "-") else None
+    return Typed(Calculate(op, left.tree, right.tree), "number", whole=whole, calculated=not whole, unit=unit)
 
 
 def of_aggregate(function: AggregateName, records: Fact, where: Expression | None, of: str) -> Typed:
@@ -72,7 +81,8 @@ def of_aggregate(function: AggregateName, records: Fact, where: Expression | Non
         return Typed(tree, "date", whole=True)
     whole = function == "count" or any(each.id == of and each.whole for each in records.fields)
     whole = whole and function not in ("share", "median")
-    return Typed(tree, "number", whole=whole, calculated=not whole and function not in ("max", "min"))
+    unit = None if function == "share" else next((each.unit for each in records.fields if each.id == of), None)
+    return Typed(tree, "number", whole=whole, calculated=not whole and function not in ("max", "min"), unit=unit)
 
 
 def same_options(left: Fact | None, right: Fact | None) -> bool:

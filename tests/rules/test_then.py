@@ -27,7 +27,7 @@ WRONG = [
             " name them with the fact: texts: [a, b]"
         ],
     ),
-    (rule(then="{budget: -3}"), ["4:20 rules.r1.then.budget: -3 is outside 0 to ∞ million euros"]),
+    (rule(then="{budget: -3}"), ["4:20 rules.r1.then.budget: -3 is outside 0 to ∞"]),
     (rule(then="{budget: 1.250}"), ["4:20 rules.r1.then.budget: 1.250 may mean two things; write 1250 or 1.25"]),
     (
         rule(then="{domains: [work, wrok]}"),

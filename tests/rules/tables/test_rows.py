@@ -104,7 +104,7 @@ WRONG_TABLES: list[tuple[Cells, list[str]]] = [
             ["high", "1.250", "geen", "onbekend", "?"],
         ],
         [
-            "B2 tables.t: -5 is outside 0 to ∞ million euros",
+            "B2 tables.t: -5 is outside 0 to ∞",
             "C2 tables.t[2]: wrok isn't a value of domains; choose from: work, care, youth; did you mean work?",
             "D2 tables.t: perhaps can't stand here; choose from: yes, x, ja, no, nee",
             "E2 tables.t: this rule says nothing of effort; name the value that follows, or leave out the rule",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiorules.rules import expressions as ex
-from tests.reference import truth, value_of, whole
+from tests.reference_trees import truth, value_of, whole
 
 
 def deciding(tree: ex.Expression, values: Mapping[str, Any]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
 from tests.excepted import Rules
 from tests.paths import DATA
-from tests.reference import truth
+from tests.reference_trees import truth
 
 KNOWLEDGE = load_rulesets(DATA / "drawn")
 VOCABULARY = KNOWLEDGE.vocabulary

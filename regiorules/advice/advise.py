@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import starmap
+from typing import Any
 
 from attrs import evolve
 
@@ -132,9 +134,7 @@ class _Adviser:
             divisions=tuple(self.division(each) for each in self.knowledge.topics.values()),
             background=self.background(),
             questions=questions,
-            open_conclusions=sum(
-                1 for each in self.of_kind("risk", "recommendation", "route") if self.wording.is_open(each.id)
-            ),
+            open_conclusions=sum(1 for name, weight in self.weights.items() if weight and self.is_open(name)),
             notes=notes,
             conflicts=tuple(self.conflicts()),
             assumptions=self.assumptions(),
@@ -151,6 +151,12 @@ class _Adviser:
         )
 
     # --- reading the assessment --------------------------------------------------------------
+
+    def is_open(self, name: str) -> bool:
+        """True for a conclusion that is open, and for a fact that still waits for others."""
+        if name in self.knowledge.conclusions:
+            return self.wording.is_open(name)
+        return bool(self.assessment.facts[name].waits_for)
 
     def of_kind(self, *kinds: str) -> list[Conclusion]:
         return [each for each in self.knowledge.conclusions.values() if each.kind in kinds]
@@ -288,7 +294,7 @@ class _Adviser:
             Answer(
                 answer.value,
                 fact.show(answer.value, self.wording.language),
-                self.settled(answer.holds),
+                (*self.settled(answer.holds), *starmap(self.outcome_line, answer.facts)),
                 self.settled(answer.fails),
             )
             for answer in each.answers
@@ -315,6 +321,11 @@ class _Adviser:
             kind = self.wording.label(self.knowledge.conclusions[name].kind)
             self.lines[name] = FactLine(name, self.wording.title(name), kind)
         return self.lines[name]
+
+    def outcome_line(self, name: str, value: Any) -> FactLine:
+        """A fact at the head of the advice, with what it then is."""
+        shown = self.knowledge.vocabulary.facts[name].show(value, self.wording.language)
+        return FactLine(name, f"{self.wording.title(name)}: {shown}", self.wording.label("outcome"))
 
     def certain(self, questions: Iterable[OpenQuestion]) -> tuple[CertainLine, ...]:
         """What is certain whatever the answers are: as was found before, and what the answers to one question say."""

@@ -17,6 +17,7 @@ LABELS: dict[str, Text] = {
     "assumption": Text("aanname", "assumption"),
     # kinds
     "finding": Text("bevinding", "finding"),
+    "outcome": Text("uitkomst", "outcome"),
     "risk": Text("risico", "risk"),
     "recommendation": Text("advies", "recommendation"),
     "route": Text("route", "route"),

@@ -20,6 +20,7 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.engine.trials import Trials
 from regiorules.facts.partial import is_partial
+from regiorules.facts.possible import is_known
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules.model import Conclusion, Knowledge
 
@@ -28,11 +29,22 @@ _MOST_TRIED = 400_000  # rules looked at, and names in them: a second or two; `c
 
 @frozen
 class Settled:
-    """What one answer settles: the ids of the conclusions that come to hold, and that come to fail."""
+    """
+    What one answer settles: the ids of the conclusions that come to hold, and that come to fail.
+
+    `facts` are the outcomes of a rule set that become known, with their values (outer form); see `weights_of`.
+    """
 
     value: Any
     holds: tuple[str, ...]
     fails: tuple[str, ...]
+    facts: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def names(self) -> Iterator[str]:
+        """All that is settled."""
+        yield from (*self.holds, *self.fails)
+        yield from (name for name, _ in self.facts)
 
 
 @frozen
@@ -56,6 +68,8 @@ def weights_of(knowledge: Knowledge) -> dict[str, int]:
     How much each conclusion matters.
 
     Risks count from 1 by severity, recommendations from 1 by priority, routes more than any of these; the rest 0.
+    In rule sets that know none of these all conclusions count 1, and so do the facts at the head of the advice: of a
+    decision model these are the outcome.
     """
     severities = list(knowledge.terms.get("severity", ()))
     priorities = list(knowledge.terms.get("priority", ()))[::-1]
@@ -68,7 +82,9 @@ def weights_of(knowledge: Knowledge) -> dict[str, int]:
             return 1 + priorities.index(each.priority) if each.priority else 1
         return most if each.kind == "route" else 0
 
-    return {name: weight(each) for name, each in knowledge.conclusions.items()}
+    found = {name: weight(each) for name, each in knowledge.conclusions.items()}
+    head = (each.id for each in knowledge.vocabulary.facts.values() if each.in_summary)
+    return found if any(found.values()) else dict.fromkeys((*found, *head), 1)
 
 
 def answers_of(fact: Fact, known: Any = None) -> tuple[Any, ...]:
@@ -100,9 +116,9 @@ def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQu
 def _waiting(assessment: Assessment, weights: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """For every fact that something waits for: how many conclusions that are, and how much they weigh together."""
     by_weight: dict[int, Counter[str]] = {}
-    for name, state in assessment.conclusions.items():
-        if weights.get(name):
-            by_weight.setdefault(weights[name], Counter()).update(state.awaited)
+    for name, weight in weights.items():
+        if weight:
+            by_weight.setdefault(weight, Counter()).update(_awaited(name, assessment))
     every = dict.fromkeys(fact for counter in by_weight.values() for fact in counter)
     return {
         fact: (
@@ -111,6 +127,13 @@ def _waiting(assessment: Assessment, weights: Mapping[str, int]) -> dict[str, tu
         )
         for fact in every
     }
+
+
+def _awaited(name: str, assessment: Assessment) -> tuple[str, ...]:
+    """The facts that a conclusion, or a fact, still waits for."""
+    if name in assessment.facts:
+        return assessment.facts[name].waits_for
+    return assessment.conclusions[name].awaited if name in assessment.conclusions else ()
 
 
 class _Probe:
@@ -136,13 +159,14 @@ class _Probe:
         self.open = {
             name for name, each in assessment.conclusions.items() if each.status == "open" and weights.get(name)
         }
+        self.heads = {name: facts[name] for name in weights if name in facts and _awaited(name, assessment)}
         self.waiting = waiting
         first = sorted(facts.keys() & waiting.keys(), key=lambda name: (-waiting[name][1], name))
         self.answers = {name: tuple(self.tried(facts[name])) for name in first}
 
     def question(self, fact: Fact) -> OpenQuestion:
         answers = self.answers[fact.id]
-        total = sum(self.weights[name] for answer in answers for name in (*answer.holds, *answer.fails))
+        total = sum(self.weights[name] for answer in answers for name in answer.names)
         score = round(total / len(answers), 3) if answers else 0.0
         count, weighs = self.waiting[fact.id]
         return OpenQuestion(fact.id, score, count, weighs, answers)
@@ -155,4 +179,11 @@ class _Probe:
             found = self.trials.settled(fact.id, fact.encode(value))
             names = sorted(self.open.intersection(found))
             holds = tuple(name for name in names if found[name] is True)
-            yield Settled(value, holds, tuple(name for name in names if found[name] is False))
+            fails = tuple(name for name in names if found[name] is False)
+            yield Settled(value, holds, fails, tuple(self.known_by(found)))
+
+    def known_by(self, found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """The facts at the head of the advice that are known by this."""
+        for name, fact in self.heads.items():
+            if is_known(found.get(name)):
+                yield name, fact.decode(found[name])

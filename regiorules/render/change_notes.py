@@ -55,7 +55,7 @@ def questions_blocks(advice: Advice) -> Iterator[Block]:
     if not advice.questions:
         yield Paragraph(phrase("nothing_open", language))
         return
-    yield Paragraph(phrase("question_scores", language))
+    yield Paragraph(phrase("question_scores" if advice.kinds else "outcome_scores", language))
     for number, each in enumerate(advice.questions, 1):
         tied = f" {phrase('question_tied', language)}" if each.tied else ""
         name, points = ("question_score", each.score) if each.score else ("question_waits", each.weight)

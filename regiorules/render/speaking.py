@@ -45,9 +45,10 @@ def who_and_when(each: Recommendation) -> str:
 
 
 def open_count(advice: Advice) -> str:
-    """How many risks, recommendations and routes are still open, naming those kinds that there are."""
+    """How many risks, recommendations and routes are still open, by those kinds that there are; else outcomes."""
     count = advice.open_conclusions
     said = [phrase(f"{kind}s", advice.language, count=count) for kind in KINDS if kind in advice.kinds]
+    said = said or [phrase("conclusions", advice.language, count=count)]
     last = f" {phrase('and', advice.language, count=count)} "
     kinds = last.join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
     partly = any(says_partly(each.value) for each in advice.assessment.facts.values() if each.origin == "given")

@@ -20,7 +20,7 @@ from regiorules.errors import InputError, Problem
 from regiorules.text import Language, Text, fill, visible
 
 if TYPE_CHECKING:
-    from regiorules.proofs.meaning import Difference
+    from regiorules.proofs.meaning import Difference, Meaning
     from regiorules.rules.model import Knowledge
 
 _WORDS: Mapping[Any, Text] = {
@@ -40,7 +40,9 @@ _KINDS: Mapping[str, Text] = {
 }
 _UNSETTLED = Text("niet uitgemaakt of dit verandert", "not settled whether this changes")
 _REGION = Text("in de regio", "in the region")
+_IN = Text("in {region}", "in {region}")
 _NONE = Text("Geen regio wordt geraakt: bewezen.", "No region is affected: proved.")
+_NONE_HERE = Text("{region} wordt niet geraakt: bewezen.", "{region} is not affected: proved.")
 _NONE_FOUND = Text("Geen verschil gevonden.", "No difference found.")
 _COUNT = Text(
     "{count} {count:verschil|verschillen}, {unsettled} niet uitgemaakt.",
@@ -56,12 +58,17 @@ _APART = Text("Niet te vergelijken, van een andere soort: {names}.", "Not to be 
 
 @frozen
 class _Compared:
-    """Everything that was found: for every region, and of the regions that are known which are affected, by what."""
+    """
+    Everything that was found: for every region, and of the regions that are known which are affected, by what.
 
-    differences: Sequence[Difference]
+    Each difference stands with the region that has rules or values of its own by which it is there, "" for all others.
+    """
+
+    differences: Sequence[tuple[str, Difference]]
     apart: tuple[str, ...]
     affected: Mapping[str, tuple[str, ...]] = field(factory=dict)
     regions: int = 0
+    here: str = ""  # the region that was asked for
 
     @property
     def data(self) -> dict[str, Any]:
@@ -69,7 +76,7 @@ class _Compared:
         from attrs import asdict
 
         return {
-            "differences": [asdict(each) for each in self.differences],
+            "differences": [{**asdict(each), "of": region} for region, each in self.differences],
             "not_compared": list(self.apart),
             "regions": self.regions,
             "affected": {name: list(found) for name, found in self.affected.items()},
@@ -96,8 +103,8 @@ class _Compared:
     "--region",
     metavar="NAAM",
     shell_complete=completed("regions"),
-    nl="Vergelijk wat in deze regio geldt (anders die van de rule sets zelf, als zij er een noemen).",
-    en="Compare what applies in this region (otherwise that of the rule sets, where they name one).",
+    nl="Vergelijk wat in deze regio geldt (anders in alle, en in elke die eigen regels of waarden heeft).",
+    en="Compare what applies in this region (otherwise in all, and in each that has rules or values of its own).",
 )
 @option(
     "--regions",
@@ -136,36 +143,54 @@ def _compared(
 ) -> _Compared:
     from regiorules.cli.affected import affected, known_regions
     from regiorules.facts.dates import today
+
+    first, last = (days[0], days[-1]) if days else (today(), today())
+    called = (region,) if region is not None else dict.fromkeys(("", *new.regional, *old.regional))
+    meanings = _meanings(old, new, (first, last), called)
+    steps = [(name, step) for name, meaning in meanings.items() for step in meaning.steps()]
+    found = [(name, each) for name, step in counted(steps) for each in step()]
+    regions = list(known_regions(old, new, files))
+    reached = affected((old, first), (new, last), regions)
+    apart = dict.fromkeys(each for meaning in meanings.values() for each in meaning.apart)
+    return _Compared(list(_each_once(found)), tuple(apart), reached, len(regions), region or "")
+
+
+def _meanings(old: Knowledge, new: Knowledge, days: tuple[date, date], regions: Iterable[str]) -> dict[str, Meaning]:
+    """What is to be compared in each region in which something else applies than in those before."""
     from regiorules.proofs.meaning import Meaning
     from regiorules.proofs.sides import side_of
 
-    first, last = (days[0], days[-1]) if days else (today(), today())
-    here = region if region is not None else _own_region(new, old)
-    meaning = Meaning(side_of(old.at(here, first)), side_of(new.at(here, last)))
-    differences = [each for step in counted(list(meaning.steps())) for each in step()]
-    regions = list(known_regions(old, new, files))
-    return _Compared(differences, meaning.apart, affected((old, first), (new, last), regions), len(regions))
+    sides = {name: (old.at(name, days[0]), new.at(name, days[1])) for name in regions}
+    kept = {(id(before), id(after)): name for name, (before, after) in reversed(sides.items())}
+    return {name: Meaning(*map(side_of, sides[name])) for name in sides if name in kept.values()}
 
 
-def _own_region(*knowledge: Knowledge) -> str:
-    """The first region for which something is that isn't for all."""
-    return next((name for each in knowledge for name in each.regional), "")
+def _each_once(found: Iterable[tuple[str, Difference]]) -> Iterator[tuple[str, Difference]]:
+    """Without what is so in a region because it is everywhere."""
+    everywhere: set[tuple[Any, ...]] = set()
+    for region, each in found:
+        said = (each.name, each.kind, repr(each.before), repr(each.after), each.settled)
+        if not region:
+            everywhere.add(said)
+        if not region or said not in everywhere:
+            yield region, each
 
 
 # --- in words ----------------------------------------------------------------------------------------
 
 
 def _lines(found: _Compared, knowledge: Sequence[Knowledge], language: Language) -> Iterator[str]:
-    for each in found.differences:
+    for region, each in found.differences:
         yield f"{visible(_title(each.name, knowledge, language))} ({each.name}): {_said(each, knowledge, language)}"
-        yield from (f"    {line}" for line in _facts(each.region, language))
+        yield from (f"    {line}" for line in _facts(region, each.region, language))
     if found.apart:
         yield fill(_APART.say(language), names=", ".join(found.apart))
     if found.differences:
-        open_ = sum(not each.settled for each in found.differences)
+        open_ = sum(not each.settled for _, each in found.differences)
         yield fill(_COUNT.say(language), count=len(found.differences) - open_, unsettled=open_)
     else:
-        yield (_NONE_FOUND if found.apart else _NONE).say(language)
+        none = _NONE_HERE if found.here else _NONE
+        yield (_NONE_FOUND if found.apart else none).say(language).format(region=visible(found.here))
     if found.regions:
         yield fill(_KNOWN.say(language), size=found.regions, count=len(found.affected))
         yield from (f"  {line}" for line in _affected(found, language))
@@ -210,9 +235,10 @@ def _shown(difference: Difference, value: Any, knowledge: Knowledge, language: L
     return _WORDS[value].say(language)
 
 
-def _facts(region: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _facts(called: str, facts: Mapping[str, Any], language: Language) -> Iterator[str]:
     from regiorules.documents.written import YAML
 
-    if region:
-        yield f"{_REGION.say(language)}:"
-        yield from (f"  {name}: {YAML.value(value)}" for name, value in region.items())
+    if facts or called:
+        where = _IN.say(language).format(region=visible(called)) if called else _REGION.say(language)
+        yield f"{where}:" if facts else where
+        yield from (f"  {name}: {YAML.value(value)}" for name, value in facts.items())

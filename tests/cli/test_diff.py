@@ -14,7 +14,7 @@ pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
 from regiorules.authoring.testing.running import run
 from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
-from tests.paths import ROOT
+from tests.paths import DATA, ROOT
 from tests.proofs.sown import sown
 
 MOVED = {"spend_on_many": '{when: "count(projects) >= 7", then: spend, GROUNDS}'}
@@ -99,6 +99,42 @@ def test_two_days_of_one_rule_set(tmp_path: Path) -> None:
     assert done.code == FOUND_WANTING
     assert "Spend (spend): doesn't hold → holds\n    in the region:\n      agreed: yes\n" in done.out.replace('"', "")
     assert run("diff", str(folder), *days[2:], *days[2:]).code == 0
+
+
+RATE = "    value: 0.1\n"
+OWN = "    regions: {Zeeland: {2020-01-01: {value: %s, reference: {nl: Besluit, en: Decree}}}}\n"
+
+
+def rated(folder: Path, value: float, own: float | None = None) -> Path:
+    """The rule set about fees, with another rate, and in one region perhaps one of its own."""
+    shutil.copytree(DATA / "fees", folder)
+    text = (folder / "ruleset.yaml").read_text("utf-8")
+    assert text.count(RATE) == 1
+    changed = text.replace(RATE, f"    value: {value}\n" + (OWN % own if own else ""))
+    (folder / "ruleset.yaml").write_text(changed, "utf-8")
+    return folder
+
+
+def test_every_region_is_compared_where_one_has_values_of_its_own(tmp_path: Path) -> None:
+    """A value that changed for all is a difference, though it is none in the region that goes by its own."""
+    old, new = rated(tmp_path / "old", 0.1, 0.3), rated(tmp_path / "new", 0.2, 0.3)
+    done = run("diff", str(old), str(new), "--format", "json")
+    assert done.code == FOUND_WANTING
+    assert {(each["name"], each["of"]) for each in json.loads(done.out)["differences"]} == {
+        ("fee", ""),
+        ("pays_much", ""),
+    }
+    done = run("diff", str(old), str(new), "--region", "zeeland", "--lang", "en")
+    assert (done.code, done.out) == (0, "zeeland is not affected: proved.\n")
+
+
+def test_what_differs_in_one_region_only_names_it(tmp_path: Path) -> None:
+    old, new = rated(tmp_path / "old", 0.1, 0.3), rated(tmp_path / "new", 0.1, 0.2)
+    done = run("diff", str(old), str(new), "--lang", "en")
+    assert done.code == FOUND_WANTING
+    assert done.out.count("    in Zeeland:\n") == 2
+    assert "in the region" not in done.out
+    assert run("diff", str(old), str(new), "--region", "Flevoland").code == 0
 
 
 def git(folder: Path, *words: str) -> None:

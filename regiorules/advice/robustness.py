@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from attrs import define, field, frozen
 
 from regiorules.advice.counts import doubts_of
-from regiorules.advice.lines import FactLine
+from regiorules.advice.lines import ADDED, FactLine
 from regiorules.advice.varying import Varied
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
@@ -27,7 +27,7 @@ from regiorules.facts.possible import is_known
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import FrozenDict, frozen_dict
-from regiorules.robust.changes import Turn, turns
+from regiorules.robust.changes import Turn, can_be_listed, turns
 from regiorules.robust.shares import MOST, SEED, shares
 from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Tally
@@ -79,7 +79,8 @@ class Firmness:
     Of `counted` worlds it `holds` and `fails` in so many; in the rest it waits for what can't be listed.  Those are all
     `worlds` that differ for it, or where it is `sampled` a random sample of them.  `share` is holds / counted, from
     `low` to `high` (95 %, Wilson; one and the same where nothing is sampled).  `decides` are the values of doubtful
-    facts with which it holds always or never, `overturned` the changes of one given fact that turn it.
+    facts with which it holds always or never, `overturned` the changes of one given fact that turn it; `untried` are
+    the given facts behind it of which other values can't be listed, so that one of them may turn it as well.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Firmness:
     sampled: bool
     decides: tuple[Decisive, ...]
     overturned: tuple[Overturn, ...]
+    untried: tuple[FactLine, ...] = field(default=(), metadata=ADDED)
 
 
 @frozen
@@ -232,7 +234,16 @@ class _Work:
             tally.sampled,
             tuple(self.decides(tally)),
             tuple(map(self.overturn, overturned)),
+            tuple(map(self.wording.line, self.untried(name))),
         )
+
+    def untried(self, name: str) -> Iterator[str]:
+        """The given facts behind a conclusion of which no other value was tried, as they can't be listed."""
+        tests = asked_of(self.reading.program)
+        for fact in self.assessment.conclusions[name].rests_on:
+            whole = is_known(self.reading.given.get(fact))
+            if whole and not can_be_listed(ground_of(self.facts[fact]), tests.get(fact, ())):
+                yield fact
 
     def decides(self, tally: Tally) -> Iterator[Decisive]:
         """The values with which it is the same in all worlds, where it isn't so already."""

@@ -58,6 +58,7 @@ WORDS: dict[str, Text] = {
     "unmoved": Text(
         "Wat vaststaat, welk gegeven er ook anders is", "What is settled, whichever one given fact is different"
     ),
+    "untried": Text(" (andere waarden van {facts} zijn niet geprobeerd)", " (other values of {facts} weren't tried)"),
     "varied": Text("Aanname: {title}, van {low} tot en met {high}", "Assumption: {title}, from {low} to {high}"),
     "values": Text(
         "Geprobeerd: {count} {count:waarde|waarden}; nu is het {usual}.",

@@ -28,9 +28,9 @@ def robust_blocks(found: Robustness) -> Iterator[Block]:
 
 def _worlds(found: Robustness) -> Iterator[Block]:
     language = found.language
-    if not found.doubts:
+    if not found.doubts and not found.left:
         yield Paragraph(say("no_doubt", language))
-    else:
+    elif found.doubts:
         counts = {"count": len(found.doubts), "worlds": _whole(found.worlds, language)}
         yield Paragraph(say("worlds", language, **counts))
         yield Paragraph(say("counted", language))
@@ -62,6 +62,8 @@ def share(each: Firmness, language: Language) -> str:
         bounds = {"low": percent(each.low, language), "high": percent(each.high, language)}
         return say("share_sampled", language, counted=_whole(each.counted, language), **bounds, **fields)
     waiting = each.counted - each.holds - each.fails
+    if waiting == each.counted:  # of that no share says anything
+        return each.label
     text = say("share", language, holds=_whole(each.holds, language), **fields)
     return text + (say("waits", language, count=_whole(waiting, language)) if waiting else "")
 
@@ -91,10 +93,16 @@ def _firm_ones(found: Robustness, lines: list[Firmness]) -> Iterator[Block]:
         yield Paragraph(say("one_change", found.language))
     for each in turned:
         yield Branch(f"{found.kinds[each.kind]}: {_line(each, each.label)}", tuple(_overturned(each, found.language)))
-    kept = [f"{found.kinds[each.kind]}: {_line(each, each.label)}" for each in lines if not each.overturned]
+    kept = [each for each in lines if not each.overturned]
     if kept:
         yield Heading(2, say("unmoved", found.language))
-        yield Bullets(tuple(kept))
+        yield Bullets(tuple(f"{found.kinds[each.kind]}: {_line(each, _but(each, found.language))}" for each in kept))
+
+
+def _but(each: Firmness, language: Language) -> str:
+    """How it stands, but for the facts of which no other value was tried."""
+    facts = ", ".join(line.title for line in each.untried)
+    return each.label + (say("untried", language, facts=facts) if facts else "")
 
 
 def _overturned(each: Firmness, language: Language) -> Iterator[Branch]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from regiorules.engine.program import Program
 from regiorules.engine.trials import Trials
 from regiorules.facts.possible import is_known
-from regiorules.robust.values import Asked, Ground, asked_of, passes, values_of
+from regiorules.robust.values import UNTOLD, Asked, Ground, asked_of, passes, values_of
 from regiorules.rules.expressions import Expression
 
 
@@ -57,6 +57,18 @@ def others(ground: Ground, value: Any, tests: Asked, fact: str) -> Iterator[Any]
     for other in values_of(ground, None, asked):
         if other != value and not (ground.kind == "number" and _alike(asked, other, value)):
             yield other
+
+
+def can_be_listed(ground: Ground, tests: Sequence[Expression]) -> bool:
+    """True where other values of a given fact are tried: of no list, nor where rules reckon or it may be any text."""
+    match ground.kind:
+        case "records":
+            return False
+        case "number":
+            return UNTOLD not in tests
+        case "text":
+            return bool(ground.options)
+    return True
 
 
 def _alike(tests: Sequence[Expression], one: float, other: float) -> bool:

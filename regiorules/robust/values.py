@@ -31,7 +31,7 @@ from regiorules.rules.expressions import (
 )
 
 MOST_OPTIONS = 12  # of a set: more have too many subsets to list
-_UNTOLD = Constant(None)  # of a number that is read in a way that tells no intervals apart
+UNTOLD = Constant(None)  # of a number that is read in a way that tells no intervals apart
 Asked = Mapping[str, Sequence[Expression]]
 
 
@@ -101,16 +101,16 @@ def _tests(tree: Expression) -> Iterator[tuple[str, Expression]]:
         case Compare(_, Variable(name), Constant()) | Compare(_, Constant(), Variable(name)) | OneOf(Variable(name)):
             yield name, tree
         case Variable(name):
-            yield name, _UNTOLD
+            yield name, UNTOLD
         case Aggregate():
-            yield from ((each.name, _UNTOLD) for each in walk(tree) if isinstance(each, Variable))
+            yield from ((each.name, UNTOLD) for each in walk(tree) if isinstance(each, Variable))
         case _:
             yield from chain.from_iterable(map(_tests, children(tree)))
 
 
 def _numbers(ground: Ground, known: Any, tests: Sequence[Expression]) -> Iterator[float]:
     """One number of each interval between the ends in which every test gives the same."""
-    if _UNTOLD in tests or isinstance(known, Some):
+    if UNTOLD in tests or isinstance(known, Some):
         yield from sorted(known.values) if isinstance(known, Some) else ()
         return
     low, high = (known.low, known.high) if isinstance(known, Span) else (-math.inf, math.inf)

@@ -8,18 +8,24 @@ from itertools import product
 
 import jsonschema
 import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 pytest.importorskip("polars", reason="the extra batch isn't installed")
 
 from regiorules.advice.robustness import Firmness, Robustness, robustness
 from regiorules.authoring.schemas import schema
 from regiorules.engine.engine import Engine
+from regiorules.facts.partial import is_partial
 from regiorules.facts.region import Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
+from regiorules.testing import regions
 from tests.mini import KNOWLEDGE, VOCABULARY
-from tests.paths import REGIONS, ROOT
+from tests.paths import DATA, REGIONS, ROOT
 
 CORE = load_rulesets(ruleset_folder("core"))
+DATED = Engine(load_rulesets(DATA / "dated"), "compiled")
 ENGINE, MINI = Engine(CORE, "compiled"), Engine(KNOWLEDGE, "compiled")
 LEFT = ("local_networks", "systematisation", "pursuit", "supralocal_employers", "officials_serve")
 
@@ -102,6 +108,40 @@ def test_a_change_that_overturns_is_told() -> None:
         ("trust", "medium", "fails"),
         ("trust", "high", "fails"),
         ("strategy_agreed", "yes", "fails"),
+    }
+
+
+@settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), name=st.sampled_from(["mini", "dated"]))
+def test_what_no_change_touches_is_so_with_any_other_value(data: st.DataObject, name: str) -> None:
+    """But for the facts that are said not to have been tried: lists, what is reckoned with, any text."""
+    engine = {"mini": MINI, "dated": DATED}[name]
+    vocabulary = engine.knowledge.vocabulary
+    region, other = data.draw(regions(vocabulary)), data.draw(regions(vocabulary))
+    found = robustness(engine, region, "en", most=100).conclusions
+    for fact, given_ in region.facts.items():
+        if fact not in other.facts or is_partial(given_.value) or given_.value is None:
+            continue
+        changed = evolve(region, facts={**region.facts, fact: other.facts[fact]})
+        if is_partial(other.facts[fact].value) or other.facts[fact].value is None:
+            continue
+        after = engine.assess(changed).conclusions
+        for each in found:
+            if each.status != "open" and fact not in {line.id for line in each.untried}:
+                turned = {change.status for change in each.overturned if change.fact == fact}
+                assert after[each.id].status in {each.status, *turned}
+
+
+def test_what_was_not_tried_is_named() -> None:
+    """Days that rules hold against each other aren't listed, nor are contracts."""
+    known = {"start": "2024-05-01", "decided": "2024-04-01", "contracts": [{"name": "A", "ends": "2026-01-01"}]}
+    told = Region("X").tell(DATED.knowledge.vocabulary, **known)
+    found = {each.id: [line.id for line in each.untried] for each in robustness(DATED, told, "en").conclusions}
+    assert found == {
+        "in_time": ["start"],
+        "too_late": ["decided", "start"],
+        "runs_out": ["contracts"],
+        "middle_period": ["start"],
     }
 
 

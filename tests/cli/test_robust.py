@@ -14,6 +14,7 @@ from regiorules.advice import robustness
 from regiorules.authoring.testing.running import run
 from tests.commands import flat
 from tests.mini import MINI
+from tests.paths import DATA
 
 MINE = ("--ruleset", str(MINI), "--lang", "en")
 
@@ -45,6 +46,16 @@ def test_a_conclusion_by_its_title_and_what_turns_it(region: str) -> None:
     assert "Of 1 fact that matters here not all is known. It may turn out in 2 ways." in out
     assert "risk: Strain (strained): holds still open with Budget (budget): such as 0" in out
     assert "Talk" not in out
+
+
+def test_what_was_not_tried_is_said_and_what_cant_be_listed_is_not_called_answered(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("region: X\nfacts: {start: 2024-05-01, decided: 2024-04-01}\n", "utf-8")
+    out = flat(run("robust", str(path), "--ruleset", str(DATA / "dated")).out)
+    assert "Het plan is op tijd (in_time): geldt (andere waarden van Begin van het plan zijn niet geprobeerd)" in out
+    assert "Er is geen vraag meer open" not in out  # the contracts aren't known
+    assert "Een contract loopt af (runs_out): nog open" in out
+    assert "0%" not in out
 
 
 def test_dutch_is_the_default(region: str) -> None:

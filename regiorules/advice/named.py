@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from regiorules.advice.labels import LABELS
-from regiorules.advice.subjects import UNNAMED
 from regiorules.errors import InputError, Problem, UnknownName
-from regiorules.rules.declared import SLOT
+from regiorules.rules.declared import SLOT, unfilled
 from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text, fold, listed, nearest
 
@@ -33,9 +32,9 @@ def name_of(word: str, knowledge: Knowledge) -> str:
         known = listed(_described(name, knowledge) for name in meant)
         raise UnknownName([Problem("ambiguous_conclusion", {"name": word, "known": known})])
     if not meant:
-        spelt = {_unfilled(each): text for _, text in called for each in (text.nl, text.en)}
+        spelt = {unfilled(each): text for _, text in called for each in (text.nl, text.en)}
         near = nearest(word, spelt)
-        suggestion = Text(*(_unfilled(spelt[near].say(language)) for language in LANGUAGES)) if near else None
+        suggestion = Text(*(unfilled(spelt[near].say(language)) for language in LANGUAGES)) if near else None
         raise UnknownName([Problem("unknown_conclusion", {"name": word}, suggestion=suggestion)])
     return meant[0]
 
@@ -70,11 +69,6 @@ def _filled(word: str, title: str) -> bool:
     parts = [_folded(part) for part in SLOT.sub("\0", title).split("\0")]
     known = len(parts) > 1 and any(parts)
     return known and re.fullmatch(".+".join(map(re.escape, parts)), _folded(word)) is not None
-
-
-def _unfilled(title: str) -> str:
-    """A title with what it says where there is nothing to fill in."""
-    return SLOT.sub(lambda slot: slot["fallback"] or slot["more"] or UNNAMED, title)
 
 
 def _described(name: str, knowledge: Knowledge) -> Text:

@@ -11,9 +11,8 @@ from regiorules.engine.each import record_name, with_fields
 from regiorules.engine.kleene import Values
 from regiorules.facts.partial import is_whole
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules.declared import UNNAMED
 from regiorules.text import Language
-
-UNNAMED = "…"  # where a text about a record is shown without one
 
 
 @frozen

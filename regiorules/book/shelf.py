@@ -9,7 +9,9 @@ from typing import Any, Protocol
 from regiorules.book.model import Line, Link
 from regiorules.book.used import Used, used
 from regiorules.book.words import word
+from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.coverage import Coverage, cover
+from regiorules.rules.declared import unfilled
 from regiorules.rules.model import Knowledge, Rule
 from regiorules.text import Language, Text
 
@@ -45,6 +47,13 @@ class Shelf:
         """Which statement is used where."""
         return cover(self.knowledge)
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What facts, their fields and assumptions are called."""
+        facts, parameters = self.knowledge.vocabulary.facts, self.knowledge.vocabulary.parameters
+        fields: dict[str, Fact | Parameter] = {each.id: each for fact in facts.values() for each in fact.fields}
+        return {name: each.title.say(self.language) for name, each in {**fields, **parameters, **facts}.items()}
+
     def own(self, items: Mapping[str, Any]) -> Iterator[Any]:
         """What belongs to this rule set."""
         return (each for each in items.values() if each.ruleset == self.ruleset)
@@ -56,8 +65,8 @@ class Shelf:
         return word(name, self.language, **fields)
 
     def say(self, text: Text | None) -> str:
-        """A text in the language of the book; "" for none."""
-        return text.say(self.language) if text else ""
+        """A text in the language of the book, with titles where it shows what is known; "" for none."""
+        return unfilled(text.say(self.language), self.titles) if text else ""
 
     def term(self, scale: str, name: str) -> str:
         """A term of the rule set."""

@@ -195,8 +195,10 @@ class _Words:
         yield from map(self._title, names)
 
     def _title(self, name: str) -> str:
+        from regiorules.rules.declared import unfilled
+
         known = self.knowledge.conclusions.get(name) or self.knowledge.vocabulary.facts[name]
-        return visible(known.title.say(self.language))
+        return visible(unfilled(known.title.say(self.language)))
 
     def _shown(self, name: str, value: Any, *, inner: bool = False) -> str:
         fact = self.knowledge.vocabulary.facts[name]

@@ -58,9 +58,11 @@ def exports(_: click.Context, typed: str) -> list[CompletionItem]:
 
 def conclusions(context: click.Context, typed: str) -> list[CompletionItem]:
     """What can be explained: conclusions, and facts; also by the beginning of the title."""
+    from regiorules.rules.declared import unfilled
+
     knowledge = _given(context).knowledge()
     language = environment_language()
-    named = {name: each.title.say(language) for name, each in knowledge.conclusions.items()}
+    named = {name: unfilled(each.title.say(language)) for name, each in knowledge.conclusions.items()}
     named |= {name: each.title.say(language) for name, each in knowledge.vocabulary.facts.items()}
     return [*_matching(named, typed)]
 

@@ -207,10 +207,12 @@ def _affected(found: _Compared, language: Language) -> Iterator[str]:
 
 
 def _title(name: str, knowledge: Sequence[Knowledge], language: Language) -> str:
+    from regiorules.rules.declared import unfilled
+
     for each in knowledge:
         known = each.conclusions.get(name) or each.vocabulary.facts.get(name)
         if known is not None:
-            return known.title.say(language)
+            return unfilled(known.title.say(language))
     return name
 
 

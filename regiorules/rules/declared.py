@@ -12,6 +12,7 @@ from regiorules.errors import NOWHERE, Place, Problems
 from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
+from regiorules.frozen import FrozenDict
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
@@ -21,6 +22,19 @@ Locate = Callable[..., Place]
 SLOT = re.compile(
     r"\{(?P<name>[^{}|:]*)(?:\|(?P<fallback>[^{}]*)|:(?P<one>[^{}|]*)\|(?P<more>[^{}|]*))?\}"
 )  # {fact}, {fact|word where it isn't known}, {fact:word for one|word for more}
+
+
+UNNAMED = "…"  # where a text about a record is shown without one
+
+
+def unfilled(said: str, titles: Mapping[str, str] = FrozenDict()) -> str:
+    """A text with what it says where there is nothing to fill in: the word for that, or a title in brackets."""
+
+    def instead(slot: re.Match[str]) -> str:
+        title = titles.get(slot["name"])
+        return slot["fallback"] or slot["more"] or (f"[{title}]" if title else UNNAMED)
+
+    return SLOT.sub(instead, said)
 
 
 def slots(text: Text) -> dict[str, bool]:

@@ -17,6 +17,7 @@ from regiorules.book.markdown import render_markdown
 from regiorules.book.model import Entry, Link
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.mini import MINI
+from tests.paths import DATA
 
 FOLDERS = {"mini": MINI, "core": ruleset_folder("core"), "werkcentra": ruleset_folder("werkcentra")}
 KNOWN = {
@@ -52,6 +53,15 @@ def test_every_link_leads_to_one_place(name: str, form: str, language: Any) -> N
     assert len(wanted) > 10
     assert set(wanted) <= set(anchors)
     assert text == RENDERERS[form](book_of(name, language))
+
+
+def test_what_a_text_shows_stands_in_it_by_its_title(tmp_path: Path) -> None:
+    """Where there is no region there is nothing to fill in; no reader sees how a text is written."""
+    excepted = load_rulesets(DATA / "excepted")
+    text = render_html(make_book(excepted, "excepted", "nl", {}))
+    assert ">Een dorp loopt leeg" in text
+    assert "[Naam] is klein." in text
+    assert "{" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("name", KNOWN)

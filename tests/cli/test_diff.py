@@ -101,39 +101,59 @@ def test_two_days_of_one_rule_set(tmp_path: Path) -> None:
     assert run("diff", str(folder), *days[2:], *days[2:]).code == 0
 
 
-RATE = "    value: 0.1\n"
-OWN = "    regions: {Zeeland: {2020-01-01: {value: %s, reference: {nl: Besluit, en: Decree}}}}\n"
+def test_a_title_is_said_without_what_is_filled_in(old: Path) -> None:
+    done = run("diff", str(old), str(DATA / "excepted"))
+    assert "Een dorp loopt leeg (empty): " in done.out
+    assert "{name|" not in done.out
 
 
-def rated(folder: Path, value: float, own: float | None = None) -> Path:
-    """The rule set about fees, with another rate, and in one region perhaps one of its own."""
-    shutil.copytree(DATA / "fees", folder)
-    text = (folder / "ruleset.yaml").read_text("utf-8")
-    assert text.count(RATE) == 1
-    changed = text.replace(RATE, f"    value: {value}\n" + (OWN % own if own else ""))
-    (folder / "ruleset.yaml").write_text(changed, "utf-8")
+BIG = """
+ruleset: {id: big, version: 1.0.0, title: {nl: Groot, en: Big}, source: {title: {nl: Bron, en: Source}}}
+source_sections: {s1: {nl: Een, en: One}}
+statements: {S01: {section: s1, text: {nl: Een, en: One}}}
+facts:
+  people: {type: number, whole: yes, min: 0, title: {nl: Inwoners, en: People}, question: {nl: Hoeveel?, en: How many?}}
+parameters:
+  limit:
+    title: {nl: Grens, en: Limit}
+    why: {nl: Afspraak., en: Agreed.}
+    value: VALUE
+    regions: {Zeeland: {2020-01-01: {value: OWN, reference: {nl: Besluit, en: Decree}}}}
+conclusions:
+  large: {kind: finding, title: {nl: Groot, en: Large}, text: {nl: Groot., en: Large.}}
+rules:
+  large-by-limit:
+    when: people >= limit
+    then: large
+    because: {nl: Het is groot., en: It is large.}
+    basis: source
+    statements: [S01]
+"""
+
+
+def limited(folder: Path, value: int, own: int) -> Path:
+    """A rule set with a limit, and another one in one region."""
+    folder.mkdir()
+    (folder / "ruleset.yaml").write_text(BIG.replace("VALUE", str(value)).replace("OWN", str(own)), "utf-8")
     return folder
 
 
 def test_every_region_is_compared_where_one_has_values_of_its_own(tmp_path: Path) -> None:
     """A value that changed for all is a difference, though it is none in the region that goes by its own."""
-    old, new = rated(tmp_path / "old", 0.1, 0.3), rated(tmp_path / "new", 0.2, 0.3)
+    old, new = limited(tmp_path / "one", 10, 30), limited(tmp_path / "two", 20, 30)
     done = run("diff", str(old), str(new), "--format", "json")
     assert done.code == FOUND_WANTING
-    assert {(each["name"], each["of"]) for each in json.loads(done.out)["differences"]} == {
-        ("fee", ""),
-        ("pays_much", ""),
-    }
+    [found] = json.loads(done.out)["differences"]
+    assert (found["name"], found["of"], found["region"]) == ("large", "", {"people": 10})
     done = run("diff", str(old), str(new), "--region", "zeeland", "--lang", "en")
     assert (done.code, done.out) == (0, "zeeland is not affected: proved.\n")
 
 
 def test_what_differs_in_one_region_only_names_it(tmp_path: Path) -> None:
-    old, new = rated(tmp_path / "old", 0.1, 0.3), rated(tmp_path / "new", 0.1, 0.2)
+    old, new = limited(tmp_path / "one", 10, 30), limited(tmp_path / "two", 10, 20)
     done = run("diff", str(old), str(new), "--lang", "en")
     assert done.code == FOUND_WANTING
-    assert done.out.count("    in Zeeland:\n") == 2
-    assert "in the region" not in done.out
+    assert done.out.startswith("Large (large): doesn't hold → holds\n    in Zeeland:\n      people: 20\n1 difference")
     assert run("diff", str(old), str(new), "--region", "Flevoland").code == 0
 
 

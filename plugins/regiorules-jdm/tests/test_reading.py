@@ -12,6 +12,7 @@ import pytest
 from graphs import SCHEMA, formulas, graph, node, table
 from hypothesis import given
 from hypothesis import strategies as st
+from regiorules_jdm.exporting import write_jdm
 from regiorules_jdm.importing import draft_of, read_jdm
 from regiorules_jdm.parsing import parse_expression, parse_tests
 from regiorules_jdm.trees import Unsayable
@@ -19,10 +20,47 @@ from regiorules_jdm.trees import Unsayable
 from regiorules.documents import parse
 from regiorules.errors import InputError
 from regiorules.rules.drafts import Draft
+from regiorules.rules.load import load_rulesets
 
 
 def draft(text: str) -> Draft:
     return draft_of(parse(text, "graph.json", is_json=True), Path("graph.json"))[0]
+
+
+def test_what_says_less_in_a_graph_is_named(tmp_path: Path) -> None:
+    """Rules about each record, and how grave a risk is; titles stand in it without what is filled in."""
+    said = """
+ruleset: {id: trial, version: 1.0.0, title: {nl: Proef, en: Trial}, source: {title: {nl: Proef, en: Trial}}}
+source_sections: {s1: {nl: Een, en: One}}
+statements: {S01: {section: s1, text: {nl: Een, en: One}}}
+severities: {high: {title: {nl: hoog, en: high}}}
+facts:
+  villages:
+    type: records
+    key: name
+    title: {nl: Dorpen, en: Villages}
+    question: {nl: Welke?, en: Which?}
+    fields:
+      name: {type: text, required: yes, title: {nl: Naam, en: Name}}
+      people: {type: number, title: {nl: Inwoners, en: People}}
+conclusions:
+  empty:
+    kind: risk
+    severity: high
+    title: {nl: "{name|Een dorp} loopt leeg", en: "{name|A village} empties"}
+    text: {nl: Let op., en: Beware.}
+rules:
+  small: {each: villages, when: people < 9, then: empty, severity: high, GROUNDS}
+"""
+    grounds = 'because: {nl: "{name} is klein.", en: "{name} is small."}, basis: source, statements: [S01]'
+    (tmp_path / "ruleset.yaml").write_text(said.replace("GROUNDS", grounds), "utf-8")
+    found = write_jdm(load_rulesets(tmp_path), "nl")
+    each, grade = found.left_out
+    assert (each.place.line, grade.place.line) == (22, 22)
+    assert "small gaat over elk van villages" in each.say("nl")
+    assert "a severity or strength isn't in it; these rules give one: small" in grade.say("en")
+    assert "Een dorp loopt leeg" in str(found.content)
+    assert "{name" not in str(found.content)
 
 
 def refused(text: str) -> list[str]:

@@ -26,6 +26,7 @@ import regiorules
 from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
 from regiorules.facts.region import Region
+from regiorules.rules.declared import unfilled
 from regiorules.rules.model import Knowledge
 from regiorules.testing import regions
 
@@ -80,8 +81,8 @@ def test_a_rule_says_what_it_rests_on_and_what_it_concludes() -> None:
             address("statement", each) for each in rule.statements
         }
         assert set(found.objects(node, DCTERMS.description)) == {
-            Literal(rule.because.nl, lang="nl"),
-            Literal(rule.because.en, lang="en"),
+            Literal(unfilled(rule.because.nl), lang="nl"),
+            Literal(unfilled(rule.because.en), lang="en"),
         }
         (concluded,) = found.objects(node, TERMS.concludes)
         assert concluded in (address("conclusion", rule.target), address("fact", rule.target))

@@ -17,11 +17,12 @@ from attrs import define, field
 
 from regiorules.errors import Place, Problem
 from regiorules.facts.vocabulary import Fact
+from regiorules.rules.declared import unfilled
 from regiorules.rules.expressions import And, Expression, Not, Or, assumes, reads
 from regiorules.rules.forms import Exported
 from regiorules.rules.model import Calculation, DecisionTable, Knowledge, Rule
 from regiorules.rules.scope import Scope
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, listing
 from regiorules_jdm.nodes import CONTENT_TYPE
 from regiorules_jdm.trees import Unsayable
 from regiorules_jdm.zen import Zen, quoted, value
@@ -36,7 +37,7 @@ def write_jdm(knowledge: Knowledge, language: Language = "nl") -> Exported:
     """The rule sets as a JDM file, and what was left out and why; the same each time."""
     graph = _Graph(knowledge, language)
     document = graph.document()
-    return Exported(json.dumps(document, ensure_ascii=False, indent=2) + "\n", tuple(graph.remarks))
+    return Exported(json.dumps(document, ensure_ascii=False, indent=2) + "\n", (*graph.remarks, *graph.simplified()))
 
 
 @define
@@ -133,6 +134,24 @@ class _Graph:
             )
             return None
 
+    def simplified(self) -> Iterator[Problem]:
+        """What is in the graph, and says less there: for which records something holds, and how grave a risk is."""
+        every = [rule for name in self.rules for rule in self.rules[name] if name not in self.left_out]
+        for rule in every:
+            if rule.each:
+                said = Text(
+                    f"regel {rule.id} gaat over elk van {rule.each}; hier staat alleen of het voor één ervan geldt",
+                    f"rule {rule.id} is about each of {rule.each}; here stands only whether it holds for some of them",
+                )
+                yield Problem.of(said, rule.place)
+        if graded := [rule for rule in every if rule.grade]:
+            names = listing([rule.id for rule in graded], len(graded))
+            said = Text(
+                f"een zwaarte of sterkte staat er niet in; die geven de regels {names}",
+                f"a severity or strength isn't in it; these rules give one: {names}",
+            )
+            yield Problem.of(said, graded[0].place)
+
     def place_of(self, name: str) -> Place:
         """Where the first rule that settles it stands, or the fact itself."""
         rules = self.rules.get(name)
@@ -205,7 +224,7 @@ class _Graph:
             else [each.when for each in self.rules[rule.target] if each.value != rule.value]
         )
         when = And((rule.when, Not(Or(tuple(others))))) if others else rule.when
-        because = f"{rule.id}: {rule.because.say(self.language)} ({', '.join(rule.statements)})"
+        because = f"{rule.id}: {unfilled(rule.because.say(self.language))} ({', '.join(rule.statements)})"
         return {**self.zen.cells(when), "→": self.outcome(rule), "_description": because.removesuffix(" ()")}
 
     def outcome(self, rule: Rule) -> str:
@@ -221,7 +240,7 @@ class _Graph:
     def title_of(self, name: str) -> str:
         """What a fact or a conclusion is called."""
         found = self.knowledge.conclusions.get(name) or self.knowledge.vocabulary.facts[name]
-        return found.title.say(self.language)
+        return unfilled(found.title.say(self.language))
 
 
 def _counts_once(table: DecisionTable | None) -> bool:

@@ -11,6 +11,7 @@ from rdflib import Graph, Literal
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
+from regiorules.rules.declared import unfilled
 from regiorules.text import Text
 from regiorules_linked.names import PREFIXES
 
@@ -41,7 +42,7 @@ def json_ld(triples: Iterable[Triple]) -> str:
 
 def both(text: Text | None) -> list[Literal]:
     """A text in both languages, as far as there is one."""
-    return [Literal(text.nl, lang="nl"), Literal(text.en, lang="en")] if text else []
+    return [Literal(unfilled(text.nl), lang="nl"), Literal(unfilled(text.en), lang="en")] if text else []
 
 
 def value(given: str | float) -> Literal:

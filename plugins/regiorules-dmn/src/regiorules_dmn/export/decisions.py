@@ -10,6 +10,7 @@ from attrs import field, frozen, mutable
 
 from regiorules import ExportWish, Fact, Knowledge, Problem, Rule, Text
 from regiorules.errors import NOWHERE, Place
+from regiorules.rules.declared import unfilled
 from regiorules.rules.expressions import ParameterOf, reads, walk
 from regiorules.rules.scope import Scope
 from regiorules.text import exact, listing
@@ -165,7 +166,7 @@ class _Maker:
         read = sorted({each for rule in kept for tree in rule.trees for each in _names(tree)})
         statements = tuple(dict.fromkeys(each for rule in kept for each in rule.statements))
         kind = feel_type(fact) if fact is not None else "boolean"
-        return Made(name, title.say(self.wish.language), kind, table, tuple(read), statements)
+        return Made(name, unfilled(title.say(self.wish.language)), kind, table, tuple(read), statements)
 
     def said(self, text: Text) -> str:
         """A text without what a rule set fills in: the title of that stands in its place."""

@@ -41,13 +41,13 @@ def kept(folder: Path) -> list[Path]:
 
 
 def test_four_at_once_and_then_one_more(start: Start, tmp_path: Path) -> None:
-    """All print the same, with and without a cache, and leave the knowledge and its code behind, once."""
+    """All print the same, with and without a cache, and leave the knowledge, its code and that for plans behind, once."""
     compiled = ("--engine", "compiled")
     plain = printed(start("--no-cache", *compiled))
     assert kept(tmp_path) == []
     assert {printed(each) for each in [start(*compiled) for _ in range(4)]} == {plain}
     before = [path.stat().st_mtime_ns for path in kept(tmp_path)]
-    assert len(before) == 2
+    assert len(before) == 3
     assert printed(start(*compiled)) == plain
     assert [path.stat().st_mtime_ns for path in kept(tmp_path)] == before
 

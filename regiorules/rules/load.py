@@ -216,6 +216,7 @@ class _Loader:
         names = self.names(vocabulary, conclusions, terms)
         tables = self.filled("tables")
         rules = self.rules(names, conclusions, tables)
+        names = evolve(names, broken=names.broken | (self.items["rules"].keys() - rules.keys()))
         knowledge = Knowledge(
             rulesets=tuple(_with_names(each, vocabulary.profile) for each in self.infos),
             vocabulary=vocabulary,

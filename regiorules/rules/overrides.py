@@ -89,7 +89,7 @@ class OverrideChecks:
                 self._add("override_known", rule, rule=listing(rule.overrides, 5))
 
     def _name(self, rule: Rule, at: int, name: str) -> None:
-        if name in (rule.id, rule.table):
+        if name and name in (rule.id, rule.table):
             self._add("override_self", rule, at)
         elif name in rule.overrides[:at]:
             self._add("override_twice", rule, at, rule=name)

@@ -61,6 +61,9 @@ WRONG = [
         "z.yaml:2:48 rules.r1.unless: known(…) can't be in unless: what isn't given yet may become known later, and"
         " the rule would then lapse; name the fact itself in unless",
     ),
+    (rules(r1=f"{TALK}, unless: ''"), "z.yaml:2:48 rules.r1.unless: a condition belongs here"),
+    (rules(r1=f"{TALK}, unless: '  '"), "z.yaml:2:48 rules.r1.unless: a condition belongs here"),
+    (rules(r1=f"{TALK}, overrides: ['']"), "z.yaml:2:53 rules.r1.overrides: '' isn't a rule"),
     (rules(r1=f"{TALK}, unless: trsut == low"), "z.yaml:2:48 rules.r1.unless: trsut isn't a fact, conclusion or"
      " assumption; did you mean trust?"),
     (
@@ -86,6 +89,15 @@ def test_a_wrong_condition_does_not_hide_a_wrong_exception(tmp_path: Path) -> No
     """Both are said at once."""
     found = mistakes(tmp_path, rules(r1="when: tust == low, unless: trsut == low, then: talk"))
     assert [line.split(": ")[0] for line in found] == ["z.yaml:2:14 rules.r1.when", "z.yaml:2:35 rules.r1.unless"]
+
+
+@pytest.mark.parametrize("more", ["", "changes:\n  r2: {off: yes, reason: {nl: x, en: x}}\n"])
+@pytest.mark.parametrize("wrong", ["when: tust == low", "when: trust == low, unless: trsut == low"])
+def test_a_wrong_rule_is_still_a_rule(tmp_path: Path, wrong: str, more: str) -> None:
+    """What names it isn't wrong by that; the one mistake is said once."""
+    [line] = mistakes(tmp_path, rules(r1=f"{TALK}, overrides: r2", r2=f"{wrong}, then: talk") + more)
+    assert line.startswith("z.yaml:3:")
+    assert "rules.r2." in line
 
 
 NESTED = """rules:

@@ -266,9 +266,7 @@ def _strict(kind: type) -> Any:
     def read(value: Any, wanted: Any) -> Any:
         if not isinstance(value, dict):
             raise Wrong("expected_mapping")
-        if (
-            "unless" in names and not str(value.get("unless", "-")).strip()
-        ):  # an exception that isn't there yet, and not none
+        if "unless" in names and not str(value.get("unless", "-")).strip():
             raise Wrong("expr_empty", key="unless")
         if kind is Parameter:
             return _assumed(value, lambda given: structure(given, wanted))

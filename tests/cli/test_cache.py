@@ -41,7 +41,7 @@ def kept(folder: Path) -> list[Path]:
 
 
 def test_four_at_once_and_then_one_more(start: Start, tmp_path: Path) -> None:
-    """All print the same, with and without a cache, and leave the knowledge, its code and that for plans behind, once."""
+    """All print the same, with and without a cache, and leave the knowledge, its code and the code of plans, once."""
     compiled = ("--engine", "compiled")
     plain = printed(start("--no-cache", *compiled))
     assert kept(tmp_path) == []

@@ -187,7 +187,7 @@ def _data(rule: Rule, language: Language) -> dict[str, Any]:
         "overrides": list(rule.overrides),
         "overridden_by": list(rule.overridden_by),
         "target": rule.target,
-        "value": rule.value,
+        "value": rule.plain,
         "grade": rule.grade,
         "because": rule.because.say(language),
         "statements": list(rule.statements),

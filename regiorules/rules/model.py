@@ -134,6 +134,11 @@ class Rule:
         return self.target if self.value is True else f"{self.target}: {as_written(self.value)}"
 
     @property
+    def plain(self) -> Any:
+        """The value that it gives, as data: a calculation as it is written."""
+        return self.value.text if isinstance(self.value, Calculation) else self.value
+
+    @property
     def trees(self) -> tuple[Expression, ...]:
         """Its condition, and what it works out."""
         return (self.when, self.value.tree) if isinstance(self.value, Calculation) else (self.when,)

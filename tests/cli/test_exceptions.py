@@ -93,3 +93,9 @@ def test_the_rules_say_their_exceptions(language: str) -> None:
     assert rules["talk-with-little-trust"]["overridden_by"] == ["act-by-agreement"]
     assert rules["act-by-agreement"]["overrides"] == ["talk-with-little-trust"]
     assert rules["talk-in-a-quarrel"]["unless"] == ""
+
+
+def test_what_a_rule_works_out_is_data_as_it_is_written() -> None:
+    data = run("rules", "--ruleset", str(DATA / "fees"), "--format", "json")[1]
+    values = {rule["id"]: rule["value"] for rule in json.loads(data)["rules"]}
+    assert (values["fee-by-inhabitants"], values["fee-flat"]) == ("inhabitants * rate", 250)

@@ -111,6 +111,15 @@ def test_the_rules_of_a_day_and_of_one_rule_set(web: Served) -> None:
     assert web.post("assessments", {"region": REGION, "on": "2016-03-01"}).json()["on"] == "2016-03-01"
 
 
+def test_rules_are_those_of_the_command_line(web: Served) -> None:
+    """With all that belongs to them, exceptions too."""
+    found = web.get("rules").json()
+    words = [word for each in web.service.rulesets for word in ("--ruleset", each)]
+    done = running.run("rules", *words, "--format", "json")
+    assert found == json.loads(done.out)["rules"]
+    assert {"unless", "overrides", "overridden_by"} <= found[0].keys()
+
+
 def test_a_table_of_regions_is_chosen_by_its_name(web: Served) -> None:
     """The table of another year has other records."""
     now = web.get("regions/Zeeland").json()

@@ -126,12 +126,20 @@ class VocabularyDetails:
 
 @frozen
 class RuleDetails:
-    """One rule: when something is concluded, and why; days are in ISO form, null is always."""
+    """
+    One rule: when something is concluded, and why; days are in ISO form, null is always.
+
+    It doesn't hold where `unless` is true, nor where a rule that it is `overridden_by` holds.  The `value` that it gives
+    a number may be a calculation, as it is written.
+    """
 
     id: str
     ruleset: str
     each: str
     when: str
+    unless: str
+    overrides: tuple[str, ...]
+    overridden_by: tuple[str, ...]
     target: str
     value: Any
     grade: str
@@ -152,8 +160,11 @@ class RuleDetails:
             rule.ruleset,
             rule.each,
             rule.text,
+            rule.unless,
+            rule.overrides,
+            rule.overridden_by,
             rule.target,
-            rule.value,
+            rule.plain,
             rule.grade,
             rule.because.say(language),
             rule.statements,

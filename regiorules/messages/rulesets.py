@@ -329,4 +329,8 @@ MESSAGES: dict[str, Text] = {
         "{name} komt in het model niet meer voor; deze teksten blijven staan, en tellen niet mee",
         "{name} is no longer in the model; these texts stay, and don't count",
     ),
+    "side_changed": Text(
+        "{name} staat nu anders in het model dan toen deze teksten geschreven werden; lees na of zij nog kloppen",
+        "{name} now stands otherwise in the model than when these texts were written; see whether they still fit",
+    ),
 }

@@ -17,16 +17,17 @@ from regiorules.documents import Mapping as Section
 from regiorules.documents import Node, plain
 from regiorules.documents.written import YAML, document_text
 from regiorules.errors import Problem, Problems
+from regiorules.rules.recognised import MODEL, Recognised
 from regiorules.text import Language, Text, listing
 
 Sections = Mapping[str, Mapping[str, Any]]
-HEAD = "ruleset"
+HEAD, RULES = "ruleset", "rules"
 SAID = {  # what a side file may say, by section; of the others all
     HEAD: ("title", "source"),
     "facts": ("title", "question", "help", "unit", "group", "statements"),
     "parameters": ("title", "why", "unit"),
     "conclusions": ("title", "text", "statements"),
-    "rules": ("because", "basis", "why", "statements"),
+    "rules": (MODEL, "because", "basis", "why", "statements"),
     "tables": ("because", "basis", "why", "statements"),
 }
 ADDED = ("source_sections", "statements", "groups")  # a side file may bring these itself
@@ -86,7 +87,8 @@ def side_of(draft: Draft, old: Sections | None = None) -> bytes:
     What `old` says of something that the model no longer has stays in it: it may come back.
     """
     sections = {name: _own(name, section) for name, section in draft.sections.items()}
-    for name, section in (old or {}).items():
+    before = {**old, RULES: _rules(draft, old.get(RULES, {})).left()} if old else {}
+    for name, section in before.items():
         sections[name] = {**section, **sections.get(name, {})}
     return document_text({name: section for name, section in sections.items() if section}, YAML).encode()
 
@@ -106,7 +108,7 @@ def with_side(draft: Draft, node: Node, problems: Problems) -> Draft:
         return draft
     laid = {name: _laid(name, section, node) for name, section in draft.sections.items()}
     laid |= {name: plain(node.entries[name]) for name in ADDED if name in node.entries and name not in laid}
-    return Draft(laid, draft.files, (*draft.remarks, *_stale(draft, node)))
+    return Draft(laid, draft.files, (*draft.remarks, *_stale(draft, node), *_changed(draft, node)))
 
 
 def _own(name: str, section: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,6 +118,8 @@ def _own(name: str, section: Mapping[str, Any]) -> dict[str, Any]:
     if name not in SAID:
         return dict(section) if name in ADDED else {}
     every = {key: _chosen(each, SAID[name]) for key, each in section.items()}
+    if name == RULES:
+        every = {key: {MODEL: Recognised.reading(section[key]), **each} for key, each in every.items()}
     return {key: each for key, each in every.items() if each}
 
 
@@ -125,9 +129,11 @@ def _chosen(entry: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
 
 def _laid(name: str, section: Mapping[str, Any], node: Section) -> Mapping[str, Any]:
     """A section of the draft with that of the side file over it."""
-    side = plain(node.entries[name]) if name in node.entries else {}
+    side = _plain(node, name)
     if name == HEAD or name in ADDED:
         return {**section, **side}
+    if name == RULES:
+        side = Recognised(section, side).said()
     return {key: {**entry, **side.get(key, {})} for key, entry in section.items()}
 
 
@@ -157,8 +163,27 @@ def _refuse_keys(name: str, entries: Mapping[str, Node], problems: Problems) -> 
 
 def _stale(draft: Draft, node: Section) -> Iterator[Problem]:
     """What the side file says of something that the model doesn't have (any more)."""
+    rules = _rules(draft, _plain(node, RULES))
     for name in SAID.keys() - {HEAD}:
         section = node.entries.get(name)
         if isinstance(section, Section):
-            gone = [key for key in section.entries if key not in draft.sections.get(name, {})]
+            known = rules.found.values() if name == RULES else draft.sections.get(name, {})
+            gone = [key for key in section.entries if key not in known]
             yield from (Problem("side_stale", {"name": key}, section.keys[key], name) for key in gone)
+
+
+def _changed(draft: Draft, node: Section) -> Iterator[Problem]:
+    """The rules that read otherwise in the model than when their texts were written."""
+    section = node.entries.get(RULES)
+    if isinstance(section, Section):
+        names = _rules(draft, _plain(node, RULES)).changed()
+        yield from (Problem("side_changed", {"name": name}, section.keys[name], RULES) for name in names)
+
+
+def _rules(draft: Draft, side: Mapping[str, Any]) -> Recognised:
+    return Recognised(draft.sections.get(RULES, {}), side)
+
+
+def _plain(node: Section, name: str) -> dict[str, Any]:
+    """A section of a side file as plain data; empty where there is none."""
+    return dict(plain(node.entries[name])) if name in node.entries else {}

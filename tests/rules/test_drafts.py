@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiorules.documents import parse, plain
+from regiorules.documents.written import YAML, document_text
 from regiorules.errors import Problems
 from regiorules.rules.drafts import SAID, Draft, both, folder_of, said, side_of, with_side
 from regiorules.rules.load import load_rulesets
@@ -84,6 +85,69 @@ def test_what_the_model_no_longer_has_is_named_and_kept():
     assert not problems.found
     assert [(each.code, each.place.line) for each in draft.remarks] == [("side_stale", 1)]
     assert "gone" in plain(parse(side_of(draft, plain(parse(old, ""))).decode(), ""))["rules"]
+
+
+def ruled(*readings: str) -> Draft:
+    """A draft with these rules, each named by its place."""
+    rules = {
+        f"row-{at}": {"when": when, "then": {"fee": "1"}, "because": said(f"Row {at}"), "basis": "source"}
+        for at, when in enumerate(readings, 1)
+    }
+    return Draft({**DRAFT.sections, "rules": rules})
+
+
+def imported(draft: Draft, side: str) -> tuple[Draft, str]:
+    """The draft with the side file over it, and the side file as it is then written."""
+    done, problems = laid(side, draft)
+    assert not problems.found
+    return done, side_of(done, plain(parse(side, ""))).decode()
+
+
+readings = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
+
+
+@given(models=st.lists(readings, min_size=2, max_size=6))
+def test_texts_stay_with_their_rule_wherever_it_comes_to_stand(models: list[list[str]]) -> None:
+    """However rows come, go and move: what was written of one is never lost, nor said of another without a word."""
+    side = "{}"
+    for model in models:
+        before = set(written(side).values())
+        done, side = imported(ruled(*model), side)
+        changed = {each.fields["name"] for each in done.remarks if each.code == "side_changed"}
+        for name, rule in done.sections["rules"].items():
+            mine = rule["because"]["nl"]
+            assert name in changed or mine == f"Mine: {rule['when']}" or mine.startswith("Row ")
+        assert before <= set(written(side).values())
+        told = plain(parse(side, ""))
+        for each in told.get("rules", {}).values():
+            each["because"] = both(Text(f"Mine: {each['model'][0]}", "Mine"))
+        side = document_text(told, YAML)
+
+
+def written(side: str) -> dict[str, str]:
+    """The reasons in a side file, by the name of the entry."""
+    return {name: each["because"]["nl"] for name, each in plain(parse(side, "")).get("rules", {}).items()}
+
+
+def test_a_row_that_reads_otherwise_is_named_and_keeps_its_texts() -> None:
+    _, side = imported(ruled("a", "b"), "{}")
+    mine = side.replace("Row 2", "Mine")
+    done, side = imported(ruled("a", "c"), mine)
+    assert [(each.code, each.fields["name"]) for each in done.remarks] == [("side_changed", "row-2")]
+    assert done.sections["rules"]["row-2"]["because"]["nl"] == "Mine"
+    assert imported(ruled("a", "c"), side)[0].remarks == ()
+
+
+def test_texts_of_rows_that_are_gone_come_back_with_them() -> None:
+    """Also where two that had one name are gone."""
+    _, side = imported(ruled("a", "b", "c"), "{}")
+    side = side.replace("Row 1", "Of a").replace("Row 2", "Of b")
+    done, side = imported(ruled("b", "c"), side)
+    assert [each.code for each in done.remarks] == ["side_stale"]
+    _, side = imported(ruled("c"), side)
+    done, side = imported(ruled("a", "b", "c"), side)
+    assert [each["because"]["nl"] for each in done.sections["rules"].values()] == ["Of a", "Of b", "Row 3"]
+    assert set(plain(parse(side, ""))["rules"]) == {"row-1", "row-2", "row-3"}
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,8 @@ class RuleDetails:
     """
     One rule: when something is concluded, and why; days are in ISO form, null is always.
 
-    It doesn't hold where `unless` is true, nor where a rule that it is `overridden_by` holds.  The `value` that it gives
-    a number may be a calculation, as it is written.
+    It doesn't hold where `unless` is true, nor where a rule that it is `overridden_by` holds.  The `value` that it
+    gives a number may be a calculation, as it is written.
     """
 
     id: str

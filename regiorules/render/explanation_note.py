@@ -8,6 +8,7 @@ from attrs import evolve
 
 from regiorules.advice.explain import Explanation, Step
 from regiorules.advice.labels import LABELS
+from regiorules.facts.dates import show_moment
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.render.phrases import phrase
 from regiorules.render.speaking import certain_said
@@ -35,7 +36,7 @@ def explanation_blocks(explanation: Explanation) -> Iterator[Block]:
     status = LABELS[proof.status].say(language) if proof.status in LABELS else phrase(proof.status, language)
     grade = f" ({explanation.grade})" if explanation.grade else ""
     yield Heading(1, f"{proof.text[:1].upper()}{proof.text[1:]}")
-    day = f", {phrase('rules_of', language, day=explanation.on)}" if explanation.on else ""
+    day = f", {phrase('rules_of', language, day=show_moment(explanation.on, language))}" if explanation.on else ""
     is_value = explanation.kind == "" and proof.status not in LABELS
     yield Paragraph(
         f"{explanation.region}: {proof.value if is_value else status}{grade}{_bounds(proof, language)}{day}."

@@ -106,7 +106,9 @@ class _Table:
         """What the names are in each of these worlds, beside the digits."""
         frame = block.lazy().with_columns(**self.same, **self.ranging)
         run = self.executor.run(frame, self.partly)
-        return run.select(*block.columns, *names).collect(optimizations=FAST)
+        there = set(run.collect_schema().names())  # what is unknown in every world has no column
+        columns = [pl.col(name) if name in there else pl.lit(None, pl.Boolean).alias(name) for name in names]
+        return run.select(*block.columns, *columns).collect(optimizations=FAST)
 
     def count(self, frame: pl.DataFrame, names: Sequence[str], found: Counter[tuple[str, int, str, str]]) -> None:
         """Add the counts by the values of each doubtful fact."""

@@ -14,13 +14,13 @@ pytest.importorskip("polars", reason="the extra batch isn't installed")
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.bulk.columns.forms import Form
 from regiorules.engine.compiled import CompiledExecutor
-from regiorules.engine.program import Program, ProgramRule, build_program
+from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
 from regiorules.robust import columns
 from regiorules.robust.plain import count_all
 from regiorules.robust.shares import groups_of, shares
 from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Count, wilson
-from regiorules.rules.expressions import And, Compare, Constant, Expression, Or, Variable
+from regiorules.rules.expressions import Aggregate, And, Compare, Constant, Expression, Field, Or, Variable
 from tests.bulk.inner import form, ready
 from tests.executors import SOME
 from tests.robust.worlds import counted, every_world, reading_of
@@ -71,6 +71,17 @@ def test_shares_by_value_are_those_of_the_worlds_with_it(case: Case, block: int)
             others = {each: values for each, values in reading.doubts.items() if each != fact}
             [wanted] = counted(reading.program, fixed, others, [name]).values()
             assert (count.share, count.fails * wanted.worlds) == (wanted.share, wanted.fails * count.worlds)
+
+
+def test_what_is_unknown_in_every_world_is_counted_as_neither() -> None:
+    """A figure about a list of which nothing is known, in which something doubtful is asked of each record."""
+    when = And((Compare("==", Variable("doubt"), Constant(1)), Field("large")))
+    derived = Derivation("some", Aggregate("any", "places", when, ""))
+    program = build_program(["doubt", "places", "some"], ["some"], [derived], [])
+    reading = Reading(program, {}, {}, {"doubt": (0, 1)})
+    forms = {"doubt": Form("level", (0, 1)), "places": Form("records", (), {"large": Form("yes_no")})}
+    found = shares(reading, ["some"], forms)["some"].count
+    assert (found.worlds, found.holds, found.fails) == (2, 0, 0)
 
 
 # --- more worlds than can be counted ----------------------------------------------------------

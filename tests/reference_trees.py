@@ -93,9 +93,9 @@ def _points(value: Any, other: Any) -> set[Any]:
         return set(value.values)
     if not isinstance(value, Span):
         return {value}
-    ends = (other.low, other.high) if isinstance(other, Span) else (other,)
+    edges = (other.low, other.high) if isinstance(other, Span) else (other,)
     middle = max(-1e300, value.low) / 2 + min(1e300, value.high) / 2
-    return {value.low, middle, value.high} | {end for end in ends if value.low <= end <= value.high}
+    return {value.low, middle, value.high} | {end for end in edges if value.low <= end <= value.high}
 
 
 def value_of(tree: ex.Expression, values: Mapping[str, Any], record: Mapping[str, Any] | None) -> Any:
@@ -134,12 +134,14 @@ def _corner(op: str, one: float, other: float) -> Any:
 
 
 def ends(value: Any) -> tuple[float, float]:
+    """The least and the greatest that a number may be."""
     if isinstance(value, Some):
         return min(value.values), max(value.values)
     return (value.low, value.high) if isinstance(value, Span) else (value, value)
 
 
 def between(found: Sequence[float]) -> Any:
+    """What lies between the least and the greatest of these; None where that is anything."""
     low, high = min(found), max(found)
     if low == high:
         return low
@@ -194,10 +196,10 @@ def _figure_between(tree: ex.Aggregate, column: Sequence[Any], tests: Sequence[b
     low, high = tree.limits
     if tree.function == "share" and (more or low < 0 or any(ends(each)[0] < 0 for each in column if each is not None)):
         return None
-    ends = [set(tree.limits) if each is None else set(ends(each)) for each in column]
+    edges = [set(tree.limits) if each is None else set(ends(each)) for each in column]
     chosen = [[True, False] if test is None else [test] for test in tests]
     found = []
-    for filled in itertools.product(*ends):
+    for filled in itertools.product(*edges):
         for counted in itertools.product(*chosen):
             found.append(_with_infinite(tree.function, filled, counted))
             if more and column:
@@ -240,6 +242,7 @@ def total(column: Sequence[Any]) -> Any:
 
 
 def one_of(function: str, column: Sequence[Any]) -> Any:
+    """The least, the greatest or the middle of numbers in order; None of none."""
     if not column:
         return None
     if function in ("min", "max"):

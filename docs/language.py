@@ -86,7 +86,7 @@ def page() -> str:
             code({text.replace(" / ", "` or `"): MEANINGS[name] for name, text in FORMS.items()}),
         ),
         "## Units\n",
-        "A fact or an assumption that is a number has its `unit`, in which it is asked, shown and bounded; an\n"
+        "A fact or an assumption that is a number has its `unit`, in which it is asked and bounded; an\n"
         "expression counts with the bare number. It is checked that two numbers that are compared, added or\n"
         "subtracted are in the same unit (in one of the languages; `€` is `euro`); one without a unit goes with any.\n"
         "What is multiplied or divided has no unit any more: `hours * 60` may be held against minutes.\n",

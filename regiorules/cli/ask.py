@@ -55,19 +55,21 @@ def _opened(given: Given, output: Path | None, prompt: Prompt) -> Dossier:
     """What is known, and the file in which answers are saved; raises InputError where they can't be."""
     from regiorules.advice.session import Session
     from regiorules.cli.dossier import Dossier
+    from regiorules.documents.editors import nearest_schema_line
     from regiorules.facts.said import written
     from regiorules.facts.save import Answers
 
     region, target = _begun(given, output)
     engine = given.machine()
     facts = engine.knowledge.vocabulary.facts
+    head = nearest_schema_line(target, "region")
 
     def in_file(name: str, value: Any) -> Any:
         return written(facts[name], value, prompt.language) if name in facts else value  # a table may have more
 
     return Dossier(
         lambda told: Session(engine, told, on=given.on),
-        Answers(target, region, in_file),  # from here on, what others save is noticed
+        Answers(target, region, in_file, head),  # from here on, what others save is noticed
         lambda: evolve(given, file=target, name=None).region(),
         prompt,
     )

@@ -48,6 +48,7 @@ _SUMMARY = Text(
 )
 def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path | None, lang: Language) -> int:
     """Check rule sets, or all that are registered."""
+    from regiorules.documents.editors import nearest_schema_line
     from regiorules.facts.dates import today
     from regiorules.rules.load import load_rulesets
 
@@ -60,7 +61,7 @@ def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path 
         found[name] = list(_findings(knowledge, name, on or today()))
     with_region = [each for findings in found.values() for each in findings if each.region]
     if save and with_region:
-        write(_scenarios(with_region, facts), save)
+        write(nearest_schema_line(save, "scenario") + _scenarios(with_region, facts), save)
     if format == "json":
         write_json({name: [_data(each, lang) for each in findings] for name, findings in found.items()})
     else:

@@ -63,7 +63,7 @@ def command(file: Path, output: Path, format: str | None, texts: Path | None, re
         raise InputError([Problem("folder_kept", {}, Place(str(output)))])
     draft = read_draft(plugins(), choose_form(_HOOK, format, file), file)
     draft = _with_texts(draft, texts or file.with_suffix(".texts.yaml"))
-    _write(draft, output)
+    _write(draft, output, lang)
     say_written(output)
     remark(draft.remarks)
     load_rulesets(output)
@@ -94,14 +94,16 @@ def _data(content: bytes) -> Any:
     return plain(parse(content.decode(), ""))
 
 
-def _write(draft: Draft, folder: Path) -> None:
+def _write(draft: Draft, folder: Path, language: Language) -> None:
     """The folder, whole; in one that exists each file, whole."""
+    from regiorules.authoring.schemas.beside import with_schemas
     from regiorules.rules.drafts import folder_of
     from regiorules.writing import write_folder, write_whole
 
+    files = with_schemas(folder_of(draft), language)
     if not folder.exists():
-        return write_folder(folder, folder_of(draft))
-    for name, content in folder_of(draft):
+        return write_folder(folder, files)
+    for name, content in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / name, content)
     return None

@@ -40,6 +40,7 @@ _REGION = Text("NAAM", "NAME")
 def command(kind: str, name: str, output: Path, lang: Language) -> None:
     """Copy the plugin of this project under another name."""
     from regiorules.authoring.scaffold import PREFIX, files, is_name
+    from regiorules.authoring.schemas.beside import with_schemas
     from regiorules.writing import write_folder
 
     word = name.removeprefix(PREFIX)
@@ -50,6 +51,6 @@ def command(kind: str, name: str, output: Path, lang: Language) -> None:
     folder = output / f"{PREFIX}{word}"
     if folder.exists():
         raise InputError([Problem("folder_exists", {}, Place(str(folder)))])
-    write_folder(folder, files(word))
+    write_folder(folder, with_schemas(files(word), lang))
     say_written(folder)
     say(_NEXT.say(lang).format(folder=visible(str(folder)), word=word, region=_REGION.say(lang)))

@@ -40,11 +40,14 @@ class Answers:
     Raises InputError where answers can't be saved there; nothing is written then.
     """
 
-    def __init__(self, path: Path, region: Region, say: Callable[[str, Any], Any] = lambda _, value: value) -> None:
+    def __init__(
+        self, path: Path, region: Region, say: Callable[[str, Any], Any] = lambda _, value: value, head: str = ""
+    ) -> None:
         """
         Open the file; a new one is made, with the whole region in it.
 
-        `say` gives the value of a fact as it is written in a file that people edit; JSON has plain data.
+        `say` gives the value of a fact as it is written in a file that people edit; JSON has plain data.  `head` is
+        the comment with which a new file in YAML begins.
         """
         self.path = path
         self.sources: dict[str, Source] = {}  # that answers may name; each goes in with the first that does
@@ -57,7 +60,8 @@ class Answers:
                 self._changed(self._seen, {"regiorules": Given(None)})  # it can be done
                 check_target(path)
             else:
-                self._seen = document_text(to_document(self._said(region)), self.style)
+                self._seen = head if self.style is YAML else ""
+                self._seen += document_text(to_document(self._said(region)), self.style)
                 self._write(b"", self._seen)
         self._first = self._seen
 

@@ -13,6 +13,7 @@ pytest.importorskip("z3", reason="the extra proofs isn't installed")
 from regiorules.authoring.testing.running import run
 from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.cli.codes import FOUND_WANTING
+from tests.authoring.schemas.agreeing import follow
 from tests.proofs.sown import sown, table
 
 WRONG = {"talk_first": '{when: "trust <= medium", then: talk, GROUNDS}'}
@@ -44,7 +45,9 @@ def test_a_saved_region_is_a_scenario_that_shows_it(tmp_path: Path) -> None:
     folder = sown(tmp_path, **WRONG)
     (folder / "scenarios").mkdir()
     saved = folder / "scenarios" / "found.yaml"
+    run("schema", "scenario", "--output", str(folder / "scenario.schema.json"))
     assert run("check", str(folder), "--save", str(saved)).code == FOUND_WANTING
+    assert follow(saved) == []
     [scenario] = load_scenarios(folder).scenarios
     assert (dict(scenario.facts), scenario.holds) == ({"trust": "medium"}, ("talk", "act"))
     assert run("test", str(folder)).code == 0

@@ -10,6 +10,7 @@ import pytest
 from regiorules import Draft, Exported, InputError, Place, Problem, Text
 from regiorules.authoring.testing.running import Done, run
 from regiorules.rules.drafts import said
+from tests.authoring.schemas.agreeing import follow
 from tests.mini import MINI
 from tests.plugins.trial import plugin
 
@@ -86,6 +87,7 @@ def test_an_import_writes_the_rule_set_and_the_texts() -> None:
     ]
     assert "(not yet translated) b" in Path("out/vocabulary.yaml").read_text("utf-8")
     assert run("lint", "out").code == 1  # facts without rules are odd, and not wrong
+    assert [follow(path) for path in sorted(Path("out").rglob("*.yaml"))] == [[], []]
 
 
 def test_texts_of_a_person_survive_a_second_import() -> None:

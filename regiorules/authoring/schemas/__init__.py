@@ -2,7 +2,8 @@
 JSON Schemas of what RegioRules reads and writes, made from the classes themselves, so that they can't differ.
 
 An editor that knows JSON Schema checks a file while it is typed, completes its keys and values, and shows
-the question and the help of a fact.  Write the schemas once, and name them on top of a file:
+the question and the help of a fact.  New rule sets have theirs beside them (`beside`), and elsewhere one writes the
+schema once, and names it on top of a file:
 
     regiorules schema region --output region.schema.json
 

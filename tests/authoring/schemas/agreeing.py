@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import shutil
 from datetime import date
 from functools import cache
@@ -29,6 +31,15 @@ CORE = ruleset_folder("core")
 def validator(name: str, folder: Path = CORE) -> Any:
     vocabulary = load_rulesets(folder).vocabulary
     return jsonschema.Draft202012Validator(schema(name, vocabulary=lambda: vocabulary))
+
+
+def follow(path: Path) -> list[str]:
+    """What an editor complains of in a file, that finds the schema by the first line of it."""
+    text = path.read_text("utf-8")
+    found = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert found, f"{path} names no schema"
+    made = json.loads((path.parent / found[1]).read_text("utf-8"))
+    return [error.message for error in jsonschema.Draft202012Validator(made).iter_errors(typed(text))]
 
 
 def typed(text: str) -> Any:

@@ -21,7 +21,7 @@ from regiorules.text import Language, Text, fill
 if TYPE_CHECKING:
     from datetime import date
 
-    from regiorules.proofs.checks import Finding
+    from regiorules.proofs.finding import Finding
     from regiorules.rules.model import Knowledge
 
 _FOUND, _OPEN = Text("bewezen", "proved"), Text("niet uitgemaakt", "not settled")
@@ -106,7 +106,8 @@ def _facts(region: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 
 def _data(finding: Finding, language: Language) -> dict[str, Any]:
-    return {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
+    data = {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
+    return {**data, "rules": list(finding.rules)} if finding.rules else data
 
 
 def _scenarios(findings: Iterable[Finding], facts: Collection[str]) -> str:

@@ -62,8 +62,8 @@ MESSAGES: dict[str, Text] = {
         "where this rule holds {other} holds too and says the same; remove one of the two, or make them differ",
     ),
     "check_duplicate": Text(
-        "deze regel geldt precies waar {other} geldt en zegt hetzelfde; haal een van de twee weg",
-        "this rule holds exactly where {other} does and says the same; remove one of the two",
+        "deze regel geldt in dezelfde regio's als {others}, en zegt hetzelfde; houd er een, en haal de rest weg",
+        "this rule holds in the same regions as {others}, and says the same; keep one, and remove the rest",
     ),
     "check_conflict": Text(
         "{name} krijgt in deze regio meer dan een waarde: {values} (regels {rules}); maak de voorwaarden zo dat er een geldt",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from regiorules.engine.executor import Outcome
 from regiorules.errors import Problem
@@ -21,32 +21,18 @@ from regiorules.proofs.claims import (
     name_fails,
     name_is,
     rule_is,
-    rule_is_not,
     some,
 )
 from regiorules.proofs.exceptions import differences, not_excepted
+from regiorules.proofs.finding import Finding
 from regiorules.proofs.leaves import own_comparisons, written
 from regiorules.proofs.prover import Answer, Prover
+from regiorules.proofs.redundant import Redundancy
 from regiorules.rules.expressions import Expression, bind
 from regiorules.rules.model import WITHOUT_GAPS, Constraint, Knowledge, Position, Rule, by_target
 from regiorules.text import listing
 
-Step = Callable[[], Iterable["Finding"]]
-
-
-@frozen
-class Finding:
-    """
-    What is wrong, or isn't settled; `region` has the facts (outer form) of the smallest region that shows it.
-
-    `follows` is what the engine makes of that region for the names that it is about: True, False or None of what is
-    concluded, and of a fact its value (outer form).
-    """
-
-    problem: Problem
-    region: Mapping[str, Any] = field(factory=dict)
-    follows: Mapping[str, Any] = field(factory=dict)
-    settled: bool = True
+Step = Callable[[], Iterable[Finding]]
 
 
 @frozen
@@ -68,9 +54,10 @@ class Checks:
         """Everything there is to check, piece by piece, so that progress can be shown."""
         every_rule = by_target(self.knowledge.rules.values())
         own = [self.knowledge.rules[name] for name in sorted(self.rules)]
+        redundancy = Redundancy(self.knowledge, self.rules, self.prover, self.partial)
         yield from (partial(self.rule, rule) for rule in own if not self.knowledge.is_unconditional(rule))
         for target in by_target(own):
-            yield partial(self.implied, every_rule[target])
+            yield partial(redundancy.findings, every_rule[target])
             yield partial(self.conflict, target)
         yield from (partial(self.table, name) for name in self._own(self.knowledge.tables))
         constraints, positions = self.knowledge.constraints, self.knowledge.positions
@@ -104,31 +91,6 @@ class Checks:
     @property
     def _assumed(self) -> Mapping[str, float]:
         return {name: each.value for name, each in self.knowledge.vocabulary.parameters.items()}
-
-    def implied(self, rules: Iterable[Rule]) -> Iterator[Finding]:
-        """The rules that hold only where another one holds that says as much; of two that say the same the second."""
-        done = set[str]()
-        for one, other in permutations(rules, 2):
-            if one.id not in self.rules or other.id in done or not self._adds_nothing(one, other):
-                continue
-            if self._follows(one, other):
-                done.add(one.id)
-                code = "check_duplicate" if self._follows(other, one) else "check_implied"
-                yield Finding(Problem(code, {"name": one.id, "other": other.id}, one.place, f"rules.{one.id}"))
-
-    def _follows(self, one: Rule, other: Rule) -> bool:
-        """It is proved that the other rule holds wherever this one does, and this one does somewhere."""
-        apart = every((rule_is(one.id, True), rule_is_not(other.id, True)))
-        return self.partial.ask(apart).says == "none" and self.prover.ask(rule_is(one.id, True)).says == "some"
-
-    def _adds_nothing(self, rule: Rule, other: Rule) -> bool:
-        """True where what a rule says is said where the other holds."""
-        if self.knowledge.is_unconditional(rule) or (rule.value, rule.each) != (other.value, other.each):
-            return False
-        if rule.target not in self.knowledge.conclusions:
-            return True
-        grade = partial(self.knowledge.grade, rule.target)
-        return grade([rule, other]) == grade([other])
 
     def conflict(self, target: str) -> Iterator[Finding]:
         """A fact that rules give two values in some region."""

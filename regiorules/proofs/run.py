@@ -7,7 +7,8 @@ from datetime import date
 
 from regiorules.engine.compiled import compiled
 from regiorules.engine.program import program_of
-from regiorules.proofs.checks import Checks, Finding, Step
+from regiorules.proofs.checks import Checks, Step
+from regiorules.proofs.finding import Finding
 from regiorules.proofs.prover import Prover
 from regiorules.rules.model import Knowledge
 from regiorules.rules.versions import problems_in_time

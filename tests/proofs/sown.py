@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regiorules.rules.load import load_rulesets
+
+if TYPE_CHECKING:
+    from regiorules.proofs.finding import Finding
+
+ON = date(2026, 1, 1)
 
 HEAD = """
 ruleset:
@@ -79,3 +88,11 @@ def table(folder: Path, *rows: str, hit: str = "unique") -> str:
     (folder / "pace.csv").write_text("\n".join(["budget;→ pace", *rows, ""]), "utf-8")
     because = "because: {nl: Daarom., en: So.}, statements: [S01], basis: source"
     return f"tables:\n  pace-table: {{file: pace.csv, hit: {hit}, {because}}}"
+
+
+def findings(folder: Path) -> list[Finding]:
+    """What is found in a rule set; for this the solver has to be there."""
+    from regiorules.proofs.run import steps
+
+    knowledge = load_rulesets(folder)
+    return [found for step in steps(knowledge, knowledge.rulesets[-1].id, ON) for found in step()]

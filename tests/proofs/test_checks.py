@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,8 @@ from regiorules.authoring.lint.certain import without_effect
 from regiorules.engine.engine import Engine
 from regiorules.errors import RuleSetError
 from regiorules.facts.region import Region
-from regiorules.proofs.checks import Finding
-from regiorules.proofs.run import steps
 from regiorules.rules.load import load_rulesets
-from tests.proofs.sown import HEAD, sown, table
-
-ON = date(2026, 1, 1)
-
-
-def findings(folder: Path) -> list[Finding]:
-    """What is found in a rule set."""
-    knowledge = load_rulesets(folder)
-    return [found for step in steps(knowledge, knowledge.rulesets[-1].id, ON) for found in step()]
+from tests.proofs.sown import HEAD, ON, findings, sown, table
 
 
 def codes(folder: Path) -> list[str]:

@@ -9,8 +9,9 @@ from regiorules.errors import Problem
 from regiorules.facts.possible import certain, spanning
 from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.leaves import own_comparisons, written
+from regiorules.rules.alike import duplicate, same_rules
 from regiorules.rules.expressions import MIRRORED, Compare, Constant, Expression, Variable
-from regiorules.rules.model import Knowledge, Rule
+from regiorules.rules.model import Knowledge
 from regiorules.rules.versions import problems_in_time
 
 
@@ -18,14 +19,12 @@ def without_effect(knowledge: Knowledge, ruleset: str) -> Iterator[Problem]:
     """Comparisons beyond the bounds of a number, rules that are there twice, and days between two versions."""
     assumed = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
     facts = knowledge.vocabulary.facts
-    seen: dict[object, Rule] = {}
-    for rule in knowledge.rules.values():
-        first = seen.setdefault((rule.target, rule.value, rule.grade, rule.each, rule.when, rule.valid_from), rule)
-        if rule.ruleset != ruleset:
-            continue
-        if first is not rule and not knowledge.is_unconditional(rule):
-            fields = {"name": rule.id, "other": first.id}
-            yield Problem("check_duplicate", fields, rule.place, f"rules.{rule.id}")
+    own = [rule for rule in knowledge.rules.values() if rule.ruleset == ruleset]
+    for group in same_rules(knowledge.rules.values()):
+        mine = [rule for rule in group if rule.ruleset == ruleset and not knowledge.is_unconditional(rule)]
+        if mine and len(group) > 1:
+            yield duplicate(mine[0], group)
+    for rule in own:
         for key, tree in own_comparisons(rule, assumed):
             truth = _truth(tree, facts)
             if truth is not None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
 
 from regiorules.cli.codes import FOUND_WANTING
-from regiorules.cli.options import Day, completed, option, text_or_json, writes_to
+from regiorules.cli.found import region_lines, save_found, saves_to
+from regiorules.cli.options import Day, completed, option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
 from regiorules.cli.progress import counted
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge
 
 _FOUND, _OPEN = Text("bewezen", "proved"), Text("niet uitgemaakt", "not settled")
-_REGION = Text("in de regio", "in the region")
 _SUMMARY = Text(
     "{ruleset}: {count} {count:bevinding|bevindingen}, {unsettled} niet uitgemaakt.",
     "{ruleset}: {count} {count:finding|findings}, {unsettled} not settled.",
@@ -41,14 +40,12 @@ _SUMMARY = Text(
     nl="De dag waarvan de regels tellen (anders vandaag); ook elke latere en eerdere dag waarop andere regels ingaan.",
     en="The day whose rules count (today otherwise); and every day on which other rules come into force.",
 )
-@writes_to(
+@saves_to(
     "Bewaar de gevonden regio's als scenario's in dit YAML-bestand.",
     "Save the regions that were found as scenarios in this YAML file.",
-    name="--save",
 )
 def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path | None, lang: Language) -> int:
     """Check rule sets, or all that are registered."""
-    from regiorules.documents.editors import nearest_schema_line
     from regiorules.facts.dates import today
     from regiorules.rules.load import load_rulesets
 
@@ -61,7 +58,7 @@ def command(rulesets: tuple[str, ...], format: str, on: date | None, save: Path 
         found[name] = list(_findings(knowledge, name, on or today()))
     with_region = [each for findings in found.values() for each in findings if each.region]
     if save and with_region:
-        write(nearest_schema_line(save, "scenario") + _scenarios(with_region, facts), save)
+        save_found(with_region, facts, save)
     if format == "json":
         write_json({name: [_data(each, lang) for each in findings] for name, findings in found.items()})
     else:
@@ -92,46 +89,11 @@ def _lines(found: Mapping[str, Iterable[Finding]], language: Language) -> Iterat
         for each in every:
             word = (_FOUND if each.settled else _OPEN).say(language)
             yield f"{each.problem.say(language)} [{word}]"
-            yield from (f"    {line}" for line in _facts(each.region, language))
+            yield from (f"    {line}" for line in region_lines(each.region, language))
         open_ = sum(not each.settled for each in every)
         yield fill(_SUMMARY.say(language), ruleset=ruleset, count=len(every) - open_, unsettled=open_)
-
-
-def _facts(region: Mapping[str, Any], language: Language) -> Iterator[str]:
-    from regiorules.documents.written import YAML
-
-    if region:
-        yield f"{_REGION.say(language)}:"
-        yield from (f"  {name}: {YAML.value(value)}" for name, value in region.items())
 
 
 def _data(finding: Finding, language: Language) -> dict[str, Any]:
     data = {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
     return {**data, "rules": list(finding.rules)} if finding.rules else data
-
-
-def _scenarios(findings: Iterable[Finding], facts: Collection[str]) -> str:
-    """The regions that were found as a file of scenarios."""
-    return "\n".join(["scenarios:", *(line for each in findings for line in _scenario(each, facts)), ""])
-
-
-def _scenario(finding: Finding, facts: Collection[str]) -> Iterator[str]:
-    """A region as a scenario: what is wrong, its facts, and what follows now of the names that it is about."""
-    from regiorules.documents.written import YAML
-    from regiorules.errors import NOWHERE
-
-    names = finding.follows.items()
-    parts: dict[str, Any] = {
-        "name": evolve(finding.problem, place=NOWHERE, path="").say("nl"),
-        "facts": dict(finding.region),
-        "holds": [name for name, value in names if value is True and name not in facts],
-        "fails": [name for name, value in names if value is False and name not in facts],
-        "open": [name for name, value in names if value is None and name not in facts],
-        "values": {name: _value(value) for name, value in names if name in facts},
-    }
-    filled = [f"{name}: {YAML.value(part)}" for name, part in parts.items() if part]
-    yield from (f"  {'  ' if at else '- '}{line}" for at, line in enumerate(filled))
-
-
-def _value(value: Any) -> Any:
-    return "unknown" if value is None else value

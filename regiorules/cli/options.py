@@ -153,10 +153,10 @@ watch_option = option(
 
 def writes_to(nl: str, en: str, name: str = "--output", **settings: Any) -> Callable[[Command], Command]:
     """An option for a file that can be written, or None for standard output (`-`)."""
-    return option(name, type=FileName(), callback=_target, nl=nl, en=en, **settings)
+    return option(name, type=FileName(), callback=target_of, nl=nl, en=en, **settings)
 
 
-def _target(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+def target_of(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     """Where to write, found good before the work begins."""
     if path is None or str(path) == "-" or context.resilient_parsing:
         return None

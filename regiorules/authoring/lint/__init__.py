@@ -26,6 +26,7 @@ from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import Region
 from regiorules.facts.successions import read_successions
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.proofs.finding import Finding
 from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge
@@ -36,12 +37,26 @@ Kind = Literal["region", "ruleset", "scenario"]
 
 @frozen
 class Report:
-    """What was found in one file or folder: its kind, and problems in the order of the file."""
+    """
+    What was found in one file or folder: its kind, and problems in the order of the file.
+
+    `shown` are the warnings that a region shows, with that region.
+    """
 
     path: Path
     kind: Kind
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    shown: tuple[Finding, ...] = ()
+
+
+@frozen
+class Found:
+    """Errors and warnings of a whole rule set, and the warnings that a region shows."""
+
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    shown: tuple[Finding, ...] = ()
 
 
 @frozen
@@ -59,7 +74,7 @@ class Linter:
     profiles: Callable[[Vocabulary], Iterable[str]]
     registered: Mapping[str, Path] = field(factory=dict)
     beside: tuple[Path, ...] = ()
-    _checked: dict[Path, tuple[list[Problem], list[Problem]]] = field(factory=dict, eq=False)
+    _checked: dict[Path, Found] = field(factory=dict, eq=False)
 
     def check(self, path: Path) -> Report:
         """
@@ -71,8 +86,7 @@ class Linter:
         if folder is None:
             return self.region(path)
         if os.path.isdir(path):
-            errors, warnings = self.ruleset(folder)
-            return Report(path, "ruleset", tuple(errors), tuple(each for each in warnings if _within(each, path)))
+            return _report(path, "ruleset", self.ruleset(folder))
         return self.part(path, folder)
 
     def part(self, path: Path, folder: Path) -> Report:
@@ -84,10 +98,9 @@ class Linter:
         if path.suffix.lower() not in (*SUFFIXES, *rulesets.TABLES):
             known = ", ".join((*SUFFIXES, *rulesets.TABLES))
             return Report(path, kind, (Problem("file_kind", {"known": known}, Place(str(path))),))
-        errors, warnings = self.ruleset(folder)
-        return Report(path, kind, tuple(errors), tuple(each for each in warnings if _within(each, path)))
+        return _report(path, kind, self.ruleset(folder))
 
-    def ruleset(self, folder: Path) -> tuple[list[Problem], list[Problem]]:
+    def ruleset(self, folder: Path) -> Found:
         """Errors and warnings of a rule set with its scenarios; read once."""
         if folder not in self._checked:
             beside = (*self.beside, *_built_on(folder, self.registered))
@@ -120,9 +133,7 @@ def ruleset_of(path: Path) -> Path | None:
     return None
 
 
-def _ruleset(
-    folder: Path, others: Iterable[Path], known: Callable[[Vocabulary], Iterable[str]]
-) -> tuple[list[Problem], list[Problem]]:
+def _ruleset(folder: Path, others: Iterable[Path], known: Callable[[Vocabulary], Iterable[str]]) -> Found:
     beside = [each for each in others if _absolute(each) != _absolute(folder)]
     errors: list[Problem] = []
     knowledge, suite = None, None
@@ -137,13 +148,16 @@ def _ruleset(
     except RuleSetError as error:
         errors += error.problems
     if knowledge is None or suite is None or errors:
-        return list(_sorted(errors)), []
+        return Found(_sorted(errors))
     scenarios = ScenarioCheck(knowledge)
     scenarios.folder(folder)
     warnings = [*scenarios.warnings.found, *unknown_scopes(knowledge, known(knowledge.vocabulary))]
+    shown: list[Finding] = []
     if not scenarios.errors.found:
         warnings += rulesets.warnings(knowledge, knowledge.rulesets[-1].id, folder, suite)
-    return list(_sorted(scenarios.errors.found)), list(_sorted(warnings))
+        shown += rulesets.findings(knowledge, folder)
+        warnings += (each.problem for each in shown)
+    return Found(_sorted(scenarios.errors.found), _sorted(warnings), tuple(each for each in shown if each.region))
 
 
 def _in_region_tables(vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -180,6 +194,12 @@ def _extends(folder: Path) -> list[str]:
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda each: each.place.order))
+
+
+def _report(path: Path, kind: Kind, found: Found) -> Report:
+    """What was found in a rule set, of which the warnings within a path count."""
+    shown = tuple(each for each in found.shown if _within(each.problem, path))
+    return Report(path, kind, found.errors, tuple(each for each in found.warnings if _within(each, path)), shown)
 
 
 def _within(problem: Problem, path: Path) -> bool:

@@ -8,19 +8,19 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from regiorules.authoring.lint.certain import without_effect
+from regiorules.authoring.lint.gaps import gap_findings, table_files
 from regiorules.authoring.lint.used import alike, comparisons, shown, used
 from regiorules.authoring.testing.scenarios import Suite, coverage, untried_exceptions
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
-from regiorules.errors import Place, Problem, Problems, RuleSetError
+from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.facts.dates import today
+from regiorules.proofs.finding import Finding
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
-from regiorules.rules.names import Names
-from regiorules.rules.tables.grid import hidden_parts, read_grid
-from regiorules.rules.tables.rows import table_gaps
+from regiorules.rules.tables.grid import hidden_parts
 from regiorules.text import listing
 
 TABLES = (".csv", ".xlsx")  # files of a rule set that aren't YAML
@@ -59,9 +59,14 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     yield from _untried_exceptions(knowledge, ruleset, suite)
     yield from _unread(knowledge, own)
     yield from _unused(knowledge, own)
-    yield from _tables(knowledge, own)
+    yield from _hidden(knowledge, own)
     yield from _stray(knowledge, folder)
     yield from without_effect(knowledge.valued("", today()), ruleset)
+
+
+def findings(knowledge: Knowledge, folder: Path) -> Iterator[Finding]:
+    """What is odd about a rule set that some region shows: the gaps in its tables."""
+    yield from gap_findings(knowledge, contents(folder).places)
 
 
 def _problem(own: Contents, code: str, section: str, name: str, **fields: object) -> Iterator[Problem]:
@@ -134,18 +139,11 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
             yield from _problem(own, "lint_unused", section, name)
 
 
-def _tables(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
-    """What is hidden in the files of decision tables and counts all the same, and for which values no row holds."""
-    names = Names.of(knowledge)
-    assumed = {name: each.value for name, each in knowledge.vocabulary.at("", today()).parameters.items()}
-    paths = {rule.table: Path(rule.place.file) for rule in knowledge.rules.values() if rule.table}
-    for name, path in paths.items():
-        table = knowledge.tables[name]
-        if path.suffix.lower() == ".xlsx" and (parts := hidden_parts(path, table.sheet)):
+def _hidden(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
+    """What is hidden in the files of decision tables, and counts all the same."""
+    for name, path in table_files(knowledge).items():
+        if path.suffix.lower() == ".xlsx" and (parts := hidden_parts(path, knowledge.tables[name].sheet)):
             yield from _problem(own, "lint_table_hidden", "tables", name, parts=listing(parts, 20))
-        grid = read_grid(path, table.sheet, Problems())
-        for gap in table_gaps(table, grid, names, knowledge.conclusions, assumed) if grid else ():
-            yield from _problem(own, "lint_table_gap", "tables", name, gap=gap)
 
 
 def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:

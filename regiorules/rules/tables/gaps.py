@@ -8,19 +8,20 @@ fact decides, is left alone.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import combinations, count
 from typing import Any
 
 from attrs import evolve, frozen
 
 from regiorules.facts.dates import day_of
-from regiorules.rules.expressions import Constant, bind
+from regiorules.rules.expressions import Constant, ParameterOf, Variable, bind
 from regiorules.rules.tables.columns import Column
 from regiorules.rules.tables.hits import Asked
 from regiorules.rules.tables.reach import Bound, Boxes, Edge, Finite, Mark, Reach, Spans, Texts
-from regiorules.text import exact
+from regiorules.text import exact, fold
 
 Say = Callable[[float], str]
 MOST = 3  # gaps that are named
@@ -29,19 +30,39 @@ _OPTIONS = 6  # of a set that rows speak of
 
 
 @frozen
+class Gap:
+    """
+    Values for which no row holds: the header and the cell of each column that matters, as text.
+
+    `example` has one such value of each of them (outer form), by the name of the fact or the assumption; it is None
+    where a column is about something else, which nobody gives.
+    """
+
+    text: str
+    example: Mapping[str, Any] | None
+
+
+@frozen
 class Part:
-    """Values of a column that are alike: how they are written in a cell, and the rows that hold for them, as bits."""
+    """
+    Values of a column that are alike: how they are written in a cell, and the rows that hold for them, as bits.
+
+    `example` is one of them (outer form): of numbers the least that can be written easily.
+    """
 
     text: str
     rows: int
+    example: Any
 
 
 class _Unsettled(Exception):
     pass
 
 
-def gaps(columns: Mapping[int, Column], rows: Sequence[Asked], parameters: Mapping[str, float]) -> Iterator[str]:
-    """The first few gaps, each as the header and the cell of the columns that matter for it."""
+def gaps(
+    columns: Mapping[int, Column], rows: Sequence[Asked], parameters: Mapping[str, float], given: Collection[str]
+) -> Iterator[Gap]:
+    """The first few gaps; `given` are the names of facts and assumptions."""
     try:
         used = [at for at in columns if any(at in row for row in rows)]
         asked = ([row[at].inside if at in row else None for row in rows] for at in used)
@@ -50,28 +71,37 @@ def gaps(columns: Mapping[int, Column], rows: Sequence[Asked], parameters: Mappi
     except _Unsettled:
         return
     for chosen in found[:MOST]:
-        named = (f"{columns[at].subject} {text}" for at, text in zip(used, chosen, strict=True) if text)
-        yield ", ".join(named)
+        matter = [(columns[at], part) for at, part in zip(used, chosen, strict=True) if part]
+        named = [f"{column.subject} {part.text}" for column, part in matter]
+        yield Gap(", ".join(named), _example(matter, given))
 
 
-def _search(parts: Sequence[Sequence[Part]], every: int) -> list[tuple[str, ...]]:
-    """What to choose in each column so that no row is left; what doesn't matter there is empty."""
-    found: list[tuple[str, ...]] = []
+def _example(matter: Sequence[tuple[Column, Part]], given: Collection[str]) -> Mapping[str, Any] | None:
+    """A value for each column, where all of them can be given, and each is there once."""
+    names = [column.tree.name for column, _ in matter if isinstance(column.tree, Variable | ParameterOf)]
+    if len(set(names) & set(given)) < len(matter):
+        return None
+    return {name: part.example for name, (_, part) in zip(names, matter, strict=True)}
+
+
+def _search(parts: Sequence[Sequence[Part]], every: int) -> list[tuple[Part | None, ...]]:
+    """What to choose in each column so that no row is left; what doesn't matter there is None."""
+    found: list[tuple[Part | None, ...]] = []
     seen: set[tuple[int, int]] = set()
     steps = 0
 
-    def look(depth: int, rows: int, chosen: tuple[str, ...]) -> None:
+    def look(depth: int, rows: int, chosen: tuple[Part | None, ...]) -> None:
         nonlocal steps
         steps += 1
         if steps > _STEPS:
             raise _Unsettled
         if not rows:
-            found.append(chosen + ("",) * (len(parts) - depth))
+            found.append(chosen + (None,) * (len(parts) - depth))
         elif depth < len(parts) and (depth, rows) not in seen and len(found) < MOST:
             seen.add((depth, rows))
             matters = any(part.rows & rows != rows for part in parts[depth])
             for part in parts[depth] if matters else parts[depth][:1]:
-                look(depth + 1, rows & part.rows, (*chosen, part.text if matters else ""))
+                look(depth + 1, rows & part.rows, (*chosen, part if matters else None))
 
     look(0, every, ())
     return found
@@ -80,9 +110,9 @@ def _search(parts: Sequence[Sequence[Part]], every: int) -> list[tuple[str, ...]
 def _parts(column: Column, asked: Sequence[Reach | None], parameters: Mapping[str, float]) -> Iterator[Part]:
     """The values of a column in parts that no row divides; rows that ask nothing hold for all of them."""
     reaches = [each if each is None else _settled(each, parameters) for each in asked]
-    for text, part in _divided(column, [each for each in reaches if each is not None]):
+    for text, part, example in _divided(column, [each for each in reaches if each is not None]):
         rows = sum(1 << at for at, each in enumerate(reaches) if each is None or each.meets(part))
-        yield Part(text, rows)
+        yield Part(text, rows, example)
 
 
 def _settled(reach: Reach, parameters: Mapping[str, float]) -> Reach:
@@ -104,18 +134,22 @@ def _settled(reach: Reach, parameters: Mapping[str, float]) -> Reach:
     return found or reach
 
 
-def _divided(column: Column, reaches: Sequence[Any]) -> Iterator[tuple[str, Reach]]:
-    """Every part of the values of a column, with how it is written."""
+def _divided(column: Column, reaches: Sequence[Any]) -> Iterator[tuple[str, Reach, Any]]:
+    """Every part of the values of a column, with how it is written, and one of its values."""
     if isinstance(column.limits, Finite):
         for value in sorted(column.limits.every, key=_order(column)):
             word = {True: "= ja", False: "= nee"}.get(value, f"= {value}")
-            yield word, Finite(frozenset({value}), column.limits.every)
+            yield word, Finite(frozenset({value}), column.limits.every), value
     elif column.kind in ("number", "date"):
-        yield from _stretches(column.limits, reaches, day_of if column.kind == "date" else _number)
+        say, outer = (day_of, day_of) if column.kind == "date" else (_number, _plain)
+        for first, last in _stretches(column.limits, reaches):
+            part = Spans(((first, last),), column.limits.whole)
+            yield _written(first, last, say), part, outer(_inside(first, last))
     elif column.kind == "text":
         named = frozenset().union(*(each.texts for each in reaches))
-        yield from ((f"= {each.written}", Texts(frozenset({each}))) for each in sorted(named, key=_as_written))
-        yield "= …", Texts(named, others=True)
+        for each in sorted(named, key=_as_written):
+            yield f"= {each.written}", Texts(frozenset({each})), _said(each)
+        yield "= …", Texts(named, others=True), _another({fold(_said(each)) for each in named})
     else:
         yield from _choices(sorted({part.value for each in reaches for box in each.boxes for part in box}))
 
@@ -124,22 +158,32 @@ def _as_written(text: Constant) -> str:
     return text.written
 
 
+def _said(text: Constant) -> str:
+    """The text that stands between quotes in a cell, as conditions write it."""
+    return str(json.loads(text.written))
+
+
+def _another(texts: Collection[str]) -> str:
+    """A text that is none of these, which are folded."""
+    return next(word for size in count(1) if (word := "x" * size) not in texts)
+
+
 def _order(column: Column) -> Any:
     options = column.fact.option_ids if column.fact else ()
     return lambda value: options.index(value) if value in options else str(value)
 
 
-def _choices(options: Sequence[str]) -> Iterator[tuple[str, Reach]]:
+def _choices(options: Sequence[str]) -> Iterator[tuple[str, Reach, Any]]:
     """Every choice from the options of a set that rows speak of."""
     if len(options) > _OPTIONS:
         raise _Unsettled
     for size in range(len(options) + 1):
         for chosen in combinations(options, size):
             marks = (evolve(Mark(option), wanted=option in chosen) for option in options)
-            yield f"= {{{', '.join(chosen)}}}", Boxes.of(*marks)
+            yield f"= {{{', '.join(chosen)}}}", Boxes.of(*marks), list(chosen)
 
 
-def _stretches(limits: Spans, reaches: Sequence[Spans], say: Say) -> Iterator[tuple[str, Reach]]:
+def _stretches(limits: Spans, reaches: Sequence[Spans]) -> Iterator[tuple[Edge, Edge]]:
     """The numbers between the edges at which some row begins or ends."""
     whole = limits.whole
     begins = {first for each in (*reaches, limits) for first, _ in each.stretches}
@@ -147,8 +191,24 @@ def _stretches(limits: Spans, reaches: Sequence[Spans], say: Say) -> Iterator[tu
     for first, last in limits.stretches:
         edges = [first, *sorted(each for each in begins if first < each <= last and math.isfinite(each[0]))]
         for at, edge in enumerate(edges):
-            end = _previous(edges[at + 1], whole) if at + 1 < len(edges) else last
-            yield _written(edge, end, say), Spans(((edge, end),), whole)
+            yield edge, _previous(edges[at + 1], whole) if at + 1 < len(edges) else last
+
+
+def _inside(first: Edge, last: Edge) -> float:
+    """A number of a stretch: its ends before what lies between, and a whole number before another."""
+    (low, after), (high, before) = first, last
+    if math.isinf(low):
+        return 0 if math.isinf(high) else high if not before else math.ceil(high) - 1
+    if not after:
+        return low
+    whole = math.floor(low) + 1
+    if whole < high:
+        return whole
+    return high if not before else (low + high) / 2
+
+
+def _plain(number: float) -> float:
+    return int(number) if number == int(number) else number
 
 
 def _next(edge: Edge, whole: bool) -> Edge:
@@ -173,4 +233,4 @@ def _written(first: Edge, last: Edge, say: Say) -> str:
 
 
 def _number(number: float) -> str:
-    return exact(int(number) if number == int(number) else number)
+    return exact(_plain(number))

@@ -26,7 +26,7 @@ from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule
 from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
-from regiorules.rules.tables.gaps import gaps
+from regiorules.rules.tables.gaps import Gap, gaps
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
 from regiorules.rules.tables.order import LAST
 from regiorules.rules.tables.targets import Answer, Target, read_answer, read_target
@@ -110,7 +110,7 @@ def table_gaps(
     names: Names,
     conclusions: Mapping[str, Conclusion],
     parameters: Mapping[str, float],
-) -> list[str]:
+) -> list[Gap]:
     """
     The first few gaps of a table that was read without a problem: values for which a fact gets none of its values.
 
@@ -124,7 +124,8 @@ def table_gaps(
     rows = reader.rows(header) if header and table.hit not in WITHOUT_GAPS else []
     if header is None or not any(answer.valued for row in rows for answer in row.answers):
         return []
-    return list(gaps(header.conditions, [row.asked for row in rows], parameters))
+    given = {*names.vocabulary.facts, *parameters}
+    return list(gaps(header.conditions, [row.asked for row in rows], parameters, given))
 
 
 def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from regiorules import Engine, Region
 from regiorules.errors import Problems
 from regiorules.facts.entries import Given
 from regiorules.rules.model import HitPolicy, Knowledge, Rule
+from regiorules.rules.tables.gaps import Gap
 from regiorules.rules.tables.reach import Spans, Texts
 from regiorules.rules.tables.rows import read_table, table_gaps
 from tests.commands import run
@@ -24,9 +27,13 @@ from tests.rules.tables.reading import NAMES, parts
 PARAMETERS = {name: each.value for name, each in VOCABULARY.parameters.items()}
 
 
+def gaps_of(rows: list[list[str]], hit: HitPolicy = "unique") -> list[Gap]:
+    return table_gaps(*parts(rows, hit), NAMES, KNOWLEDGE.conclusions, PARAMETERS)
+
+
 def found(rows: list[list[str]], hit: HitPolicy = "unique") -> list[str]:
     """The gaps of a table that concludes a shape."""
-    return table_gaps(*parts(rows, hit), NAMES, KNOWLEDGE.conclusions, PARAMETERS)
+    return [gap.text for gap in gaps_of(rows, hit)]
 
 
 def column(header: str, *cells: str) -> list[str]:
@@ -65,6 +72,31 @@ def test_a_gap_is_named_exactly(header: str, cells: list[str], expected: list[st
     assert column(header, *cells) == expected
 
 
+EXAMPLES = [
+    ("budget", ["< 1", "> 1"], [1]),
+    ("budget", ["<= 1", ">= 2"], [1.5]),
+    ("budget", ["<= 1", ">= 1.5"], [1.25]),
+    ("budget", ["<= 1", "[5..9]"], [2, 10]),
+    ("budget", ["> 5"], [0]),
+    ("large_cities", ["0", "2", "> 4"], [1, 3]),
+    ("large_city", ["< 5000"], [5000]),
+    ("trust", ["low", "high"], ["medium"]),
+    ("strategy_agreed", ["ja"], [False]),
+    ("centre_municipality", ["X"], ["xx"]),
+    ("centre_municipality", ["Urk", "niet (Urk, Almere)"], ["Almere"]),
+    ("domains", ["work, care"], [[]]),
+    ("count(municipalities)", ["> 1"], [None]),
+    ("strained", ["ja"], [None]),
+]
+
+
+@pytest.mark.parametrize(("header", "cells", "expected"), EXAMPLES)
+def test_a_gap_has_an_example(header: str, cells: list[str], expected: list[Any]) -> None:
+    """The least value that is easily written; none where nobody gives what the column is about."""
+    named = gaps_of([[header, "→ shape"], *([cell, "spread"] for cell in cells)])
+    assert [gap.example and gap.example[header] for gap in named] == expected
+
+
 @pytest.mark.parametrize(
     ("target", "says", "expected"),
     [
@@ -95,16 +127,60 @@ def test_a_table_without_values_has_no_gaps() -> None:
     assert found([["trust", "→ shape"], ["low", "spread"]], "first") == ["trust = medium", "trust = high"]
 
 
+TABLE = "tables:\n  t: {file: t.csv, because: {nl: x, en: x}, statements: [S01], basis: source}\n"
+
+
+def with_table(folder: Path, *rows: str) -> Path:
+    """The mini rule set with a table of a budget."""
+    (folder / "t.csv").write_text("\n".join(["budget,→ shape", *rows, ""]), "utf-8")
+    (folder / "z.yaml").write_text(TABLE, "utf-8")
+    return folder
+
+
 def test_lint_names_the_gap(tmp_path: Path) -> None:
-    """It is a warning, at the table."""
-    folder = copied(tmp_path)
-    (folder / "t.csv").write_text("budget,→ shape\n< 1,spread\n> 1,one_centre\n", encoding="utf-8")
-    (folder / "z.yaml").write_text(
-        "tables:\n  t: {file: t.csv, because: {nl: x, en: x}, statements: [S01], basis: source}\n", encoding="utf-8"
-    )
-    code, out, _ = run("lint", folder, "--lang", "en")
+    """It is a warning, at the table, with a region and the command that keeps it."""
+    folder = with_table(copied(tmp_path), "< 1,spread", "> 1,one_centre")
+    code, out, err = run("lint", folder, "--lang", "en")
     assert code == 1
     assert "z.yaml:2:3 tables.t: no row of this table holds for budget = 1; add to it" in " ".join(out.split())
+    assert "    in the region:\n      budget: 1\n" in out
+    assert err == f"To save these regions as scenarios: regiorules lint {folder} --save {folder}/scenarios/gaps.yaml\n"
+    [named] = [each for each in json.loads(run("lint", folder, "--format", "json")[1])["warnings"] if "region" in each]
+    assert (named["code"], named["region"]) == ("lint_table_gap", {"budget": 1})
+
+
+def test_a_gap_that_is_saved_is_a_scenario(tmp_path: Path) -> None:
+    """It comes out as it does now until the table has a row for it; saved again, the file isn't touched."""
+    folder = with_table(copied(tmp_path), "< 1,spread", "> 1,one_centre")
+    shutil.rmtree(folder / "scenarios", ignore_errors=True)
+    saved = folder / "scenarios" / "gaps.yaml"
+    assert run("lint", folder, "--save", saved)[0] == 1
+    assert run("test", folder)[0] == 0
+    before = saved.stat()
+    run("lint", folder, "--save", saved)
+    assert saved.stat().st_mtime_ns == before.st_mtime_ns
+    with_table(folder, "< 1,spread", ">= 1,one_centre")
+    assert run("test", folder)[0] == 1
+
+
+def test_rules_outside_the_table_decide_what_follows_in_a_gap(tmp_path: Path) -> None:
+    """The scenario says what the fact is there now, whichever rule says so."""
+    folder = with_table(copied(tmp_path), "< 1,spread", "> 1,one_centre")
+    rule = "{when: budget == 1, then: {shape: spread}, because: {nl: x, en: x}, statements: [S01], basis: source}"
+    (folder / "more.yaml").write_text(f"rules:\n  more: {rule}\n", "utf-8")
+    saved = tmp_path / "gaps.yaml"
+    run("lint", folder, "--save", saved)
+    assert "values: {shape: spread}" in saved.read_text("utf-8")
+
+
+def test_a_row_that_is_not_in_force_shows_nothing(tmp_path: Path) -> None:
+    """What the engine doesn't look at today fails for no region; the gap is named all the same."""
+    folder = with_table(copied(tmp_path), "< 1,spread", "> 1,one_centre")
+    (folder / "z.yaml").write_text(TABLE.replace("{file", "{valid_until: 2000-01-01, file"), "utf-8")
+    code, out, err = run("lint", folder, "--lang", "en")
+    assert (code, err) == (1, "")
+    assert "holds for budget = 1" in " ".join(out.split())
+    assert "in the region" not in out
 
 
 NUMBERS = (0, 1, 1.5, 2, 5)
@@ -134,6 +210,10 @@ def test_gaps_are_there_exactly_where_no_row_holds(rows: list[tuple[str, str]]) 
         if "holds" not in engine.statuses(Region("x", {"budget": Given(pair[0]), "trust": Given(pair[1])})).values()
     ]
     assert bool(found(cells)) is bool(open_)
+    for gap in gaps_of(cells):
+        region = Region("x", {name: Given(value) for name, value in (gap.example or {}).items()})
+        assert "holds" not in engine.statuses(region).values()
+        assert set(gap.example or {}) == {part.split()[0] for part in gap.text.split(", ")}
 
 
 def knowing(rules: list[Rule]) -> Knowledge:

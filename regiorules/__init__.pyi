@@ -16,6 +16,10 @@ from regiorules.advice.explain import Explanation as Explanation
 from regiorules.advice.explain import Step as Step
 from regiorules.advice.explain import Waiting as Waiting
 from regiorules.advice.explain import explain as explain
+from regiorules.advice.grids import ColumnOutcome as ColumnOutcome
+from regiorules.advice.grids import OutcomeLine as OutcomeLine
+from regiorules.advice.grids import RowLine as RowLine
+from regiorules.advice.grids import TableLine as TableLine
 from regiorules.advice.history import Edition as Edition
 from regiorules.advice.history import History as History
 from regiorules.advice.history import Turn as Turn
@@ -72,10 +76,6 @@ from regiorules.advice.robustness import Overturn as Overturn
 from regiorules.advice.robustness import Robustness as Robustness
 from regiorules.advice.robustness import robustness as robustness
 from regiorules.advice.session import Session as Session
-from regiorules.advice.tables import ColumnOutcome as ColumnOutcome
-from regiorules.advice.tables import OutcomeLine as OutcomeLine
-from regiorules.advice.tables import RowLine as RowLine
-from regiorules.advice.tables import TableLine as TableLine
 from regiorules.advice.times import newest as newest
 from regiorules.advice.varying import Range as Range
 from regiorules.advice.varying import Shift as Shift

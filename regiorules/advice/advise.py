@@ -38,6 +38,7 @@ from regiorules.advice.reasons import Reasons
 from regiorules.advice.routes import Routes
 from regiorules.advice.stale import would_change
 from regiorules.advice.standing import given_answers, outlook
+from regiorules.advice.tables import tables_deciding
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
@@ -148,6 +149,7 @@ class _Adviser:
             answers=given_answers(self.wording, self.why),
             plan=plan_of(self.wording, Budget(BRIEFLY)),
             certain=self.certain(ranked),
+            tables=tuple(tables_deciding(self.wording)),
         )
 
     # --- reading the assessment --------------------------------------------------------------

@@ -13,11 +13,12 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from regiorules.advice.certain import certain_lines
+from regiorules.advice.grids import TableLine
 from regiorules.advice.lines import SPARSE, CertainLine
 from regiorules.advice.named import name_of
 from regiorules.advice.proof import proof_of
 from regiorules.advice.steps import Step
-from regiorules.advice.tables import TableLine, tables_in
+from regiorules.advice.tables import tables_in
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import RuleSetUsed

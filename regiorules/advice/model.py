@@ -13,6 +13,7 @@ from regiorules.advice.axes import AxisLevel as AxisLevel
 from regiorules.advice.axes import Position as Position
 from regiorules.advice.axes import Stop as Stop
 from regiorules.advice.axes import Way as Way
+from regiorules.advice.grids import TableLine
 from regiorules.advice.lines import ADDED as ADDED
 from regiorules.advice.lines import SPARSE as SPARSE
 from regiorules.advice.lines import CertainLine as CertainLine
@@ -313,7 +314,8 @@ class Advice(Stored):
     `on` is the day whose rules were used, "" where it makes no difference here; `warnings` are what a reader has to
     know first; `stale` is what would change by the newest table of regions and the rules of today;
     `plan` is the shortest way to the goals of the rule set, None where it has none; `certain` are the open conclusions
-    that come to the same whatever the answers are, where that was asked (`certain_of`).
+    that come to the same whatever the answers are, where that was asked (`certain_of`); `tables` are the decision
+    tables of which some row holds.
     """
 
     _kind: ClassVar[str] = "advice"
@@ -351,6 +353,7 @@ class Advice(Stored):
     stale: tuple[Change, ...] = field(default=(), metadata=SPARSE)
     plan: Plan | None = field(default=None, metadata=SPARSE)
     certain: tuple[CertainLine, ...] = field(default=(), metadata=SPARSE)
+    tables: tuple[TableLine, ...] = field(default=(), metadata=SPARSE)
 
     def to_data(self) -> dict[str, Any]:
         """The assessment as plain data, ready for JSON, with the advice in words beside it."""

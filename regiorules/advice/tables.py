@@ -3,66 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
-
-from attrs import frozen
 
 from regiorules.advice.conditions import ConditionWords
+from regiorules.advice.grids import ColumnOutcome, OutcomeLine, RowLine, RowStatus, TableLine
 from regiorules.advice.steps import Step
 from regiorules.advice.wording import Wording
 from regiorules.engine.states import RuleStatus
 from regiorules.facts.saying import YES
 from regiorules.rules.model import GRADED, IN_ORDER, DecisionTable, Rule, TableRow
 from regiorules.rules.tables.order import rank_of
-
-RowStatus = Literal["holds", "fails", "open", "off"]
-
-
-@frozen
-class RowLine:
-    """
-    One row: its id, what stands in its cells, and whether it holds, fails or is open.
-
-    It is "off" where no rule of it counts, here or on this day.
-    """
-
-    id: str
-    cells: tuple[str, ...]
-    status: RowStatus
-
-
-@frozen
-class OutcomeLine:
-    """What a row of a table gives for one of its columns, where the row holds or is still open."""
-
-    row: str
-    value: str
-    status: RuleStatus
-
-
-@frozen
-class ColumnOutcome:
-    """All that rows give for what a column concludes, repeats too: in the order that the table asks for."""
-
-    id: str
-    title: str
-    rows: tuple[OutcomeLine, ...]
-
-
-@frozen
-class TableLine:
-    """
-    A decision table with its rows in their order; `headers` are of all columns, `concludes` of the last so many.
-
-    `hit` is what holds where several rows do.  Of a table in which the order of rows counts there are the `outcomes`.
-    """
-
-    id: str
-    hit: str
-    headers: tuple[str, ...]
-    concludes: int
-    rows: tuple[RowLine, ...]
-    outcomes: tuple[ColumnOutcome, ...] = ()
 
 
 def tables_in(proof: Step, wording: Wording) -> tuple[TableLine, ...]:
@@ -71,6 +20,14 @@ def tables_in(proof: Step, wording: Wording) -> tuple[TableLine, ...]:
     named = dict.fromkeys(rules[each].table for each in _rules(proof) if each in rules)
     tables = (wording.knowledge.tables[name] for name in named if name)
     return tuple(table_line(each, wording) for each in tables if each.form.rows)
+
+
+def tables_deciding(wording: Wording) -> Iterator[TableLine]:
+    """The tables of which some row holds."""
+    holding = {name for name, state in wording.assessment.rules.items() if state.status == "holds"}
+    for table in wording.knowledge.tables.values():
+        if any(holding & {*row.rules} for row in table.form.rows):
+            yield table_line(table, wording)
 
 
 def _rules(step: Step) -> Iterator[str]:
@@ -86,9 +43,13 @@ def table_line(table: DecisionTable, wording: Wording) -> TableLine:
     record = wording.knowledge.vocabulary.facts.get(table.each)
     headers = [words.say(tree, record) for tree in form.conditions]
     headers += [wording.title(name) for name in form.targets]
-    rows = tuple(RowLine(each.id, each.cells, _status(each, wording)) for each in form.rows)
+    rows = tuple(_row(each, wording) for each in form.rows)
     outcomes = tuple(_outcomes(table, wording)) if table.hit in IN_ORDER else ()
     return TableLine(table.id, table.hit, tuple(headers), len(form.targets), rows, outcomes)
+
+
+def _row(row: TableRow, wording: Wording) -> RowLine:
+    return RowLine(row.id, row.cells, _status(row, wording), tuple(filter(None, row.rules)))
 
 
 def _status(row: TableRow, wording: Wording) -> RowStatus:

@@ -8,6 +8,7 @@ from regiorules.advice.labels import LABELS
 from regiorules.book.facts import facts, parameters
 from regiorules.book.model import Entry, Line, Link, Table
 from regiorules.book.shelf import Shelf
+from regiorules.book.tables import tables
 from regiorules.book.used import looks_at
 from regiorules.rules.model import Conclusion, Rule
 from regiorules.rules.plans import Goal, Move
@@ -88,17 +89,6 @@ def _around(rule: Rule, shelf: Shelf) -> Iterator[Line]:
     if tried := shelf.tried.get(rule.id):
         yield shelf.line("tried", shelf.word("times", holds=tried.holds, fails=tried.fails))
         yield from shelf.lines("stories", tried.stories)
-
-
-def tables(shelf: Shelf) -> Iterator[Entry]:
-    """Decision tables, a rule a row."""
-    for each in shelf.own(shelf.knowledge.tables):
-        own = [rule for rule in shelf.rules if rule.table == each.id]
-        rows = tuple((Link(rule.id, f"rule-{rule.id}"), Link(rule.text), Link(rule.says)) for rule in own)
-        hit = shelf.say(LABELS[each.hit]) if each.hit in LABELS else shelf.word(each.hit)
-        lines = (shelf.line("file", each.file), shelf.line("hit", hit))
-        header = tuple(map(shelf.word, ("row", "when", "then")))
-        yield Entry(f"table-{each.id}", each.id, "", shelf.say(each.because), lines, Table(header, rows))
 
 
 def goals(shelf: Shelf) -> Iterator[Entry]:

@@ -43,7 +43,7 @@ def _lines(lines: tuple[Line, ...]) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [tuple(map(_plain, table.header)), tuple("---" for _ in table.header)]
+    rows = [tuple(map(_item, table.header)), tuple("---" for _ in table.header)]
     rows += [tuple(map(_item, row)) for row in table.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

@@ -28,7 +28,7 @@ class Line:
 class Table:
     """A table within an entry, with a heading row."""
 
-    header: tuple[str, ...]
+    header: tuple[str | Link, ...]
     rows: tuple[tuple[str | Link, ...], ...]
 
 

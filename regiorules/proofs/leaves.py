@@ -18,9 +18,11 @@ from regiorules.rules.expressions import (
     Contains,
     Expression,
     Field,
+    Known,
     Not,
     OneOf,
     Or,
+    ParameterOf,
     Variable,
     bind,
     children,
@@ -49,8 +51,10 @@ def own_comparisons(rule: Rule, parameters: Mapping[str, float]) -> Iterator[tup
 def written(tree: Expression, facts: Mapping[str, Fact]) -> str:
     """A comparison as it stands in a rule."""
     match tree:
-        case Variable(name) | Field(name):
+        case Variable(name) | Field(name) | ParameterOf(name):
             return name
+        case Known(name):
+            return f"known({name})"
         case Compare(op, left, right) | Calculate(op, left, right):
             sides = (_side(left, right, facts), _side(right, left, facts))
             return f"{sides[0]} {op} {sides[1]}"

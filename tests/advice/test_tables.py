@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from regiorules.advice.explain import Explanation, explain
-from regiorules.advice.tables import TableLine
+from regiorules.advice.grids import TableLine
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
 from regiorules.render.explanation_note import explanation_blocks

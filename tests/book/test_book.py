@@ -126,3 +126,31 @@ def test_the_command_writes_what_the_name_says(tmp_path: Path) -> None:
     assert text.read_text("utf-8").startswith("# Small\n")
     assert run("book", str(MINI), "--lang", "en").out == text.read_text("utf-8")
     assert "times holding" in text.read_text("utf-8")
+
+
+def test_a_decision_table_is_a_grid() -> None:
+    """Its cells as they stand in the file, under what they are about, each conclusion with the rule that it is."""
+    knowledge = load_rulesets(DATA / "tables")
+    book = make_book(knowledge, "tabled", "en", {})
+    table = entries(book)["table-approach"].table
+    assert table is not None
+    heads = [each.text if isinstance(each, Link) else each for each in table.header]
+    assert heads == ["Row", "Who serves", "Trust", "→ Visit", "→ Strain"]
+    found = [tuple(each.text if isinstance(each, Link) else each for each in row) for row in table.rows]
+    assert found == [
+        ("2", "lokaal", "ja", "x", "-"),
+        ("3", "lokaal", "-", "-", "watch"),
+        ("4", "-", "nee", "ja", "high"),
+    ]
+    rules = [each.to for each in table.rows[2] if isinstance(each, Link)]
+    assert rules == ["rule-approach-4-visit", "rule-approach-4-visit", "rule-approach-4-strained"]
+
+
+def test_an_expression_heads_a_column_as_it_is_written(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    (folder / "t.csv").write_text("count(municipalities) > large_cities,→ talk\nja,x\n", "utf-8")
+    because = "because: {nl: x, en: x}, statements: [S01], basis: source"
+    (folder / "z.yaml").write_text(f"tables:\n  t: {{file: t.csv, {because}}}\n", "utf-8")
+    table = entries(make_book(load_rulesets(folder), "mini", "en", {}))["table-t"].table
+    assert table is not None
+    assert [each.text for each in table.header if isinstance(each, Link)][0] == "count(municipalities) > large_cities"

@@ -17,6 +17,7 @@ from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from regiorules.text import Language
+from tests.mini import copied
 from tests.paths import REGIONS, ROOT
 
 CORE = load_rulesets(ruleset_folder("core"))
@@ -56,3 +57,14 @@ def _texts(tree: Any) -> Iterator[str]:
     for each in tree:
         yield from _texts(each)
         yield each.tail or ""
+
+
+def tabled(folder: Path, language: Language = "nl", *rows: str) -> Advice:
+    """Advice by a decision table with these rows, of which the first holds and the second is open."""
+    mini = copied(folder)
+    lines = ["id,trust,effort,→ strained,→ talk", "first,low,,x,", "second,,high,,x", "third,high,,x,", *rows]
+    (mini / "t.csv").write_text("\n".join([*lines, ""]), "utf-8")
+    said = "because: {nl: Zo is het., en: So it is.}, statements: [S01], basis: source"
+    (mini / "z.yaml").write_text(f"tables:\n  t: {{file: t.csv, hit: collect, {said}}}\n", "utf-8")
+    knowledge = load_rulesets(mini)
+    return advice_of(Region("R").tell(knowledge.vocabulary, trust="low"), language, knowledge)

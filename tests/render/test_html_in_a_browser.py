@@ -25,7 +25,7 @@ from regiorules.render.renderer import Layout
 from regiorules.rules.load import load_rulesets
 from tests.mini import MINI
 from tests.paths import ROOT
-from tests.render.reports import EMPTY, FILES, OTHER_DOMAIN, advice_of
+from tests.render.reports import EMPTY, FILES, OTHER_DOMAIN, advice_of, tabled
 
 AXE = Path(os.environ.get("REGIORULES_AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
 SERIOUS = {"serious", "critical"}
@@ -102,6 +102,13 @@ def test_the_book_of_a_rule_set_is_as_easy_to_reach(language: Any, width: int, c
     page = render_html(make_book(load_rulesets(MINI), "mini", language, {}))
     found = looked_at(page, chromium, tmp_path, width)
     assert [each["id"] for each in found["violations"]] == []
+    assert found["wide"] <= found["room"]
+
+
+def test_a_decision_table_keeps_nobody_out(chromium: str, tmp_path: Path) -> None:
+    """Nor does it widen a narrow page: it scrolls by itself."""
+    found = looked_at(render(tabled(tmp_path, "nl"), Layout(full=True)), chromium, tmp_path, 500)
+    assert [each["id"] for each in found["violations"] if each["impact"] in SERIOUS] == []
     assert found["wide"] <= found["room"]
 
 

@@ -24,6 +24,7 @@ from regiorules.render.blocks import Block, Bullets
 from regiorules.render.first_page import in_short, is_more, title_of
 from regiorules.render.html.behind import Explainer
 from regiorules.render.html.drawings import Drawings
+from regiorules.render.html.tables import Table
 from regiorules.render.html.words import word
 from regiorules.render.plan_note import PlanSpeaker
 from regiorules.render.renderer import Layout
@@ -81,6 +82,7 @@ class Page(Speaker):
         yield "conflicts", self.say("conflicts"), len(advice.conflicts) > 1
         yield "notes", self.say("notes"), bool(advice.notes)
         yield "background", self.word("background"), self.full and bool(self.background)
+        yield "tables", self.own("tables"), bool(advice.tables)
         yield "answers", self.say("answers"), bool(advice.answers or advice.sources)
         yield "account", self.say("account"), True
 
@@ -134,6 +136,15 @@ class Page(Speaker):
         for each in self.advice.recommendations:
             found.setdefault(each.addressee, []).append(each)
         return list(found.items())
+
+    def tables(self) -> list[Table]:
+        """The decision tables of which some row holds."""
+        return [Table.of(each, self.advice.language) for each in self.advice.tables]
+
+    def table_of(self, rule: str) -> str:
+        """The table in which a rule is a row, of those in the page; "" for none."""
+        rows = ((each.id, row) for each in self.advice.tables for row in each.rows)
+        return next((name for name, row in rows if rule in row.rules), "")
 
     def examples(self, name: str, record: str = "") -> list[Background]:
         """The examples that belong beside a conclusion; each stands once in the page, where it is first asked for."""

@@ -24,6 +24,10 @@ WORDS: dict[str, Text] = {
     "day": Text("Peildatum van de regels", "Date of the rules"),
     "dates": Text("Van wanneer de gegevens zijn", "Of when the data are"),
     "old": Text("ouder dan gewenst", "older than it should be"),
+    "tables": Text("Beslistabellen", "Decision tables"),
+    "in_table": Text("in tabel {name}", "in table {name}"),
+    "stands": Text("Stand", "Standing"),
+    "row_off": Text("telt hier niet", "doesn't count here"),
     "version": Text("Versie", "Version"),
     "digest": Text("Controlegetal (SHA-256)", "Checksum (SHA-256)"),
     "made_with": Text(

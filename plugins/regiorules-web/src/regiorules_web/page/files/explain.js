@@ -3,6 +3,7 @@
 import { explanation, Refused } from "./api.js";
 import { folded, h } from "./dom.js";
 import { sourced } from "./sources.js";
+import { decisions } from "./tables.js";
 import { t } from "./texts.js";
 
 const SIGNS = { holds: "✓", fails: "✗", open: "?", unknown: "?" };
@@ -23,8 +24,8 @@ export function explained(region, conclusion) {
 
 async function told(region, conclusion) {
   try {
-    const { proof } = await explanation(region, conclusion);
-    return [h("ul", {}, step(proof))];
+    const { proof, tables } = await explanation(region, conclusion);
+    return [h("ul", {}, step(proof)), ...tables.map(decisions)];
   } catch (error) {
     return (error instanceof Refused ? error.lines : [t("unreachable")]).map((line) =>
       h("p", { class: "wrong" }, line),

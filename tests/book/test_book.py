@@ -136,12 +136,8 @@ def test_a_decision_table_is_a_grid() -> None:
     assert table is not None
     heads = [each.text if isinstance(each, Link) else each for each in table.header]
     assert heads == ["Row", "Who serves", "Trust", "→ Visit", "→ Strain"]
-    found = [tuple(each.text if isinstance(each, Link) else each for each in row) for row in table.rows]
-    assert found == [
-        ("2", "lokaal", "ja", "x", "-"),
-        ("3", "lokaal", "-", "-", "watch"),
-        ("4", "-", "nee", "ja", "high"),
-    ]
+    found = [" ".join(each.text if isinstance(each, Link) else each for each in row) for row in table.rows]
+    assert found == ["2 lokaal ja x -", "3 lokaal - - watch", "4 - nee ja high"]
     rules = [each.to for each in table.rows[2] if isinstance(each, Link)]
     assert rules == ["rule-approach-4-visit", "rule-approach-4-visit", "rule-approach-4-strained"]
 
@@ -153,4 +149,4 @@ def test_an_expression_heads_a_column_as_it_is_written(tmp_path: Path) -> None:
     (folder / "z.yaml").write_text(f"tables:\n  t: {{file: t.csv, {because}}}\n", "utf-8")
     table = entries(make_book(load_rulesets(folder), "mini", "en", {}))["table-t"].table
     assert table is not None
-    assert [each.text for each in table.header if isinstance(each, Link)][0] == "count(municipalities) > large_cities"
+    assert "count(municipalities) > large_cities" in [each.text for each in table.header if isinstance(each, Link)]

@@ -20,7 +20,7 @@ export function decisions(table) {
       "table",
       {},
       h("caption", {}, name),
-      h("thead", {}, h("tr", {}, [t("row"), t("stands"), ...columns].map((each) => h("th", { scope: "col" }, each)))),
+      h("thead", {}, h("tr", {}, [t("table_row"), t("stands"), ...columns].map((each) => h("th", { scope: "col" }, each)))),
       h("tbody", {}, rows.map(row)),
     ),
     hidden > 0 && h("p", { class: "hint" }, t("rows_failing", { count: hidden })),
@@ -32,6 +32,6 @@ const row = (each) =>
     "tr",
     { class: each.status === "holds" ? "differs" : each.status === "open" ? "" : "faint" },
     h("th", { scope: "row" }, each.id),
-    h("td", {}, `${SIGNS[each.status] ?? ""} ${t(`row_${each.status}`)}`.trim()),
+    h("td", {}, `${SIGNS[each.status] ?? ""} ${t(`stands_${each.status}`)}`.trim()),
     each.cells.map((cell) => h("td", {}, cell || "-")),
   );

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import string
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -30,15 +29,7 @@ class Text:
         return self.en if language == "en" else self.nl
 
 
-class _Filler(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
-        one, bar, more = format_spec.partition("|")
-        if not bar:
-            return str(super().format_field(value, format_spec))
-        return one if str(value) == "1" else more
-
-
-_FILLER = _Filler()
+_COUNTED = pattern(r"\{(\w+):([^{}|]*)\|([^{}]*)\}")  # `{count:line|lines}`
 
 
 def fill(text: str, /, **fields: object) -> str:
@@ -48,7 +39,7 @@ def fill(text: str, /, **fields: object) -> str:
     The first word is for one, the other for any other number, in Dutch as in English.
     """
     if "|" in text:
-        return _FILLER.vformat(text, (), fields)
+        text = _COUNTED.sub(lambda found: found[2] if str(fields[found[1]]) == "1" else found[3], text)
     return text.format(**fields) if "{" in text or "}" in text else text
 
 

@@ -32,7 +32,7 @@ from regiorules.advice.model import (
     StatementLine,
 )
 from regiorules.advice.places import Places, named
-from regiorules.advice.plans import BRIEFLY, plan_of
+from regiorules.advice.plans import brief_plan
 from regiorules.advice.questions import OpenQuestion, rank_questions, weights_of
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.routes import Routes
@@ -44,7 +44,6 @@ from regiorules.engine.assessment import Assessment
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.partial import is_partial
 from regiorules.facts.words import WORDS
-from regiorules.planning.search import Budget
 from regiorules.proofs.certainty import Certain
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge
@@ -147,7 +146,7 @@ class _Adviser:
             confirmations=tuple(map(self.confirmation, self.holding("confirmation"))),
             outlook=outlook(self.wording, self.why),
             answers=given_answers(self.wording, self.why),
-            plan=plan_of(self.wording, Budget(BRIEFLY)),
+            plan=brief_plan(self.wording),
             certain=self.certain(ranked),
             tables=tuple(tables_deciding(self.wording)),
         )

@@ -26,7 +26,7 @@ class Counts:
     def __init__(self, assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float]) -> None:
         self._assessment, self._facts = assessment, knowledge.vocabulary.facts
         self._program = program_of(knowledge, parameters)
-        self._reading: Reading | None = None
+        self._laid_out: tuple[Reading, Trials] | None = None
 
     def of(self, names: Sequence[str]) -> dict[str, Count]:
         """
@@ -36,21 +36,22 @@ class Counts:
         """
         if not names:
             return {}
-        reading = self._reading = self._reading or self._read()
+        reading, trials = self._laid_out = self._laid_out or self._read()
         groups = groups_of(reading, names)
         if sum(group.size for group in groups) > MOST:
             return {}
-        found = {name: count for group in groups for name, count in count_all(reading, group).items()}
+        found = {name: count for group in groups for name, count in count_all(reading, group, trials).items()}
         return found if all(each.worlds == each.holds + each.fails for each in found.values()) else {}
 
-    def _read(self) -> Reading:
+    def _read(self) -> tuple[Reading, Trials]:
         given = {
             name: self._facts[name].encode(state.value)
             for name, state in self._assessment.facts.items()
             if name in self._facts and (state.origin == "given" or name in state.rests_on)
         }
-        values = Trials(self._program, given).values
-        return Reading(self._program, given, values, doubts_of(self._facts, values, asked_of(self._program)))
+        trials = Trials(self._program, given)
+        values = trials.values
+        return Reading(self._program, given, values, doubts_of(self._facts, values, asked_of(self._program))), trials
 
 
 def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked: Asked) -> Worlds:

@@ -12,12 +12,14 @@ from regiorules.advice.lines import FactLine
 from regiorules.advice.planned import Alternative, Obstacle, Plan, PlanGoal, PlanNote, PlanPeriod, PlanPlace, PlanStep
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
+from regiorules.engine.program import program_of
 from regiorules.facts.possible import Some, Span, is_known
+from regiorules.memo import Memo
 from regiorules.planning import blocked
 from regiorules.planning.course import Course, course, problem_of
 from regiorules.planning.schedule import Taken
 from regiorules.planning.search import Budget
-from regiorules.planning.ways import Values, not_contradicted
+from regiorules.planning.ways import Action, Values
 from regiorules.rules.model import Knowledge
 from regiorules.rules.plans import Goal
 from regiorules.rules.terms import Period
@@ -25,6 +27,7 @@ from regiorules.text import Language
 
 BRIEFLY = 2_000  # states that are looked at for the plan in an advice: a second; `core` takes some tens
 MOST = 200_000  # for a plan that is asked for
+_MOST_KEPT = 64  # courses found briefly, of some tens of kilobytes each
 
 
 def plan(
@@ -48,18 +51,43 @@ def plan(
 
 def plan_of(wording: Wording, budget: Budget) -> Plan | None:
     """The plan in these words; None where the rule set has no goals."""
+    return _told(wording, _course(wording, budget)) if wording.knowledge.goals else None
+
+
+def brief_plan(wording: Wording) -> Plan | None:
+    """The same, within `BRIEFLY`; of regions with the same facts it is looked for once, as long as it is kept."""
     if not wording.knowledge.goals:
         return None
-    problem = problem_of(wording.knowledge, wording.parameters, given_of(wording.assessment, wording.knowledge))
-    periods = [each for each in wording.knowledge.terms.get("period", {}).values() if isinstance(each, Period)]
-    return _Teller(wording, course(problem, periods, budget), periods).plan()
+    courses: Memo = program_of(wording.knowledge, wording.parameters).memo.of("courses", lambda: Memo(_MOST_KEPT))
+    facts = frozenset(_given(wording.assessment, wording.knowledge).items())
+    return _told(wording, courses.of(facts, lambda: _course(wording, Budget(BRIEFLY))))
+
+
+def _told(wording: Wording, found: Course) -> Plan:
+    return _Teller(wording, found, _periods(wording.knowledge)).plan()
+
+
+def _course(wording: Wording, budget: Budget) -> Course:
+    given = given_of(wording.assessment, wording.knowledge)
+    problem = problem_of(wording.knowledge, wording.parameters, given)
+    return course(problem, _periods(wording.knowledge), budget)
+
+
+def _periods(knowledge: Knowledge) -> list[Period]:
+    return [each for each in knowledge.terms.get("period", {}).values() if isinstance(each, Period)]
 
 
 def given_of(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
     """What was given of the facts (inner form), also of those of which rules know more."""
     facts = knowledge.vocabulary.facts
+    return {name: facts[name].encode(value) for name, value in _given(assessment, knowledge).items()}
+
+
+def _given(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
+    """The same in outer form."""
+    facts = knowledge.vocabulary.facts
     return {
-        name: facts[name].encode(state.value)
+        name: state.value
         for name, state in assessment.facts.items()
         if name in facts and state.value is not None and (state.origin == "given" or name in state.rests_on)
     }
@@ -73,10 +101,16 @@ class _Teller:
     found: Course
     periods: Sequence[Period]
     words: ConditionWords = field(init=False)
+    risks: tuple[tuple[str, ...], ...] = field(init=False)  # that hold at the start, and after each step
 
     @words.default
     def _words(self) -> ConditionWords:
         return ConditionWords(self.wording)
+
+    @risks.default
+    def _risks(self) -> tuple[tuple[str, ...], ...]:
+        every = [each.id for each in self.wording.knowledge.conclusions.values() if each.kind == "risk"]
+        return tuple(tuple(name for name in every if values.get(name) is True) for values in self.found.values)
 
     def plan(self) -> Plan:
         steps = tuple(self.step(place, each) for place, each in enumerate(self.found.steps))
@@ -86,7 +120,7 @@ class _Teller:
             steps,
             tuple(self.alternative(each) for each in self.found.alternatives),
             tuple(self.obstacle(each) for each in self.found.obstacles),
-            self.lines(self.risks(self.found.values[-1])),
+            self.lines(self.risks[-1]),
             self.found.states,
         )
 
@@ -104,7 +138,7 @@ class _Teller:
         action = self.found.problem.ways.actions[taken.action]
         knowledge, say, term = self.wording.knowledge, self.wording.say, self.wording.term
         advice, move = knowledge.conclusions[action.id], knowledge.moves[action.id]
-        old, new = set(self.risks(before)), set(self.risks(after))
+        old, new = self.risks[place : place + 2]
         undone = {name: value for name, value in action.effects.items() if before.get(name) != value}
         certain = not all(_may_be(before.get(name), value) for name, value in undone.items())
         return PlanStep(
@@ -121,20 +155,19 @@ class _Teller:
             effects=tuple(self.fact(name, value) for name, value in action.effects.items()),
             certain=certain,
             unless=() if certain else tuple(self.fact(name, value) for name, value in undone.items()),
-            waits_for=self.awaited(action.id, before),
+            waits_for=self.awaited(action, before),
             places=tuple(self.places(before, after)),
-            gone=self.lines(name for name in knowledge.conclusions if name in old - new),
-            new=self.lines(name for name in knowledge.conclusions if name in new - old),
+            gone=self.lines(name for name in old if name not in new),
+            new=self.lines(name for name in new if name not in old),
             why=say(move.why),
             basis=move.basis,
             statements=move.statements,
         )
 
-    def awaited(self, advice: str, values: Values) -> tuple[FactLine, ...]:
+    def awaited(self, action: Action, values: Values) -> tuple[FactLine, ...]:
         """The facts by which a recommendation may yet not hold; none where it does."""
-        part = not_contradicted(advice)
-        names = () if values.get(advice) is True else blocked.awaited(part, self.found.problem, values)
-        return self.asked(names)
+        doubtful = [part for part in action.parts if part.weak and values.get(action.id) is not True]
+        return self.asked(name for part in doubtful for name in blocked.awaited(part, self.found.problem, values))
 
     def places(self, before: Values, after: Values) -> Iterator[PlanPlace]:
         """The figures in which the region stands elsewhere after than before."""
@@ -148,11 +181,6 @@ class _Teller:
         fact = self.wording.knowledge.vocabulary.facts[self.wording.knowledge.positions[position].name]
         value = values.get(fact.id)
         return fact.show(fact.decode(value), self.wording.language) if is_known(value) else ""
-
-    def risks(self, values: Values) -> list[str]:
-        """The risks that hold."""
-        every = self.wording.knowledge.conclusions.values()
-        return [each.id for each in every if each.kind == "risk" and values.get(each.id) is True]
 
     def alternative(self, other: frozenset[int]) -> Alternative:
         mine = {each.action for each in self.found.steps}

@@ -45,6 +45,7 @@ class Wording:
         self.values = known_values(assessment, self.knowledge)
         self.partly = {name for name, each in assessment.facts.items() if says_partly(each.value)}
         self.lines: dict[str, FactLine] = {}  # what was said of names, about this subject
+        self.titles: dict[str, str] = {}  # likewise
         rules = self.knowledge.rules.values()
         self._reads = self.knowledge.memo.of("reads", lambda: {each.id: each.reads for each in rules})
 
@@ -54,7 +55,7 @@ class Wording:
             return self
         other = copy(self)
         other.subject = subject
-        other.lines = {}
+        other.lines, other.titles = {}, {}
         return other
 
     def drawn_for(self, records: str) -> Wording:
@@ -228,6 +229,11 @@ class Wording:
 
     def title(self, name: str) -> str:
         """The title of a fact, a conclusion or an assumption."""
+        if name not in self.titles:
+            self.titles[name] = self._title(name)
+        return self.titles[name]
+
+    def _title(self, name: str) -> str:
         vocabulary = self.knowledge.vocabulary
         if name in self.facts:
             return self.facts[name].title.say(self.language)

@@ -8,7 +8,8 @@ rules; here only the rules are looked at again that read something that changed.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from typing import Any
 
 from attrs import frozen
@@ -84,6 +85,24 @@ class Trials:
 
     def settled(self, name: str, value: Any) -> dict[str, Any]:
         """The names that get another value where this fact is given too, with that value (None is unknown)."""
+        before = self._assume(name, value)
+        after = {each: self._values[each] for each in before}
+        self._values |= before
+        return after
+
+    @contextmanager
+    def assuming(self, name: str, value: Any, among: Set[str]) -> Iterator[None]:
+        """Meanwhile a fact that isn't known whole has that value, and what is derived among these names follows it."""
+        before = self._assume(name, value, among)
+        self._whole.add(name)
+        try:
+            yield
+        finally:
+            self._whole.discard(name)
+            self._values |= before
+
+    def _assume(self, name: str, value: Any, among: Set[str] | None = None) -> dict[str, Any]:
+        """Give a fact too, and settle what depends on it (None: whatever that is); what changed, as it was before."""
         values, readers = self._values, self._steps.readers
         before = {name: values.get(name)}
         values[name] = narrowed(value, before[name])
@@ -95,6 +114,8 @@ class Trials:
             if number == last or step.target == name or step.target in self._whole:
                 continue
             last = number
+            if among is not None and step.target not in among:
+                continue
             self.cost += step.cost
             found, known = self._settle(step), values[step.target]
             if found != known:
@@ -102,12 +123,13 @@ class Trials:
                 values[step.target] = found
                 for reader in readers.get(step.target, ()):
                     heapq.heappush(waiting, reader)
-        after = {each: values[each] for each in before}
-        values |= before
-        return after
+        return before
 
     def _settle(self, step: _Step) -> Any:
         value, values = self._given.get(step.target), self._values
+        if value is None and step.derivation is None and step.rules is not None:  # as most are
+            (found,) = step.rules(values)
+            return None if found is CONFLICT else found
         if step.derivation is not None:
             value = _with(value, step.derivation.judge.value(values))
         if step.rules is not None and not is_known(value):

@@ -9,7 +9,7 @@ from attrs import frozen
 from regiorules.engine.compiled import CompiledExecutor, compiled, keep_code
 from regiorules.engine.program import ProgramRule, build_program
 from regiorules.planning.derived import Derivable, behind
-from regiorules.planning.ways import Values, Ways, union
+from regiorules.planning.ways import Values, Ways
 from regiorules.rules.expressions import Not, reads
 
 
@@ -23,14 +23,14 @@ class Lookout:
     """
 
     executor: CompiledExecutor
-    bits: Mapping[str, int]  # of the rule of each part, the part as a set
+    bits: Mapping[str, int]  # of the rule of each part, the part as a set; of all else nothing
     weak: int
     fixed: frozenset[str]
 
     def met(self, given: Values) -> int:
         """The parts that are met in a state, as a set."""
         holding = self.executor.run(given).holding()
-        return self.weak ^ union(self.bits.get(name, 0) for name in holding)
+        return self.weak ^ sum(map(self.bits.__getitem__, holding))  # each has a bit of its own
 
     def values(self, given: Values) -> Values:
         """What is known in a state, of what it looks at."""
@@ -50,6 +50,6 @@ def lookout(whole: Derivable, ways: Ways, shown: Iterable[str] = ()) -> Lookout:
     yes_no = (program.yes_no & read) | own.keys()
     needed = build_program({*read, *own}, yes_no, derivations, rules, program.options, program.collected)
     keep_code(needed, program.memo.get("cache"))
-    bits = {name: 1 << number for number, name in enumerate(own)}
-    weak = union(bits[name] for name, part in own.items() if part.weak)
+    bits = dict.fromkeys(needed.rules, 0) | {name: 1 << number for number, name in enumerate(own)}
+    weak = sum(bits[name] for name, part in own.items() if part.weak)
     return Lookout(compiled(needed), bits, weak, (frozenset(read) | {*shown}) - whole.changing)

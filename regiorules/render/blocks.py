@@ -74,7 +74,9 @@ def _visible(part: Any) -> Any:
         return tuple(map(_visible, part))
     if isinstance(part, Block):
         kind: Any = type(part)
-        return kind(*map(_visible, _parts(kind)(part)))
+        parts = _parts(kind)(part)
+        shown = tuple(map(_visible, parts))
+        return part if shown == parts else kind(*shown)
     return part
 
 

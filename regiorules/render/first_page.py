@@ -7,6 +7,7 @@ It fits on one page, whatever is known: what there is more of is counted, and it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 
 from regiorules.advice.model import Advice, Choice, Decider, Position
@@ -75,11 +76,21 @@ class _FirstPage(Speaker):
 
     def fits(self, page: list[Block]) -> bool:
         """True where there is room for a question too."""
-        return _height(self.ask(0)) <= self.room(page) + _OVER
+        return self.least <= self.room(page) + _OVER
+
+    @cached_property
+    def least(self) -> int:
+        """The lines of what is asked where there is no room."""
+        return _height(self.ask(0))
 
     def room(self, page: list[Block]) -> int:
         """The lines that are left."""
-        return PAGE - _HEADING - _height([*self.head(), *page])
+        return PAGE - _HEADING - self.above - _height(page)
+
+    @cached_property
+    def above(self) -> int:
+        """The lines of what stands above it."""
+        return _height(self.head())
 
     def head(self) -> Iterator[Block]:
         yield Heading(1, title_of(self.advice))

@@ -40,20 +40,32 @@ class Slice:
     given: Mapping[str, Any]
 
 
+class _Settling:
+    """What settles each name of a program, and the names that this `reads`: each name after those."""
+
+    def __init__(self, program: Program) -> None:
+        self.derivations = {each.target: each for layer in program.layers for each in layer.derivations}
+        self.rules = {target: rules for layer in program.layers for target, rules in layer.by_target.items()}
+        self.reads: dict[str, frozenset[str]] = {}
+        for layer in program.layers:
+            derived = {each.target: reads(each.expression) for each in layer.derivations}
+            for target in {**derived, **layer.by_target}:
+                names = [rule.reads for rule in layer.by_target.get(target, ())]
+                self.reads[target] = frozenset().union(*names, derived.get(target, ()))
+
+
 class Reading:
     """A program with the facts that are given and what followed; it knows which doubts are behind each name."""
 
     def __init__(self, program: Program, given: Mapping[str, Any], values: Mapping[str, Any], doubts: Worlds) -> None:
         self.program, self.given, self.values, self.doubts = program, given, values, doubts
-        self.derivations: dict[str, Derivation] = {}
-        self.rules: dict[str, tuple[ProgramRule, ...]] = {}
+        settling: _Settling = program.memo.of("settling", lambda: _Settling(program))
+        self.derivations, self.rules, self.reads = settling.derivations, settling.rules, settling.reads
         self.behind = {name: frozenset[str]() for name, value in given.items() if is_known(value)}  # it stays so
         self.behind |= {name: frozenset({name}) for name in doubts}
-        for layer in program.layers:
-            self.derivations |= {each.target: each for each in layer.derivations}
-            self.rules |= layer.by_target
-            for target in {*(each.target for each in layer.derivations), *layer.by_target}:
-                self.behind.setdefault(target, frozenset().union(*map(self.doubts_of, self.read(target))))
+        for target, names in self.reads.items():
+            if target not in self.behind:
+                self.behind[target] = frozenset().union(*map(self.doubts_of, names))
 
     def doubts_of(self, name: str) -> frozenset[str]:
         """The doubtful facts that a name depends on."""
@@ -61,8 +73,7 @@ class Reading:
 
     def read(self, target: str) -> frozenset[str]:
         """The names that settle a name directly."""
-        names = [rule.reads for rule in self.rules.get(target, ())]
-        return frozenset().union(*names, *(reads(tree) for tree in self._expression(target)))
+        return self.reads.get(target, frozenset())
 
     def _expression(self, target: str) -> Iterator[Expression]:
         if target in self.derivations:

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from regiorules.advice.advise import make_advice
 from regiorules.advice.plans import BRIEFLY, plan
 from regiorules.engine.engine import Engine
 from regiorules.engine.judgement import Judge
@@ -68,6 +71,19 @@ def test_a_plan_leads_to_the_goals_by_either_executor(executor: str, knowledge: 
     for goal in knowledge.goals.values():
         assert Judge(goal.tree, engine.prepare(region).parameters).value(known(engine, region)) is True
     assert {line.id for line in found.left} == set(risks_of(engine, region))
+
+
+@settings(max_examples=10, deadline=None, database=None)
+@given(path=st.sampled_from(sorted(REGIONS.glob("*.yaml"))), data=st.data())
+def test_an_advice_has_the_plan_of_its_own_region(path: Path, data: st.DataObject) -> None:
+    """Also where a region with nearly the same facts was advised before, and its plan is kept."""
+    engine = engine_of(CORE, "compiled")
+    region = read_region(path, CORE.vocabulary)
+    without = data.draw(st.sampled_from(sorted(region.facts)))
+    other = evolve(region, facts={name: each for name, each in region.facts.items() if name != without})
+    for each in (region, other, region):
+        assessment = engine.assess(each)
+        assert make_advice(assessment, CORE).plan == plan(assessment, CORE, states=BRIEFLY).plan
 
 
 def risks_of(engine: Engine, region: Region) -> list[str]:

@@ -15,6 +15,7 @@ from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.bulk.columns.forms import Form
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
+from regiorules.engine.trials import Trials
 from regiorules.robust import columns
 from regiorules.robust.plain import count_all
 from regiorules.robust.shares import groups_of, shares
@@ -163,8 +164,9 @@ def test_without_columns_the_same_is_counted(case: Case) -> None:
     reading = reading_of(case)
     names, forms = parts(case, reading)
     found = shares(reading, names, forms)
+    trials = Trials(reading.program, reading.given)
     for group in groups_of(reading, names):
-        for name, count in count_all(reading, group).items():
+        for name, count in count_all(reading, group, trials).items():
             assert count.worlds == group.size
             assert (count.share, count.fails * found[name].count.worlds) == (
                 found[name].count.share,

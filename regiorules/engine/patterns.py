@@ -88,11 +88,13 @@ class Patterns:
         group, room = None, 0
         for rule in rules:
             size = self._sizes[rule.id]
-            if group is None or size > room or not self.blueprints[-1].has_room(0, 2):
+            taken = max(size, 1)  # once, as the two patterns of a rule never match one message
+            if group is None or taken > room or not self.blueprints[-1].has_room(0, 2):
                 if group is not None:
                     yield group
                 group, room = self._group(), MOST_MATCHES
-            room -= max(size, 1)
+            room -= taken
+            self.blueprints[group.network].expect(group.mark, taken)
             self._add(rule, size, group)
         if group is not None:
             yield group
@@ -106,7 +108,6 @@ class Patterns:
 
     def _add(self, rule: ProgramRule, size: int, group: Group) -> None:
         blueprint = self.blueprints[group.network]
-        blueprint.expect(group.mark, max(size, 1))  # once, as the two patterns of a rule never match one message
         for wanted in (True, False):
             writer = _PatternWriter(self.codes, group)
             pattern = writer.pattern(rule.when, wanted) if size else writer.test(rule.when, wanted)

@@ -39,10 +39,17 @@ def options(count: int) -> list[Expression]:
     return [OneOf(Variable("f0"), ("a", "a", "b", f"own {number}")) for number in range(count)]
 
 
+def full(count: int) -> list[Expression]:
+    """Five rules that fill a message exactly, and one that is too large for any."""
+    eight, many = (Or(tuple(least(f"f{number}", 2) for number in range(size))) for size in (8, 41))
+    return [many if number % 6 == 5 else eight for number in range(count)]
+
+
 KINDS: dict[str, Callable[[int], list[Expression]]] = {
     "chain": chain,
     "wide": wide,
     "options": options,
+    "full": full,
     "facts": lambda count: [least(f"f{number}", number % 7) for number in range(count)],
     "constants": lambda count: [least("f0", number) for number in range(count)],
     "same": lambda count: [least("f0", 1)] * count,

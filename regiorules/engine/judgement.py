@@ -155,7 +155,7 @@ class _Maker:
             if is_known(value):
                 return value, names, 0, ()
             lacks = own if isinstance(records, Incomplete) else lacking(values, records, tests)
-            return value, 0 if value is None else names, lacks, () if lacks else (tree,)
+            return (None, 0, lacks, () if lacks else (tree,)) if value is None else (value, names, lacks, ())
 
         return look
 

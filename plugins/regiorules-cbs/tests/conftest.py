@@ -1,5 +1,6 @@
 """A server on this machine that speaks as much of CBS's OData as is used, and a way to run commands against it."""
 
+import gc
 import json
 import os
 import threading
@@ -112,6 +113,13 @@ def run() -> Callable[..., tuple[int, str, str]]:
         return done.code, done.out, done.err
 
     return go
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected() -> Iterator[None]:
+    """What is left to be collected is collected here, and warns in no other test."""
+    yield
+    gc.collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import OrderedDict
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -18,13 +20,17 @@ import pytest
 from regiorules.engine import rete
 from regiorules.errors import Problem
 from regiorules.messages import MESSAGES
+from regiorules.rules import load
+from regiorules.rules.kept import key_of_folders
+from regiorules.rules.model import Knowledge
 
 SEEN = {"did_you_mean"}  # which is said with any other
+_MOST_READ = 20
 _KEY = "regiorules_codes"
 _unseen: list[str] = []
 _caches = tempfile.TemporaryDirectory(prefix="regiorules-caches-")
 # Tests neither use nor leave anything in the cache of who runs them, whatever they set in the environment.
-os.environ.update(REGIORULES_CACHE="", XDG_CACHE_HOME=_caches.name)
+os.environ.update(REGIORULES_CACHE=_caches.name, XDG_CACHE_HOME=_caches.name)
 
 
 def _reporter(frame: FrameType | None) -> str:
@@ -46,6 +52,25 @@ def _record() -> None:
 
 
 _record()
+
+
+def _read_once() -> None:
+    """Rule sets of which no file is another are read once in a process, as they are where commands have their cache."""
+    read, known = load.load_rulesets, OrderedDict[str, Knowledge]()
+
+    def load_rulesets(*folders: Path | str) -> Knowledge:
+        key = key_of_folders(tuple(map(Path, folders))) or ""
+        found = known.pop(key, None) or read(*folders)
+        if key:
+            known[key] = found
+            while len(known) > _MOST_READ:
+                known.popitem(last=False)
+        return found
+
+    load.load_rulesets = load_rulesets
+
+
+_read_once()
 
 
 def _is_whole(session: pytest.Session) -> bool:

@@ -28,7 +28,7 @@ def load_kept(folders: Iterable[Path], cache: Cache | None) -> Knowledge:
     Without a cache it is read anew.  What is wrong isn't kept.
     """
     every = tuple(folders)
-    key = _key(every) if cache else None
+    key = key_of_folders(every) if cache else None
     kept: tuple[Knowledge, Tables] | None = cache.get(key) if cache and key else None
     if kept is not None:
         return _with_tables(*kept)
@@ -36,7 +36,7 @@ def load_kept(folders: Iterable[Path], cache: Cache | None) -> Knowledge:
     from regiorules.rules.load import load_rulesets
 
     knowledge = load_rulesets(*every)
-    if cache and key and key == _key(every):  # nobody wrote in them meanwhile
+    if cache and key and key == key_of_folders(every):  # nobody wrote in them meanwhile
         cache.put(key, (knowledge, tables_of(knowledge.vocabulary)))
     return knowledge
 
@@ -49,7 +49,7 @@ def _with_tables(knowledge: Knowledge, tables: Tables) -> Knowledge:
     return knowledge
 
 
-def _key(folders: tuple[Path, ...]) -> str | None:
+def key_of_folders(folders: tuple[Path, ...]) -> str | None:
     """The key of all that is in these folders, and in the bundled ones, which may be built on; None for too much."""
     from regiorules.kept import key_of
 

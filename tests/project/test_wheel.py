@@ -112,22 +112,44 @@ def builds_on(plugin: Path) -> list[Path]:
     return [each for each in PLUGINS if any(re.match(rf"{each.name}\b(?!-)", name) for name in needed)]
 
 
+def built(folder: Path, *plugins: Path) -> list[str]:
+    """The wheels of plugins, in a folder, as something to install with what their tests need."""
+    for each in plugins:
+        run(UV, "build", "--wheel", "--quiet", "--out-dir", folder, each)
+    found = [(each.name, next(folder.glob(f"{each.name.replace('-', '_')}-*.whl"))) for each in plugins]
+    return [f"{name}[test] @ {path.as_uri()}" for name, path in found]
+
+
+def works(fresh: Path, plugins: list[Path], *words: object, cwd: Path) -> None:
+    """Their tests pass with these words, and commands know them."""
+    run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", *words, cwd=cwd)
+    every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=cwd, **{SELECTION: None}))
+    assert {each.name for each in plugins} <= {each["distribution"] for each in every}
+    assert run(fresh / "regiorules", "advise", "--region", "Zeeland", cwd=cwd, **{SELECTION: None})
+
+
 @pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
 def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
     """Built, installed and tested against the built wheel, away from the checkout."""
-    for each in (plugin, *builds_on(plugin)):
-        run(UV, "build", "--wheel", "--quiet", "--out-dir", tmp_path / "dist", each)
-    (built,) = (tmp_path / "dist").glob(f"{plugin.name.replace('-', '_')}-*.whl")
-    install(fresh, f"{plugin.name}[test] @ {built.as_uri()}", "--find-links", tmp_path / "dist")
+    if not EVERY and plugin.name not in WHOLE:
+        pytest.skip("in `make soak`; here all of them together")
+    beside = builds_on(plugin)
+    install(fresh, *built(tmp_path / "dist", plugin, *beside), "--find-links", tmp_path / "dist")
     shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
-    for each in builds_on(plugin):  # what their tests share
+    for each in beside:  # what their tests share
         for path in each.glob("tests/[!tc]*.py"):
             shutil.copy(path, tmp_path / "tests")
-    few = [] if EVERY or plugin.name in WHOLE else ["-k", "conformance"]
-    run(fresh / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", *few, tmp_path / "tests", cwd=tmp_path)
-    every = json.loads(run(fresh / "regiorules", "plugins", "--format", "json", cwd=tmp_path, **{SELECTION: None}))
-    assert plugin.name in [each["distribution"] for each in every]
-    assert run(fresh / "regiorules", "advise", "--region", "Zeeland", cwd=tmp_path, **{SELECTION: None})
+    works(fresh, [plugin], tmp_path / "tests", cwd=tmp_path)
+
+
+def test_all_plugins_work_together_beside_the_wheel(fresh: Path, tmp_path: Path) -> None:
+    """Each keeps to what a plugin must, with all the others installed too."""
+    install(fresh, *built(tmp_path / "dist", *PLUGINS), "--find-links", tmp_path / "dist")
+    kept = [path for each in PLUGINS for path in each.glob("tests/*conformance*.py")]
+    assert len(kept) >= len(PLUGINS)
+    for path in kept:
+        shutil.copytree(path.parent, tmp_path / path.parts[-3], dirs_exist_ok=True)
+    works(fresh, PLUGINS, "-k", "conformance", *(tmp_path / path.parts[-3] / path.name for path in kept), cwd=tmp_path)
 
 
 def test_a_new_plugin_in_four_commands(fresh: Path, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from regiorules.rules.model import Knowledge
 
 _FOUND, _OPEN = Text("bewezen", "proved"), Text("niet uitgemaakt", "not settled")
+_PROVED_TO = Text(
+    "; bewezen voor lijsten van hoogstens {count} {count:record|records}",
+    "; proved of lists with no more than {count} {count:record|records}",
+)
 _SUMMARY = Text(
     "{ruleset}: {count} {count:bevinding|bevindingen}, {unsettled} niet uitgemaakt.",
     "{ruleset}: {count} {count:finding|findings}, {unsettled} not settled.",
@@ -87,13 +91,26 @@ def _lines(found: Mapping[str, Iterable[Finding]], language: Language) -> Iterat
     for ruleset, findings in found.items():
         every = list(findings)
         for each in every:
-            word = (_FOUND if each.settled else _OPEN).say(language)
+            word = _word(each, language)
             yield f"{each.problem.say(language)} [{word}]"
             yield from (f"    {line}" for line in region_lines(each.region, language))
         open_ = sum(not each.settled for each in every)
         yield fill(_SUMMARY.say(language), ruleset=ruleset, count=len(every) - open_, unsettled=open_)
 
 
+def _word(finding: Finding, language: Language) -> str:
+    """Whether it is proved, or for lists of how many records it is."""
+    if finding.settled:
+        return _FOUND.say(language)
+    proved = "" if finding.proved_to is None else fill(_PROVED_TO.say(language), count=finding.proved_to)
+    return _OPEN.say(language) + proved
+
+
 def _data(finding: Finding, language: Language) -> dict[str, Any]:
-    data = {**finding.problem.to_data(language), "settled": finding.settled, "region": dict(finding.region)}
+    data = {
+        **finding.problem.to_data(language),
+        "settled": finding.settled,
+        "proved_to": finding.proved_to,
+        "region": dict(finding.region),
+    }
     return {**data, "rules": list(finding.rules)} if finding.rules else data

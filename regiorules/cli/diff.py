@@ -34,11 +34,17 @@ _WORDS: Mapping[Any, Text] = {
     False: Text("nee", "no"),
 }
 _KINDS: Mapping[str, Text] = {
-    "grade": Text("graad: ", "grade: "),
-    "conflict": Text("twee waarden: ", "two values: "),
-    "records": Text("voor welke: ", "for which: "),
+    "grade": Text("graad", "grade"),
+    "conflict": Text("twee waarden", "two values"),
+    "records": Text("voor welke", "for which"),
 }
+_FOR = Text("voor {record}", "for {record}")
+_WHOLE = Text("de regio als geheel", "the region as a whole")
 _UNSETTLED = Text("niet uitgemaakt of dit verandert", "not settled whether this changes")
+_PROVED_TO = Text(
+    " (met hoogstens {count} {count:record|records} per lijst niet: bewezen)",
+    " (with no more than {count} {count:record|records} in each list it doesn't: proved)",
+)
 _REGION = Text("in de regio", "in the region")
 _IN = Text("in {region}", "in {region}")
 _NONE = Text("Geen regio wordt geraakt: bewezen.", "No region is affected: proved.")
@@ -166,14 +172,13 @@ def _meanings(old: Knowledge, new: Knowledge, days: tuple[date, date], regions: 
 
 
 def _each_once(found: Iterable[tuple[str, Difference]]) -> Iterator[tuple[str, Difference]]:
-    """Without what is so in a region because it is everywhere."""
-    everywhere: set[tuple[Any, ...]] = set()
+    """Without what is so in a region because it is everywhere, and of what isn't settled the first."""
+    seen: set[tuple[Any, ...]] = set()
     for region, each in found:
-        said = (each.name, each.kind, repr(each.before), repr(each.after), each.settled)
-        if not region:
-            everywhere.add(said)
-        if not region or said not in everywhere:
+        said = (each.name, each.kind, repr(each.before), repr(each.after), each.settled, each.record != "")
+        if ("", *said) not in seen and (each.settled or (region, *said) not in seen):
             yield region, each
+        seen.add((region, *said))
 
 
 # --- in words ----------------------------------------------------------------------------------------
@@ -217,15 +222,20 @@ def _title(name: str, knowledge: Sequence[Knowledge], language: Language) -> str
 
 
 def _said(difference: Difference, knowledge: Sequence[Knowledge], language: Language) -> str:
-    kind = _KINDS[difference.kind].say(language) if difference.kind in _KINDS else ""
+    kind = [_KINDS[difference.kind].say(language)] if difference.kind in _KINDS else []
+    kind += [_FOR.say(language).format(record=visible(difference.record))] if difference.record else []
+    about = f"{' '.join(kind)}: " if kind else ""
     if not difference.settled:
-        return kind + _UNSETTLED.say(language)
+        proved = "" if difference.proved_to is None else fill(_PROVED_TO.say(language), count=difference.proved_to)
+        return about + _UNSETTLED.say(language) + proved
     new, old = knowledge
     values = [(old, difference.before), (new, difference.after)]
-    return kind + " → ".join(_shown(difference, value, side, language) for side, value in values)
+    return about + " → ".join(_shown(difference, value, side, language) for side, value in values)
 
 
 def _shown(difference: Difference, value: Any, knowledge: Knowledge, language: Language) -> str:
+    if difference.kind == "records":
+        return _title(value, [knowledge], language) if value else _WHOLE.say(language)
     fact = knowledge.vocabulary.facts.get(difference.name)
     if difference.kind == "value" and fact is not None and value not in (None, "absent"):
         return visible(fact.show(value, language))

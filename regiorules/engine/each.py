@@ -18,14 +18,20 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import Aggregate, And, Expression, Field, Variable, changed
 
 
-def about_one(when: Expression) -> Expression:
-    """The condition of a rule with `each` for one record, with names for its fields (see `with_fields`)."""
-    some, exceptions = (when.parts[0], when.parts[1:]) if isinstance(when, And) else (when, ())
+def of_one(when: Expression) -> tuple[str, Expression, tuple[Expression, ...]]:
+    """Of the condition of a rule with `each`: the list, what it asks of one record, and what of the region."""
+    some, beside = (when.parts[0], when.parts[1:]) if isinstance(when, And) else (when, ())
     assert isinstance(some, Aggregate)
     assert some.where is not None
-    prefix = f"{some.records}."  # no fact has a dot in its name
-    one = changed(some.where, lambda each: Variable(prefix + each.name) if isinstance(each, Field) else each)
-    return And((one, *exceptions)) if exceptions else one
+    return some.records, some.where, beside
+
+
+def about_one(when: Expression) -> Expression:
+    """The condition of a rule with `each` for one record, with names for its fields (see `with_fields`)."""
+    records, where, beside = of_one(when)
+    prefix = f"{records}."  # no fact has a dot in its name
+    one = changed(where, lambda each: Variable(prefix + each.name) if isinstance(each, Field) else each)
+    return And((one, *beside)) if beside else one
 
 
 def with_fields(values: Values, records: str, record: Record) -> Values:

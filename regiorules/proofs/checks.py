@@ -149,7 +149,7 @@ class Checks:
         """A problem where no region makes it so."""
         answer = self.prover.ask(claim)
         if answer.says != "some":
-            yield Finding(problem, settled=answer.says == "none")
+            yield Finding(problem, settled=answer.says == "none", proved_to=answer.proved_to)
 
     def _if(self, claim: Claim, names: Sequence[str], problem: Callable[[Outcome], Problem]) -> Iterator[Finding]:
         """A problem where some region makes it so; it is about these names."""
@@ -159,7 +159,8 @@ class Checks:
             facts = self.knowledge.vocabulary.facts
             values = {name: outcome.values.get(name) for name in names}
             follows = {name: facts[name].decode(value) if name in facts else value for name, value in values.items()}
-            yield Finding(problem(outcome), answer.region, follows, settled=answer.says == "some")
+            settled = answer.says == "some"
+            yield Finding(problem(outcome), answer.region, follows, settled=settled, proved_to=answer.proved_to)
 
 
 def _fixed(problem: Problem) -> Callable[[Outcome], Problem]:

@@ -17,7 +17,7 @@ class Finding:
 
     `follows` is what the engine makes of that region for the names that it is about: True, False or None of what is
     concluded, and of a fact its value (outer form).  `rules` are all the rules that it is about, where these are more
-    than the problem can name.
+    than the problem can name.  What isn't settled may be proved of lists with no more than `proved_to` records.
     """
 
     problem: Problem
@@ -25,3 +25,4 @@ class Finding:
     follows: Mapping[str, Any] = field(factory=dict)
     settled: bool = True
     rules: tuple[str, ...] = ()
+    proved_to: int | None = None

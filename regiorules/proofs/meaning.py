@@ -16,6 +16,7 @@ from attrs import field, frozen
 from regiorules.engine.executor import Outcome
 from regiorules.proofs.claims import Claim
 from regiorules.proofs.conditions import parts_of
+from regiorules.proofs.drawn import Drawn
 from regiorules.proofs.model import Model
 from regiorules.proofs.prover import Answer
 from regiorules.proofs.sides import Both, Side, Two
@@ -32,8 +33,12 @@ class Difference:
     """
     A name that comes to something else; `before` and `after` are what either side makes of the smallest `region`.
 
-    A status is holds, fails, open or absent; a value is in outer form, None where it is unknown.  With `settled` false
-    there may be a region that shows it, and none was found: then there is nothing in the others.
+    A status is holds, fails, open or absent; a value is in outer form, None where it is unknown.  Of what is drawn for
+    each record `record` is the name of one for which it is so; of kind "records" is what is drawn for others, and then
+    they are the list on either side, "" for the region as a whole.
+
+    With `settled` false there may be a region that shows it, and none was found: then there is nothing in the others,
+    but that with no more than `proved_to` records in each list there is none (None: nothing is proved).
     """
 
     name: str
@@ -42,22 +47,26 @@ class Difference:
     after: Any = None
     region: Mapping[str, Any] = field(factory=dict)
     settled: bool = True
+    record: str = ""
+    proved_to: int | None = None
 
 
 Step = Callable[[], Iterable[Difference]]
+Told = tuple[str, Any, Any]  # of which record, and what either side says of it
+Telling = Callable[[Mapping[str, Any], tuple[Outcome, Outcome]], Told]
 
 
 class Meaning:
     """Compares two sides, name by name; `apart` are the facts of which no value is one on both sides."""
 
     def __init__(self, old: Side, new: Side, *, seconds: float = SECONDS) -> None:
-        self.old, self.new = old, new
+        self.old, self.new = self._sides = old, new
         self._prover = Both(old, new, seconds=seconds)
         self.apart = self._prover.apart
 
     def steps(self) -> Iterator[Step]:
         """Everything there is to compare, piece by piece, so that progress can be shown."""
-        sides = (self.old, self.new)
+        sides = self._sides
         conclusions = {name for side in sides for name in side.knowledge.conclusions}
         for name in sorted(conclusions):
             yield partial(self.conclusion, name)
@@ -67,12 +76,17 @@ class Meaning:
     # --- conclusions -----------------------------------------------------------------------------
 
     def conclusion(self, name: str) -> Iterator[Difference]:
-        """Where it holds on one side only; where nowhere, its grade, its records, and where it is settled sooner."""
+        """Where it holds on one side only; where nowhere, its grade, for what, and where it is settled sooner."""
+        before, after = (side.knowledge.drawn_for.get(name, "") for side in self._sides)
+        if before and before == after and before not in self.apart:
+            yield from self._for_each(Drawn(name, before, self._sides))
+            return
         found = [*self._gone(name, True), *self._come(name, True)]
         yield from found
         if not any(each.settled for each in found):
             yield from self._grade(name)
-            yield from self._records(name)
+            if before != after:
+                yield from self._found(name, "records", (self._both_hold(name),), lambda *_: ("", before, after))
             if not found and self.old.has(name) and self.new.has(name):
                 yield from (*self._gone(name, False), *self._come(name, False))
 
@@ -99,7 +113,7 @@ class Meaning:
             return
 
         def differ(two: Two) -> z3.BoolRef:
-            before, after = self.old.grades(name, two.old), self.new.grades(name, two.new)
+            before, after = self.old.grades(name, two.old.rules), self.new.grades(name, two.new.rules)
             known = all_of((_side(two, 0, name, True), _side(two, 1, name, True)))
             same = any_of(all_of((each, after.get(grade, NEVER))) for grade, each in before.items())
             return all_of((known, any_of((*before.values(), *after.values())), z3.Not(same)))
@@ -110,13 +124,33 @@ class Meaning:
 
         yield from self._found(name, "grade", (self._pair(differ, differs),))
 
-    def _records(self, name: str) -> Iterator[Difference]:
-        """Of one that is drawn for each record, for which of them: nothing is said where its rules are the same."""
-        sides = [(self.old, self._prover.two().old), (self.new, self._prover.two().new)]
-        if any(name in side.knowledge.drawn_for for side, _ in sides):
-            before, after = (_rules(name, side, model) for side, model in sides)
-            if before != after:
-                yield Difference(name, "records", settled=False)
+    def _both_hold(self, name: str) -> Claim:
+        return self._pair(
+            lambda two: all_of((_side(two, 0, name, True), _side(two, 1, name, True))),
+            lambda found: all(each.values.get(name) is True for each in found),
+        )
+
+    def _for_each(self, drawn: Drawn) -> Iterator[Difference]:
+        """
+        Of which record it holds on one side only; where of none, its grade, and where it is settled sooner.
+
+        It holds in a region where it does of some record, so of regions nothing is left to ask but of an unknown list.
+        """
+        name = drawn.name
+        found = self._certain_of(drawn, True)
+        yield from found
+        if not any(each.settled for each in found):
+            yield from self._found(name, "grade", (drawn.graded(),), partial(drawn.different, part=1))
+        if not found:
+            found = self._certain_of(drawn, False)
+            yield from found or (each for at in (0, 1) for each in self._found(name, "status", drawn.unlisted(at)))
+
+    def _certain_of(self, drawn: Drawn, truth: bool) -> list[Difference]:
+        def told(region: Mapping[str, Any], found: tuple[Outcome, Outcome]) -> Told:
+            record, before, after = drawn.different(region, found, 0)
+            return record, _STATUS[before], _STATUS[after]
+
+        return [each for at in (0, 1) for each in self._found(drawn.name, "status", drawn.certain(truth, at), told)]
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -137,7 +171,7 @@ class Meaning:
         return alike and self._kind(name, 0) == self._kind(name, 1) and conflicts[0].eq(conflicts[1])
 
     def _kind(self, name: str, at: int) -> Any:
-        fact = (self.old, self.new)[at].facts.get(name)
+        fact = self._sides[at].facts.get(name)
         return fact and (fact.type, fact.option_ids)
 
     def _options(self, name: str) -> tuple[Any, ...]:
@@ -146,7 +180,7 @@ class Meaning:
 
     def _value(self, name: str, option: str | None, at: int) -> Iterator[Difference]:
         """It is known on one side (`at`), to be this option if one is given, and isn't that on the other."""
-        sides = (self.old, self.new)
+        sides = self._sides
         if name not in sides[at].facts:
             return
 
@@ -180,18 +214,24 @@ class Meaning:
     def _pair(self, formula: Callable[[Any], Any], shown: Callable[[Any], bool]) -> Claim:
         return Claim(lambda two: _simple(formula(two)), shown)
 
-    def _found(self, name: str, kind: Kind, claims: tuple[Claim, ...]) -> Iterator[Difference]:
+    def _found(
+        self, name: str, kind: Kind, claims: tuple[Claim, ...], told: Telling | None = None
+    ) -> Iterator[Difference]:
         """The difference of which the last claim is what must be so, and those before it show it better."""
         two: Any = self._prover.two()
-        if z3.is_false(claims[-1].formula(two)):
+        if z3.is_false(_simple(claims[-1].formula(two))):
             return  # the formulas are the same
         answer = self._answer(claims)
         if answer.says == "unsettled":
-            yield Difference(name, kind, settled=False)
+            yield Difference(name, kind, settled=False, proved_to=answer.proved_to)
         elif answer.says == "some":
-            before, after = self._prover.outcome(answer.region)
-            said = (self._said(name, kind, self.old, before), self._said(name, kind, self.new, after))
-            yield Difference(name, kind, said[0], said[1], answer.region)
+            outcomes = self._prover.outcome(answer.region)
+            record, before, after = told(answer.region, outcomes) if told else self._told(name, kind, outcomes)
+            yield Difference(name, kind, before, after, answer.region, record=record)
+
+    def _told(self, name: str, kind: Kind, outcomes: tuple[Outcome, Outcome]) -> Told:
+        before, after = (self._said(name, kind, side, each) for side, each in zip(self._sides, outcomes, strict=True))
+        return "", before, after
 
     def _answer(self, claims: tuple[Claim, ...]) -> Answer:
         last = self._prover.ask(claims[-1])
@@ -254,15 +294,3 @@ def _figures(name: str, at: int, *, known: bool) -> Callable[[Two], z3.BoolRef]:
         return all_of((one.known, z3.Not(all_of((other.known, one.value == other.value)))))
 
     return differ
-
-
-def _rules(name: str, side: Side, model: Model) -> set[tuple[Any, ...]]:
-    """The rules for a conclusion by what they mean: their conditions, grades, and what is read in them."""
-    found = set()
-    for rule in side.knowledge.by_target.get(name, ()):
-        own = side.program.rules[rule.id]
-        parts = [parts_of(model.terms[each]) for each in sorted(own.reads) if each in model.terms]
-        said = tuple(part.get_id() for each in parts for part in each)
-        forms = tuple(getattr(model.terms[each], "form", "") for each in sorted(own.reads) if each in model.terms)
-        found.add((own.when, side.knowledge.grade(name, [rule]), said, forms))
-    return found

@@ -9,6 +9,7 @@ cannot change is proved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from attrs import frozen
 
@@ -52,7 +53,7 @@ class About:
 
 
 def in_order(one: About, other: About, limits: Sequence[z3.BoolRef]) -> Iterator[z3.BoolRef]:
-    """What is so of the figures on either side, and of those that only one of the two has, beside each other."""
+    """What is so of the figures on either side, and of each that only one has beside those of the other."""
     mine, theirs = (_figures(each.model.program) for each in (one, other))
     solver = z3.Solver()
     solver.set("timeout", _MILLISECONDS)
@@ -61,11 +62,11 @@ def in_order(one: About, other: About, limits: Sequence[z3.BoolRef]) -> Iterator
         return
     for about, trees in ((one, mine), (other, theirs)):
         yield from (each for tree in trees for each in _filled(about, tree, solver))
-    for tree in sorted(filter(_counts, mine - theirs), key=repr):
-        for beside in sorted(filter(_counts, theirs - mine), key=repr):
-            if (tree.records, tree.function) == (beside.records, beside.function):
-                yield from _between(one, tree, other, beside, solver)
-                yield from _between(other, beside, one, tree, solver)
+    for tree, beside in product(*(sorted(filter(_counts, each), key=repr) for each in (mine, theirs))):
+        changed = tree not in theirs or beside not in mine
+        if changed and (tree.records, tree.function) == (beside.records, beside.function):
+            yield from _between(one, tree, other, beside, solver)
+            yield from _between(other, beside, one, tree, solver)
 
 
 def _figures(program: Program) -> set[Aggregate]:

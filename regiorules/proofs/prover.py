@@ -30,11 +30,12 @@ ROWS = (3, 0, 8, 20, 40)  # records in a list, in the order in which they are tr
 class Answer:
     """
     `region` has the facts (outer form) of a region that does, for "some"; "none" is proved for all regions, and
-    "unsettled" is neither.
+    "unsettled" is neither: then it is proved of lists of no more than `proved_to` records, None for of none.
     """
 
     says: Literal["some", "none", "unsettled"]
     region: Mapping[str, Any] = field(factory=dict)
+    proved_to: int | None = None
 
 
 NONE, UNSETTLED = Answer("none"), Answer("unsettled")
@@ -75,8 +76,13 @@ class Prover:
         first = self._try(ROWS[0], claim)
         if first.says == "some" or self._never(claim):
             return first if first.says == "some" else NONE
-        tried = (self._try(rows, claim) for rows in ROWS[1:])
-        return next((found for found in tried if found.says == "some"), UNSETTLED)
+        proved = [ROWS[0]] if first.says == "none" else []
+        for rows in ROWS[1:]:
+            found = self._try(rows, claim)
+            if found.says == "some":
+                return found
+            proved += [rows] if found.says == "none" else []
+        return Answer("unsettled", proved_to=max(proved, default=None))
 
     @property
     def disputable(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ other bounds) a region has a value that both allow; where there is none (a numbe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -43,7 +44,7 @@ def common(one: Fact, other: Fact) -> Fact | None:
     fields = tuple(_fields(one, other))
     if None in fields:
         return None
-    return evolve(
+    both = evolve(
         one,
         options=options,
         fields=tuple(each for each in fields if each is not None),
@@ -52,6 +53,15 @@ def common(one: Fact, other: Fact) -> Fact | None:
         whole=one.whole or other.whole,
         required=one.required or other.required,
     )
+    return both if _has_values(both) else None
+
+
+def _has_values(fact: Fact) -> bool:
+    """Some number lies within the bounds, and of whole numbers some whole one."""
+    low, high = fact.limits
+    if fact.whole and math.isfinite(low) and math.isfinite(high):
+        low, high = math.ceil(low), math.floor(high)
+    return low <= high
 
 
 def _bound(strictest: Any, *bounds: float | None) -> float | None:

@@ -16,7 +16,7 @@ from regiorules.proofs.order import About, in_order
 from regiorules.proofs.prover import Prover
 from regiorules.proofs.shared import Seen, given_to, shared_facts
 from regiorules.proofs.solver import z3
-from regiorules.proofs.terms import NEVER, all_of, any_of
+from regiorules.proofs.terms import NEVER, Truth, all_of, any_of
 from regiorules.proofs.world import Row, Rows, World, texts_of
 from regiorules.rules.model import Knowledge
 
@@ -50,11 +50,11 @@ class Side:
         rules = self.knowledge.by_target.get(name, ())
         return self.knowledge.grade(name, [rule for rule in rules if outcome.statuses[rule.id]])
 
-    def grades(self, name: str, model: Model) -> dict[str, z3.BoolRef]:
-        """Of each grade that a conclusion may have where it has that one."""
+    def grades(self, name: str, truths: Mapping[str, Truth]) -> dict[str, z3.BoolRef]:
+        """Of each grade that a conclusion may have where it has that one, by what its rules come to."""
         rules, found, higher = self.knowledge.by_target.get(name, ()), dict[str, z3.BoolRef](), NEVER
         for grade in reversed(self.knowledge.grades(self.knowledge.conclusions[name].kind)):
-            own = any_of(model.rules[r.id].yes for r in rules if self.knowledge.grade(name, [r]) == grade)
+            own = any_of(truths[r.id].yes for r in rules if self.knowledge.grade(name, [r]) == grade)
             found[grade] = all_of((own, z3.Not(higher)))
             higher = any_of((own, higher))
         return found
@@ -77,10 +77,22 @@ def side_of(knowledge: Knowledge) -> Side:
 
 @frozen
 class Two:
-    """The formulas of either side, in one world."""
+    """
+    The formulas of either side, in one world.
+
+    Of a list of any length `seen` has one record as either side sees it, which may be any of those that the
+    vocabulary allows; `limits` says what it allows.
+    """
 
     old: Model
     new: Model
+    seen: tuple[Seen, Seen]
+    limits: tuple[z3.BoolRef, ...] = ()
+
+    def rows(self, at: int, records: str) -> tuple[Row, ...]:
+        """The records of a list on one side."""
+        term = self.seen[at].terms.get(records)
+        return term.rows or () if isinstance(term, Rows) else ()
 
 
 class Both(Prover):
@@ -101,21 +113,26 @@ class Both(Prover):
 
     def model(self, world: World) -> Any:
         """The formulas of either side, as `Two`."""
-        sides = (self.old, "old"), (self.new, "new")
-        seen = [(side.program, Seen(world, side.facts, label)) for side, label in sides]
-        two = Two(*(model_of(program, cast(World, each)) for program, each in seen))
-        if world.rows is None:
-            world.limits.extend(self._order(two, world))
+        seen = self._seen(world)
+        old, new = (
+            model_of(side.program, cast(World, each)) for side, each in zip((self.old, self.new), seen, strict=True)
+        )
+        if world.rows is not None:
+            return Two(old, new, seen)
+        any_row = World(self.facts, world.codes, 1, "any ")
+        two = Two(old, new, self._seen(any_row), tuple(any_row.limits))
+        world.limits.extend(self._order(two, world))
         return two
+
+    def _seen(self, world: World) -> tuple[Seen, Seen]:
+        return Seen(world, self.old.facts, "old"), Seen(world, self.new.facts, "new")
 
     def _order(self, two: Two, world: World) -> Iterator[z3.BoolRef]:
         """What is so of figures on either side beside each other, whatever is in a list."""
-        any_row = World(self.facts, world.codes, 1, "any ")
-        sides = (self.old, two.old, "old"), (self.new, two.new, "new")
-        seen = [(model, Seen(any_row, side.facts, label)) for side, model, label in sides]
         least = frozenset(name for name, fact in self.facts.items() if fact.minimum)
-        old, new = (About(model, _rows(each), least) for model, each in seen)
-        return in_order(old, new, [*world.limits, *any_row.limits])
+        models = zip((two.old, two.new), two.seen, strict=True)
+        old, new = (About(model, _rows(each), least) for model, each in models)
+        return in_order(old, new, [*world.limits, *two.limits])
 
     def outcome(self, region: Mapping[str, Any]) -> Any:
         """What either side makes of some facts in outer form, as a pair."""

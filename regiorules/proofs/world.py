@@ -141,6 +141,8 @@ class World:
                 self.limits.append(z3.Implies(there, rows[at - 1].there))
             if at < (fact.minimum or 0):
                 self.limits.append(z3.Implies(known, there))
+        if self.rows is not None and self.rows < (fact.minimum or 0):
+            self.limits.append(z3.Not(known))
         if fact.key and rows:
             self._differ([row.fields[fact.key] for row in rows])
         return Rows(known, None if self.rows is None else tuple(rows))

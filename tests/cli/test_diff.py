@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -105,6 +106,30 @@ def test_a_title_is_said_without_what_is_filled_in(old: Path) -> None:
     done = run("diff", str(old), str(DATA / "excepted"))
     assert "Een dorp loopt leeg (empty): " in done.out
     assert "{name|" not in done.out
+
+
+def test_what_is_drawn_for_each_record_says_of_which_one(tmp_path: Path) -> None:
+    new = shutil.copytree(DATA / "drawn", tmp_path / "drawn")
+    rules = (new / "rules.yaml").read_text("utf-8")
+    (new / "rules.yaml").write_text(rules.replace("people < small and not shop", "people < small"), "utf-8")
+    done = run("diff", str(DATA / "drawn"), str(new))
+    assert re.search(r"Een dorp loopt leeg \(empty\): voor [A-Z]: geldt niet → geldt\n", done.out)
+    assert done.out.endswith("2 verschillen, 0 niet uitgemaakt.\n")
+    (new / "rules.yaml").write_text(rules.replace("severity: high", "severity: watch"), "utf-8")
+    done = run("diff", str(DATA / "drawn"), str(new), "--lang", "en")
+    assert re.search(r": grade for [A-Z]: high → watch\n", done.out)
+
+
+def test_of_what_is_not_settled_it_says_once_for_how_many_records_it_is_proved(tmp_path: Path) -> None:
+    """Neither number of projects is within reach of the solver, and nothing is claimed of such lists."""
+    rule = '{when: "count(projects) >= NUMBER", then: spend, GROUNDS}'
+    one, other = (made(tmp_path / each, spend_on_many=rule.replace("NUMBER", each)) for each in ("500", "600"))
+    done = run("diff", str(one), str(other), "--lang", "en")
+    assert done.out == (
+        "Spend (spend): not settled whether this changes "
+        "(with no more than 40 records in each list it doesn't: proved)\n"
+        "0 differences, 1 not settled.\n"
+    )
 
 
 BIG = """

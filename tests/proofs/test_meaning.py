@@ -144,3 +144,31 @@ def test_a_grade_that_changed_is_a_difference(tmp_path: Path) -> None:
     new = head.replace("severity: light, remedies", "severity: heavy, remedies")
     found = differences(loaded(tmp_path / "old", head=head, **rule), loaded(tmp_path / "new", head=new, **rule))
     assert [(each.kind, each.before, each.after) for each in found] == [("grade", "light", "heavy")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("min: 0\n    max: 5", "min: 10\n    max: 100"), ("max: 1.8", "min: 1.2\n    whole: yes")]
+)
+def test_a_fact_that_no_value_of_both_sides_is_left_for_is_named_and_the_rest_compared(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    """Not: proved of all regions, because there is none."""
+    rule = "{when: trust == LEVEL, then: wait, GROUNDS}"
+    heads = (HEAD.replace("min: 0\n    max: 100", each, 1) for each in (before, after))
+    old, new = (
+        loaded(tmp_path / level, head=head, wait_for_money=rule.replace("LEVEL", level))
+        for head, level in zip(heads, ("low", "high"), strict=True)
+    )
+    assert Meaning(old, new).apart == ("budget",)
+    assert {(each.name, each.before) for each in differences(old, new)} == {("wait", "holds"), ("wait", "fails")}
+
+
+def test_a_list_that_must_have_more_records_than_are_tried_first_is_shown_with_as_many(tmp_path: Path) -> None:
+    head = HEAD.replace("    key: name\n", "    key: name\n    min: 4\n", 1)
+    new = loaded(
+        tmp_path / "new",
+        head=head,
+        spend_on_costly='{when: "any(projects, cost > 30) and agreed", then: spend, GROUNDS}',
+    )
+    [found] = differences(loaded(tmp_path / "old", head=head), new)
+    assert (found.before, found.after, len(found.region["projects"])) == ("fails", "holds", 4)

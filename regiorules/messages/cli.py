@@ -101,6 +101,10 @@ MESSAGES: dict[str, Text] = {
         "in deze tabel zijn rijen of kolommen verborgen, en die tellen mee: {parts}",
         "rows or columns of this table are hidden, and they count: {parts}",
     ),
+    "lint_table_left_out": Text(
+        "deze rijen van de tabel zijn geen regels (doorgestreept, een kopje of een noot): {parts}",
+        "these rows of the table are no rules (struck through, a heading or a note): {parts}",
+    ),
     "lint_without_rule": Text("hiertoe leidt geen regel", "no rule leads to this"),
     "lint_statement_unused": Text(
         "geen regel of conclusie gebruikt deze uitspraak", "no rule or conclusion uses this statement"

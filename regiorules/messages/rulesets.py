@@ -222,6 +222,10 @@ MESSAGES: dict[str, Text] = {
         "boven deze cel staat geen kop; geef de kolom een kop of maak de cel leeg",
         "there is no header above this cell; give the column a header or empty the cell",
     ),
+    "table_struck": Text(
+        "{value} is doorgestreept, maar niet de hele rij; streep alles in de rij door, of maak de cel leeg",
+        "{value} is struck through, but not the whole row; strike through all of the row, or empty the cell",
+    ),
     "table_nothing": Text(
         "deze rij concludeert niets; vul een kolom met een pijl in, of maak de hele rij leeg",
         "this row concludes nothing; fill in a column with an arrow, or empty the whole row",

@@ -14,16 +14,16 @@ from regiorules.authoring.testing.scenarios import Suite, coverage, untried_exce
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
-from regiorules.errors import Place, Problem, RuleSetError
+from regiorules.errors import Place, Problem, Problems, RuleSetError
 from regiorules.facts.dates import today
 from regiorules.proofs.finding import Finding
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files
 from regiorules.rules.model import Knowledge, Rule
-from regiorules.rules.tables.grid import hidden_parts
+from regiorules.rules.tables.grid import read_grid
 from regiorules.text import listing
 
-TABLES = (".csv", ".xlsx")  # files of a rule set that aren't YAML
+TABLES = (".csv", ".xlsx", ".ods")  # files of a rule set that aren't YAML
 
 
 @frozen
@@ -59,7 +59,7 @@ def warnings(knowledge: Knowledge, ruleset: str, folder: Path, suite: Suite) -> 
     yield from _untried_exceptions(knowledge, ruleset, suite)
     yield from _unread(knowledge, own)
     yield from _unused(knowledge, own)
-    yield from _hidden(knowledge, own)
+    yield from _dressed(knowledge, own)
     yield from _stray(knowledge, folder)
     yield from without_effect(knowledge.valued("", today()), ruleset)
 
@@ -139,11 +139,13 @@ def _unused(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
             yield from _problem(own, "lint_unused", section, name)
 
 
-def _hidden(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
-    """What is hidden in the files of decision tables, and counts all the same."""
+def _dressed(knowledge: Knowledge, own: Contents) -> Iterator[Problem]:
+    """What is hidden in the files of decision tables and counts, and what is no rule in them."""
     for name, path in table_files(knowledge).items():
-        if path.suffix.lower() == ".xlsx" and (parts := hidden_parts(path, knowledge.tables[name].sheet)):
-            yield from _problem(own, "lint_table_hidden", "tables", name, parts=listing(parts, 20))
+        grid = read_grid(path, knowledge.tables[name].sheet, Problems())
+        found = (("lint_table_hidden", grid.hidden), ("lint_table_left_out", grid.left_out)) if grid else ()
+        for code, parts in found:
+            yield from _problem(own, code, "tables", name, parts=listing(parts, 20)) if parts else ()
 
 
 def _stray(knowledge: Knowledge, folder: Path) -> Iterator[Problem]:

@@ -46,15 +46,24 @@ class OpenCell:
     error: bool = False
     formula: str = ""
     fill: str = ""
+    struck: bool = False
 
 
 @define
 class OpenSheet:
-    """A sheet: its cells by row and column, the merged ranges of several rows, and what is drawn on it."""
+    """
+    A sheet: its cells by row and column, what is merged and hidden, and what is drawn on it.
+
+    `merged` are the ranges of several rows; `spans` all, by their first and last row and column.
+    """
 
     title: str
+    hidden: bool = False
     cells: dict[tuple[int, int], OpenCell] = field(factory=dict)
     merged: list[str] = field(factory=list)
+    spans: list[tuple[int, int, int, int]] = field(factory=list)
+    hidden_rows: list[int] = field(factory=list)
+    hidden_columns: list[int] = field(factory=list)
     comments: list[str] = field(factory=list)
     charts: list[str] = field(factory=list)
     pictures: list[str] = field(factory=list)
@@ -113,6 +122,8 @@ class _Reader:
         self.rows_of, self.columns, self.limit = rows, columns, limit
         self.sheets: list[OpenSheet] = []
         self.fills: dict[str, str] = {}
+        self.struck: set[str] = set()  # styles
+        self.unseen: set[str] = set()  # styles of sheets
         self.style = ""
         self.sheet: OpenSheet | None = None
         self.nested = 0  # tables in tables, of which nothing is read
@@ -142,6 +153,10 @@ class _Reader:
             self.style = given.get("style:name", "")
         elif name == "style:table-cell-properties":
             self.fills[self.style] = given.get("fo:background-color", "").lstrip("#").upper()
+        elif name == "style:text-properties":
+            self.struck |= {self.style} if given.get("style:text-line-through-style", "none") != "none" else set()
+        elif name == "style:table-properties":
+            self.unseen |= {self.style} if given.get("table:display") == "false" else set()
         elif name == "table:table":
             self.table(given)
         elif self.sheet is not None and not self.nested:
@@ -155,10 +170,20 @@ class _Reader:
             self.sheet.charts.append(self.sheet.pictures.pop())
         elif name == "table:table-row":
             self.rows, self.row_cells, self.column = _number(given, "table:number-rows-repeated"), {}, 1
+            self.hides(given, self.sheet.hidden_rows if self.sheet else [], self.row, self.rows, self.last)
+        elif name == "table:table-column":
+            many = _number(given, "table:number-columns-repeated")
+            self.hides(given, self.sheet.hidden_columns if self.sheet else [], self.column, many, self.columns)
+            self.column += many
         elif name in _CELLS and not self.aside:
             self.cell, self.texts = given, []
         elif self.cell is not None and not self.aside:
             self.piece(name, given)
+
+    def hides(self, given: Mapping[str, str], hidden: list[int], first: int, many: int, last: int) -> None:
+        """Rows or columns that may be hidden, as far as they are read."""
+        if given.get("table:visibility", "visible") != "visible":
+            hidden += range(first, min(first + many, last + 1))
 
     def piece(self, name: str, given: Mapping[str, str]) -> None:
         """What stands for text in a cell."""
@@ -200,7 +225,8 @@ class _Reader:
             self.nested += 1
             return
         title = given.get("table:name", "")
-        self.sheet, self.row, self.last = OpenSheet(title), 1, self.rows_of(title)
+        hidden = given.get("table:style-name", "") in self.unseen
+        self.sheet, self.row, self.column, self.last = OpenSheet(title, hidden), 1, 1, self.rows_of(title)
         if self.last:
             self.sheets.append(self.sheet)
 
@@ -211,14 +237,17 @@ class _Reader:
         if found is not None and self.sheet is not None:
             until = min(self.column + repeated, self.columns + 1)
             self.row_cells |= dict.fromkeys(range(self.column, until), found)
-            height = _number(given, "table:number-rows-spanned")
-            if height > 1:
-                self.sheet.merged.append(self.range(given, height))
+            self.merge(given, self.sheet)
         self.column += repeated
 
-    def range(self, given: Mapping[str, str], height: int) -> str:
-        last = self.column + _number(given, "table:number-columns-spanned") - 1
-        return f"{letters(self.column)}{self.row}:{letters(last)}{self.row + height - 1}"
+    def merge(self, given: Mapping[str, str], sheet: OpenSheet) -> None:
+        """A cell that may cover others."""
+        height, width = (_number(given, f"table:number-{each}-spanned") for each in ("rows", "columns"))
+        bottom, right = self.row + height - 1, self.column + width - 1
+        if height > 1:
+            sheet.merged.append(f"{letters(self.column)}{self.row}:{letters(right)}{bottom}")
+        if height > 1 or width > 1:
+            sheet.spans.append((self.row, self.column, bottom, right))
 
     def close_row(self) -> None:
         """The row goes into its sheet, as often as it is said to be repeated."""
@@ -236,13 +265,14 @@ class _Reader:
         formula = given.get("table:formula", "")
         kind = given.get("calcext:value-type") or given.get("office:value-type", "")
         shown = "".join(self.texts).strip()
-        fill = self.fills.get(given.get("table:style-name", ""), "")
+        style = given.get("table:style-name", "")
+        fill, struck = self.fills.get(style, ""), style in self.struck
         if kind == "error" or (formula and shown.startswith(("#", "Err:")) and kind in ("", "string")):
-            return OpenCell(shown, True, formula, fill)
+            return OpenCell(shown, True, formula, fill, struck)
         said = _said(kind, given, shown)
         if formula and not kind:
-            return OpenCell(None, False, formula, fill)
-        return OpenCell(said, False, formula, fill) if said or formula else None
+            return OpenCell(None, False, formula, fill, struck)
+        return OpenCell(said, False, formula, fill, struck) if said or formula else None
 
 
 def _short(name: str) -> str:

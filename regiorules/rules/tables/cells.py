@@ -55,11 +55,11 @@ from regiorules.rules.tables.wording import (
 )
 from regiorules.text import Near, exact, fold
 
+_TRUE = YES_WORDS | {"waar", "j", "y"}
+_FALSE = NO_WORDS | {"onwaar", "n"}
 ANYTHING = ("", "-", "–", "—")
 MAX_TESTS = 12  # in one cell with numbers
 MAX_UNSURE = 4  # where they depend on assumptions: every one of them doubles the work
-_TRUE = YES_WORDS | {"waar", "j", "y"}
-_FALSE = NO_WORDS | {"onwaar", "n"}
 _FIGURE = re.compile(FIGURE, re.IGNORECASE)
 _BRACKETS = ("[", "]", "(")  # without them it isn't clear whether `not (2..5)` is wrapped or open
 _LIST = re.compile(r"[0-9.]+(?:,[0-9.]+)+")

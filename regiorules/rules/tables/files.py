@@ -11,7 +11,7 @@ from regiorules.errors import Place, Problems
 from regiorules.rules.model import DecisionTable
 from regiorules.text import listing
 
-KINDS = (".csv", ".xlsx")
+KINDS = (".csv", ".xlsx", ".ods")
 
 
 def data_files(folder: Path, documents: Iterable[Mapping]) -> list[Path]:

@@ -1,5 +1,5 @@
 """
-Reading the file of a decision table, CSV or XLSX, into one grid of cells; each knows where it stands.
+Reading the file of a decision table, CSV, XLSX or ODS, into one grid of cells; each knows where it stands.
 
 A CSV file may have commas, semicolons (as a Dutch spreadsheet program writes them) or tabs.  Its cells are named
 as a spreadsheet names them: `B3`.
@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import csv
 import re
-import warnings
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
 from regiorules.documents import MAX_VALUES, read_text
-from regiorules.errors import InputError, Place, Problem, Problems, RegioRulesError
+from regiorules.errors import Place, Problems, RegioRulesError
 from regiorules.facts.csvtext import csv_text
-from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid, read_grids
-from regiorules.facts.workbook.layout import openpyxl
 from regiorules.office.sheets import letters
+from regiorules.rules.tables.sheets import chosen, dressed, looks
 from regiorules.text import Near, fold
 
 MARKS = ("→", "->", "=>")  # what a conclusion begins with in a header
+_SAID = re.compile(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
+_UNSEEN = str.maketrans({"\u200b": None, "\u2060": None, "\ufeff": None, "\xad": None})
+_SHEETS = (".xlsx", ".ods")
 
 
 @frozen
@@ -40,93 +39,130 @@ class PlainGrid(Grid):
 
 
 @frozen
-class _Within(Grid):
-    """A table that doesn't begin at the edge of its sheet, counted from its header; its cells keep their places."""
+class TableGrid(Grid):
+    """
+    The cells of a decision table, counted from its header; each keeps its place in the sheet.
+
+    `hidden` are the rows and columns that a person doesn't see; `left_out` the rows that are no rules: struck through,
+    a heading, or a note under the table.
+    """
 
     sheet: Grid = field(kw_only=True)
     corner: tuple[int, int] = field(kw_only=True)
+    hidden: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands in the sheet."""
         return self.sheet.place(row + self.corner[0], column + self.corner[1])
 
 
-def read_grid(path: Path, sheet: str, problems: Problems) -> Grid | None:
-    """
-    The cells of a file, or of a sheet of it (by default the first); None where it can't be read.
+@frozen
+class _Dress:
+    """What the look of a sheet says of its rows."""
 
-    Then `problems` says why: it isn't CSV or XLSX, it is damaged or too large, or openpyxl isn't installed.
+    grouping: frozenset[int] = frozenset()
+    headings: Set[int] = frozenset()
+    out: Set[int] = frozenset()
+    hidden: tuple[str, ...] = ()
+
+
+def marked(title: str) -> tuple[str, str]:
+    """The arrow in a header (or `dan`), if any, and the rest of it, without `als`."""
+    text = " ".join(title.split())
+    mark = next((mark for mark in MARKS if text.startswith(mark)), "")
+    found = None if mark else _SAID.fullmatch(text)
+    if found:
+        return ("→" if found["then"] else ""), found["rest"]
+    return mark, text.removeprefix(mark).strip()
+
+
+def read_grid(path: Path, sheet: str, problems: Problems) -> TableGrid | None:
     """
+    The cells of a file, or of a sheet of it (by default the first that isn't hidden); None where it can't be read.
+
+    Then `problems` says why: it is of another kind, it is damaged or too large, or openpyxl isn't installed.
+    """
+    before = len(problems.found)
     try:
-        found = _workbook(path, sheet, problems) if path.suffix.lower() == ".xlsx" else _csv(path, problems)
-        return found and _from_header(found)
+        workbook = path.suffix.lower() in _SHEETS
+        found, dress = _workbook(path, sheet, problems) if workbook else (_csv(path, problems), _Dress())
     except RegioRulesError as error:
         for problem in error.problems:
             problems.add(problem.code, problem.place if problem.place.file else Place(str(path)), **problem.fields)
         return None
+    return _table(found, dress) if found and len(problems.found) == before else None
 
 
-def _from_header(grid: Grid) -> Grid:
-    """The table without titles above it (a row that says one thing) and without the margin at its left."""
-    rows: dict[int, set[str]] = {}
-    for (row, _), value in sorted(grid.cells.items()):
-        rows.setdefault(row, set()).add(str(value))
-    top = next((row for row, said in rows.items() if any(each.startswith(MARKS) for each in said)), 1)
-    if any(len(said) > 1 for row, said in rows.items() if row < top):
-        return grid
-    left = min((column for row, column in grid.cells if row >= top), default=1)
-    if (top, left) == (1, 1):
-        return grid
-    cells = {(row - top + 1, at - left + 1): value for (row, at), value in grid.cells.items() if row >= top}
-    return _Within(grid.file, grid.title, cells, grid.problems, sheet=grid, corner=(top - 1, left - 1))
+def _table(grid: Grid, dress: _Dress) -> TableGrid:
+    """The table in a sheet: without what stands above it, the margin at its left, and notes under it."""
+    seen = {at: value.translate(_UNSEEN) if isinstance(value, str) else value for at, value in grid.cells.items()}
+    rows = _by_row(seen)
+    top = _top(rows, dress)
+    corner = (top - 1, min((at for row, at in seen if row >= top), default=1) - 1)
+    below = {row: cells for row, cells in rows.items() if row > top}
+    out = {row for row in dress.headings if row > top} | _notes(rows.get(top, {}), below)
+    cells = {
+        (row - corner[0], at - corner[1]): value for (row, at), value in seen.items() if row >= top and row not in out
+    }
+    left_out = tuple(map(str, sorted(out | {row for row in dress.out if row > top})))
+    return TableGrid(
+        grid.file, grid.title, cells, grid.problems, sheet=grid, corner=corner, hidden=dress.hidden, left_out=left_out
+    )
 
 
-def _workbook(path: Path, sheet: str, problems: Problems) -> Grid | None:
+def _by_row(cells: Mapping[tuple[int, int], Any]) -> dict[int, dict[int, str]]:
+    """What stands in each row in which something does, by column."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, at), value in sorted(cells.items()):
+        rows.setdefault(row, {})[at] = str(value)
+    return rows
+
+
+def _top(rows: Mapping[int, Mapping[int, str]], dress: _Dress) -> int:
+    """
+    The row of the header: the first with a conclusion, where only titles stand above it.
+
+    A title is a row that says one thing, or one with a cell over several columns, or what an empty row sets apart.
+    """
+    top = next((row for row, said in rows.items() if _concludes(said)), 1)
+    row = top - 1
+    while row in rows:
+        if len({*rows[row].values()}) > 1 and row not in dress.grouping:
+            return 1
+        row -= 1
+    return top
+
+
+def _concludes(said: Mapping[int, str]) -> bool:
+    """True for a row with an arrow in it, or with `dan` beside other things."""
+    arrows = any(each.startswith(MARKS) for each in said.values())
+    return arrows or (len({*said.values()}) > 1 and any(marked(each)[0] for each in said.values()))
+
+
+def _notes(header: Mapping[int, str], rows: Mapping[int, Mapping[int, str]]) -> set[int]:
+    """The rows under a table, apart from it by an empty row, that say one thing and conclude nothing."""
+    answers = {at for at, title in header.items() if marked(title)[0]}
+    found: set[int] = set()
+    for row in sorted(rows, reverse=True):
+        if answers & rows[row].keys() or len({*rows[row].values()}) > 1:
+            break
+        found.add(row)
+    first = next((row for row in sorted(found) if row - 1 not in rows), None)
+    return {row for row in found if first is not None and row >= first}
+
+
+def _workbook(path: Path, sheet: str, problems: Problems) -> tuple[Grid | None, _Dress]:
     read_grids(path, (), problems)  # refuses what isn't a workbook, or is too large, before it is opened
-    book = _opened(path)
-    titles = [each.title for each in book.worksheets]
-    wanted = fold(sheet or next(iter(titles), ""))
-    found = next(iter(read_grids(path, {wanted}, problems)), None)
-    if found is None:
-        problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=Near(sheet, titles))
-        return None
-    _spread(found, book[found.title].merged_cells.ranges)
-    return found
-
-
-def _opened(path: Path) -> Any:
-    """The whole workbook: what is merged or hidden in it isn't known while it is read cell by cell."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about what openpyxl leaves out, which isn't ours
-            return openpyxl().load_workbook(path, keep_links=False)
-    except Exception as cause:  # whatever a damaged file makes openpyxl or the XML reader say
-        why = clip(str(cause)) or type(cause).__name__
-        raise InputError([Problem("workbook_broken", {"why": why}, Place(str(path)))]) from None
-
-
-def _spread(grid: Grid, merged: Iterable[Any]) -> None:
-    """A merged cell counts for every row and column that it spans, as far as the table goes."""
-    rows, columns = (sorted({at[side] for at in grid.cells}) for side in (0, 1))
-    for each in merged:
-        value = grid.cells.get((each.min_row, each.min_col))
-        if value is not None:
-            spanned = product(_between(rows, each.min_row, each.max_row), _between(columns, each.min_col, each.max_col))
-            grid.cells.update(dict.fromkeys(spanned, value))
-
-
-def _between(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
-    return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
-
-
-def hidden_parts(path: Path, sheet: str) -> tuple[str, ...]:
-    """The numbers of the rows and the letters of the columns that are hidden in a sheet of a workbook that was read."""
-    book = _opened(path)
-    found = next((each for each in book.worksheets if fold(each.title) == fold(sheet)), book.worksheets[0])
-    rows = [str(number) for number, each in sorted(found.row_dimensions.items()) if each.hidden]
-    spans = [(each.min, each.max) for each in found.column_dimensions.values() if each.hidden]
-    columns = sorted({at for first, last in spans for at in range(first, min(last, found.max_column) + 1)})
-    return (*rows, *map(letters, columns))
+    sheets = looks(path)
+    look = chosen(sheets, sheet)
+    if look is None:
+        near = Near(sheet, [each.title for each in sheets])
+        problems.add("sheet_missing", Place(str(path)), name=sheet, suggestion=near)
+        return None, _Dress()
+    grid = next(iter(read_grids(path, {fold(look.title)}, problems)))
+    out, headings = dressed(look, grid)
+    return grid, _Dress(look.grouping, headings, out, look.hidden)
 
 
 def _csv(path: Path, problems: Problems) -> Grid | None:

@@ -27,6 +27,7 @@ from regiorules.rules.names import Names
 from regiorules.rules.tables.cells import Phrase, read_condition
 from regiorules.rules.tables.columns import Column, named, read_column
 from regiorules.rules.tables.gaps import Gap, gaps
+from regiorules.rules.tables.grid import marked
 from regiorules.rules.tables.hits import Asked, InOrder, meet, unsure, whole
 from regiorules.rules.tables.order import LAST
 from regiorules.rules.tables.targets import Answer, Target, read_answer, read_target
@@ -34,12 +35,11 @@ from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 MAX_ROWS = 200
 MAX_COLUMNS = 60
-MARKS = ("→", "->", "=>")
 _ROW_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BECAUSE = ("because nl", "because en")
 _REASONS = ("because", "omdat", "reden", "reason")
 _IDS = ("id", "regel", "rule")
-_SAID = re.compile(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
+_NOTES = ("toelichting", "opmerking", "opmerkingen", "noot", "note", "notes", "remark", "remarks")
 
 
 @mutable
@@ -151,16 +151,6 @@ def _rule(table: DecisionTable, row: _Row, answer: Answer, when: Phrase) -> Rule
     )
 
 
-def _marked(title: Scalar) -> tuple[str, str]:
-    """The arrow in a header (or `dan`), if any, and the rest of it, without `als`."""
-    text = " ".join(title.text.split())
-    mark = next((mark for mark in MARKS if text.startswith(mark)), "")
-    found = None if mark else _SAID.fullmatch(text)
-    if found:
-        return ("→" if found["then"] else ""), found["rest"]
-    return mark, text.removeprefix(mark).strip()
-
-
 def _because(name: str) -> str:
     """Which of the columns with a text a header is, if it is one."""
     words, _, language = fold(name).rpartition(" ")
@@ -213,7 +203,7 @@ class _Reader:
 
     def twice(self, title: Scalar, header: _Header) -> bool:
         """True, and a problem, for a header that stands there already; the same may be asked and concluded."""
-        mark, name = _marked(title)
+        mark, name = marked(title.text)
         first = header.seen.setdefault((bool(mark), "".join(name.split())), title.place)
         if first is not title.place:
             self.wrong("table_twice", title.place, name=clip(title.text), cell=first.cell)
@@ -221,7 +211,7 @@ class _Reader:
 
     def column(self, at: int, title: Scalar, header: _Header) -> None:
         """One column, added to the header."""
-        mark, name = _marked(title)
+        mark, name = marked(title.text)
         if at == 1 and fold(name) in _IDS and name not in self.names.vocabulary.facts:
             header.ids = True
         elif because := _because(name):
@@ -232,7 +222,7 @@ class _Reader:
             hit = self.table.hit
             target = read_target(title, name, self.names, self.conclusions, hit, self.path, self.problems)
             header.targets |= {at: target} if target else {}
-        else:
+        elif fold(name) not in _NOTES or named(name, self.names.vocabulary.facts) in self.names.vocabulary.facts:
             if header.concludes:
                 self.wrong("table_order", title.place, name=clip(name))
             column = read_column(title, name, self.names, self.path, self.problems)

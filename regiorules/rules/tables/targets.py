@@ -20,7 +20,8 @@ from regiorules.rules.tables.columns import report
 from regiorules.rules.tables.order import rank_of
 from regiorules.text import Near, fold, listing
 
-TICKS = frozenset({*YES_WORDS, "x"})
+TICKS = YES_WORDS | {"x", "waar"}
+_NO = NO_WORDS | {"onwaar"}
 
 
 @frozen
@@ -125,7 +126,7 @@ def _ticked(target: Target, cell: Scalar, path: str, problems: Problems) -> Answ
     word = fold(cell.text)
     if word in TICKS or word in target.grades:
         return Answer(target, 1 if target.counts else True, word if word in target.grades else "", cell.place)
-    if target.fact is not None and not target.counts and word in NO_WORDS:
+    if target.fact is not None and not target.counts and word in _NO:
         return Answer(target, False, "", cell.place)
     known = ("yes", "x", "ja", *(("no", "nee") if target.fact and not target.counts else ()), *target.grades)
     fields = {"value": clip(cell.text), "known": listing(known, 12)}

@@ -95,7 +95,10 @@ def test_a_scenario_may_give_what_is_derived(mini: Path) -> None:
     [
         ("nowhere.yaml", "nowhere.yaml: this file doesn't exist [error]"),
         ("mini/nowhere.yaml", "mini/nowhere.yaml: this file doesn't exist [error]"),
-        ("mini/notes.md", "mini/notes.md: this kind of file can't be read (but: .yaml, .yml, .csv, .xlsx) [error]"),
+        (
+            "mini/notes.md",
+            "mini/notes.md: this kind of file can't be read (but: .yaml, .yml, .csv, .xlsx, .ods) [error]",
+        ),
         ("notes.md", "notes.md: this kind of file can't be read (but: .json, .ods, .xlsx, .yaml, .yml) [error]"),
         (".", "no rule set here (no folder with ruleset.yaml) [error]"),
     ],

@@ -61,7 +61,7 @@ DECLARED = [
         "",
         "z.yaml:2:14 tables.t.file: u\\x00.csv lies outside the folder of the rule set; put the table in that folder",
     ),
-    ("t.ods", "", "z.yaml:2:13 tables.t.file: this kind of file can't be read (but: .csv, .xlsx)"),
+    ("t.pdf", "", "z.yaml:2:13 tables.t.file: this kind of file can't be read (but: .csv, .xlsx, .ods)"),
     ("t.csv", f"sheet: A, {SOURCE}", "z.yaml:2:13 tables.t.file: sheet doesn't belong to a CSV"),
     (
         "t.csv",

@@ -1,0 +1,75 @@
+"""Which tests reach a line, and how long each takes: read from what `make coverage` left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from xml.etree import ElementTree
+
+from attrs import frozen
+
+from soak.results import ROOT
+
+FOLDER = ROOT / "build" / "coverage"
+
+
+@frozen
+class Reached:
+    """The tests by file and line (from 1), and the seconds of each test."""
+
+    lines: Mapping[Path, Mapping[int, frozenset[str]]]
+    times: Mapping[tuple[str, str], float]
+
+    @classmethod
+    def read(cls) -> Reached:
+        """What was measured last.  Raises SystemExit where nothing was."""
+        from coverage import CoverageData
+
+        if not (FOLDER / "data").exists():
+            raise SystemExit("which tests reach which line isn't known yet: make coverage")
+        data = CoverageData(str(FOLDER / "data"))
+        data.read()
+        return cls(
+            {
+                Path(name): {line: _tests(contexts) for line, contexts in data.contexts_by_lineno(name).items()}
+                for name in data.measured_files()
+            },
+            _times(FOLDER / "tests.xml"),
+        )
+
+    def seconds(self, test: str) -> float:
+        """How long a test took; a moment for one that nothing is known of."""
+        return self.times.get(_spelled(test), 0.1)
+
+    def tests(self, path: Path, line: int, room: str, most: float) -> tuple[str, ...] | None:
+        """The tests of a room (else of others) that reach a line, quickest first; None where only importing does."""
+        known = self.lines.get(path, {}).get(line, frozenset())
+        if known == {""}:
+            return None
+        own = {each for each in known if each.startswith(room)} or known - {""}
+        return _within(sorted(own, key=lambda each: (self.seconds(each), each)), self.seconds, most)
+
+
+def _within(tests: list[str], seconds: Callable[[str], float], most: float) -> tuple[str, ...]:
+    """The first of them, as many as take that long together; at least one where there is one."""
+    sums = list(accumulate(map(seconds, tests)))
+    return tuple(test for test, until in zip(tests, sums, strict=True) if until <= max(most, sums[0]))
+
+
+def _tests(contexts: Iterable[str]) -> frozenset[str]:
+    """The names of tests, by which pytest finds them; empty is what ran outside any."""
+    return frozenset(each.rpartition("|")[0] for each in contexts)
+
+
+@cache
+def _spelled(test: str) -> tuple[str, str]:
+    """A test as JUnit has it: the module, and the name."""
+    path, _, name = test.partition(".py::")
+    return path.replace("/", "."), name
+
+
+def _times(report: Path) -> Mapping[tuple[str, str], float]:
+    cases = ElementTree.parse(report).iter("testcase")
+    return {(each.get("classname", ""), each.get("name", "")): float(each.get("time", 0)) for each in cases}

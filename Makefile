@@ -2,14 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-FUZZ_SECONDS := 100  # for each of some twelve readers, on two cores: about ten minutes
+SOAK_SECONDS := 1200
+PARTS :=
 BENCH := --write
 DEMO := examples/regions/flevoland.yaml
 
 INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-progress --group dev \
   --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo shell test check docs sbom soak bench constraints clean
+.PHONY: demo shell test check docs picture sbom soak coverage bench constraints clean
 
 demo: $(VENV)/ready
 	@$(BIN)/regiorules advise $(DEMO)
@@ -37,23 +38,29 @@ docs: $(VENV)/ready
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo 'site/index.html'
 
+# docs/report.png, for the README: the report of an example as a browser shows it.
+picture: $(VENV)/ready
+	$(BIN)/python docs/report.py
+
 # What is installed to run it, with versions and licences, in the form of CycloneDX.
 sbom: $(VENV)/ready
 	@$(INSTALL) --group sbom
 	@mkdir -p build
 	$(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --output-file build/sbom.json $(VENV)
 
-# Spark, Ray and Dask are tried where they are installed; what is skipped is said.
+# What takes longer than `make test`, and new cases each time; what fails or is skipped is said at the end, and the figures
+# stand in docs/trust.md.
 soak: $(VENV)/ready
-	REGIORULES_EXAMPLES=20000 $(BIN)/python -m pytest -q -rs -n auto tests/engine/test_differential.py tests/bulk/test_differential.py
-	REGIORULES_EXAMPLES=10000 $(BIN)/python -m pytest -q -rs plugins/regiorules-dmn/tests/test_round_trip.py
-	REGIORULES_EXAMPLES=5000 $(BIN)/python -m pytest -q -rs -n auto tests/engine tests/bulk
-	$(BIN)/python -m pytest -q -rs -n auto -m hypothesis tests plugins
-	REGIORULES_MOMENTS=85 $(BIN)/python -m pytest -q -rs -n auto tests/cli/test_power_cut.py
-	REGIORULES_EVERY=1 $(BIN)/python -m pytest -q -rs -n auto tests/project/test_wheel.py tests/project/test_distribution.py
 	@$(INSTALL) --group soak || echo 'not all of the soak could be installed; going on with what is there' >&2
-	$(BIN)/python -m tests.fuzzing --seconds $(FUZZ_SECONDS)
-	REGIORULES_FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m pytest -q -rs -n auto -k 'strange or fuzz' tests plugins
+	$(BIN)/python -m soak $(PARTS) --seconds $(SOAK_SECONDS)
+
+# What the tests run of the package, line by line and branch by branch, and which test reaches which line.
+coverage: $(VENV)/ready
+	@$(INSTALL) --group soak
+	@mkdir -p build/coverage
+	CI=1 $(BIN)/python -m pytest -q -n auto -p soak.few --junitxml=build/coverage/tests.xml --cov --cov-context=test \
+	  --cov-report=json:build/coverage/coverage.json --cov-report=term:skip-covered
+	$(BIN)/python -m soak.page
 
 # All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`
 # measures for hours. A peer that can't be installed is said to be absent.

@@ -2,9 +2,9 @@
 Mutation of the engine, the rules and the advice: `python -m soak.mutation [ROOM…] [--seconds N] [--seed N]`.
 
 One mistake at a time, drawn with a fixed seed from all that `soak.mutants` can make, in a process that has never seen
-the module without it; there the tests of the room that reach the line run, quickest first, until one fails.  Which
-tests reach a line, and how long they take, is what `make coverage` left in build/coverage.  A line that only other
-rooms reach is tried by their tests; a mistake on a line that no test reaches survives.
+the module without it; there the tests of the room that reach the line run, quickest first, until one fails, with ten
+examples of each property.  Which tests reach a line, and how long they take, `make coverage` left in build/coverage.
+A line that only other rooms reach is tried by their tests; a mistake on a line that no test reaches survives.
 """
 
 from __future__ import annotations
@@ -126,16 +126,13 @@ def _prepare() -> None:
     """Import what all of them need, but nothing of the package itself."""
     import cattrs  # noqa: F401
     import click  # noqa: F401
-    import hypothesis.extra
+    import hypothesis  # noqa: F401
     import jinja2  # noqa: F401
     import pytest  # noqa: F401
     import rich  # noqa: F401
     import yaml  # noqa: F401
 
     os.environ |= {"CI": "1", "REGIORULES_CACHE": ""}
-    hypothesis.settings.register_profile(
-        "once", derandomize=True, database=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    )
     assert "regiorules" not in sys.modules
 
 
@@ -157,7 +154,7 @@ def _child(tried: Tried) -> NoReturn:
     signal.alarm(int(20 + 4 * tried.seconds))  # it turns in circles, and a test that doesn't end has noticed
     name = ".".join(tried.path.relative_to(ROOT).with_suffix("").parts)
     sys.meta_path.insert(0, _Finder(name, tried.path, mutated(tried.path.read_text("utf-8"), tried.mutant)))
-    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=once"]
+    options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "soak.few"]
     code = pytest.main([*options, *tried.tests])
     os._exit(int(code))
 

@@ -1,8 +1,8 @@
 """
 Fuzzing that follows the code: `python -m tests.fuzzing [READER…] [--seconds N] [--keep]`.
 
-Each reader of `tests.fuzzed` in a process of its own, driven by atheris (libFuzzer), which keeps what reaches code that
-nothing reached before.  A fault ends with exit code 1, and the input that gives it lies in `build/fuzzing`.  With
+Each reader of `tests.readers` in a process of its own, driven by atheris (libFuzzer), which keeps what reaches code
+that nothing reached before.  A fault ends with exit code 1, and the input that gives it lies in `build/fuzzing`.  With
 `--keep` the smallest set of inputs that reaches as much becomes the corpus.  Where atheris can't be installed it says
 so: there the test of all readers, which Hypothesis drives from the same corpus, does the work.
 """
@@ -11,14 +11,19 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from soak import results
 from tests.paths import ROOT
 
+RUNS = re.compile(r"Done (\d+) runs")
 FOUND = ROOT / "build" / "fuzzing"
 LARGEST = 300_000  # bytes of an input
 MOST = 40  # inputs that are kept for a reader
@@ -29,7 +34,7 @@ def main() -> int:
     """The exit code: 1 where a reader fails."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("readers", nargs="*")
-    asked.add_argument("--seconds", type=int, default=60, help="for each reader")
+    asked.add_argument("--seconds", type=int, default=60, help="for all readers together")
     asked.add_argument("--keep", action="store_true", help="make what was found the corpus")
     asked.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options, others = asked.parse_known_args()
@@ -38,19 +43,24 @@ def main() -> int:
         return 0
     if options.inside:
         return _inside(options.readers[0], others)
-    from tests.fuzzed import FUZZED
+    from tests.readers import READERS
 
-    readers = options.readers or [name for name, each in FUZZED.items() if not each.zipped]
-    return max([_apart(name, options.seconds, keep=options.keep) for name in readers])
+    readers = options.readers or [name for name, each in READERS.items() if not each.zipped]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        each = options.seconds * min(os.cpu_count() or 1, len(readers)) // len(readers)
+        found = dict(zip(readers, pool.map(lambda name: _apart(name, each, keep=options.keep), readers), strict=True))
+    results.keep("fuzzing", {name: runs for name, (_, runs) in found.items()})
+    return max(code for code, _ in found.values())
 
 
-def _apart(reader: str, seconds: int, *, keep: bool) -> int:
-    """Fuzz one reader in a process of its own, beginning from its good files and its corpus."""
-    from tests.fuzzed import CORPUS, FUZZED, kept
+def _apart(reader: str, seconds: int, *, keep: bool) -> tuple[int, int]:
+    """Fuzz one reader in a process of its own, from its good files and its corpus: 1 for a fault, and how many runs."""
+    from tests.fuzzed import CORPUS, kept
+    from tests.readers import READERS
 
     folder = FOUND / reader
     folder.mkdir(parents=True, exist_ok=True)
-    for number, content in enumerate([*FUZZED[reader].good(), *kept(reader)]):
+    for number, content in enumerate([*READERS[reader].good(), *kept(reader)]):
         (folder / f"seed-{number}").write_bytes(content[:LARGEST])
     command = [str(_script(reader))]
     fuzzing = [f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-timeout=20", "-rss_limit_mb=2000"]
@@ -63,7 +73,7 @@ def _apart(reader: str, seconds: int, *, keep: bool) -> int:
         sys.stdout.write(done.stdout[-6000:] + done.stderr[-6000:])
     elif keep:
         _keep(command, folder, CORPUS / reader)
-    return int(done.returncode != 0)
+    return int(done.returncode != 0), sum(map(int, RUNS.findall(done.stderr)))
 
 
 def _script(reader: str) -> Path:
@@ -91,18 +101,21 @@ def _inside(reader: str, others: list[str]) -> int:
     """What the process of one reader does, until libFuzzer ends it."""
     import atheris
 
-    with atheris.instrument_imports(include=["regiorules"]):
+    with atheris.instrument_imports(include=["regiorules", "regiorules_dmn", "regiorules_jdm", "regiorules_web"]):
         from regiorules.authoring.testing.fuzzing import refused
         from regiorules.text import LANGUAGES
-        from tests.fuzzed import FUZZED, folder_of_its_own
-    each, folder = FUZZED[reader], folder_of_its_own()
-    read, path = each.reader(folder), folder / each.name
+        from tests.fuzzed import folder_of_its_own
+        from tests.readers import READERS
 
-    def check(content: bytes) -> None:
-        path.write_bytes(content)
-        error = refused(read, path)
-        assert error is None or all(error.say(language) for language in LANGUAGES)
+        each, folder = READERS[reader], folder_of_its_own()
+        read, path = each.reader(folder), folder / each.name
 
+        def check(content: bytes) -> None:
+            path.write_bytes(content)
+            error = refused(read, path)
+            assert error is None or all(error.say(language) for language in LANGUAGES)
+
+        check(each.good()[0])  # what it imports only now is followed too
     atheris.Setup([str(_script(reader)), *others], check)
     atheris.Fuzz()
     return 0

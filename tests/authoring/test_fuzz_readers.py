@@ -13,13 +13,14 @@ import pytest
 
 from regiorules.authoring.testing.fuzzing import fuzz, mutated, mutated_zip, refused
 from regiorules.text import LANGUAGES
-from tests.fuzzed import CORPUS, FUZZED, kept
+from tests.fuzzed import CORPUS, kept
+from tests.readers import READERS
 
 
-@pytest.mark.parametrize("reader", FUZZED)
+@pytest.mark.parametrize("reader", READERS)
 def test_a_strange_file_is_read_or_refused(reader: str, tmp_path: Path) -> None:
     """Good files, and what was found before, with a few changes."""
-    each = FUZZED[reader]
+    each = READERS[reader]
     if each.zipped:
         pytest.importorskip("openpyxl")
     change = mutated_zip if each.zipped else mutated
@@ -27,10 +28,10 @@ def test_a_strange_file_is_read_or_refused(reader: str, tmp_path: Path) -> None:
     fuzz(change(seeds), each.name, each.reader(tmp_path), tmp_path)
 
 
-@pytest.mark.parametrize("reader", FUZZED)
+@pytest.mark.parametrize("reader", READERS)
 def test_what_was_found_before_is_read_or_refused(reader: str, tmp_path: Path) -> None:
     """The whole corpus, as it is."""
-    each = FUZZED[reader]
+    each = READERS[reader]
     read, path = each.reader(tmp_path), tmp_path / each.name
     for content in kept(reader):
         path.write_bytes(content)
@@ -40,4 +41,4 @@ def test_what_was_found_before_is_read_or_refused(reader: str, tmp_path: Path) -
 
 def test_every_folder_of_the_corpus_is_of_a_reader() -> None:
     """And each reader of text has one."""
-    assert {path.name for path in CORPUS.iterdir()} <= set(FUZZED)
+    assert {path.name for path in CORPUS.iterdir()} <= set(READERS)

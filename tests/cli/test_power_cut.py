@@ -11,7 +11,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -98,7 +98,7 @@ def moments(killing: Killing, writer: Writer, folder: Path) -> Iterator[tuple[in
 
 
 def test_there_is_an_old_or_a_new_file_and_the_next_run_clears_up(
-    killing: Killing, writer: Writer, tmp_path: Path
+    killing: Killing, writer: Writer, tmp_path: Path, record_property: Callable[[str, int], None]
 ) -> None:
     """Whatever the moment: what is read is as it was, and after another run all is as if nothing had happened."""
     old = contents(fresh(tmp_path / "at", writer))
@@ -118,6 +118,7 @@ def test_there_is_an_old_or_a_new_file_and_the_next_run_clears_up(
         assert again.keys() == new.keys(), (act, after)
         assert again == new or writer.typed, (act, after)
     assert killed
+    record_property("moments", killed)
 
 
 def without(files: dict[str, object], name: str) -> dict[str, object]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +12,6 @@ from attrs import evolve, fields, has
 from regiorules.authoring.testing.scenarios import (
     Check,
     Scenario,
-    case_assessments,
     check_case,
     check_scenario,
     check_suite,
@@ -28,8 +26,9 @@ from regiorules.rules.coverage import cover
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import ALWAYS, Expression, assumes, reads
 from regiorules.rules.load import load_rulesets, ruleset_folder
-from regiorules.rules.model import GRADED, Knowledge, Rule
+from regiorules.rules.model import Rule
 from regiorules.text import Text
+from tests.mistakes import Mistakes
 from tests.mutants import Mutator, equivalent, mutants
 from tests.paths import REGIONS
 
@@ -39,6 +38,7 @@ VOCABULARY = KNOWLEDGE.vocabulary
 SUITE = load_scenarios(CORE)
 EXAMPLES = REGIONS
 STATUS = {True: "holds", False: "fails", None: "open"}
+MISTAKES = Mistakes(KNOWLEDGE, SUITE)
 each_rule = pytest.mark.parametrize("rule", KNOWLEDGE.rules.values(), ids=lambda rule: rule.id)
 
 
@@ -94,38 +94,10 @@ def test_every_example_has_a_scenario() -> None:
 # --- mutants -------------------------------------------------------------------------------
 
 
-class _Values(Engine):
-    """An engine that gives the assumptions and the values of everything (inner form), without an assessment."""
-
-    def assess(self, region: Region, on: Any = None) -> Any:
-        prepared = self.prepare(region, on)
-        return prepared.parameters, prepared.executor.run(self.given(region)).values
-
-
-class _Unbuilt(Engine):
-    """An engine that only knows its knowledge: there is no program, so nothing to run."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def prepare(self, region: Region, on: Any = None) -> Any:
-        return SimpleNamespace(knowledge=self.knowledge)
-
-
-VALUES = _Values(KNOWLEDGE, "compiled")
-
-
-def answers(rule: Rule) -> Callable[[Expression], bool]:
-    """Whether a condition in the place of this rule's would pass all of its cases."""
-    cases: Any = case_assessments(SUITE.cases[rule.id], VALUES)
-    seen = [(status == "holds", *told) for status, told in cases]
-    return lambda tree: all(Judge(tree, parameters).value(known) is wanted for wanted, parameters, known in seen)
-
-
 @each_rule
 def test_no_mutant_of_the_condition_survives(rule: Rule) -> None:
     """A condition with any one mistake fails a case of its own rule, unless the mistake provably changes nothing."""
-    passes = answers(rule)
+    passes = MISTAKES.answers(rule)
     assert passes(rule.when)
     every = mutants(rule.when, KNOWLEDGE)
     assert every
@@ -172,30 +144,12 @@ def _plain(tree: Any) -> str:
 @each_rule
 def test_no_mutant_of_the_outcome_survives(rule: Rule) -> None:
     """A rule with another target, value, severity or strength, or no rule at all, fails its own case."""
-    for wrong in wrong_outcomes(rule):
+    for wrong in MISTAKES.wrong_outcomes(rule):
         knowledge = evolve(KNOWLEDGE, rules={**KNOWLEDGE.rules, rule.id: wrong})
-        assert failed(outcome_checks(rule, knowledge)), f"{wrong.target} {wrong.value} {wrong.grade}"
+        assert failed(MISTAKES.outcome_checks(rule, knowledge)), f"{wrong.target} {wrong.value} {wrong.grade}"
     without = evolve(KNOWLEDGE, rules={name: each for name, each in KNOWLEDGE.rules.items() if name != rule.id})
-    assert failed(outcome_checks(rule, without))
+    assert failed(MISTAKES.outcome_checks(rule, without))
     assert cover(without, SUITE.cases).gone == (rule.id,)
-
-
-def outcome_checks(rule: Rule, knowledge: Knowledge) -> Iterator[Check]:
-    """The first two checks of a case: what the rule gives, and its grade."""
-    return islice(check_case(rule.id, SUITE.cases[rule.id], SUITE.places[rule.id], _Unbuilt(knowledge)), 2)
-
-
-def wrong_outcomes(rule: Rule) -> Iterator[Rule]:
-    """The rule with another target, value or grade."""
-    if rule.value is True:
-        yield from (evolve(rule, target=other) for other in KNOWLEDGE.conclusions if other != rule.target)
-        kind = KNOWLEDGE.conclusions[rule.target].kind
-        grades = ("", *KNOWLEDGE.grades(kind)) if kind in GRADED else ()
-        yield from (evolve(rule, **{GRADED[kind]: grade}) for grade in grades if grade != rule.grade)
-    else:
-        fact = VOCABULARY.facts[rule.target]
-        yield from (evolve(rule, value=value) for value in fact.option_ids if value != rule.value)
-        yield from (evolve(rule, target=other) for other in VOCABULARY.facts if other != rule.target)
 
 
 def test_every_rule_has_cases_in_both_directions() -> None:

@@ -1,0 +1,74 @@
+"""The parts of the soak: what runs in them is there, and what failed or was skipped is said."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from soak import running
+from soak.__main__ import report
+from soak.page import told
+from soak.parts import PARTS, Part
+from soak.reached import Reached
+from tests.paths import ROOT
+
+TESTS = """
+import pytest
+
+def test_one(record_property):
+    record_property("moments", 7)
+
+def test_two():
+    pytest.skip("no such thing here")
+
+def test_three():
+    assert {right}
+"""
+
+
+def test_the_shares_are_of_one_whole_and_all_that_they_name_is_there() -> None:
+    """A part that runs nothing would never fail."""
+    assert sum(each.share for each in PARTS) == pytest.approx(1)
+    words = [word for each in PARTS for word in shlex.split(each.words)]
+    paths = [word.partition("=")[2] or word for word in words if "/" in word]
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_what_failed_and_what_was_skipped_is_said(right: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its reason; and what tests noted is counted."""
+    monkeypatch.setattr(running, "RESULTS", tmp_path)
+    monkeypatch.setattr(running, "keep", lambda name, found: None)
+    (tmp_path / "test_it.py").write_text(TESTS.format(right=right))
+    part = Part("some", "a few", f"pytest -c {tmp_path}/none.ini --rootdir {tmp_path} {tmp_path}/test_it.py", 1)
+    (tmp_path / "none.ini").write_text("[pytest]\n")
+    ran = running.run(part, 0)
+    assert (ran.failed, ran.rounds, ran.tests, ran.noted) == (not right, 1, 2, {"moments": 7})
+    said = report([ran])
+    assert "skipped: 1 × no such thing here" in said
+    assert ("failed: some" in said) is not right
+    assert told({"failed": ran.failed, "tests": 2, "moments": 7, "seconds": 1}).startswith("**failed**") is not right
+
+
+def test_a_part_that_does_not_end_has_failed() -> None:
+    """It is stopped, with what it started."""
+    code, said = running._watched([sys.executable, "-c", "import time; time.sleep(600)"], {}, 0.2)
+    assert (code, "didn't end" in said) == (1, True)
+
+
+def test_the_quickest_tests_of_the_room_that_reach_a_line_come_first() -> None:
+    """Those of others only where the room has none; nothing where only importing reaches it."""
+    path = Path("x.py")
+    own, slow, other = "tests/a/test_x.py::test_1", "tests/a/test_x.py::test_2[p]", "tests/b/test_y.py::test_3"
+    lines = {1: frozenset({own, slow, other, ""}), 2: frozenset({other}), 3: frozenset({""})}
+    times = {("tests.a.test_x", "test_1"): 0.5, ("tests.a.test_x", "test_2[p]"): 5.0, ("tests.b.test_y", "test_3"): 9.0}
+    reached = Reached({path: lines}, times)
+    assert reached.tests(path, 1, "tests/a/", 60) == (own, slow)
+    assert reached.tests(path, 1, "tests/a/", 3) == (own,)
+    assert reached.tests(path, 2, "tests/a/", 3) == (other,)
+    assert reached.tests(path, 3, "tests/a/", 3) is None
+    assert reached.tests(path, 4, "tests/a/", 3) == ()

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 from regiorules.engine import rete
 from regiorules.errors import Problem
@@ -26,11 +27,23 @@ from regiorules.rules.model import Knowledge
 
 SEEN = {"did_you_mean"}  # which is said with any other
 _MOST_READ = 20
+_ONE_IN, _FEWEST = int(os.environ.get("REGIORULES_ONE_IN", "1")), 5
 _KEY = "regiorules_codes"
 _unseen: list[str] = []
 _caches = tempfile.TemporaryDirectory(prefix="regiorules-caches-")
 # Tests neither use nor leave anything in the cache of who runs them, whatever they set in the environment.
 os.environ.update(REGIORULES_CACHE=_caches.name, XDG_CACHE_HOME=_caches.name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One in so many examples of each property, where REGIORULES_ONE_IN asks for that, as `make test` does."""
+    tests = {id(test): test for item in items if is_hypothesis_test(test := getattr(item, "function", None))}
+    for test in tests.values():
+        all_of_them: settings = test._hypothesis_internal_use_settings  # as Hypothesis has it for plugins of pytest
+        fewer = max(_FEWEST, all_of_them.max_examples // _ONE_IN)
+        if fewer < all_of_them.max_examples:
+            test._hypothesis_internal_use_settings = settings(all_of_them, max_examples=fewer)
 
 
 def _reporter(frame: FrameType | None) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from regiorules.advice.compare import Comparison
 from regiorules.advice.model import Advice
 from regiorules.errors import InputError, Problem, unknown_name
 from regiorules.facts.dates import today
@@ -22,6 +21,9 @@ from regiorules.render.renderer import Layout
 from regiorules.rules.drafts import Draft
 from regiorules.rules.forms import Exported, ExportWish
 from regiorules.rules.model import Knowledge
+
+if TYPE_CHECKING:
+    from regiorules.advice.compare import Comparison
 
 
 def read_facts(

@@ -95,6 +95,8 @@ def test_an_expression(said: str, tree: Any) -> None:
             UnaryTests((UnaryTest("", ONE), UnaryTest("", Range(TWO, Name("a"), with_high=False))), negated=True),
         ),
         ("]1..2]", UnaryTests((UnaryTest("", Range(ONE, TWO, with_low=False)),))),
+        ("(>= 1)", UnaryTests((UnaryTest("", Range(ONE, None, with_high=False)),))),
+        ("(< 1)", UnaryTests((UnaryTest("", Range(None, ONE, with_low=False, with_high=False)),))),
         ("= 1", UnaryTests((UnaryTest("==", ONE),))),
         ("? > 1", UnaryTests((UnaryTest("", Compare(">", Name("?"), ONE)),))),
         ("> Risk Category - 1", UnaryTests((UnaryTest(">", Binary("-", Name("Risk Category"), ONE)),))),

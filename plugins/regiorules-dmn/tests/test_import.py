@@ -231,7 +231,7 @@ def test_logic_that_cant_be_said_is_named_too(logic: str, why: str, tmp_path: Pa
         (model(literal("A", "Nobody")), "Nobody isn't known here"),
         (model(literal("A", "1"), literal("A", "2")), "A stands in this model twice"),
         (model(decision("", "")), "a name is missing"),
-        ("<x/>", "this is no DMN 1.2 to 1.6"),
+        ("<x/>", "this is no DMN 1.1 to 1.6"),
         (
             model(
                 literal("A", "1").replace(

@@ -24,6 +24,9 @@ NUMBERS: dict[str, Callable[[float], bool]] = {
     "1, 5": lambda n: n in (1, 5),
     "not(3, > 4)": lambda n: not (n == 3 or n > 4),
     "> 1, < 0": lambda n: n > 1 or n < 0,
+    "(> 4), (<= 1)": lambda n: n > 4 or n <= 1,
+    "not((< 2))": lambda n: n >= 2,
+    "before(?, 3)": lambda n: n < 3,
 }
 TEXTS: dict[str, Callable[[str], bool]] = {
     "-": lambda _: True,

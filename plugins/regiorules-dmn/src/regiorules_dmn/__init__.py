@@ -9,7 +9,7 @@ from regiorules import Draft, Exported, Exporter, ExportWish, Importer, Knowledg
 
 
 class DmnImport:
-    """The form behind `regiorules import FILE.dmn`: DMN 1.2 to 1.6."""
+    """The form behind `regiorules import FILE.dmn`: DMN 1.1 to 1.6."""
 
     name = "dmn"
     suffixes: tuple[str, ...] = (".dmn",)

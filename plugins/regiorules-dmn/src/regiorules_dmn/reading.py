@@ -1,4 +1,4 @@
-"""From the XML of DMN 1.2 to 1.6 to a model."""
+"""From the XML of DMN 1.1 to 1.6 to a model."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from regiorules_dmn.words import problem, refusal
 from regiorules_dmn.xml import Element, read_xml
 
 NAMESPACES = (
+    "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
     "http://www.omg.org/spec/DMN/20180521/MODEL/",
     "https://www.omg.org/spec/DMN/20191111/MODEL/",
     "https://www.omg.org/spec/DMN/20211108/MODEL/",

@@ -15,8 +15,8 @@ WORDS: dict[str, Text] = {
         "a DOCTYPE isn't read, as anything may be behind it; remove that line",
     ),
     "no_dmn": Text(
-        "dit is geen DMN 1.2 tot en met 1.6: het eerste element is {name} in {namespace}",
-        "this is no DMN 1.2 to 1.6: the first element is {name} in {namespace}",
+        "dit is geen DMN 1.1 tot en met 1.6: het eerste element is {name} in {namespace}",
+        "this is no DMN 1.1 to 1.6: the first element is {name} in {namespace}",
     ),
     "nothing": Text("in dit model staat geen beslissing", "there is no decision in this model"),
     "dangling": Text("{name} staat niet in dit model", "{name} isn't in this model"),

@@ -32,6 +32,7 @@ from regiorules_dmn.words import Cannot
 
 T = TypeVar("T")
 _COMPARISONS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_HALVES = ("<", "<=", ">", ">=")
 _DEEPEST = 60
 
 
@@ -270,6 +271,13 @@ class _Parser:
             return self.bracket()
         return self.unexpected()
 
+    def half(self, opened: Token) -> Range:
+        """A range with one end, `(> 5)`."""
+        sign, end = self.take().text, self.sum()
+        self.need(")")
+        low, high = (end, None) if sign.startswith(">") else (None, end)
+        return Range(low, high, sign == ">=", sign == "<=", at=opened.at)
+
     def range_end(self) -> Tree:
         """The last end of a range, which `[` closes without itself."""
         before, self.in_range = self.in_range, True
@@ -282,6 +290,8 @@ class _Parser:
         opened = self.take()
         if opened.text == "[" and self.skip("]"):
             return ListOf((), at=opened.at)
+        if opened.text == "(" and self.sees(*_HALVES):
+            return self.half(opened)
         first = self.expression()
         if self.skip(".."):
             high = self.range_end()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import evolve
@@ -156,6 +158,8 @@ def calculate(op: str, left: Value, right: Value, at: int, scope: Scope) -> Valu
         return _put_together(left, right)
     if isinstance(left, Portion):
         return _share(op, left, right, place)
+    if isinstance(left, Constant) and isinstance(right, Constant) and isinstance(left.value, date):
+        return Constant(_moved(op, left.value, right, place), "date")
     if type_of(left) != "number" or type_of(right) != "number":
         raise Cannot("no_form", place, form=f"{said(left)} {op} {said(right)}")
     if isinstance(left, Constant) and isinstance(right, Constant):
@@ -165,6 +169,32 @@ def calculate(op: str, left: Value, right: Value, at: int, scope: Scope) -> Valu
     assert isinstance(left, Scalar | Constant)
     assert isinstance(right, Scalar | Constant)
     return Scalar(codes.calculated(op, code_of(left), code_of(right)), "number", calculated=True)
+
+
+def _moved(op: str, day: date, length: Constant, place: Place) -> date:
+    """A day so much later or earlier; at most the last day of a month."""
+    by = _MOVES.get(length.type)
+    if by is None or op not in ("+", "-"):
+        raise Cannot("no_form", place, form=f"{day} {op} {length.value}")
+    try:
+        return by(day, int(f"{op}1") * int(str(length.value)))
+    except (ValueError, OverflowError):  # before the year 1, after 9999, or no whole days
+        raise Cannot("no_form", place, form=f"{day} {op} {length.value}") from None
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _seconds_on(day: date, seconds: int) -> date:
+    days, rest = divmod(seconds, 86_400)
+    if rest:
+        raise ValueError(seconds)
+    return day + timedelta(days)
+
+
+_MOVES = {"years and months duration": _months_on, "days and time duration": _seconds_on}
 
 
 def _put_together(left: Value, right: Value) -> Value:

@@ -151,6 +151,16 @@ def _absolute(arguments: list[Value], node: tree.Call, scope: Scope) -> Value:
     return _better(">=", arguments[0], opposite, node, scope)
 
 
+def _ordered(op: str) -> Callable[[list[Value], tree.Call, Scope], Value]:
+    """`before` and `after`, of two values."""
+
+    def holds(arguments: list[Value], node: tree.Call, scope: Scope) -> Value:
+        one, other = arguments
+        return truths.value_of(compare(op, one, other, scope.book, scope.place(node.at)))
+
+    return holds
+
+
 # --- dates, times and durations ------------------------------------------------------------------
 
 
@@ -246,6 +256,8 @@ _FUNCTIONS: Mapping[str, Callable[[list[Value], tree.Call, Scope], Value]] = {
     "any": _any,
     "or": _any,
     "abs": _absolute,
+    "before": _ordered("<"),
+    "after": _ordered(">"),
     "date": _date,
     "time": _time,
     "date and time": _moment,

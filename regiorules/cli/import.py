@@ -15,7 +15,7 @@ from regiorules.cli.options import command as make
 from regiorules.cli.output import say_written
 from regiorules.cli.registered import plugins, remark
 from regiorules.cli.summaries import HELP
-from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.errors import InputError, Place, Problem, Problems, RuleSetError
 from regiorules.text import Language
 
 if TYPE_CHECKING:
@@ -57,16 +57,16 @@ _HOOK = "regiorules_imports"
 def command(file: Path, output: Path, format: str | None, texts: Path | None, replace: bool, lang: Language) -> None:
     """Read, lay the texts over it, write both, and load what was written."""
     from regiorules.plugins.using import read_draft
-    from regiorules.rules.load import load_rulesets
 
     if output.exists() and not (replace and output.is_dir()):
         raise InputError([Problem("folder_kept", {}, Place(str(output)))])
     draft = read_draft(plugins(), choose_form(_HOOK, format, file), file)
-    draft = _with_texts(draft, texts or file.with_suffix(".texts.yaml"))
+    side = texts or file.with_suffix(".texts.yaml")
+    draft = _with_texts(draft, side)
     _write(draft, output, lang)
     say_written(output)
     remark(draft.remarks)
-    load_rulesets(output)
+    _check(output, side)
 
 
 def _with_texts(draft: Draft, path: Path) -> Draft:
@@ -85,6 +85,19 @@ def _with_texts(draft: Draft, path: Path) -> Draft:
         write_whole(path, content)
         say_written(path)
     return laid
+
+
+def _check(folder: Path, side: Path) -> None:
+    """Load what was written; what is wrong in a text is said of the side file, where a person mends it."""
+    from regiorules.documents import read_document
+    from regiorules.rules.drafts import said_in
+    from regiorules.rules.load import load_rulesets
+
+    try:
+        load_rulesets(folder)
+    except RuleSetError as error:
+        node = read_document(side)
+        raise RuleSetError([said_in(node, each) for each in error.problems]) from None
 
 
 def _data(content: bytes) -> Any:

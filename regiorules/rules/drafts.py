@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from regiorules.documents import Mapping as Section
 from regiorules.documents import Node, plain
@@ -109,6 +109,17 @@ def with_side(draft: Draft, node: Node, problems: Problems) -> Draft:
     laid = {name: _laid(name, section, node) for name, section in draft.sections.items()}
     laid |= {name: plain(node.entries[name]) for name in ADDED if name in node.entries and name not in laid}
     return Draft(laid, draft.files, (*draft.remarks, *_stale(draft, node), *_changed(draft, node)))
+
+
+def said_in(side: Node, problem: Problem) -> Problem:
+    """A problem of the rule set with its place in the side file, where that is what says it."""
+    node, keys = side, problem.path.split(".")
+    for key in keys:
+        if not isinstance(node, Section) or key not in node.entries:
+            return problem
+        node = node.entries[key]
+    whole = len(keys) < (2 if keys[0] == HEAD else 3) and keys[0] in SAID  # of which the model may say what is wrong
+    return problem if whole else evolve(problem, place=node.place)
 
 
 def _own(name: str, section: Mapping[str, Any]) -> dict[str, Any]:

@@ -147,6 +147,27 @@ def test_what_cant_be_done_is_said(words: tuple[str, ...], said: str) -> None:
     assert not Path("o").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("facts:\n  line_b: {title: {nl: [b], en: b}}\n", "[b]"),
+        ("facts:\n  line_b: {group: nowhere}\n", "group"),
+        ("facts:\n  line_b: {statements: [S99]}\n", "S99"),
+        ("ruleset:\n  title: 5\n", "title: 5"),
+        ("statements:\n  S1: {section: nowhere, text: {nl: a, en: b}}\n", "nowhere"),
+    ],
+)
+def test_what_is_wrong_in_a_text_is_said_where_it_was_written(text: str, wrong: str) -> None:
+    """In the side file, with its line; never in what the import made of it."""
+    texts = Path("a.texts.yaml")
+    texts.write_text(text, "utf-8")
+    told = done("import", "a.lines", "--output", "out")
+    lines = texts.read_text("utf-8").splitlines()
+    said = [each.split(":") for each in told.err.splitlines() if "[warning]" not in each and "written" not in each]
+    assert {each[0] for each in said} == {"a.texts.yaml"}
+    assert any(wrong in lines[int(each[1]) - 1] for each in said)
+
+
 def test_texts_that_dont_fit_are_refused_with_their_place() -> None:
     """What the model itself says doesn't stand in the side file."""
     Path("a.texts.yaml").write_text("facts:\n  line_b: {type: text}\n", "utf-8")

@@ -10,14 +10,16 @@ from regiorules.text import Language, Text
 
 _SINCE = Text("sinds {day}, {reference}", "since {day}, {reference}")
 _CHOSEN = Text("zelf gekozen; anders {usual}", "chosen here; else {usual}")
+_BY = Text("volgens rule set {ruleset}", "by rule set {ruleset}")
 _IN = Text("in {region} {value}", "in {region} {value}")
 
 
 def since(value: DatedValue, language: Language) -> str:
-    """Since when it is so, by what, and where that is to be read."""
+    """Since when it is so, by what, where that is to be read, and which other rule set says so."""
     day = show_moment(value.since.isoformat(), language)
     text = _SINCE.say(language).format(day=day, reference=value.reference.say(language).rstrip("."))
-    return f"{text}, {value.url}" if value.url else text
+    text = f"{text}, {value.url}" if value.url else text
+    return f"{text}; {_BY.say(language).format(ruleset=value.ruleset)}" if value.ruleset else text
 
 
 def said(parameter: Parameter, value: float, language: Language) -> str:

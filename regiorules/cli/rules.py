@@ -17,6 +17,7 @@ from regiorules.facts.dates import today
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
+    from regiorules.facts.vocabulary import Parameter
     from regiorules.render.blocks import Block
     from regiorules.rules.model import Knowledge, Rule
     from regiorules.rules.plans import Goal, Move
@@ -68,16 +69,20 @@ def command(
     if statement is not None and statement not in knowledge.statements:
         raise unknown_name("unknown_statement", statement, knowledge.statements)
     region = region and _named(region, knowledge)
+    own_values = knowledge.vocabulary.valued_in(region) if region else ()
     if region is not None or on is not None:
         knowledge = knowledge.at(region or "", on or today())
+    valued = [each for name in own_values if (each := knowledge.vocabulary.parameters[name]).dated]
     chosen = [rule for rule in knowledge.rules.values() if statement is None or statement in rule.statements]
     if region is not None:
         chosen = [rule for rule in chosen if rule.ruleset != "core"]
     if format == "json":
         ahead = [] if region is not None else _ahead(knowledge, statement)
-        write_json({"rules": [_data(rule, lang) for rule in chosen], **_ahead_data(ahead, knowledge, lang)})
+        own = {"assumptions": [_value_data(each, lang) for each in valued]} if region is not None else {}
+        write_json({"rules": [_data(rule, lang) for rule in chosen], **_ahead_data(ahead, knowledge, lang), **own})
     else:
         blocks = [*_blocks(chosen, lang), *(_off(knowledge, lang) if region is not None else ())]
+        blocks += _values(valued, lang)
         blocks += way_blocks(knowledge, _ahead(knowledge, statement), lang) if region is None else ()
         write(render_blocks(blocks, Layout(terminal_width(), has_color())))
 
@@ -161,6 +166,23 @@ def _off(knowledge: Knowledge, language: Language) -> Iterator[Block]:
     for name, change in knowledge.off.items():
         yield Heading(3, name, _OFF.say(language).format(ruleset=change.ruleset))
         yield Paragraph(change.reason.say(language))
+
+
+def _values(valued: Iterable[Parameter], language: Language) -> Iterator[Block]:
+    """The assumptions that have a value of the region's own."""
+    from regiorules.advice.assumed import said
+    from regiorules.render.blocks import Heading, Paragraph
+
+    for each in valued:
+        yield Heading(3, each.id)
+        yield Paragraph(said(each, each.value, language), each.title.say(language))
+
+
+def _value_data(each: Parameter, language: Language) -> dict[str, Any]:
+    dated = each.dated
+    assert dated is not None
+    origin = {"since": dated.since.isoformat(), "reference": dated.reference.say(language), "url": dated.url}
+    return {"id": each.id, "value": each.value, **origin, "ruleset": dated.ruleset or each.ruleset}
 
 
 def _target(rule: Rule) -> str:

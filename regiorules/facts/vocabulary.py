@@ -180,12 +180,17 @@ class Fact:
 
 @frozen
 class DatedValue:
-    """What an assumption is from the day `since`, by the law, the decision or the agreement that `reference` names."""
+    """
+    What an assumption is from the day `since`, by the law, the decision or the agreement that `reference` names.
+
+    `ruleset` says this of an assumption of another one; "" where it is the assumption's own.
+    """
 
     value: float
     reference: Text
     url: str = ""
     since: date = date.min
+    ruleset: str = ""
 
 
 @frozen
@@ -283,6 +288,11 @@ class Vocabulary:
         called = self.called(region)
         values = {name: each.at(called, on) if each.varies else each for name, each in self.parameters.items()}
         return evolve(self, parameters=values)
+
+    def valued_in(self, region: str) -> tuple[str, ...]:
+        """The assumptions that have values of their own in a region."""
+        called = self.called(region)
+        return tuple(name for name, each in self.parameters.items() if each.values_in(called))
 
     def word(self, name: str, language: Language) -> str:
         """A heading, or what a region is called: the rule set's own word, or that of `WORDS`."""

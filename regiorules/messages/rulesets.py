@@ -56,6 +56,14 @@ MESSAGES: dict[str, Text] = {
         "regel {name} wordt ook veranderd door {other}, voor dezelfde regio",
         "rule {name} is changed by {other} as well, for the same region",
     ),
+    "values_of_own": Text(
+        "{name} is een aanname van deze rule set zelf; zet de waarden onder parameters.{name}.regions",
+        "{name} is an assumption of this rule set itself; put the values under parameters.{name}.regions",
+    ),
+    "values_disagree": Text(
+        "{one} en {other} geven {name} voor {region} verschillende waarden; laat een van de twee weg, of maak ze gelijk",
+        "{one} and {other} give {name} different values for {region}; leave out one of the two, or make them the same",
+    ),
     "months_negative": Text(
         "{value} maanden kan niet; geef een getal van 0 of meer",
         "{value} months can't be; give a number of 0 or more",

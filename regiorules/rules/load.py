@@ -41,6 +41,7 @@ from regiorules.rules.model import (
 )
 from regiorules.rules.names import Names
 from regiorules.rules.order import built_on, in_building_order
+from regiorules.rules.own_values import with_own_values
 from regiorules.rules.plan_checks import with_trees
 from regiorules.rules.rule_items import read_unless, rule_of
 from regiorules.rules.scopes import check_regions
@@ -144,8 +145,8 @@ class _Loader:
         pattern, form = FORMS.get(section, NAME)
         if not pattern.fullmatch(key):
             self.problems.add("pattern", item.place, section, value=key, form=form)
-        if section == "changes":
-            key = f"{key} {item.ruleset}"  # several rule sets may change one rule, each for its own regions
+        if section in ("changes", "values"):
+            key = f"{key} {item.ruleset}"  # of one rule or assumption, each rule set for its own regions
         first = self.items[section].get(key)
         if first is not None:
             under = built_on(first.ruleset, self.infos) - {first.ruleset}
@@ -251,7 +252,7 @@ class _Loader:
             self.with_paths(profile) if profile else None,
         )
         check_regions(vocabulary, self.locate, self.problems)
-        return vocabulary
+        return with_own_values(vocabulary, self.filled("values"), self.locate, self.problems)
 
     def with_paths(self, profile: ProfileForm) -> ProfileForm:
         """The tables of regions and of successions, each with the path of its file."""

@@ -21,6 +21,7 @@ from regiorules.rules.model import (
     Statement,
     Topic,
 )
+from regiorules.rules.own_values import OwnValues
 from regiorules.rules.plans import Goal, Move
 from regiorules.rules.terms import KINDS, SECTIONS, Term
 from regiorules.text import Text
@@ -74,6 +75,7 @@ SHAPES: dict[str, Any] = {
     "goals": Goal,
     "moves": Move,
     "changes": ChangeShape,
+    "values": OwnValues,
 }
 SINGLE = ("profile",)  # a section that is one item; its key in the items of its section is its own name
 _DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")

@@ -61,6 +61,14 @@ HINTS: dict[str, Text] = {
     "changes": Text(
         "Wat deze rule set verandert aan regels van een andere.", "What this rule set changes of rules of another one."
     ),
+    "values": Text(
+        "Wat een aanname van een andere rule set in regio's van deze is.",
+        "What an assumption of another rule set is in regions of this one.",
+    ),
+    "OwnValues.regions": Text(
+        "Per regio, en per dag vanaf wanneer: de waarde, en waarop zij rust.",
+        "By region, and by the day from which it is: the value, and what it rests on.",
+    ),
     "scenarios": Text("Verhalen: feiten, en wat daaruit moet volgen.", "Stories: facts, and what must follow."),
     "cases": Text(
         "Per regel: feiten waarbij de regel geldt, en feiten waarbij hij niet geldt.",

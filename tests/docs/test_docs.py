@@ -21,6 +21,7 @@ from tests.paths import DATA, ROOT
 
 FLEVOLAND = ROOT / "examples" / "regions" / "flevoland.yaml"
 PAGE = (ROOT / "docs" / "plugins.md").read_text()
+RULE_SETS = (ROOT / "docs" / "rulesets.md").read_text()
 SPECS = {
     node.name: node
     for node in ast.parse(inspect.getsource(hookspecs)).body
@@ -92,7 +93,7 @@ def test_examples_of_forms_do_what_they_say(tmp_path: Path) -> None:
     assert "regels staan er niet in" in back.err
 
 
-EACH, EXCEPTION, CHANGE, BY_DATE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EACH, EXCEPTION, CHANGE, BY_DATE, OWN = re.findall(r"```yaml\n(.*?)```", RULE_SETS, re.DOTALL)
 HEAD = "id: demo\n  version: 0.1.0\n  title: {nl: Proef, en: Trial}\n  source: {title: {nl: Proef, en: Trial}}"
 
 
@@ -135,11 +136,20 @@ def test_the_assumption_in_the_page_is_the_number_of_that_day_and_region(tmp_pat
     assert values == [75_000, 100_000, 100_000, 60_000, 120_000]
 
 
+def test_the_value_of_another_rule_set_in_the_page_counts_in_its_region(tmp_path: Path) -> None:
+    """From its day, and not elsewhere."""
+    (tmp_path / "ruleset.yaml").write_text(f"ruleset:\n  {HEAD}\n  extends: [core]\n{OWN}")
+    vocabulary = load_rulesets(ruleset_folder("core"), tmp_path).vocabulary
+    usual = vocabulary.at("Friesland", date(2025, 12, 31)).parameters["large_city"].value
+    assert vocabulary.at("Friesland", date(2026, 1, 1)).parameters["large_city"].value == 80_000 != usual
+    assert vocabulary.at("Zeeland", date(2026, 1, 1)).parameters["large_city"].value == usual
+
+
 def test_every_section_of_a_rule_set_is_in_the_table() -> None:
     """The table of sections names what the loader reads."""
     from regiorules.rules.sections import SHAPES
 
-    table = " ".join(line for line in PAGE.splitlines() if line.startswith("| `"))
+    table = " ".join(line for line in RULE_SETS.splitlines() if line.startswith("| `"))
     assert {"ruleset", *SHAPES} - set(re.findall(r"`(\w+)`", table)) == set()
 
 

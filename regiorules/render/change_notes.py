@@ -15,6 +15,7 @@ from regiorules.render.phrases import phrase
 from regiorules.text import Language
 
 _SHORT = ("position", "route", "risk")
+_OVER_TIME = (*_SHORT, "recommendation")
 
 
 def changes_blocks(changes: Changes) -> Iterator[Block]:
@@ -98,6 +99,11 @@ def in_short(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.kind in _SHORT]
 
 
+def _over_time(rows: Iterable[Row]) -> list[Row]:
+    """The rows of a history: what is advised as well, which is written nowhere else."""
+    return [row for row in rows if row.kind in _OVER_TIME]
+
+
 def _side_by_side(names: Iterable[str], rows: Iterable[Row], language: Language) -> Grid:
     header = (phrase("subject", language), *names)
     return Grid(header, tuple((row.title, *(cell.value for cell in row.cells)) for row in rows))
@@ -123,7 +129,7 @@ def history_blocks(history: History) -> Iterator[Block]:
     language = history.language
     yield Heading(1, phrase("history", language, region=history.region))
     yield Bullets(tuple(_edition(each, language) for each in history.editions), phrase("times", language))
-    yield _side_by_side((each.title for each in history.editions), in_short(history.rows), language)
+    yield _side_by_side((each.title for each in history.editions), _over_time(history.rows), language)
     if not history.turns:
         yield Paragraph(phrase("one_time", language))
     for turn in history.turns:

@@ -257,6 +257,9 @@ def test_the_command_puts_the_years_side_by_side(folders: list[Path]) -> None:
     for each in (*data["editions"], *data["turns"]):
         assert each.get("title", each.get("before")) in text
     assert all(change["title"] in text for turn in data["turns"] for change in turn["conclusions"])
+    advised = [each["title"] for each in data["rows"] if each["kind"] == "recommendation"]
+    assert advised
+    assert all(f"| {title} |" in text for title in advised)
     chosen = json.loads(run(*words, "--profiles", "later", "--format", "json")[1])
     assert {each["table"] for each in chosen["editions"]} == {""}
 

@@ -35,6 +35,7 @@ CHECK = """
 <script>
 axe.run(document, {resultTypes: ["violations"]}).then(found => {
   const told = {wide: document.documentElement.scrollWidth, room: window.innerWidth, violations: found.violations};
+  told.drawn = [...document.querySelectorAll("figure svg")].map(each => each.clientWidth / each.viewBox.baseVal.width);
   document.documentElement.innerHTML = "<body><pre></pre>";
   document.querySelector("pre").textContent = JSON.stringify(told);
 });
@@ -94,6 +95,7 @@ def test_axe_finds_no_serious_fault(name: str, language: str, width: int, chromi
     said = {each["id"]: [node["html"][:200] for node in each["nodes"]] for each in found["violations"]}
     assert {each["id"]: said[each["id"]] for each in found["violations"] if each["impact"] in SERIOUS} == {}
     assert found["wide"] <= found["room"]
+    assert all(each > 0.85 for each in found["drawn"])  # what is written in it stays readable: it scrolls by itself
 
 
 @pytest.mark.parametrize(("language", "width"), [("nl", 500), ("en", 1280)])

@@ -71,7 +71,8 @@ def command(file: Path, output: Path, format: str | None, texts: Path | None, re
 
 def _with_texts(draft: Draft, path: Path) -> Draft:
     """The draft with the side file laid over it, which is written (anew) where it lacks something."""
-    from regiorules.documents import plain, read_document
+    from regiorules.documents import plain, read_document, read_text
+    from regiorules.rules.added import with_added
     from regiorules.rules.drafts import side_of, with_side
     from regiorules.writing import write_whole
 
@@ -81,8 +82,10 @@ def _with_texts(draft: Draft, path: Path) -> Draft:
     problems.stop(InputError)
     old: Any = None if node is None else plain(node)
     content = side_of(laid, old)
-    if node is None or _data(content) != old:
-        write_whole(path, content)
+    wanted = _data(content)
+    if node is None or wanted != old:
+        added = with_added(read_text(path), node, wanted) if node is not None else None
+        write_whole(path, content if added is None else added.encode())
         say_written(path)
     return laid
 

@@ -103,6 +103,7 @@ def test_texts_of_a_person_survive_a_second_import() -> None:
     Path("a.lines").write_text("b\nd\n", "utf-8")
     told = done("import", "a.lines", "--output", "out", "--replace")
     assert "line_c is no longer in the model" in told.err
+    assert texts.read_text("utf-8").startswith(mine)
     assert "The letter b" in texts.read_text("utf-8")
     assert "line_c" in texts.read_text("utf-8")
 

@@ -36,13 +36,18 @@ MEANINGS = {
     "min": "the lowest value of a field",
     "median": "the middle value of a field",
     "share": "which part of the sum of a field belongs to the records of which the condition is true",
+    "size": "how many options are in the set",
+    "months_between": "the whole months from the first day to the second, below zero where that is before it: from"
+    " 15 January to 14 March 1, to 15 March 2; from 31 January to the end of February 0, to 1 March 1",
     "known": "the fact is known; `not known(fact)` is refused, as what isn't known may still become so",
 }
 TYPES = {
     "yes_no": "itself, and `not`; never `== yes`",
     "level": "all comparisons, with a level of the same scale",
     "choice": "`==`, `!=`, `in (…)`",
-    "set": "`option in fact`, `option not in fact`",
+    "set": "`option in fact`, `option not in fact`; comparisons with options between braces or with another set of the"
+    " same options: `fact >= {a, b}` has all of these, `fact <= {a, b}` no others, `fact == {a, b}` exactly these,"
+    " and `>` and `<` are the same and not equal; `size(fact)`",
     "number": "all comparisons and calculations",
     "text": "`==`, `!=`, `in (…)`, with the text in quotes",
     "date": 'all comparisons, with a day in quotes: `"2026-01-31"`',
@@ -77,6 +82,9 @@ def page() -> str:
         "Several in a row hold together: `2 <= networks < 5`.\n",
         "## What each type of fact allows\n",
         table("| type | in a condition |", code({name: TYPES[name] for name in get_args(FactType)})),
+        "`assessment_day` is the day that an assessment is of (`--on`, today unless it is given), and stands where a\n"
+        "day may stand: `decided <= assessment_day`. It is never asked, and the assessment keeps it..\n"
+        "`regiorules check` proves for that day, and an export that can't say it names it as left out.\n",
         "## Calculations\n",
         f"{listed}, with brackets, between numbers: facts, assumptions, fields and functions that give one. Numbers\n"
         "are written plainly, `250000` or `0.5`.\n",

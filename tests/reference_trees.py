@@ -10,6 +10,7 @@ import itertools
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -109,9 +110,17 @@ def value_of(tree: ex.Expression, values: Mapping[str, Any], record: Mapping[str
         return record[tree.name]
     if isinstance(tree, ex.Calculate):
         return _calculate(tree.op, value_of(tree.left, values, record), value_of(tree.right, values, record))
+    if isinstance(tree, ex.Size):
+        return _size(value_of(tree.collection, values, record))
     if isinstance(tree, ex.Aggregate):
         return _aggregate(tree, values)
     return truth(tree, values, record)
+
+
+def _size(options: Any) -> Any:
+    if isinstance(options, Held):
+        return between([len(options.yes), len(options.yes | options.may)])
+    return None if options is None else len([*options])
 
 
 def _calculate(op: str, left: Any, right: Any) -> Any:
@@ -130,7 +139,7 @@ def _corner(op: str, one: float, other: float) -> Any:
         return _plain_calculate(op, one, other)
     if op == "*":
         return 0 if 0 in (one, other) else one * other
-    return one + other if op == "+" else one - other if op == "-" else one / other
+    return one + other if op == "+" else one - other if op == "-" else other - one if op == "months" else one / other
 
 
 def ends(value: Any) -> tuple[float, float]:
@@ -149,6 +158,8 @@ def between(found: Sequence[float]) -> Any:
 
 
 def _plain_calculate(op: str, left: Any, right: Any) -> Any:
+    if op == "months":
+        return months(left, right)
     if op == "/" and right == 0:
         return None
     try:
@@ -157,6 +168,17 @@ def _plain_calculate(op: str, left: Any, right: Any) -> Any:
         return _finite(left + right if op == "+" else left - right if op == "-" else left * right)
     except OverflowError:
         return None
+
+
+def months(start: int, end: int) -> int:
+    """How often the day of the month of the first comes round until the second; a day that there isn't comes after."""
+    if start > end:
+        return -months(end, start)
+    first, last = date.fromordinal(int(start)), date.fromordinal(int(end))
+    whole, year, month = 0, first.year, first.month
+    while (following := (year + month // 12, month % 12 + 1, first.day)) <= (last.year, last.month, last.day):
+        whole, (year, month, _) = whole + 1, following
+    return whole
 
 
 def _finite(number: Any) -> Any:

@@ -12,6 +12,7 @@ from regiorules.facts.vocabulary import Fact
 from regiorules.rules.expressions import (
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Constant,
@@ -23,8 +24,10 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     ParameterOf,
+    Size,
     Variable,
 )
+from regiorules.rules.language import ASSESSMENT_DAY
 from regiorules.text import Text
 
 _PREDICATES: Mapping[str, Text] = {  # what something is; in both languages "is" goes before it
@@ -51,6 +54,8 @@ _WORDS: Mapping[str, Text] = {
     "known": Text("{fact} is bekend", "{fact} is known"),
     "always": Text("altijd", "always"),
     "never": Text("nooit", "never"),
+    "day": Text("de dag van het advies", "the day of the advice"),
+    "months": Text("hele maanden van {start} tot {end}", "whole months from {start} to {end}"),
     "count": Text("aantal in {records}", "number in {records}"),
     "where": Text("{figure} waarvoor {condition}", "{figure} for which {condition}"),
     "any": Text("in {records} is er een waarvoor {condition}", "in {records} there is one for which {condition}"),
@@ -75,7 +80,8 @@ _SHARE = Fact("number", Text("", ""), minimum=0, maximum=1)
 def figure_of(tree: Expression, records: Fact | None = None) -> Fact:
     """What the value of a figure about `records` is shown as: a count, a share, a day or a number."""
     if not isinstance(tree, Aggregate):
-        return NUMBER
+        is_count = isinstance(tree, Size) or (isinstance(tree, Calculate) and tree.op == "months")
+        return _COUNT if is_count else NUMBER
     if records and any(each.id == tree.of and each.type == "date" for each in records.fields):
         return _DAY
     return {"count": _COUNT, "share": _SHARE}.get(tree.function, NUMBER)
@@ -149,12 +155,20 @@ class ConditionWords:
                 return self.wording.quantity(name)
             case Field(name) if record is not None:
                 return next(each.title for each in record.fields if each.id == name).say(self.wording.language).lower()
-            case Constant(value, is_day=True):
-                return _DAY.show(_DAY.decode(value), self.wording.language)
+            case AssessmentDay():
+                return self._word("day")
+            case Constant(value, written, is_day=True):
+                day = _DAY.show(_DAY.decode(value), self.wording.language)
+                return f"{self._word('day')} ({day})" if written == ASSESSMENT_DAY else day
             case Constant(value, written):
                 return written or self.option(value, other, record)
+            case Calculate("months", left, right):
+                start, end = self._operand(left, right, record), self._operand(right, left, record)
+                return self._word("months", start=start, end=end)
             case Calculate(op, left, right):
                 return f"{self._operand(left, right, record)} {op} {self._operand(right, left, record)}"
+            case Size(collection):
+                return self._word("count", records=f"“{self._operand(collection, collection, record)}”")
             case Aggregate():
                 return self._aggregate(tree)
         return self.say(tree, record)
@@ -182,6 +196,8 @@ class ConditionWords:
             return next((each for each in record.fields if each.id == tree.name), None)
         if isinstance(tree, Aggregate):
             return figure_of(tree, self.facts.get(tree.records))
+        if isinstance(tree, Size | Calculate):
+            return figure_of(tree)
         return _DAY if isinstance(tree, Constant) and tree.is_day else None
 
     def _aggregate(self, tree: Aggregate) -> str:

@@ -22,6 +22,7 @@ from regiorules.rules.expressions import (
     Not,
     OneOf,
     ParameterOf,
+    Size,
     Variable,
 )
 from regiorules.text import Text
@@ -82,7 +83,7 @@ class Outcomes:
             return ""
         predicate = self.words.predicate
         said = self._so(truth, predicate(op, other, item), predicate(OPPOSITE[op], other, item))
-        return f"{self._figure(item, found)}, {said}" if isinstance(item, Aggregate | Calculate) else said
+        return f"{self._figure(item, found)}, {said}" if isinstance(item, Aggregate | Calculate | Size) else said
 
     def _so(self, truth: bool | None, yes: str, no: str) -> str:
         form = _OPEN if truth is None else _SO

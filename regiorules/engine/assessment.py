@@ -103,7 +103,7 @@ class Assessment(Stored):
             return knowledge
         day = datetime.date.fromisoformat(self.on) if self.on else None
         used = knowledge.only(names, day)
-        return used.valued(self.region, day) if day else used
+        return used.valued(self.region, day).with_day(day) if day else used
 
     def checked(self, knowledge: Knowledge) -> Knowledge:
         """As `used`; raises InputError also where the parts aren't those that this knowledge gives, as when edited."""

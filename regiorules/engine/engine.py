@@ -106,7 +106,9 @@ class Engine:
         parameters = {name: region.parameters.get(name, known[name].value) for name in sorted(known)}
         rules = tuple(knowledge.rules.values()) if self.knowledge.varies else ()
         sets = tuple(each.id for each in knowledge.rulesets)  # one may apply of which no rule is in force
-        key = (tuple(parameters.items()), sets, tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules))
+        spoken = day if self.knowledge.speaks_of_day else None
+        own = tuple((rule.id, rule.ruleset, rule.valid_from) for rule in rules)
+        key = (spoken, tuple(parameters.items()), sets, own)
         made = self._programs.of(key, lambda: self._made(knowledge, parameters))
         on = day.isoformat() if day else ""
         standing = Standing(self.knowledge, knowledge, region.name, on)

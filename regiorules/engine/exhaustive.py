@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from regiorules.engine.judgement import Judge
-from regiorules.rules.expressions import Aggregate, Calculate, Constant, Contains, Known, OneOf, reads, walk
+from regiorules.rules.expressions import Aggregate, Calculate, Constant, Contains, Known, OneOf, Size, reads, walk
 
 Condition = tuple[Judge, Any]  # of a rule, with what it says
 _TRUTHS = (True, False)
@@ -22,7 +22,7 @@ def always_one(conditions: Sequence[Condition], options: Mapping[str, Sequence[A
     """
     trees = [part for judge, _ in conditions for part in walk(judge.tree)]
     names = {name for judge, _ in conditions for name in reads(judge.tree)}
-    if len(names) != 1 or any(isinstance(part, Known | Contains | Aggregate | Calculate) for part in trees):
+    if len(names) != 1 or any(isinstance(part, Known | Contains | Size | Aggregate | Calculate) for part in trees):
         return False
     name = names.pop()
     held: set[int] = set()

@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regiorules.engine.kleene import Record, Values, calculate, figure, negation
-from regiorules.facts.possible import Incomplete, Partly, among, certain, has, is_known, is_partly
+from regiorules.facts.possible import Incomplete, Partly, among, certain, has, is_known, is_partly, size
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Constant,
@@ -29,6 +30,7 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     ParameterOf,
+    Size,
     Variable,
     reads,
     walk,
@@ -110,6 +112,8 @@ class _Maker:
                 return _named(name, self.bit(name))
             case Constant(value):
                 return lambda values, record: (value, 0, 0, ())
+            case AssessmentDay():
+                return lambda values, record: (None, 0, 0, ())
             case Compare(op, item, Constant(value)):
                 return _tested(self.look(item), _against(op, value))
             case Compare(op, Constant(value), item):
@@ -128,6 +132,8 @@ class _Maker:
                 )
             case Contains(item, option):
                 return _tested(self.look(item), lambda found: has(found, option))
+            case Size(item):
+                return _measured(self.look(item))
             case Calculate(op, left, right):
                 return _combined(self.look(left), self.look(right), lambda *sides: calculate(op, *sides), (tree,))
             case Aggregate():
@@ -207,6 +213,16 @@ def _tested(item: _Look, test: Callable[[Any], bool | None]) -> _Look:
             return None, 0, waits, undefined
         truth = test(value)
         return (None, 0, waits, ()) if truth is None else (truth, names, 0, ())
+
+    return look
+
+
+def _measured(collection: _Look) -> _Look:
+    """How many options are in a set."""
+
+    def look(values: Values, record: Record | None) -> _Found:
+        value, names, waits, undefined = collection(values, record)
+        return size(value), names, waits, undefined
 
     return look
 

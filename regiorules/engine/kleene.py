@@ -9,6 +9,7 @@ from typing import Any
 
 from regiorules.engine import bounds
 from regiorules.engine.bounds import median, total
+from regiorules.facts.dates import months_between
 from regiorules.facts.possible import Incomplete, Span, is_partly
 
 Values = Mapping[str, Any]
@@ -18,6 +19,7 @@ _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
+    "months": months_between,
 }
 _FIGURES: dict[str, Callable[[Sequence[Any]], Any]] = {"max": max, "min": min, "median": median}
 

@@ -13,6 +13,7 @@ from regiorules.rules.expressions import (
     Constant,
     Expression,
     Known,
+    Size,
     Variable,
     children,
     walk,
@@ -36,6 +37,8 @@ def _leaves_open(tree: Expression, partly: set[str]) -> bool:
             return name in partly
         case Calculate(_, left, right):
             return _leaves_open(left, partly) or _leaves_open(right, partly)
+        case Size(collection):
+            return _leaves_open(collection, partly)
     return isinstance(tree, Aggregate)  # a record may have a gap
 
 

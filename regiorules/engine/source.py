@@ -27,12 +27,13 @@ from regiorules.engine.settling import (
     settle_silent,
     settle_value,
 )
-from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, unequal
+from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, size, unequal
 from regiorules.kept import Cache, key_of
 from regiorules.rules.expressions import (
     OPPOSITE,
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Comparison,
@@ -44,6 +45,7 @@ from regiorules.rules.expressions import (
     Not,
     OneOf,
     Or,
+    Size,
     Variable,
     reads,
 )
@@ -56,6 +58,7 @@ _GLOBALS: Mapping[str, Any] = {
     "_equal": equal,
     "_is_known": is_known,
     "_narrowed": narrowed,
+    "_size": size,
     "_unequal": unequal,
     "_Held": Held,
     "_Partly": Partly,
@@ -297,6 +300,8 @@ class _Writer:
                 return True
             case Calculate(_, left, right):
                 return self.is_partly(left) or self.is_partly(right)
+            case Size(collection):
+                return self.is_partly(collection)
         return False
 
     def three_valued(self, tree: Expression) -> str:
@@ -314,8 +319,12 @@ class _Writer:
                 return f"r.get({name!r})"
             case Constant(value):
                 return self.constant(value)
+            case AssessmentDay():
+                return "None"
             case Calculate(op, left, right):
                 return self.hoist(tree, lambda: f"_calculate({op!r}, {self.operand(left)}, {self.operand(right)})")
+            case Size(collection):
+                return self.hoist(tree, lambda: f"_size({self.operand(collection)})")
             case Aggregate():
                 return self.hoist(tree, lambda: self.aggregate(tree))
         return self.three_valued(tree)

@@ -8,6 +8,7 @@ A moment is a day, or only its month (`2016-03`) or its year (`2016`); that is h
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -92,6 +93,21 @@ def number_of(iso: str) -> int:
 def day_of(number: float) -> str:
     """The day of that number in ISO form."""
     return date.fromordinal(int(number)).isoformat()
+
+
+def months_between(start: float, end: float) -> float:
+    """
+    The whole months from one day to another, by their numbers; below zero where the second is before the first.
+
+    A month is whole on the same day of the next one, as FEEL and the calendar of Java have it: of the 31st that is the
+    1st after a shorter month.  Without end it is where an end is infinite, and no number where both are.
+    """
+    if not (math.isfinite(start) and math.isfinite(end)):
+        return end - start
+    first, last = sorted((int(start), int(end)))
+    one, other = date.fromordinal(first), date.fromordinal(last)
+    months = (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day)
+    return months if start <= end else -months
 
 
 def in_a_sheet(text: str) -> bool:

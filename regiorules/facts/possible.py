@@ -134,6 +134,13 @@ def has(collection: Any, option: str) -> bool | None:
     return option in collection
 
 
+def size(collection: Any) -> int | Span | None:
+    """How many options are in a set; None where that is unknown."""
+    if isinstance(collection, Held):
+        return Span(len(collection.yes), len(collection.yes) + len(collection.may))
+    return None if collection is None else len(collection)
+
+
 def equal(left: Any, right: Any) -> bool:
     """True where two values are certainly the same."""
     return not is_partly(left) and not is_partly(right) and bool(left == right)

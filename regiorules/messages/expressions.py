@@ -36,8 +36,8 @@ MESSAGES: dict[str, Text] = {
         '{value}: write a date in a condition between quotation marks: "{plain}"',
     ),
     "expr_now": Text(
-        "{name}() is er niet: dezelfde feiten geven elke dag dezelfde conclusies; maak van de dag waarom het gaat een feit (type: date)",
-        "there is no {name}(): the same facts give the same conclusions on any day; make the day it is about a fact (type: date)",
+        "{name} is er niet: dezelfde feiten geven op elke computer hetzelfde; schrijf assessment_day voor de dag van het advies (--on), of maak van een andere dag een feit (type: date)",
+        "there is no {name}: the same facts give the same on any computer; write assessment_day for the day of the advice (--on), or make another day a fact (type: date)",
     ),
     "expr_date": Text("{text} is geen datum", "{text} isn't a date"),
     "expr_equal": Text(
@@ -67,6 +67,10 @@ MESSAGES: dict[str, Text] = {
     "expr_order": Text("{name} heeft geen volgorde; gebruik == of in", "{name} has no order; use == or in"),
     "expr_number": Text("{text} is geen getal", "{text} isn't a number"),
     "expr_set": Text("{text} is geen verzameling", "{text} isn't a set"),
+    "expr_empty_set": Text(
+        "tussen accolades staat geen optie; of een verzameling leeg is, zegt size(feit) == 0",
+        "there is no option between the braces; that a set is empty is said by size(fact) == 0",
+    ),
     "expr_records": Text("{name} is geen lijst van records", "{name} isn't a list of records"),
     "expr_field": Text(
         "{name} is geen veld van {records} (wel: {known})", "{name} isn't a field of {records} (but: {known})"

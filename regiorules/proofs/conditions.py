@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from regiorules.proofs.calendar import months
 from regiorules.proofs.figures import any_figure, figure
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import (
@@ -30,6 +31,7 @@ from regiorules.rules.expressions import (
     COMPARE,
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Constant,
@@ -40,6 +42,7 @@ from regiorules.rules.expressions import (
     Not,
     OneOf,
     Or,
+    Size,
     Variable,
     reads,
 )
@@ -86,6 +89,8 @@ class Conditions:
                 found = self.terms[name]
                 assert not isinstance(found, Rows)
                 return found
+            case AssessmentDay():
+                return NOTHING
             case Field(name):
                 assert self.row is not None
                 return self.row.fields[name]
@@ -104,6 +109,10 @@ class Conditions:
                 found = self.term(collection)
                 assert isinstance(found, Members)
                 return found.has.get(option) or told(found.known, NEVER)
+            case Size(collection):
+                found = self.term(collection)
+                assert isinstance(found, Members)
+                return found.size
             case Known(name):
                 return Truth(_may_be_known(self.terms[name]), NEVER)
             case Calculate(op, left, right):
@@ -176,4 +185,6 @@ def calculated(op: str, left: Scalar, right: Scalar) -> Scalar:
     if op == "/":
         value = z3.ToReal(one) / other if z3.is_int(one) else one / other
         return Scalar(all_of((known, other != 0)), value, partly)
+    if op == "months":
+        return Scalar(known, months(one, other), partly)
     return Scalar(known, one + other if op == "+" else one - other if op == "-" else one * other, partly)

@@ -12,6 +12,7 @@ from regiorules.rules import exceptions
 from regiorules.rules.expressions import (
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Constant,
@@ -23,11 +24,13 @@ from regiorules.rules.expressions import (
     OneOf,
     Or,
     ParameterOf,
+    Size,
     Variable,
     bind,
     children,
     reads,
 )
+from regiorules.rules.language import ASSESSMENT_DAY
 from regiorules.rules.model import Rule
 
 
@@ -55,6 +58,10 @@ def written(tree: Expression, facts: Mapping[str, Fact]) -> str:
             return name
         case Known(name):
             return f"known({name})"
+        case AssessmentDay():
+            return ASSESSMENT_DAY
+        case Calculate("months", left, right):
+            return f"months_between({_side(left, right, facts)}, {_side(right, left, facts)})"
         case Compare(op, left, right) | Calculate(op, left, right):
             sides = (_side(left, right, facts), _side(right, left, facts))
             return f"{sides[0]} {op} {sides[1]}"
@@ -62,6 +69,8 @@ def written(tree: Expression, facts: Mapping[str, Fact]) -> str:
             return f"{written(item, facts)} in ({', '.join(_value(option, item, facts) for option in options)})"
         case Contains(collection, option):
             return f"{option} in {written(collection, facts)}"
+        case Size(collection):
+            return f"size({written(collection, facts)})"
         case Aggregate(function, records, where, of):
             inside = [records, *([of] if of else []), *([written(where, facts)] if where is not None else [])]
             return f"{function}({', '.join(inside)})"
@@ -74,7 +83,7 @@ def written(tree: Expression, facts: Mapping[str, Fact]) -> str:
 
 def _side(side: Expression, other: Expression, facts: Mapping[str, Fact]) -> str:
     if isinstance(side, Constant):
-        return f'"{day_of(side.value)}"' if side.is_day else _value(side.value, other, facts)
+        return side.written or f'"{day_of(side.value)}"' if side.is_day else _value(side.value, other, facts)
     return written(side, facts)
 
 

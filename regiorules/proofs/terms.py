@@ -79,14 +79,22 @@ def _loosely(found: Truth, partly: z3.BoolRef, test: z3.BoolRef) -> Truth:
 
 @frozen
 class Members:
-    """A set: of each option whether it is in it."""
+    """A set: of each option whether it is in it; `given` is whether it is known, where it can't be so in part."""
 
     has: Mapping[str, Truth]
+    given: z3.BoolRef | None = None
 
     @property
     def known(self) -> z3.BoolRef:
         """It is known of every option."""
-        return all_of(each.known for each in self.has.values())
+        return all_of(each.known for each in self.has.values()) if self.given is None else self.given
+
+    @property
+    def size(self) -> Scalar:
+        """How many options are in it."""
+        many = z3.Sum([z3.RealVal(0), *(z3.If(each.yes, z3.RealVal(1), z3.RealVal(0)) for each in self.has.values())])
+        whole = self.given is not None or z3.is_true(self.known)
+        return Scalar(self.known, many, NEVER if whole else z3.Not(self.known))
 
 
 Term = Truth | Scalar | Members

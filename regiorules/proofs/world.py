@@ -104,7 +104,7 @@ class World:
             case "set":
                 members = {option: z3.Bool(f"{name} {option}") for option in fact.option_ids}
                 return Members(
-                    {o: Truth(all_of((known, has)), all_of((known, z3.Not(has)))) for o, has in members.items()}
+                    {o: Truth(all_of((known, has)), all_of((known, z3.Not(has)))) for o, has in members.items()}, known
                 )
             case "records":
                 return self._records(fact, name, known)

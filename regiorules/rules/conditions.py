@@ -84,10 +84,11 @@ class _Parser(Comparing, Calling):
         return found if found.kind in ("number", "wrong") else self.wrong("expr_number", node, text=self.source(node))
 
     def date(self, node: ast.expr) -> Expression:
+        return self.one_day(node).tree
+
+    def one_day(self, node: ast.expr) -> Typed:
         found = self.day(self.value(node), _ANY_DAY, node)
-        return (
-            found if found.kind in ("date", "wrong") else self.wrong("expr_date", node, text=self.source(node))
-        ).tree
+        return found if found.kind in ("date", "wrong") else self.wrong("expr_date", node, text=self.source(node))
 
     def value(self, node: ast.expr) -> Typed:
         match node:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
-Arithmetic = Literal["+", "-", "*", "/"]
+Arithmetic = Literal["+", "-", "*", "/", "months"]
 AggregateName = Literal["count", "any", "all", "sum", "max", "min", "median", "share"]
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
@@ -47,6 +47,11 @@ class Variable:
     """A fact or a conclusion."""
 
     name: str
+
+
+@frozen
+class AssessmentDay:
+    """The day that an assessment is of; what applies on a day has that day in its place."""
 
 
 @frozen
@@ -90,6 +95,13 @@ class Contains:
 
 
 @frozen
+class Size:
+    """How many options are in the set."""
+
+    collection: Expression
+
+
+@frozen
 class And:
     """All parts."""
 
@@ -119,7 +131,7 @@ class Known:
 
 @frozen
 class Calculate:
-    """left op right, on numbers; unknown where it can't be calculated."""
+    """left op right, on numbers, or the whole months from the left day to the right; unknown where it has no answer."""
 
     op: Arithmetic
     left: Expression
@@ -141,10 +153,12 @@ Expression = (
     Constant
     | Variable
     | ParameterOf
+    | AssessmentDay
     | Field
     | Compare
     | OneOf
     | Contains
+    | Size
     | And
     | Or
     | Not
@@ -171,7 +185,7 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (part,)
         case OneOf(item, _):
             return (item,)
-        case Contains(collection, _):
+        case Contains(collection, _) | Size(collection):
             return (collection,)
         case Aggregate(where=where) if where is not None:
             return (where,)
@@ -223,6 +237,8 @@ def changed(expression: Expression, change: Callable[[Expression], Expression]) 
             return OneOf(changed(item, change), options, written)
         case Contains(collection, option):
             return Contains(changed(collection, change), option)
+        case Size(collection):
+            return Size(changed(collection, change))
         case Aggregate(where=where) if where is not None:
             return evolve(expression, where=changed(where, change))
     return change(expression)

@@ -26,6 +26,9 @@ FORMS = {
     "min": "min(records, field)",
     "median": "median(records, field)",
     "share": "share(records, condition, field)",
+    "size": "size(set)",
+    "months_between": "months_between(day, day)",
     "known": "known(fact)",
 }
+ASSESSMENT_DAY = "assessment_day"
 CLOCKS = ("now", "today", "nu", "vandaag")  # which people try, and which there aren't

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar, cast, get_args
 from attrs import evolve, field, frozen
 
 from regiorules.errors import NOWHERE, Place
-from regiorules.facts.dates import NO_DATE, Moment
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
 from regiorules.frozen import FrozenDict, freeze, frozen_dict
 from regiorules.memo import Memo
+from regiorules.rules.assessment_day import speaks_of_day, with_day
 from regiorules.rules.catalogue import Conclusion as Conclusion
 from regiorules.rules.catalogue import ConclusionKind as ConclusionKind
 from regiorules.rules.catalogue import Constraint as Constraint
@@ -23,6 +23,8 @@ from regiorules.rules.catalogue import Statement as Statement
 from regiorules.rules.catalogue import Topic as Topic
 from regiorules.rules.exceptions import composed
 from regiorules.rules.expressions import ALWAYS, Expression, reads
+from regiorules.rules.info import RuleSetInfo as RuleSetInfo
+from regiorules.rules.info import RuleSource as RuleSource
 from regiorules.rules.plans import Basis as Basis
 from regiorules.rules.plans import Goal, Move
 from regiorules.rules.scope import Scope as Scope
@@ -51,30 +53,6 @@ GRADED: Mapping[str, str] = {
     "risk": "severity",
     "route": "strength",
 }  # the kinds that come in grades, and of which scale
-
-
-@frozen
-class RuleSource:
-    """The publication that a rule set rests on; `date` is the day, month or year whose law and practice it has."""
-
-    title: Text
-    publisher: str = ""
-    url: str = ""
-    note: Text | None = None
-    date: Moment = NO_DATE
-
-
-@frozen
-class RuleSetInfo:
-    """Which rule set this is, what it builds on and where it applies; `digest` is the SHA-256 of its files."""
-
-    id: str
-    version: str
-    title: Text
-    source: RuleSource
-    extends: tuple[str, ...] = ()
-    applies: Scope = field(factory=Scope)
-    digest: str = ""
 
 
 @frozen
@@ -261,14 +239,19 @@ class Knowledge:
     drawn_for: Mapping[str, str] = field(init=False, eq=False, repr=False)  # by what is concluded: for each of which
 
     memo: Memo = field(factory=Memo, init=False, eq=False, repr=False)  # what is worked out of it
+    speaks_of_day: bool = field(init=False, eq=False, repr=False)  # a condition speaks of the day of the assessment
     varies: bool = field(init=False, eq=False, repr=False)  # it depends on the region or the day which rules apply
+
+    @speaks_of_day.default
+    def _speaks_of_day(self) -> bool:
+        return speaks_of_day(self)
 
     @varies.default
     def _varies(self) -> bool:
         scoped = any(each.applies != Scope() for each in self.rulesets)
         valued = any(each.varies for each in self.vocabulary.parameters.values())
         dated = any(rule.valid_from or rule.valid_until for rule in self.rules.values())
-        return scoped or valued or dated or bool(self.changes)
+        return scoped or valued or dated or self.speaks_of_day or bool(self.changes)
 
     @drawn_for.default
     def _drawn_for(self) -> Mapping[str, str]:
@@ -304,7 +287,7 @@ class Knowledge:
 
     def is_dated(self, region: str) -> bool:
         """True where it depends on the day which rules apply in that region."""
-        return bool(self.days(region))
+        return self.speaks_of_day or bool(self.days(region))
 
     def days(self, region: str) -> tuple[date, ...]:
         """The days from which other rules, or values of assumptions, count in that region than before, in order."""
@@ -317,10 +300,11 @@ class Knowledge:
         return tuple(sorted(first | valued | {day + timedelta(days=1) for day in last}))
 
     def at(self, region: str, on: date) -> Knowledge:
-        """What applies to a region on a day: only those rule sets, with their changes made, and rules in force."""
+        """What applies to a region on a day: its rule sets, changes made, rules in force, with that day in them."""
         if not self.varies:
             return self
-        return self.only((each.id for each in self.rulesets if each.applies.holds(region, on)), on).valued(region, on)
+        sets = (each.id for each in self.rulesets if each.applies.holds(region, on))
+        return self.only(sets, on).valued(region, on).with_day(on)
 
     def valued(self, region: str, on: date) -> Knowledge:
         """The same with the values that assumptions have in a region on a day; itself where these don't vary."""
@@ -328,6 +312,10 @@ class Knowledge:
         called = self.vocabulary.called(region) if varying else frozenset[str]()
         key = ("valued", *(each.at(called, on).dated for each in varying))
         return self.memo.of(key, lambda: evolve(self, vocabulary=self.vocabulary.at(region, on))) if varying else self
+
+    def with_day(self, on: date) -> Knowledge:
+        """The same with that day in the place of the day of the assessment; itself where no condition speaks of it."""
+        return self.memo.of(("of_day", on), lambda: with_day(self, on)) if self.speaks_of_day else self
 
     def only(self, rulesets: Iterable[str], on: date | None) -> Knowledge:
         """These rule sets alone, with their changes made, and of the rules those in force on a day (None: all)."""

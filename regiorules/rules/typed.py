@@ -10,7 +10,16 @@ from typing import Literal
 from attrs import frozen
 
 from regiorules.facts.vocabulary import Fact, Parameter
-from regiorules.rules.expressions import Aggregate, AggregateName, Arithmetic, Calculate, Constant, Expression
+from regiorules.rules.expressions import (
+    Aggregate,
+    AggregateName,
+    Arithmetic,
+    AssessmentDay,
+    Calculate,
+    Constant,
+    Expression,
+    Size,
+)
 from regiorules.text import Text
 
 Kind = Literal["yes_no", "number", "date", "option", "set", "text", "records", "wrong"]
@@ -63,6 +72,21 @@ def of_number(number: float) -> Typed:
 def of_day(day: date) -> Typed:
     """A day as it stands there."""
     return Typed(Constant(day.toordinal(), is_day=True), "date", whole=True)
+
+
+def of_size(collection: Typed) -> Typed:
+    """How many options are in a set."""
+    return Typed(Size(collection.tree), "number", whole=True)
+
+
+def of_assessment_day() -> Typed:
+    """The day that an assessment is of."""
+    return Typed(AssessmentDay(), "date", whole=True)
+
+
+def of_months(start: Typed, end: Typed) -> Typed:
+    """The whole months between two days."""
+    return Typed(Calculate("months", start.tree, end.tree), "number", whole=True)
 
 
 def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:

@@ -139,7 +139,7 @@ REFUSALS = [
     (
         "counted(municipalities) > 1",
         [
-            "11: counted isn't a function (but: count, any, all, sum, max, min, median, share,"
+            "11: counted isn't a function (but: count, any, all, sum, max, min, median, share, size, months_between,"
             " known); did you mean count?"
         ],
     ),

@@ -17,6 +17,7 @@ from regiorules.rules.expressions import (
     Contains,
     Expression,
     OneOf,
+    Size,
     Variable,
     assumes,
     reads,
@@ -100,3 +101,5 @@ def _tests(expression: Expression) -> Iterator[tuple[str, Test]]:
                 yield name, options.__contains__
             case Contains(Variable(name), option):
                 yield name, partial(operator.eq, option)
+            case Size(Variable(name)):  # every option counts
+                yield name, repr

@@ -36,9 +36,11 @@ from regiorules.rules.expressions import (
     Not,
     OneOf,
     Or,
+    Size,
     Variable,
 )
 from regiorules.rules.model import COLLECTED, Calculation, Collected
+from regiorules.rules.parsing.sets import against, pairwise
 from regiorules.text import fold
 
 T = TypeVar("T")
@@ -297,6 +299,7 @@ class _Writer:
             (self.texts, bool(self.named("text"))),
             (self.one_of, bool(self.named("level", "choice", "text", "number"))),
             (self.contains, bool(self.named("set"))),
+            (self.sets, bool(self.named("set"))),
             (self.known, bool(self.names) and not self.negative),
             (self.about_records, self.record is None and bool(self.named("records"))),
         ]
@@ -356,6 +359,14 @@ class _Writer:
     def contains(self) -> Expression:
         return Contains(self.read(self.pick(self.named("set"))), self.pick(OPTIONS))
 
+    def sets(self) -> Expression:
+        """A set against some of its options, or against a set."""
+        first, second = self.pick(self.named("set")), self.pick(self.named("set"))
+        sign = self.pick(COMPARISONS)
+        if self.draw(st.booleans()):
+            return against(sign, self.read(first), OPTIONS, self.draw(st.sets(st.sampled_from(OPTIONS), min_size=1)))
+        return pairwise(sign, self.read(first), self.read(second), OPTIONS)
+
     def known(self) -> Expression:
         return Known(self.pick(self.names).id)
 
@@ -378,6 +389,8 @@ class _Writer:
             return Calculate(self.pick(ARITHMETIC), self.number(depth - 1), self.number(depth - 1))
         if self.record is None and self.named("records") and self.draw(st.booleans()):
             return self.figure()
+        if self.named("set") and self.draw(st.integers(0, 3)) == 0:
+            return Size(self.read(self.pick(self.named("set"))))
         known = self.named("number")
         if known and self.draw(st.integers(0, 3)) > 0:
             return self.read(self.pick(known))

@@ -180,6 +180,13 @@ def contains(item: Members, option: str) -> Truth:
     return Truth.of(yes) if item.may is None else Truth(yes, yes | (item.may & bit != 0))
 
 
+def size(item: Members) -> Number:
+    """How many options are in a set."""
+    least = item.yes.bitwise_count_ones().cast(pl.Int64)
+    most = least if item.may is None else least + item.may.bitwise_count_ones().cast(pl.Int64)
+    return Number(least, most, whole=True)
+
+
 def among(item: Operand, known: tuple[Any, ...]) -> Truth:
     """Whether a value is one of some constants."""
     match item:

@@ -27,6 +27,7 @@ from regiorules.bulk.columns.operands import (
     numbers,
     options,
     plain,
+    size,
     some,
     within,
 )
@@ -36,6 +37,7 @@ from regiorules.rules.expressions import (
     MIRRORED,
     Aggregate,
     And,
+    AssessmentDay,
     Calculate,
     Compare,
     Constant,
@@ -46,6 +48,7 @@ from regiorules.rules.expressions import (
     Not,
     OneOf,
     Or,
+    Size,
     Variable,
 )
 
@@ -137,12 +140,17 @@ class Translator:
         match tree:
             case Constant(value):
                 return constant(value)
+            case AssessmentDay():
+                return None
             case Variable(name):
                 return self.named(name, name)
             case Field(name):
                 return self.named(FIELD + name, FIELD + name)
             case Calculate():
                 return self.calculation(tree)
+            case Size(collection):
+                held = self.operand(collection)
+                return None if held is None else size(held) if isinstance(held, Members) else _unfit()
             case Aggregate():
                 return self.figure(tree)
         return self.truth(tree)

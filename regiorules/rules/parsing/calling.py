@@ -1,4 +1,4 @@
-"""Functions: figures and statements about records, and whether something is known."""
+"""Functions: figures and statements about records, the size of a set, months, and whether something is known."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class Calling(Words):
             return self.wrong("expr_function", node, name=name, known=listing(FORMS, 20), suggestion=Near(name, FORMS))
         if name == "known":
             return self.known(arguments, node)
+        if name == "size":
+            return self.size(arguments, node)
+        if name == "months_between":
+            return self.months_between(arguments, node)
         low, high = {"count": (1, 2), "share": (3, 3)}.get(name, (2, 2))
         if self.records is not None:
             return self.wrong("expr_nested", node, name=name)
@@ -56,6 +60,22 @@ class Calling(Words):
         if name not in self.names.vocabulary.facts and name not in self.names.conclusions:
             return self.name(name, arguments[0])
         return Typed(Known(name), "yes_no")
+
+    def size(self, arguments: list[ast.expr], node: ast.Call) -> Typed:
+        """`size(x)`, of a set."""
+        if len(arguments) != 1:
+            return self.wrong("expr_arguments", node, name="size", form=FORMS["size"])
+        found = self.value(arguments[0])
+        if found.kind not in ("set", "wrong"):
+            return self.wrong("expr_set", arguments[0], text=self.source(arguments[0]))
+        return found if found.kind == "wrong" else typed.of_size(found)
+
+    def months_between(self, arguments: list[ast.expr], node: ast.Call) -> Typed:
+        """`months_between(x, y)`, of two days."""
+        if len(arguments) != 2:
+            return self.wrong("expr_arguments", node, name="months_between", form=FORMS["months_between"])
+        days = [self.one_day(each) for each in arguments]
+        return WRONG if any(each.kind == "wrong" for each in days) else typed.of_months(*days)
 
     def aggregate(self, name: Any, records: Fact, rest: list[ast.expr]) -> Typed:
         """A figure or a statement about the records of a list, with what stands behind its name."""

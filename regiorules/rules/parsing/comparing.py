@@ -10,14 +10,14 @@ from regiorules.facts.values import clip
 from regiorules.rules import typed
 from regiorules.rules.expressions import ALWAYS, And, Compare, Constant, Contains, Expression, Not, OneOf
 from regiorules.rules.language import COMPARISONS
-from regiorules.rules.parsing.words import Words
+from regiorules.rules.parsing.sets import Sets, pairwise
 from regiorules.rules.typed import Typed, ordered, same_options
 from regiorules.text import Near, fold, listing
 
 _NOTHING = Constant(None)
 
 
-class Comparing(Words):
+class Comparing(Sets):
     """Reads comparisons."""
 
     def comparison(self, node: ast.Compare) -> Expression:
@@ -31,6 +31,10 @@ class Comparing(Words):
         if isinstance(op, ast.In | ast.NotIn):
             inside = self.membership(left, right)
             return Not(inside) if isinstance(op, ast.NotIn) else inside
+        if isinstance(left, ast.Dict) or isinstance(right, ast.Dict):
+            return self.empty(whole)
+        if isinstance(left, ast.Set) or isinstance(right, ast.Set):
+            return self.options(op, left, right, whole)
         sign = COMPARISONS.get(type(op))
         if sign is None:
             self.wrong("expr_form", whole, text=self.source(whole))
@@ -38,6 +42,8 @@ class Comparing(Words):
         first, second = self.days(*self.sides(left, right), left, right)
         if "wrong" in (first.kind, second.kind):
             return ALWAYS
+        if first.kind == second.kind == "set" and first.fact and same_options(first.fact, second.fact):
+            return pairwise(sign, first.tree, second.tree, first.fact.option_ids)
         self.check_pair(sign, first, second, left, right)
         return Compare(sign, first.tree, second.tree)
 

@@ -9,6 +9,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.vocabulary import Fact
 from regiorules.rules import typed
 from regiorules.rules.expressions import Constant, Expression, Field, ParameterOf, Variable
+from regiorules.rules.language import ASSESSMENT_DAY, CLOCKS
 from regiorules.rules.names import Names
 from regiorules.rules.parsing.texts import WRONG, Reading
 from regiorules.rules.typed import Typed
@@ -28,6 +29,10 @@ class Words(Reading, ABC):
         """Anything that may stand on one side of a comparison."""
 
     @abstractmethod
+    def one_day(self, node: ast.expr) -> Typed:
+        """A day: a fact or a field, the day of the assessment, or a text that is one."""
+
+    @abstractmethod
     def statement(self, node: ast.expr) -> Expression:
         """Something true or false."""
 
@@ -38,7 +43,7 @@ class Words(Reading, ABC):
         vocabulary = self.names.vocabulary
         fields = {each.id for each in self.records.fields} if self.records else set()
         known = (vocabulary.facts, vocabulary.parameters, self.names.conclusions, self.names.broken, fields)
-        return not any(node.id in each for each in known)
+        return node.id != ASSESSMENT_DAY and not any(node.id in each for each in known)
 
     def option(self, node: ast.expr, other: Typed) -> Typed:
         """A level or option of the fact on the other side."""
@@ -73,6 +78,10 @@ class Words(Reading, ABC):
             return Typed(Variable(name), "yes_no")
         if name in self.names.broken:
             return WRONG
+        if name == ASSESSMENT_DAY:
+            return typed.of_assessment_day()
+        if name in CLOCKS:
+            return self.wrong("expr_now", node, name=name)
         fields = [each.id for each in self.records.fields] if self.records else []
         known = [*fields, *vocabulary.facts, *vocabulary.parameters, *self.names.conclusions]
         return self.wrong("expr_unknown", node, name=name, suggestion=Near(name, known))

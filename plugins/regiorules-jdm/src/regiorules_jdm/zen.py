@@ -140,7 +140,7 @@ class Zen:
                 return name
             case Field(name):
                 return f"#.{name}"
-            case Calculate(op, left, right):
+            case Calculate(op, left, right) if op != "months":
                 return f"({self.value(left)} {op} {self.value(right)})"
             case Aggregate():
                 return self.figure(tree)

@@ -77,7 +77,7 @@ class Writer:
                 return Piece(" or ".join(self.piece(each).within(AND) for each in parts), OR)
             case Not(part):
                 return Piece(f"not({self.write(part)})")
-            case Calculate(op, left, right):
+            case Calculate(op, left, right) if op in _LEVELS:
                 level = _LEVELS[op]
                 return Piece(f"{self.piece(left).within(level)} {op} {self.piece(right).within(level + 1)}", level)
         return self.asked(tree)

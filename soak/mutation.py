@@ -43,6 +43,11 @@ class Tried:
     seconds: float
     killed: bool | None = None
 
+    @property
+    def room(self) -> str:
+        """The package within the package in which the file is."""
+        return self.path.relative_to(ROOT).parts[1]
+
     def __str__(self) -> str:
         return f"{self.path.relative_to(ROOT)}:{self.mutant.line}: {self.mutant.kind}"
 
@@ -59,12 +64,12 @@ def main() -> None:
     drawn = _drawn(options.rooms, reached, random.Random(options.seed))
     tried = list(_all(drawn, time.monotonic() + options.seconds))
     for room in options.rooms:
-        keep(f"mutation-{room}", _score([each for each in tried if each.path.parent.name == room]))
+        keep(f"mutation-{room}", _score([each for each in tried if each.room == room]))
 
 
 def candidates(room: str, reached: Reached) -> Iterator[Tried]:
-    """Every mutant of the modules of a room, but those on lines that nothing but importing reaches."""
-    for path in sorted(ROOT.glob(f"regiorules/{room}/*.py")):
+    """Every mutant of the modules of a room that are as they were, but those on lines that only importing reaches."""
+    for path in sorted(ROOT.glob(f"regiorules/{room}/**/*.py")):
         for mutant in mutants(path.read_text("utf-8")):
             tests = reached.tests(path, mutant.line, f"tests/{room}/", MOST)
             if tests is not None:

@@ -1,11 +1,17 @@
-"""Which tests reach a line, and how long each takes: read from what `make coverage` left."""
+"""
+Which tests reach a line, and how long each takes: read from what `make coverage` left.
+
+Of a file that was changed after these tests began nothing is known.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from attrs import frozen
@@ -31,12 +37,16 @@ class Reached:
             raise SystemExit("which tests reach which line isn't known yet: make coverage")
         data = CoverageData(str(FOLDER / "data"))
         data.read()
+        report = ElementTree.parse(FOLDER / "tests.xml")
+        (suite,) = report.iter("testsuite")
+        began = datetime.fromisoformat(suite.attrib["timestamp"]).timestamp()
         return cls(
             {
                 Path(name): {line: _tests(contexts) for line, contexts in data.contexts_by_lineno(name).items()}
                 for name in data.measured_files()
+                if Path(name).stat().st_mtime < began
             },
-            _times(FOLDER / "tests.xml"),
+            _times(report),
         )
 
     def seconds(self, test: str) -> float:
@@ -45,7 +55,7 @@ class Reached:
 
     def tests(self, path: Path, line: int, room: str, most: float) -> tuple[str, ...] | None:
         """The tests of a room (else of others) that reach a line, quickest first; None where only importing does."""
-        known = self.lines.get(path, {}).get(line, frozenset())
+        known = self.lines[path].get(line, frozenset()) if path in self.lines else {""}
         if known == {""}:
             return None
         own = {each for each in known if each.startswith(room)} or known - {""}
@@ -70,6 +80,6 @@ def _spelled(test: str) -> tuple[str, str]:
     return path.replace("/", "."), name
 
 
-def _times(report: Path) -> Mapping[tuple[str, str], float]:
-    cases = ElementTree.parse(report).iter("testcase")
+def _times(report: ElementTree.ElementTree[Any]) -> Mapping[tuple[str, str], float]:
+    cases = report.iter("testcase")
     return {(each.get("classname", ""), each.get("name", "")): float(each.get("time", 0)) for each in cases}

@@ -52,7 +52,12 @@ class Ran:
     @property
     def summary(self) -> str:
         """In a few words."""
-        told = {"rounds": self.rounds, "tests": self.tests, "examples": self.examples, **self.noted}
+        told = {
+            "rounds": self.rounds if self.rounds > 1 else 0,
+            "tests": self.tests,
+            "examples": self.examples,
+            **self.noted,
+        }
         return ", ".join(f"{count:,} {what}" for what, count in told.items() if count)
 
 

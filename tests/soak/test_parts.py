@@ -72,4 +72,7 @@ def test_the_quickest_tests_of_the_room_that_reach_a_line_come_first() -> None:
     assert reached.tests(path, 2, "tests/a/", 3) == (other,)
     assert reached.tests(path, 3, "tests/a/", 3) is None
     assert reached.tests(path, 4, "tests/a/", 3) == ()
+    assert Reached({path: lines}, times, frozenset({("tests.a.test_x", "test_1")})).tests(path, 1, "tests/a/", 60) == (
+        slow,
+    )
     assert reached.tests(Path("changed.py"), 1, "tests/a/", 3) is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.cli.codes import FOUND_WANTING
-from regiorules.cli.found import region_lines, save_found, saves_to
+from regiorules.cli.found import region_data, region_lines, save_found, saves_to
 from regiorules.cli.options import Day, completed, option, text_or_json
 from regiorules.cli.options import command as make
 from regiorules.cli.output import write, write_json
@@ -93,7 +93,7 @@ def _lines(found: Mapping[str, Iterable[Finding]], language: Language) -> Iterat
         for each in every:
             word = _word(each, language)
             yield f"{each.problem.say(language)} [{word}]"
-            yield from (f"    {line}" for line in region_lines(each.region, language))
+            yield from (f"    {line}" for line in region_lines(each, language))
         open_ = sum(not each.settled for each in every)
         yield fill(_SUMMARY.say(language), ruleset=ruleset, count=len(every) - open_, unsettled=open_)
 
@@ -111,6 +111,6 @@ def _data(finding: Finding, language: Language) -> dict[str, Any]:
         **finding.problem.to_data(language),
         "settled": finding.settled,
         "proved_to": finding.proved_to,
-        "region": dict(finding.region),
+        **region_data(finding),
     }
     return {**data, "rules": list(finding.rules)} if finding.rules else data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,14 @@ from attrs import evolve
 
 from regiorules.cli.options import Command, FileName, option, target_of
 from regiorules.cli.output import write
-from regiorules.text import Language, Text
+from regiorules.text import Language, Text, visible
 
 if TYPE_CHECKING:
     from regiorules.proofs.finding import Finding
 
 SCENARIOS = "scenarios"  # the folder for them in that of a rule set
 _REGION = Text("in de regio", "in the region")
+_ON = Text(", op {day}", ", on {day}")
 
 
 def saves_to(nl: str, en: str) -> Callable[[Command], Command]:
@@ -33,13 +34,20 @@ def _target(context: click.Context, parameter: click.Parameter, path: Path | Non
     return target_of(context, parameter, path)
 
 
-def region_lines(region: Mapping[str, Any], language: Language) -> Iterator[str]:
-    """The facts of a region that shows something, a line each; none where there is no such region."""
+def region_lines(finding: Finding, language: Language) -> Iterator[str]:
+    """The facts of the region that shows something, a line each; none where there is no such region."""
     from regiorules.documents.written import YAML
 
-    if region:
-        yield f"{_REGION.say(language)}:"
-        yield from (f"  {name}: {YAML.value(value)}" for name, value in region.items())
+    if finding.region:
+        day = _ON.say(language).format(day=finding.on) if finding.on else ""
+        yield f"{' '.join(filter(None, (_REGION.say(language), visible(finding.of))))}{day}:"
+        yield from (f"  {name}: {YAML.value(value)}" for name, value in finding.region.items())
+
+
+def region_data(finding: Finding) -> dict[str, Any]:
+    """The facts of the region that shows it, with the name and the day that it is so of, where these count."""
+    on = finding.on.isoformat() if finding.on else None
+    return {"region": dict(finding.region), "of": finding.of or None, "on": on}
 
 
 def save_found(findings: Iterable[Finding], facts: Collection[str], path: Path) -> None:
@@ -64,6 +72,8 @@ def _scenario(finding: Finding, facts: Collection[str]) -> Iterator[str]:
     names = finding.follows.items()
     parts: dict[str, Any] = {
         "name": evolve(finding.problem, place=NOWHERE, path="").say("nl"),
+        "region": finding.of,
+        "on": finding.on.isoformat() if finding.on else "",
         "facts": dict(finding.region),
         "holds": [name for name, value in names if value is True and name not in facts],
         "fails": [name for name, value in names if value is False and name not in facts],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from regiorules.cli.codes import BAD_INPUT, FOUND_WANTING
-from regiorules.cli.found import SCENARIOS, region_lines, save_found, saves_to
+from regiorules.cli.found import SCENARIOS, region_data, region_lines, save_found, saves_to
 from regiorules.cli.given import Given, read_any
 from regiorules.cli.options import FileName, completed, option, ruleset_option, text_or_json, watch_option
 from regiorules.cli.options import command as make
@@ -118,7 +118,7 @@ def _shown(reports: Sequence[Report], language: Language) -> dict[str, Finding]:
 
 
 def _region(finding: Finding | None, language: Language) -> Iterator[str]:
-    return (f"    {line}" for line in region_lines(finding.region if finding else {}, language))
+    return (f"    {line}" for line in (region_lines(finding, language) if finding else ()))
 
 
 def _to_save(files: Sequence[Path], rulesets: Sequence[str]) -> str:
@@ -156,4 +156,4 @@ def _data(
 
 
 def _region_data(finding: Finding | None) -> dict[str, Any]:
-    return {"region": dict(finding.region)} if finding else {}
+    return region_data(finding) if finding else {}

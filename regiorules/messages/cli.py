@@ -93,6 +93,10 @@ MESSAGES: dict[str, Text] = {
         "more than one thing is called {name}; choose from: {known}",
     ),
     "unknown_expected": Text("{name} bestaat niet", "{name} doesn't exist"),
+    "expected_elsewhere": Text(
+        "{name} telt niet in deze regio of op deze dag; noem onder region en on waar en wanneer wel",
+        "{name} doesn't count in this region or on this day; say where and when it does, under region and on",
+    ),
     "unknown_statement": Text("{name} is geen uitspraak van de bron", "{name} isn't a statement of the source"),
     "lint_table_gap": Text(
         "geen rij van deze tabel geldt voor {gap}; vul de tabel aan", "no row of this table holds for {gap}; add to it"

@@ -101,6 +101,24 @@ def test_a_scenario_of_a_day_is_explained_by_the_rules_of_that_day(tmp_path: Pat
     assert "✓ regel was-so" in flat(out)
 
 
+def test_what_counts_elsewhere_is_said_to(tmp_path: Path) -> None:
+    """A name that a rule set for another region has doesn't fail to exist; the scenario lacks its region."""
+    (tmp_path / "dated" / "scenarios").mkdir(parents=True)
+    head = DATED.replace("id: dated,", "id: dated, applies: {regions: [Zeeland]},")
+    (tmp_path / "dated" / "ruleset.yaml").write_text(head)
+    story = "scenarios:\n  - {name: Toen, on: 2020-12-31, facts: {f: 2}, holds: [was, wos]}\n"
+    story += "cases: {was-so: {gives: was}}\n"
+    stories = tmp_path / "dated" / "scenarios" / "s.yaml"
+    stories.write_text(story)
+    said = flat(run("test", tmp_path / "dated")[1])
+    assert "gezien was telt niet in deze regio of op deze dag; noem onder region en on waar en wanneer wel" in said
+    assert "gezien was-so telt niet in deze regio" in said
+    assert "gezien wos bestaat niet" in said
+    here = story.replace("name: Toen,", "name: Toen, region: Zeeland,").replace(", wos", "")
+    stories.write_text(here.replace("gives: was", "gives: was, region: Zeeland, on: 2020-12-31"))
+    assert run("test", tmp_path / "dated")[0] == 0
+
+
 PARTLY = """
 ruleset: {id: partly, version: 1.0.0, title: {nl: a, en: b}, source: {title: {nl: a, en: b}}}
 facts:

@@ -14,7 +14,7 @@ from regiorules.authoring.testing.running import run
 from regiorules.authoring.testing.scenarios import load_scenarios
 from regiorules.cli.codes import FOUND_WANTING
 from tests.authoring.schemas.agreeing import follow
-from tests.proofs.sown import sown, table
+from tests.proofs.sown import HEAD, sown, table
 
 WRONG = {"talk_first": '{when: "trust <= medium", then: talk, GROUNDS}'}
 
@@ -67,6 +67,42 @@ def test_the_region_of_a_gap_in_a_table_is_a_scenario_too(tmp_path: Path) -> Non
     assert run("test", str(folder)).code == FOUND_WANTING
     (folder / "pace.csv").write_text("budget;→ pace\n< 20;slow\n>= 20;fast\n", "utf-8")
     assert run("test", str(folder)).code == 0
+
+
+def applying(to: str) -> str:
+    """The head of the rule set, for some regions or days only."""
+    return HEAD.replace("ruleset:\n", f"ruleset:\n  applies: {{{to}}}\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("applies", "said"),
+    [
+        ("regions: [Zeeland]", "in the region Zeeland, on 20"),
+        ("valid_from: 2100-01-01", "in the region, on 2100-01-01:"),
+    ],
+)
+def test_what_is_so_in_some_region_or_on_some_day_is_saved_with_it(tmp_path: Path, applies: str, said: str) -> None:
+    """So that the scenario shows it: what a rule set for another region says would not follow."""
+    folder = sown(tmp_path, head=applying(applies), **WRONG)
+    (folder / "scenarios").mkdir()
+    done = run("check", str(folder), "--save", str(folder / "scenarios" / "found.yaml"), "--lang", "en")
+    assert said in done.out
+    [scenario] = load_scenarios(folder).scenarios
+    assert (scenario.holds, scenario.on is not None) == (("talk", "act"), True)
+    assert run("test", str(folder)).code == 0
+
+
+def test_what_is_wrong_on_every_day_is_said_once(tmp_path: Path) -> None:
+    """By the values of each day anew, but in the same words."""
+    parameter = (
+        "parameters:\n  bound: {title: {nl: Grens, en: Bound}, why: {nl: Zo., en: So.}, value: 1, values: VALUES}"
+    )
+    values = (
+        "{2020-01-01: {value: 2, reference: {nl: Wet, en: Law}}, 2030-01-01: {value: 3, reference: {nl: Wet, en: Law}}}"
+    )
+    folder = sown(tmp_path, head=f"{HEAD}\n{parameter.replace('VALUES', values)}", **WRONG)
+    found = json.loads(run("check", str(folder), "--format", "json").out)["sown"]
+    assert [each["code"] for each in found].count("check_together") == 1
 
 
 def test_without_the_solver_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

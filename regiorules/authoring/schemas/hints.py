@@ -227,6 +227,10 @@ HINTS: dict[str, Text] = {
     # --- scenarios -----------------------------------------------------------------------
     "Scenario.example": Text("De naam van een meegeleverd regiobestand.", "The name of a bundled region file."),
     "Scenario.profile": Text("De naam van een regio uit de tabel.", "The name of a region in the table."),
+    "Scenario.region": Text(
+        "Hoe de regio heet, waar regels voor sommige regio's gelden.",
+        "What the region is called, where rules are for some regions.",
+    ),
     "Scenario.on": Text("De dag waarvan de regels gelden.", "The day whose rules count."),
     "Scenario.set": Text("Feiten en aannames die anders zijn.", "Facts and assumptions that are different."),
     "Scenario.holds": Text("Regels en conclusies die moeten gelden.", "Rules and conclusions that must hold."),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class Scenario:
     """
     A story: facts (of an example, a profile, or given here) and what must follow.
 
-    `on` is the day whose rules count, and whose table the profile is from.  `not_holds` may fail or be open; `open`
+    `region` is what it is called, where rules are for some regions only, and `on` the day whose rules count, and whose
+    table the profile is from.  `not_holds` may fail or be open; `open`
     may be anything, and says so for the reader.  `records` names the records for which a conclusion holds, those and no
     others.
     """
@@ -55,6 +57,7 @@ class Scenario:
     name: str
     example: str = ""
     profile: str = ""
+    region: str = ""
     on: date | None = None
     facts: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
     set: Mapping[str, Any] = field(factory=FrozenDict, converter=frozen_dict)
@@ -173,6 +176,7 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
     except RegioRulesError as error:
         yield Check(scenario.name, "facts", "-", error.say("nl"), scenario.place, error)
         return
+    check = partial(_check, scenario, engine.knowledge)
     for wanted, names in (
         ("holds", scenario.holds),
         ("fails", scenario.fails),
@@ -180,21 +184,34 @@ def check_scenario(scenario: Scenario, engine: Engine) -> Iterator[Check]:
         ("holds | fails | open", scenario.open),
     ):
         for name in names:
-            yield _check(scenario, name, wanted, {**assessment.rules, **assessment.conclusions}, _status)
+            yield check(name, wanted, {**assessment.rules, **assessment.conclusions}, _status)
     facts = engine.knowledge.vocabulary.facts
     for name, value in scenario.values.items():
-        yield _check(scenario, name, _expected(facts.get(name), value), assessment.facts, _value)
+        yield check(name, _expected(facts.get(name), value), assessment.facts, _value)
     for name, grade in scenario.severity.items():
-        yield _check(scenario, name, str(grade), assessment.conclusions, lambda state: state.grade)
+        yield check(name, str(grade), assessment.conclusions, lambda state: state.grade)
     for name, records in scenario.records.items():
-        yield _check(scenario, name, _listed(records), assessment.conclusions, _drawn)
+        yield check(name, _listed(records), assessment.conclusions, _drawn)
 
 
-def _check(scenario: Scenario, name: str, expected: str, known: Mapping[str, Any], see: Callable[[Any], str]) -> Check:
-    """One name of a scenario; one that doesn't exist is never as expected."""
+def _check(
+    scenario: Scenario,
+    knowledge: Knowledge,
+    name: str,
+    expected: str,
+    known: Mapping[str, Any],
+    see: Callable[[Any], str],
+) -> Check:
+    """One name of a scenario; one that doesn't exist there and then is never as expected."""
     if name in known:
         return Check(scenario.name, name, expected, see(known[name]), scenario.place)
-    return Check(scenario.name, name, expected, "?", scenario.place, unknown_name("unknown_expected", name, known))
+    return Check(scenario.name, name, expected, "?", scenario.place, _missing(name, known, knowledge))
+
+
+def _missing(name: str, known: Iterable[str], knowledge: Knowledge) -> RegioRulesError:
+    """Why a name isn't known: there is none such, or it counts in another region or on another day."""
+    elsewhere = {*knowledge.rules, *knowledge.conclusions, *knowledge.vocabulary.facts}
+    return unknown_name("expected_elsewhere" if name in elsewhere else "unknown_expected", name, known)
 
 
 def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
@@ -206,7 +223,8 @@ def scenario_region(scenario: Scenario, knowledge: Knowledge) -> Region:
     elif scenario.profile:
         table = profiles_of(vocabulary, scenario.on.isoformat() if scenario.on else "")
         region = region_from_profile(find_profile(scenario.profile, table, vocabulary))
-    return _told(region, {**scenario.facts, **scenario.set}, vocabulary)
+    named = evolve(region, name=scenario.region) if scenario.region else region
+    return _told(named, {**scenario.facts, **scenario.set}, vocabulary)
 
 
 def case_regions(case: Case, vocabulary: Vocabulary) -> Iterator[tuple[Status, Region]]:
@@ -246,7 +264,7 @@ def check_case(rule_id: str, case: Case, place: Place, engine: Engine) -> Iterat
     """What a case says of its rule against what is seen."""
     rules = engine.prepare(Region(case.region), case.on).knowledge.rules
     if rule_id not in rules:
-        yield Check(rule_id, "rule", rule_id, "?", place, unknown_name("unknown_expected", rule_id, rules))
+        yield Check(rule_id, "rule", rule_id, "?", place, _missing(rule_id, rules, engine.knowledge))
         return
     rule = rules[rule_id]
     yield Check(rule_id, "gives", _given_by(case.gives, engine.knowledge.vocabulary), rule.says, place)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from string import ascii_uppercase
 from typing import Any
 
 from attrs import field, frozen, mutable
@@ -19,7 +20,6 @@ from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid
-from regiorules.office.sheets import letters
 from regiorules.rules.expressions import Known, some, walk
 from regiorules.rules.language import MAX_LENGTH
 from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule, TableForm, TableRow
@@ -324,8 +324,16 @@ class _Reader:
                 columns = unsure(other.asked, row.asked)
                 code = "table_unsure" if columns else "table_differ" if agree else "table_overlap"
                 both = columns or [column for column in other.asked if column in row.asked] or [1]
-                cells = [f"{letters(column)}{other.number}/{letters(column)}{row.number}" for column in both]
-                self.wrong(code, row.place, row=row.number, other=other.number, cells=listing(cells))
+                cells = [f"{self.cell(other, column)}/{self.cell(row, column)}" for column in both]
+                self.wrong(code, row.place, row=self.line(row), other=self.line(other), cells=listing(cells))
+
+    def cell(self, row: _Row, column: int) -> str:
+        """A cell of a row, as a reader finds it in the file."""
+        return self.grid.place(row.number, column).cell.rpartition("!")[2]
+
+    def line(self, row: _Row) -> int:
+        """Which row of the file it is; titles may stand above the header."""
+        return int(self.cell(row, 1).lstrip(ascii_uppercase))
 
     def first(self, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Answer, Phrase]]:
         """
@@ -338,7 +346,7 @@ class _Reader:
         for row in rows:
             covering = earlier.covering(row.asked)
             if covering is not None:
-                self.wrong("table_masked", row.place, row=row.number, other=read[covering].number)
+                self.wrong("table_masked", row.place, row=self.line(row), other=self.line(read[covering]))
                 continue
             for answer in row.answers:
                 others = {at for at, each in enumerate(read) if not each.concludes(answer)}

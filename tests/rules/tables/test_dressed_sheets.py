@@ -319,3 +319,18 @@ def test_whatever_it_is_dressed_in_it_says_what_the_plain_table_says(
     assert grid is not None
     assert plain is not None
     assert (grid.cells, problems.found) == (plain.cells, [])
+
+
+def test_rows_and_cells_are_named_as_they_stand_in_the_sheet(tmp_path: Path) -> None:
+    """Titles above the header move them, and a reader looks for them where they are."""
+    titles: Rows = [["Wie praat er?"], [None], [None]]
+    mini = written(tmp_path, [*titles, HEADER, ["low", None, "x"], ["low", "low", "x"]])
+    [path] = [each for each in mini.glob("*.yaml") if "hit: collect" in each.read_text("utf-8")]
+    for hit, said_then in (
+        ("unique", "A6 tables.t: row 6 and row 5 can hold together (A5/A6)"),
+        ("first", "A6 tables.t: row 6 never holds: row 5 comes first"),
+    ):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub("hit: [a-z]+", f"hit: {hit}", text), "utf-8")
+        [message] = said(mini)
+        assert message.startswith(said_then)

@@ -183,6 +183,29 @@ def test_a_row_that_is_not_in_force_shows_nothing(tmp_path: Path) -> None:
     assert "in the region" not in out
 
 
+@pytest.mark.parametrize(
+    ("applies", "said", "kept"),
+    [
+        ("regions: [Zeeland, Friesland]", "in the region Zeeland, on ", "region: Zeeland"),
+        ("valid_from: 2100-01-01", "in the region, on 2100-01-01:", "on: 2100-01-01"),
+    ],
+)
+def test_a_rule_set_for_some_regions_or_later_days_has_an_example_there(
+    tmp_path: Path, applies: str, said: str, kept: str
+) -> None:
+    """What is saved is so in that region by the rules of that day, until the table has a row for it."""
+    folder = with_table(copied(tmp_path), "< 1,spread", "> 1,one_centre")
+    shutil.rmtree(folder / "scenarios", ignore_errors=True)
+    head = folder / "ruleset.yaml"
+    head.write_text(head.read_text("utf-8").replace("ruleset:\n", f"ruleset:\n  applies: {{{applies}}}\n"), "utf-8")
+    saved = folder / "scenarios" / "gaps.yaml"
+    assert said in run("lint", folder, "--save", saved, "--lang", "en")[1]
+    assert f"\n    {kept}\n" in saved.read_text("utf-8")
+    assert run("test", folder)[0] == 0
+    with_table(folder, "< 1,spread", ">= 1,one_centre")
+    assert run("test", folder)[0] == 1
+
+
 NUMBERS = (0, 1, 1.5, 2, 5)
 CELLS = st.one_of(
     st.builds("{} {}".format, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), st.sampled_from(NUMBERS)),

@@ -94,9 +94,9 @@ def page() -> str:
             code({text.replace(" / ", "` or `"): MEANINGS[name] for name, text in FORMS.items()}),
         ),
         "## Units\n",
-        "A fact or an assumption that is a number has its `unit`, in which it is asked and bounded; an\n"
-        "expression counts with the bare number. It is checked that two numbers that are compared, added or\n"
-        "subtracted are in the same unit (in one of the languages; `€` is `euro`); one without a unit goes with any.\n"
+        "A fact or an assumption that is a number has its `unit`, in which it is asked and bounded, and shown\n"
+        "where it is worked out; an expression counts with the bare number. It is checked that two numbers that are\n"
+        "compared, added or subtracted are in the same unit (`€` is `euro`); one without goes with all.\n"
         "What is multiplied or divided has no unit any more: `hours * 60` may be held against minutes.\n",
         "## Limits\n",
         f"An expression has at most {MAX_LENGTH:,} signs and is at most {MAX_DEPTH} deep; a number in it is below\n"

@@ -325,7 +325,7 @@ class _Adviser:
 
     def outcome_line(self, name: str, value: Any) -> FactLine:
         """A fact at the head of the advice, with what it then is."""
-        shown = self.knowledge.vocabulary.facts[name].show(value, self.wording.language)
+        shown = self.knowledge.vocabulary.facts[name].measure(value, self.wording.language)
         return FactLine(name, f"{self.wording.title(name)}: {shown}", self.wording.label("outcome"))
 
     def certain(self, questions: Iterable[OpenQuestion]) -> tuple[CertainLine, ...]:

@@ -207,7 +207,7 @@ class _Prover:
         if tree != Constant(rule.value) or rule.target in self.knowledge.collected:
             judged = self.wording.judgement(tree)
             fact = self.knowledge.vocabulary.facts[rule.target]
-            value = fact.show(fact.decode(judged.value), self.wording.language)
+            value = fact.measure(fact.decode(judged.value), self.wording.language)
             yield Step(
                 "calculation",
                 rule.target,
@@ -320,7 +320,7 @@ class _Prover:
             name,
             self.wording.title(name),
             state.origin,
-            value=self.wording.value(name),
+            value=fact.measure(state.value, self.wording.language),
             wanted=self.wording.label(collected) if collected else " ".join(fact.derive.split()),
             note=state.note.get(self.wording.language, ""),
             problem=why_undefined(self.wording.judgement(tree), self.wording) if tree is not None else "",

@@ -177,6 +177,17 @@ class Fact:
         """An outer value as a person reads it."""
         return show(self, value, language)
 
+    def measure(self, value: Any, language: Language) -> str:
+        """
+        The same, and what a number that isn't asked but worked out is counted in: a question says that itself.
+
+        One stands alone, and bounds do, as units are written for more.
+        """
+        shown = self.show(value, language)
+        if self.asked or self.unit is None or not isinstance(value, int | float) or value == 1:
+            return shown
+        return f"{shown} {self.unit.say(language)}"
+
 
 @frozen
 class DatedValue:

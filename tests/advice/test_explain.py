@@ -66,7 +66,7 @@ def test_a_route_that_holds_is_traced_to_the_facts() -> None:
     assert "Flevoland: geldt (sterk)." in out
     assert "regel emphasis-subregional:" in out
     assert "S39" in out
-    for fact in ("(comparable_large_cities) = 2 — afgeleid", "(internal_differences) = groot — opgegeven"):
+    for fact in ("(comparable_large_cities) = 2 steden — afgeleid", "(internal_differences) = groot — opgegeven"):
         assert fact in out
     assert "aanname large_city: Ondergrens van een grote stad = 75.000 inwoners" in out
     assert "Almere (inwonertal 198.145)" in out

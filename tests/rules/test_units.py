@@ -16,6 +16,7 @@ from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.rules.conditions import parse_condition
 from regiorules.rules.names import Names
 from regiorules.text import Text
+from tests.commands import run
 from tests.mini import VOCABULARY, changed, copied, mistakes
 
 UNITS = {"people": Text("inwoners", "inhabitants"), "hours": Text("uren", "hours"), "plain": None}
@@ -140,3 +141,28 @@ def test_a_comparison_is_refused_exactly_where_two_units_meet(
     mixed = {"people", "hours"} <= {*left[1], *right[1]}
     found = {each.code for each in problems(f"{left[0]} {sign} {right[0]}")} - {"expr_equal"}
     assert found == ({"expr_units"} if mixed else set())
+
+
+@pytest.mark.parametrize(
+    ("value", "asked", "shown"),
+    [
+        (12_000, False, "12.000 uren"),
+        (0, False, "0 uren"),
+        (1, False, "1"),
+        ({"at_least": 2}, False, "minstens 2"),
+        (None, False, "onbekend"),
+        (12_000, True, "12.000"),
+    ],
+)
+def test_a_number_that_is_worked_out_stands_with_its_unit(value: object, asked: bool, shown: str) -> None:
+    """Where one stands alone, as units are written for more; what is asked has its unit in the question."""
+    assert evolve(FACTS["hours"], asked=asked).measure(value, "nl") == shown
+
+
+def test_an_explanation_says_the_unit(tmp_path: Path) -> None:
+    """Of a number that rules gave, and of what one rule gives it."""
+    region = tmp_path / "z.yaml"
+    region.write_text("region: Z\nfacts: {inhabitants: 120000, size: large}\n", encoding="utf-8")
+    out = run("explain", region, "fee", "--ruleset", "tests/data/fees")[1]
+    assert "(fee) = 12.000 euro —" in out
+    assert "Inwoners * 0,1 = 12.000 euro" in out

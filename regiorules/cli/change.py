@@ -32,6 +32,7 @@ _SAYS: Mapping[str, Text] = {
     ),
     "unsettled": Text("Niet uitgemaakt of dit te bereiken is.", "Not settled whether this can be reached."),
 }
+_CLASH = Text("In geen enkele regio kan dit samen: {goals}.", "These can't both be, in any region: {goals}.")
 _ANSWERED = Text(
     "Met wat te beïnvloeden is alleen lukt het niet; het kan als open vragen zo beantwoord worden:",
     "It can't be done with what can be influenced alone; it can if open questions are answered like this:",
@@ -91,7 +92,8 @@ def command(
     found = changing.ways(goals, limit)
     if format == "json":
         facts = prepared.knowledge.vocabulary.facts
-        write_json({"region": region.name, "goals": [_data(each, facts) for each in goals], **asdict(found)})
+        asked, clash = ([_data(each, facts) for each in some] for some in (goals, found.clash))
+        write_json({"region": region.name, "goals": asked, **asdict(found), "clash": clash})
     else:
         write("\n".join(_Words(prepared.knowledge, assessment, lang).lines(goals, found)) + "\n")
     return 0 if found.says in ("reached", "found") else FOUND_WANTING
@@ -160,6 +162,8 @@ class _Words:
         wanted = list(goals)
         yield f"{visible(self.assessment.region)} — {'; '.join(map(self._goal, wanted))}"
         yield (_ANSWERED if found.answered else _SAYS[found.says]).say(self.language)
+        if found.clash:
+            yield _CLASH.say(self.language).format(goals="; ".join(map(self._goal, found.clash)))
         for at, way in enumerate(found.ways, 1):
             yield from self._way(at, way, answered=found.answered)
         if found.more:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import Any, Literal, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from regiorules.engine.compiled import compiled
 from regiorules.engine.executor import Executor, Outcome
@@ -20,6 +21,7 @@ from regiorules.facts.possible import Partly, is_known
 from regiorules.facts.vocabulary import Fact
 from regiorules.proofs.claims import Claim, every, name_fails, name_is
 from regiorules.proofs.model import Model, model_of
+from regiorules.proofs.prover import Prover
 from regiorules.proofs.solver import z3
 from regiorules.proofs.steady import Around, behind, blurred, reached, steadied
 from regiorules.proofs.terms import Members, Scalar, Truth
@@ -69,13 +71,15 @@ class Ways:
     `says` "reached" where it is so already, "found" with all smallest ways (the first of them, where there are `more`),
     "none" where it is proved that there is none, and "unsettled" where neither.
 
-    With `answered` the ways also suppose answers to what isn't known now.
+    With `answered` the ways also suppose answers to what isn't known now.  Where there is none, `clash` are two goals
+    that aren't both so in any region, if there are two such.
     """
 
     says: Literal["reached", "found", "none", "unsettled"]
     ways: tuple[Way, ...] = ()
     more: bool = False
     answered: bool = False
+    clash: tuple[Goal, ...] = ()
 
 
 class Changing:
@@ -101,7 +105,14 @@ class Changing:
         if found.says != "none":
             return found
         more = self._search(claim, goals, limit, seconds, answered=True)
-        return more if more.says == "found" else found
+        return more if more.says == "found" else evolve(found, clash=self._clash(goals))
+
+    def _clash(self, goals: Sequence[Goal]) -> tuple[Goal, ...]:
+        """The first two goals of which each is so in some region, and never both."""
+        prover = Prover(self.facts, self.program, self.executor)
+        some = [goal for goal in goals if prover.ask(goal.claim).says == "some"] if len(goals) > 1 else []
+        pairs = ((one, two) for one, two in combinations(some, 2))
+        return next((pair for pair in pairs if prover.ask(every(each.claim for each in pair)).says == "none"), ())
 
     def _search(self, claim: Claim, goals: Sequence[Goal], limit: int, seconds: float, *, answered: bool) -> Ways:
         wanted = behind(self.program, (goal.name for goal in goals))

@@ -61,6 +61,18 @@ def test_what_cant_be_reached_is_said_to_be_proved() -> None:
     )
 
 
+def test_goals_that_never_go_together_are_said_to_be_such() -> None:
+    """Each of them can be reached in some region; more than that nothing can be done about is proved."""
+    wanted = ("--to", "regional_network=connected", "--to", "regional_network=loose", "--avoid", "continuity_lost")
+    done = run("change", FLEVOLAND, *wanted, "--lang", "en")
+    said = "These can't both be, in any region: Regional network is connected; Regional network is loose."
+    assert (done.code, done.out.splitlines()[2]) == (FOUND_WANTING, said)
+    clash = json.loads(run("change", FLEVOLAND, *wanted, "--format", "json").out)["clash"]
+    assert [each["value"] for each in clash] == ["connected", "loose"]
+    apart = ("--avoid", "neglect_local_networks", "--to", "regional_network=connected")
+    assert "both" not in run("change", FLEVOLAND, *apart, "--lang", "en").out
+
+
 def test_what_holds_already_needs_nothing() -> None:
     done = run("change", FLEVOLAND, "--to", "Nadruk op subregionale netwerken")
     assert (done.code, done.out.splitlines()[1]) == (0, "Dit is al zo.")

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
 from regiorules.authoring.lint.certain import without_effect
-from regiorules.engine.engine import Engine
-from regiorules.errors import RuleSetError
-from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
-from tests.proofs.sown import HEAD, ON, findings, sown, table
+from tests.proofs.sown import HEAD, findings, sown
 
 
 def codes(folder: Path) -> list[str]:
     found = findings(folder)
     assert all(each.settled for each in found), [each.problem.say("en") for each in found if not each.settled]
     return [each.problem.code for each in found]
-
-
-def outcome(folder: Path, facts: Mapping[str, Any]) -> Any:
-    """What the engine makes of some facts in outer form."""
-    knowledge = load_rulesets(folder)
-    prepared = Engine(knowledge, "compiled").prepare(Region(""), ON)
-    known = knowledge.vocabulary.facts
-    return prepared.executor.run({name: known[name].encode(value) for name, value in facts.items()})
 
 
 def test_nothing_is_found_where_nothing_is_wrong(tmp_path: Path) -> None:
@@ -60,56 +47,6 @@ def test_a_rule_that_holds_sooner_adds_something(tmp_path: Path) -> None:
     assert "check_implied" not in codes(
         sown(tmp_path, head=head, **rules, spend_low="{when: trust == low, then: spend, GROUNDS}")
     )
-
-
-@pytest.mark.parametrize(
-    ("rules", "expected", "shows"),
-    [
-        ({"slow": "{when: trust <= high, then: {pace: slow}, GROUNDS}"}, "check_conflict", {"trust": "high"}),
-        ({"talk_first": '{when: "trust <= medium", then: talk, GROUNDS}'}, "check_together", {"trust": "medium"}),
-        ({"talk_first": '{when: "trust == low and agreed", then: talk, GROUNDS}'}, "check_none_of", None),
-        ({"wait_for_money": "{when: budget < 10, then: wait, GROUNDS}"}, "check_together", None),
-    ],
-)
-def test_a_region_shows_what_is_wrong(
-    tmp_path: Path, rules: dict[str, str], expected: str, shows: dict[str, Any] | None
-) -> None:
-    found = [each for each in findings(sown(tmp_path, **rules)) if each.problem.code == expected]
-    assert found
-    for each in found:
-        result = outcome(tmp_path, each.region)
-        assert shows is None or dict(each.region) == shows
-        if expected == "check_conflict":
-            assert "pace" in result.conflicts
-        else:
-            holding = [name for name in each.follows if result.values.get(name)]
-            assert len(holding) == (0 if expected == "check_none_of" else 2)
-
-
-def test_a_table_with_a_gap_is_found(tmp_path: Path) -> None:
-    declared = table(tmp_path, "< 10;slow", ">= 20;fast")
-    found = findings(sown(tmp_path, tables=declared, slow="", fast=""))
-    gap = next(each for each in found if each.problem.code == "check_table_gap")
-    assert 10 <= gap.region["budget"] < 20
-    assert outcome(tmp_path, gap.region).values.get("pace") is None
-
-
-def test_a_row_that_others_mask_is_found(tmp_path: Path) -> None:
-    """Neither row before it covers it alone, so that reading the table doesn't see it."""
-    declared = table(tmp_path, "< 30;slow", "> 20;fast", "[10..40];fast", hit="first")
-    masked = [each.problem.fields["name"] for each in findings(sown(tmp_path, tables=declared, slow="", fast=""))]
-    assert "pace-table-4" in masked
-
-
-def test_two_rows_that_may_hold_together_are_refused_when_they_are_read(tmp_path: Path) -> None:
-    declared = table(tmp_path, "<= 10;slow", ">= 10;fast")
-    with pytest.raises(RuleSetError) as caught:
-        findings(sown(tmp_path, tables=declared, slow="", fast=""))
-    assert [each.code for each in caught.value.problems] == ["table_overlap"]
-
-
-def test_a_position_that_no_region_comes_to_is_found(tmp_path: Path) -> None:
-    assert "check_position" in codes(sown(tmp_path, fast=""))
 
 
 def test_days_between_two_versions_are_found(tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ def main() -> int:
         return _inside(options.readers[0], others)
     from tests.readers import READERS
 
+    if unknown := set(options.readers) - set(READERS):
+        asked.error(f"there is no reader {', '.join(sorted(unknown))}; there are {', '.join(READERS)}")
     readers = options.readers or [name for name, each in READERS.items() if not each.zipped]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         each = options.seconds * min(os.cpu_count() or 1, len(readers)) // len(readers)

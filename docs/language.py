@@ -83,7 +83,7 @@ def page() -> str:
         "## What each type of fact allows\n",
         table("| type | in a condition |", code({name: TYPES[name] for name in get_args(FactType)})),
         "`assessment_day` is the day that an assessment is of (`--on`, today unless it is given), and stands where a\n"
-        "day may stand: `decided <= assessment_day`. It is never asked, and the assessment keeps it..\n"
+        "day may stand: `decided <= assessment_day`. It is never asked, and the assessment keeps it.\n"
         "`regiorules check` proves for that day, and an export that can't say it names it as left out.\n",
         "## Calculations\n",
         f"{listed}, with brackets, between numbers: facts, assumptions, fields and functions that give one. Numbers\n"

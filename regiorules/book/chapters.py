@@ -19,7 +19,7 @@ def statements(shelf: Shelf) -> Iterator[Entry]:
     for each in shelf.own(shelf.knowledge.statements):
         section = shelf.say(shelf.knowledge.source_sections.get(each.section))
         own = [rule for rule in shelf.rules if each.id in rule.statements]
-        rows = tuple((Link(rule.id, f"rule-{rule.id}"), Link(rule.text), shelf.link(rule.target)) for rule in own)
+        rows = tuple((Link(rule.id, f"rule-{rule.id}"), Link(rule.text), shelf.concluded(rule)) for rule in own)
         header = tuple(map(shelf.word, ("says_source", "when", "then")))
         elsewhere = (where.split() for where in shelf.coverage.elsewhere.get(each.id, ()))
         also = [Link(name, f"{kind}-{name}") for kind, name in elsewhere]
@@ -65,7 +65,7 @@ def _meaning(rule: Rule, shelf: Shelf) -> Iterator[Line]:
     yield from shelf.lines("each", [shelf.link(rule.each)] if rule.each else [])
     yield shelf.line("when", Link(rule.text))
     yield from shelf.lines("unless", [Link(rule.unless)] if rule.unless else [])
-    yield shelf.line("then", shelf.link(rule.target), *([] if rule.value is True else [rule.says]))
+    yield shelf.line("then", shelf.concluded(rule))
     yield from shelf.lines("severity", [shelf.term("severity", rule.severity)])
     yield from shelf.lines("strength", [shelf.term("strength", rule.strength)])
 

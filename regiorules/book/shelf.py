@@ -78,6 +78,10 @@ class Shelf:
         days = (("from", scope.valid_from), ("until", scope.valid_until))
         return " ".join(self.word(name, day=day.isoformat()) for name, day in days if day)
 
+    def concluded(self, rule: Rule) -> Link:
+        """What a rule concludes, with the value that it gives; it leads to what that is about."""
+        return Link(rule.says, self.link(rule.target).to)
+
     # --- lines and links -----------------------------------------------------------------------
 
     def line(self, lead: str, *items: str | Link) -> Line:

@@ -93,12 +93,24 @@ def test_what_a_rule_looks_at_says_so_too(name: str) -> None:
             users = {rule for rule, each in rules.items() if key in said(each, "Looks at")}
             assert users == {*said(entry, "Used by")} & {*rules}
         if kind in ("fact", "conclusion"):
-            makers = {rule for rule, each in rules.items() if said(each, "Then")[0] == key}
+            makers = {rule for rule, each in rules.items() if said(each, "Then")[0].partition(":")[0] == key}
             assert makers == {*said(entry, "Follows from")} & {*rules}
         if kind == "statement":
             resting = {rule for rule, each in rules.items() if key in said(each, "Statements")}
             beside = {row[0].text for row in entry.table.rows if isinstance(row[0], Link)} if entry.table else set()
             assert resting == beside
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_a_rule_says_of_a_fact_stands_wherever_it_is_named(name: str) -> None:
+    """With its value, beside a statement and in its own entry: that a fact is no isn't that it is yes."""
+    book = entries(book_of(name))
+    rules = {rule.id: rule for rule in KNOWN[name].every_rule() if rule.ruleset == name}
+    assert {key: said(book[f"rule-{key}"], "Dan") for key in rules} == {key: [each.says] for key, each in rules.items()}
+    grids = [each.table for anchor, each in book.items() if anchor.startswith("statement-") and each.table]
+    beside = {tuple(cell.text for cell in row if isinstance(cell, Link)) for grid in grids for row in grid.rows}
+    assert beside <= {(key, each.text, each.says) for key, each in rules.items()}
+    assert beside
 
 
 def test_how_a_rule_is_tried() -> None:

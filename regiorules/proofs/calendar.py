@@ -9,11 +9,10 @@ _FOUR_CENTURIES, _MARCH = 146_097, 306  # days; and those from the first of Marc
 
 def months(start: z3.ArithRef, end: z3.ArithRef) -> z3.ArithRef:
     """The whole months from one day to another, as `facts.dates.months_between` has them."""
-    forwards = start <= end
-    first, last = z3.If(forwards, start, end), z3.If(forwards, end, start)
-    (one, one_day), (other, other_day) = _month(first), _month(last)
-    found = other - one - z3.If(other_day < one_day, 1, 0)
-    return z3.ToReal(z3.If(forwards, found, -found))
+    (one, one_day), (other, other_day) = _month(start), _month(end)  # apart: that of a fixed day is then a number
+    apart = other - one
+    whole = z3.If(start <= end, apart - z3.If(other_day < one_day, 1, 0), apart + z3.If(one_day < other_day, 1, 0))
+    return z3.ToReal(whole)
 
 
 def _month(day: z3.ArithRef) -> tuple[z3.ArithRef, z3.ArithRef]:

@@ -130,6 +130,26 @@ def test_one_decision_by_its_file(tmp_path: Path) -> None:
     assert decide(tmp_path / "a.dmn", {"Age": 1}, "Next") == 2
 
 
+@pytest.mark.parametrize("policy", ["UNIQUE", "ANY", "FIRST", "PRIORITY"])
+@pytest.mark.parametrize("default", ["", '"none"'])
+def test_a_cell_may_ask_that_an_input_is_known(policy: str, default: str, tmp_path: Path) -> None:
+    """`not(null)`, alone and with other tests; what is null stays open."""
+    rows = [("not(null)", "< 18", '"no"'), ("not(null, 50, > 60)", ">= 18", '"yes"')]
+    logic = table(["Size", "Age"], [("", '"yes","no"')], rows, policy, default=default)
+    found = made(tmp_path, given("Size"), given("Age"), decision("Fee", logic, "string"))
+    assert found.translated.draft.remarks == ()
+    for size, age, fee in ((1, 10, "no"), (1, 20, "yes"), (50, 20, default.strip('"') or None), (None, 10, None)):
+        assert found.decide({"Size": size, "Age": age})["Fee"] == fee, (size, age)
+
+
+@pytest.mark.parametrize("cell", ["null", "null, 1", "< 5, null"])
+def test_a_cell_cant_rest_on_what_is_not_known(cell: str, tmp_path: Path) -> None:
+    logic = table(["Size"], [("", "")], [(cell, "1"), ("> 7", "2")])
+    found = made(tmp_path, given("Size"), literal("Fine", "1"), decision("Fee", logic, "number"))
+    [remark] = found.translated.draft.remarks
+    assert "null means" in remark.say("en")
+
+
 ROWS = [("< 18", '"no"'), (">= 18", '"yes"'), ("> 60", '"no"'), ("> 80", '"no"')]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 
 from regiorules_dmn.feel import tree
 from regiorules_dmn.feel.parser import parse_tests
@@ -13,8 +13,8 @@ from regiorules_dmn.model import Text
 from regiorules_dmn.translate import expressions
 from regiorules_dmn.translate.comparing import compare, member, one_of
 from regiorules_dmn.translate.scope import Scope
-from regiorules_dmn.translate.truths import Truth, any_of, denied, truth_of
-from regiorules_dmn.translate.values import Constant, Scalar, Value, type_of
+from regiorules_dmn.translate.truths import Truth, all_of, any_of, denied, truth_of
+from regiorules_dmn.translate.values import Constant, Nothing, Scalar, Value, type_of
 
 ASKED = "?"
 
@@ -29,6 +29,8 @@ def satisfies(value: Value, tests: UnaryTests, scope: Scope) -> Truth:
     """Whether a value passes the tests."""
     if not tests.tests:
         return True
+    if tests.negated and any(map(_is_null, tests.tests)):
+        return _known_and_none_of(value, tests, scope)
     plain = [_plain(each, scope) for each in tests.tests]
     texts = tuple(each for each in plain if each is not None)
     if len(texts) == len(plain):
@@ -36,6 +38,17 @@ def satisfies(value: Value, tests: UnaryTests, scope: Scope) -> Truth:
     else:
         found = any_of([_passes(value, each, scope) for each in tests.tests])
     return denied(found) if tests.negated else found
+
+
+def _is_null(test: UnaryTest) -> bool:
+    return not test.op and isinstance(test.value, tree.Null)
+
+
+def _known_and_none_of(value: Value, tests: UnaryTests, scope: Scope) -> Truth:
+    """That a value isn't null, so that it is known, and passes none of the other tests."""
+    known = compare("!=", value, Nothing(), scope.book, scope.place(tests.at))
+    others = tuple(each for each in tests.tests if not _is_null(each))
+    return all_of([known, satisfies(value, evolve(tests, tests=others), scope)])
 
 
 def _plain(test: UnaryTest, scope: Scope) -> Constant | None:

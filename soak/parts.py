@@ -75,8 +75,9 @@ PARTS = (
     ),
     Part(
         "handed-out",
-        "wheel and sdist: built twice, compared with git, installed on every Python that is here; licences",
-        "pytest -n auto tests/project/test_wheel.py tests/project/test_distribution.py tests/project/test_licences.py",
+        "wheel and sdist: built twice, compared with git, installed on every Python here; licences; every shell",
+        "pytest -n auto tests/project/test_wheel.py tests/project/test_distribution.py tests/project/test_licences.py"
+        " tests/cli/test_completion_in_shells.py",
         0.12,
         {"REGIORULES_EVERY": "1"},
     ),

@@ -29,6 +29,7 @@ INNER = {  # types that public signatures name, and that nobody outside has to h
     "regiorules.plugins.asking",  # what a registry asks of whom
     "regiorules.rules.expressions",  # a condition as a tree; `Rule.text` has it in words
     "regiorules.rules.catalogue",
+    "regiorules.rules.info",  # which rule set it is
     "regiorules.rules.model",  # what a rule set holds; its rules, conclusions and statements are public
 }
 WRONG = """\

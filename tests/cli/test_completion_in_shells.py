@@ -19,6 +19,7 @@ import pytest
 from regiorules.cli.scripts import BASH, FISH, POWERSHELL, ZSH
 from tests.commands import controlled
 from tests.paths import ROOT
+from tests.soaking import ELSEWHERE, EVERY
 
 SHELLS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], BASH, "source {script}"),
@@ -126,6 +127,8 @@ class Shell:
 def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
     if shutil.which(request.param) is None:
         pytest.skip(f"{request.param} isn't installed here")
+    if request.param != "bash" and not EVERY:
+        pytest.skip(ELSEWHERE)
     found = Shell(request.param, tmp_path)
     yield found
     found.close()

@@ -88,9 +88,9 @@ def test_how_far_it_is() -> None:
 def test_it_gives_way_to_what_is_written_and_to_errors() -> None:
     """On one terminal with the output: no line of a note has a bar in it, and an error stands on its own line."""
     _, _, shown = on_a_terminal("regions", "--ruleset", str(MINI), stdout=True)
-    lines = [line for line in shown.split("\n") if "bezig" not in line]
     piped = plain("regions", "--ruleset", str(MINI)).stdout.splitlines()
-    clean = [line.rpartition("\x1b[2K")[2].rstrip("\r") for line in lines]
+    clean = [line.rpartition(GONE)[2].rstrip("\r") for line in shown.split("\n")]
+    clean = [line for line in clean if "bezig" not in line]
     assert [line for line in piped if line.strip() and not any(line in each for each in clean)] == []
     code, _, wrong = on_a_terminal("advise", "gone.yaml")
     assert code == 2

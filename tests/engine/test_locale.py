@@ -43,7 +43,6 @@ def dutch(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_a_dutch_locale_changes_no_answer(dutch: dict[str, str]) -> None:
     """The tests that hold the executors against each other, and against the reference, pass there as well."""
     tests = [
-        "tests/engine/test_two_executors.py",
         "tests/engine/test_durable.py",
         "tests/engine/test_differential.py::test_every_executor_agrees_with_the_reference",
         "tests/engine/test_live.py::test_a_live_network_follows_any_program",

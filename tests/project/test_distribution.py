@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
+from tests.soaking import EVERY
 from tests.wheels import ENVIRONMENT, UV, build, run, sources
 
-EVERY = "REGIORULES_EVERY" in os.environ
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 MADE = {"PKG-INFO"}  # by the building itself
 

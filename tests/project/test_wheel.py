@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -16,11 +15,11 @@ from typing import Any
 import pytest
 
 from tests.paths import ROOT
+from tests.soaking import ELSEWHERE, EVERY
 from tests.wheels import ENVIRONMENT, SELECTION, UV, build, run, sources
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
 WHOLE = ("regiorules-example",)  # all its tests are run again beside the wheel; those of the others in `make soak`
-EVERY = "REGIORULES_EVERY" in os.environ
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +131,7 @@ def works(fresh: Path, plugins: list[Path], *words: object, cwd: Path) -> None:
 def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
     """Built, installed and tested against the built wheel, away from the checkout."""
     if not EVERY and plugin.name not in WHOLE:
-        pytest.skip("in `make soak`; here all of them together")
+        pytest.skip(f"{ELSEWHERE}; here all of them together")
     beside = builds_on(plugin)
     install(fresh, *built(tmp_path / "dist", plugin, *beside), "--find-links", tmp_path / "dist")
     shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
@@ -149,7 +148,15 @@ def test_all_plugins_work_together_beside_the_wheel(fresh: Path, tmp_path: Path)
     assert len(kept) >= len(PLUGINS)
     for path in kept:
         shutil.copytree(path.parent, tmp_path / path.parts[-3], dirs_exist_ok=True)
-    works(fresh, PLUGINS, "-k", "conformance", *(tmp_path / path.parts[-3] / path.name for path in kept), cwd=tmp_path)
+    works(
+        fresh,
+        PLUGINS,
+        "--import-mode=importlib",
+        "-k",
+        "conformance",
+        *(tmp_path / path.parts[-3] / path.name for path in kept),
+        cwd=tmp_path,
+    )
 
 
 def test_a_new_plugin_in_four_commands(fresh: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -144,7 +145,7 @@ def _plain(tree: Any) -> str:
 @each_rule
 def test_no_mutant_of_the_outcome_survives(rule: Rule) -> None:
     """A rule with another target, value, severity or strength, or no rule at all, fails its own case."""
-    for wrong in MISTAKES.wrong_outcomes(rule):
+    for wrong in islice(MISTAKES.wrong_outcomes(rule), 0, None, 10):  # and `python -m soak.rules` all of them
         knowledge = evolve(KNOWLEDGE, rules={**KNOWLEDGE.rules, rule.id: wrong})
         assert failed(MISTAKES.outcome_checks(rule, knowledge)), f"{wrong.target} {wrong.value} {wrong.grade}"
     without = evolve(KNOWLEDGE, rules={name: each for name, each in KNOWLEDGE.rules.items() if name != rule.id})

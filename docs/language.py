@@ -87,7 +87,11 @@ def page() -> str:
         "`regiorules check` proves for that day, and an export that can't say it names it as left out.\n",
         "## Calculations\n",
         f"{listed}, with brackets, between numbers: facts, assumptions, fields and functions that give one. Numbers\n"
-        "are written plainly, `250000` or `0.5`.\n",
+        "are written plainly, `250000` or `0.5`. `**` is a power, and goes before the others: `1.02 ** years`. It is\n"
+        "rounded as a division is, so that nothing may be held to be equal to it.\n",
+        "Where there is no answer the outcome stays open: of a division by 0, of 0 to a power below zero, of a number\n"
+        "below zero to a power that isn't whole (`** 0.5`), and of what is too large. Of what is partly known a power\n"
+        "lies between those of its ends, wider by one rounding; it is open where one of them may have no answer.\n",
         "## Functions\n",
         table(
             "| function | what it gives |",
@@ -97,7 +101,7 @@ def page() -> str:
         "A fact or an assumption that is a number has its `unit`, in which it is asked and bounded, and shown\n"
         "where it is worked out; an expression counts with the bare number. It is checked that two numbers that are\n"
         "compared, added or subtracted are in the same unit (`€` is `euro`); one without goes with all.\n"
-        "What is multiplied or divided has no unit any more: `hours * 60` may be held against minutes.\n",
+        "What is multiplied or divided, or a power, has no unit any more: `hours * 60` may be held against minutes.\n",
         "## Limits\n",
         f"An expression has at most {MAX_LENGTH:,} signs and is at most {MAX_DEPTH} deep; a number in it is below\n"
         f"{MAX_NUMBER:.0e}.\n",

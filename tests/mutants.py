@@ -131,7 +131,7 @@ class Mutator:
                 yield Constant(self.parameters[name].value)  # written out instead of named
                 yield from (ParameterOf(other) for other in self.parameters if other != name)
             case Calculate(op, left, right):
-                yield from (Calculate(sign, left, right) for sign in ("+", "-", "*", "/") if sign != op)
+                yield from (Calculate(sign, left, right) for sign in ("+", "-", "*", "/", "**") if sign != op)
                 yield from (Calculate(op, each, right) for each in self.operand(left, None))
                 yield from (Calculate(op, left, each) for each in self.operand(right, None))
             case Aggregate():

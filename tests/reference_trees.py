@@ -128,6 +128,8 @@ def _calculate(op: str, left: Any, right: Any) -> Any:
         return None
     if not isinstance(left, Partly) and not isinstance(right, Partly):
         return _plain_calculate(op, left, right)
+    if op == "**":
+        return _power_between(ends(left), ends(right))
     if op == "/" and ends(right)[0] <= 0 <= ends(right)[1]:
         return None
     corners = [_corner(op, one, other) for one in ends(left) for other in ends(right)]
@@ -140,6 +142,27 @@ def _corner(op: str, one: float, other: float) -> Any:
     if op == "*":
         return 0 if 0 in (one, other) else one * other
     return one + other if op == "+" else one - other if op == "-" else other - one if op == "months" else one / other
+
+
+def _power_between(base: tuple[float, float], exponent: tuple[float, float]) -> Any:
+    """Over the ends, and zero where the base may be on both sides of it; rounded powers may be one step further off."""
+    below = base[0] < 0
+    if below and not (exponent[0] == exponent[1] and float(exponent[0]).is_integer()):
+        return None
+    if exponent[0] < 0 and base[0] <= 0 <= base[1]:
+        return None
+    found = []
+    for one, other in itertools.product({*base, *([0] if below and base[1] > 0 else [])}, set(exponent)):
+        try:
+            each = float(one) ** float(other)
+        except OverflowError:
+            return None
+        natural = math.isfinite(one) and math.isfinite(other) and one == int(one) and other == int(other) >= 0
+        if other in (0, 1) or one in (0, 1) or (natural and Fraction(int(one)) ** int(other) == each):
+            found.append(each)
+        else:
+            found += [math.nextafter(each, -math.inf), math.nextafter(each, math.inf)]
+    return between(found if below else [max(each, 0.0) for each in found])
 
 
 def ends(value: Any) -> tuple[float, float]:
@@ -162,7 +185,11 @@ def _plain_calculate(op: str, left: Any, right: Any) -> Any:
         return months(left, right)
     if op == "/" and right == 0:
         return None
+    if op == "**" and (right < 0 if left == 0 else left < 0 and right != math.floor(right)):
+        return None
     try:
+        if op == "**":
+            return _finite(float(left) ** float(right))
         if op == "/":
             return _finite(left / right)
         return _finite(left + right if op == "+" else left - right if op == "-" else left * right)

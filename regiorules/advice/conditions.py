@@ -46,6 +46,7 @@ _DAY_PREDICATES: Mapping[str, Text] = {
     ">": Text("na {}", "after {}"),
     ">=": Text("op of na {}", "on or after {}"),
 }
+_BINDS = {"+": 0, "-": 0, "*": 1, "/": 1, "**": 2}
 _WORDS: Mapping[str, Text] = {
     "and": Text("en", "and"),
     "or": Text("of", "or"),
@@ -166,7 +167,10 @@ class ConditionWords:
                 start, end = self._operand(left, right, record), self._operand(right, left, record)
                 return self._word("months", start=start, end=end)
             case Calculate(op, left, right):
-                return f"{self._operand(left, right, record)} {op} {self._operand(right, left, record)}"
+                first, second = self._operand(left, right, record), self._operand(right, left, record)
+                first = f"({first})" if _is_apart(op, left) else first
+                second = f"({second})" if _is_apart(op, right, behind=True) else second
+                return f"{first} {op} {second}"
             case Size(collection):
                 return self._word("count", records=f"“{self._operand(collection, collection, record)}”")
             case Aggregate():
@@ -214,3 +218,11 @@ class ConditionWords:
         if condition and tree.function in ("count", "share"):
             return self._word("where", figure=figure, condition=condition)
         return figure
+
+
+def _is_apart(op: str, part: Expression, *, behind: bool = False) -> bool:
+    """True for a calculation in a calculation that goes between brackets, as it would be read otherwise without."""
+    if not isinstance(part, Calculate) or part.op not in _BINDS:
+        return False
+    tighter = behind or op == "**"
+    return _BINDS[part.op] < _BINDS[op] or (tighter and _BINDS[part.op] == _BINDS[op])

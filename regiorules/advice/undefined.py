@@ -11,6 +11,10 @@ from regiorules.text import Text
 
 _PROBLEMS: Mapping[str, Text] = {
     "zero": Text("kan niet worden berekend: er wordt door 0 gedeeld", "can't be calculated: it divides by 0"),
+    "power": Text(
+        "kan niet worden berekend: deze macht bestaat niet, of is te groot",
+        "can't be calculated: there is no such power, or it is too large",
+    ),
     "large": Text("kan niet worden berekend: de uitkomst is te groot", "can't be calculated: the outcome is too large"),
     "empty": Text("kan niet worden berekend: de lijst is leeg", "can't be calculated: the list is empty"),
 }
@@ -25,6 +29,8 @@ def why_undefined(judgement: Judgement, wording: Wording) -> str:
 def _why(tree: Undefined, wording: Wording) -> str:
     """What is wrong in a calculation of which all is known."""
     if isinstance(tree, Calculate):
+        if tree.op == "**":
+            return "power"
         divisor = wording.judgement(tree.right).value
         return "zero" if tree.op == "/" and divisor == 0 else "large"
     if not wording.values.get(tree.records):

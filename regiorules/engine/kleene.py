@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from regiorules.engine import bounds
-from regiorules.engine.bounds import median, total
+from regiorules.engine.bounds import between, median, total
+from regiorules.engine.powers import between_powers, power
 from regiorules.facts.dates import months_between
-from regiorules.facts.possible import Incomplete, Span, is_partly
+from regiorules.facts.possible import Incomplete, Span, is_partly, spanning
 
 Values = Mapping[str, Any]
 Record = Mapping[str, Any]
@@ -19,6 +20,7 @@ _CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
+    "**": power,
     "months": months_between,
 }
 _FIGURES: dict[str, Callable[[Sequence[Any]], Any]] = {"max": max, "min": min, "median": median}
@@ -45,6 +47,9 @@ def calculate(op: str, left: Any, right: Any) -> Any:
     if left is None or right is None:
         return None
     if is_partly(left) or is_partly(right):
+        if op == "**":
+            ends = between_powers(between(left), between(right))
+            return None if ends is None else spanning(*ends)
         return bounds.calculate(_CALCULATE[op], left, right, divides=op == "/")
     return _finite(_CALCULATE[op], left, right)
 
@@ -53,7 +58,7 @@ def _finite(function: Callable[..., Any], *arguments: Any) -> Any:
     try:
         result = function(*arguments)
         return result if math.isfinite(result) else None
-    except (ZeroDivisionError, OverflowError):
+    except (ZeroDivisionError, OverflowError, ValueError):
         return None
 
 

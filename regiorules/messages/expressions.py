@@ -45,6 +45,10 @@ MESSAGES: dict[str, Text] = {
         "{text} is calculated, and so is seldom exactly equal to another number; use <, <=, > or >=",
     ),
     "expr_zero": Text("{text}: door nul kan niet gedeeld worden", "{text}: nothing can be divided by zero"),
+    "expr_power": Text(
+        "{text}: deze macht heeft geen uitkomst, of een te grote; gebruik een ander grondtal of een andere exponent",
+        "{text}: this power has no outcome, or one that is too large; use another base or another exponent",
+    ),
     "expr_too_long": Text(
         "deze voorwaarde is langer dan {limit} tekens", "this condition is longer than {limit} characters"
     ),

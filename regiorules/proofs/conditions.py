@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from regiorules.proofs.calendar import months
 from regiorules.proofs.figures import any_figure, figure
+from regiorules.proofs.powers import power
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import (
     ALWAYS,
@@ -179,7 +180,7 @@ def parts_of(term: Term | Rows) -> tuple[z3.ExprRef, ...]:
 
 
 def calculated(op: str, left: Scalar, right: Scalar) -> Scalar:
-    """A calculation; without an answer where it divides by zero."""
+    """A calculation; without an answer where it divides by zero, or is a power that may not exist."""
     one, other = left.value, right.value
     known, partly = all_of((left.known, right.known)), in_part(left, right)
     if op == "/":
@@ -187,4 +188,7 @@ def calculated(op: str, left: Scalar, right: Scalar) -> Scalar:
         return Scalar(all_of((known, other != 0)), value, partly)
     if op == "months":
         return Scalar(known, months(one, other), partly)
+    if op == "**":
+        exists, value = power(one, other)
+        return Scalar(all_of((known, exists)), value, partly)
     return Scalar(known, one + other if op == "+" else one - other if op == "-" else one * other, partly)

@@ -116,6 +116,8 @@ class _Parser(Comparing, Calling):
         first, second = self.figure(left), self.figure(right)
         if op == "/" and second.kind != "wrong" and typed.is_zero(second.tree):
             return self.wrong("expr_zero", node, text=clip(self.source(node)))
+        if op == "**" and typed.has_no_power(first.tree, second.tree) and "wrong" not in (first.kind, second.kind):
+            return self.wrong("expr_power", node, text=clip(self.source(node)))
         if "wrong" in (first.kind, second.kind):
             return WRONG
         if op in ("+", "-") and not same_unit(first.unit, second.unit):

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
-Arithmetic = Literal["+", "-", "*", "/", "months"]
+Arithmetic = Literal["+", "-", "*", "/", "**", "months"]
 AggregateName = Literal["count", "any", "all", "sum", "max", "min", "median", "share"]
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,

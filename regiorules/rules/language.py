@@ -16,7 +16,7 @@ COMPARISONS: dict[type, Any] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-OPERATORS: dict[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+OPERATORS: dict[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 FORMS = {
     "count": "count(records) / count(records, condition)",
     "any": "any(records, condition)",

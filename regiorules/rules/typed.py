@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -31,6 +32,13 @@ _KINDS: Mapping[str, Kind] = {
     "set": "set",
     "records": "records",
 }
+_CALCULATE: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "**": math.pow,
+}
 
 
 @frozen
@@ -40,7 +48,7 @@ class Typed:
 
     A number is `whole`, or a decimal that is given (then both are false), or one that was `calculated`: that is
     rounded on the way, so that it is seldom exactly equal to another.  One without a `unit` goes with any other:
-    a number as it stands there, and what is multiplied or divided, as that is how units are converted.
+    a number as it stands there, and what is multiplied, divided or raised to a power, as units are converted so.
     """
 
     tree: Expression
@@ -91,7 +99,7 @@ def of_months(start: Typed, end: Typed) -> Typed:
 
 def of_calculation(op: Arithmetic, left: Typed, right: Typed) -> Typed:
     """What is calculated from two numbers."""
-    whole = op != "/" and left.whole and right.whole
+    whole = op not in ("/", "**") and left.whole and right.whole
     unit = left.unit or right.unit if op in ("+", "-") else None
     return Typed(Calculate(op, left.tree, right.tree), "number", whole=whole, calculated=not whole, unit=unit)
 
@@ -124,16 +132,27 @@ def is_zero(tree: Expression) -> bool:
     return _constant(tree) == 0
 
 
+def has_no_power(base: Expression, exponent: Expression) -> bool:
+    """True for two numbers of which the power certainly has no answer."""
+    known = None not in (_constant(base), _constant(exponent))
+    return known and _constant(Calculate("**", base, exponent)) is None
+
+
 def _constant(tree: Expression) -> float | None:
     match tree:
         case Constant(value):
             return value if isinstance(value, int | float) else None
-        case Calculate(op, left, right):
+        case Calculate(op, left, right) if op in _CALCULATE:
             one, other = _constant(left), _constant(right)
-            if one is None or other is None or (op == "/" and not other):
-                return None
-            return {"+": one + other, "-": one - other, "*": one * other}.get(op, one / (other or 1))
+            return None if one is None or other is None else _calculated(op, one, other)
     return None
+
+
+def _calculated(op: str, one: float, other: float) -> float | None:
+    try:
+        return _CALCULATE[op](one, other)
+    except (ArithmeticError, ValueError):
+        return None
 
 
 def _limits(records: Fact, of: str) -> tuple[float, float]:

@@ -114,14 +114,19 @@ FACTS = """
     {type: records, title: {nl: Lijst, en: List}, question: {nl: L, en: L},
      fields: {n: {type: number, title: {nl: N, en: N}}, name: {type: text, title: {nl: M, en: M}}}}
 """
-ZERO, LARGE, EMPTY = (
+ZERO, LARGE, EMPTY, POWER = (
     ("kan niet worden berekend: er wordt door 0 gedeeld", "can't be calculated: it divides by 0"),
     ("kan niet worden berekend: de uitkomst is te groot", "can't be calculated: the outcome is too large"),
     ("kan niet worden berekend: de lijst is leeg", "can't be calculated: the list is empty"),
+    (
+        "kan niet worden berekend: deze macht bestaat niet, of is te groot",
+        "can't be calculated: there is no such power, or it is too large",
+    ),
 )
 CASES = {
     "much": ("ratio > 2", ZERO),
     "straight": ("part / total > 2", ZERO),
+    "raised": ("total ** (0 - part) > 2", POWER),
     "deeper": ("f > 1 and (part / total > 2 or f > 9)", ZERO),
     "most": ("max(rows, n) > 3", EMPTY),
     "share": ("share(rows, n > 1, n) > 0.5", EMPTY),

@@ -29,6 +29,7 @@ from regiorules.rules.expressions import (
 
 A, B, C = Variable("a"), Variable("b"), Variable("c")
 RATIO = Calculate("/", A, B)
+ROOT = Calculate("**", A, Constant(0.5))
 HUGE = Calculate("*", A, Constant(1e308))
 LARGEST = Aggregate("max", "towns", None, "people")
 SHARE = Aggregate("share", "towns", Compare(">", Field("people"), C), "people")
@@ -47,6 +48,8 @@ def towns(*figures: tuple[float | None, float | None]) -> tuple[dict[str, Any], 
     ("tree", "values", "waits", "fails"),
     [
         (over(RATIO), {"a": 1, "b": 0}, set(), (RATIO,)),
+        (over(ROOT), {"a": -1}, set(), (ROOT,)),
+        (over(ROOT), {"a": 4}, set(), ()),
         (over(RATIO), {"a": 1}, {"b"}, ()),
         (over(RATIO), {"b": 0}, {"a"}, ()),
         (over(RATIO), {"a": 1, "b": 2}, set(), ()),

@@ -57,6 +57,11 @@ TREES: list[tuple[str, Expression]] = [
         "1.5 * budget + 2 < 3",
         Compare("<", Calculate("+", Calculate("*", Constant(1.5), BUDGET), Constant(2)), Constant(3)),
     ),
+    (
+        "1 + budget ** 2 > 0",
+        Compare(">", Calculate("+", Constant(1), Calculate("**", BUDGET, Constant(2))), Constant(0)),
+    ),
+    ("0.5 < budget ** -0.5", Compare("<", Constant(0.5), Calculate("**", BUDGET, Constant(-0.5)))),
     ("budget / 2 - 1 > 0", Compare(">", Calculate("-", Calculate("/", BUDGET, Constant(2)), Constant(1)), Constant(0))),
     ("trust in (low, high)", OneOf(TRUST, (0, 2))),
     ("trust not in [low]", Not(OneOf(TRUST, (0,)))),
@@ -98,6 +103,7 @@ TREES: list[tuple[str, Expression]] = [
         ),
     ),
 ]
+NO_POWER = ": this power has no outcome, or one that is too large; use another base or another exponent"
 REFUSALS = [
     # names and levels
     ("trusst == low", [f"11: trusst {UNKNOWN}; did you mean trust?"]),
@@ -165,7 +171,15 @@ REFUSALS = [
     ("__import__('os').system('ls')", ["11: __import__('os').system('ls') can't stand in a condition"]),
     ("trust.x == low", ["11: trust.x can't stand in a condition"]),
     ("trust[0] == low", ["11: trust[0] can't stand in a condition"]),
-    ("budget ** 2 > 1", ["11: budget ** 2 can't stand in a condition"]),
+    ("budget % 2 > 1", ["11: budget % 2 can't stand in a condition"]),
+    (
+        "budget ** 2 == 4",
+        ["11: budget ** 2 is calculated, and so is seldom exactly equal to another number; use <, <=, > or >="],
+    ),
+    ("budget > (0 * 3) ** -1", [f"20: (0 * 3) ** -1{NO_POWER}"]),
+    ("budget > (-8) ** 0.5", [f"20: (-8) ** 0.5{NO_POWER}"]),
+    ("budget > 10 ** 400", [f"20: 10 ** 400{NO_POWER}"]),
+    ("budget > 10 ** (400 - x)", ["33: x isn't a fact, conclusion or assumption"]),
     ("lambda: strained", ["11: lambda: strained can't stand in a condition"]),
     ("strained if talk else talk", ["11: strained if talk else talk can't stand in a condition"]),
     ("(x := 1)", ["12: x := 1 can't stand in a condition"]),
@@ -191,6 +205,11 @@ CALCULATIONS = [
     ("budget * 2", {"budget": 3}, 6),
     ("budget / large_cities", {"budget": 3, "large_cities": 0}, None),
     ("budget + 1", {}, None),
+    ("budget ** 0.5", {"budget": 9}, 3),
+    ("2 ** 3 ** budget", {"budget": 2}, 512),
+    ("budget ** 0.5", {"budget": -9}, None),
+    ("budget ** large_cities", {"budget": 0, "large_cities": -1}, None),
+    ("budget ** large_cities", {"budget": 10**15, "large_cities": 10**15}, None),
     (
         "max(municipalities, population) / sum(municipalities, population)",
         {"municipalities": ({"population": 1}, {"population": 3})},

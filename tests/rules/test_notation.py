@@ -35,6 +35,7 @@ WRONG = [
     ("budget > 0,5", f"10: 0,5: {COMMA.format('0.5')}"),
     ("budget in (1,2)", f"12: 1,2: {COMMA.format('1.2')}"),
     ("budget in (1,2,3)", f"12: 1,2,3 {NONE}"),
+    ("budget ^ 2 > 50", "8: ^ can't stand here; write **"),
     ("budget > 50%", f"10: 50% {NONE}"),
     ("budget > € 5", f"10: € 5: {GROUPED}: 5"),
     ("budget > 0x10", f"10: 0x10 {NONE}"),

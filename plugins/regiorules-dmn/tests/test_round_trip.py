@@ -90,6 +90,9 @@ facts:
   offered: {type: set, scale: {desk: {nl: balie, en: desk}, visit: {nl: bezoek, en: visit}}, asked: no,
             title: {nl: Aanbod, en: Offer}}
   fee: {type: number, asked: no, title: {nl: Prijs, en: Fee}}
+  power:
+    {type: number, asked: no, title: {nl: Macht, en: Power},
+     derive: "(size ** 2) ** 0.5 + size ** 2 ** -0.5 - 2 * (size - 4) ** -3 + (-2) ** 3"}
   due: {type: date, asked: no, title: {nl: Uiterlijk, en: Due}}
   busy: {type: yes_no, asked: no, title: {nl: Druk, en: Busy}}
 rules:
@@ -110,7 +113,7 @@ def test_sets_dates_and_calculations_come_back(tmp_path: Path) -> None:
     (tmp_path / "a.dmn").write_text(str(export(knowledge, ExportWish("trial")).content), "utf-8")
     found = DmnModel(tmp_path / "a.dmn")
     assert found.translated.unsaid == {}
-    engine, names = Engine(knowledge, "compiled"), ("offered", "fee", "busy", "due")
+    engine, names = Engine(knowledge, "compiled"), ("offered", "fee", "busy", "due", "power")
     for size in (3, 8, 12):
         for domains in ([], ["work"], ["care", "youth"]):
             for start in ("2025-06-01", "2026-06-01"):

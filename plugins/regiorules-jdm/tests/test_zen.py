@@ -183,6 +183,32 @@ def test_rules_that_differ_leave_it_open_in_zen_too(value: str, tmp_path: Path) 
     assert zen_says(text_, {"one": True, "two": False, "size": "b"})["size"] == "b"  # what is given goes before
 
 
+POWERS = {f"power_{at}": each for at, each in enumerate(("a ** 3", "a ** 0", "a ** -1", "a ** 0.5", "(a + 1) ** -0.5"))}
+
+
+@pytest.mark.parametrize("a", [-4, -1, 0, 2, 2.5])
+def test_a_power_is_the_same_in_zen(a: float, tmp_path: Path) -> None:
+    """And where there is none it gives none, though zen has a number for some; an exponent that varies is left out."""
+    text = {"nl": "zo", "en": "so"}
+    number = {"type": "number", "title": text}
+    derived = {
+        name: {**number, "asked": False, "derive": each} for name, each in {**POWERS, "varies": "a ** a"}.items()
+    }
+    parts = {
+        "ruleset": {"id": "trial", "version": "1.0.0", "title": text, "source": {"title": text}},
+        "facts": {"a": {**number, "question": text}, **derived},
+    }
+    (tmp_path / "ruleset.yaml").write_text(json.dumps(parts))
+    knowledge = load_rulesets(tmp_path)
+    exported = write_jdm(knowledge)
+    assert len(exported.left_out) == 1
+    facts = Engine(knowledge, "compiled").assess(Region("X").tell(knowledge.vocabulary, a=a)).facts
+    said = zen_says(str(exported.content), {"a": a})
+    for name in POWERS:
+        value = facts[name].value
+        assert said.get(name) == (None if value is None else pytest.approx(value)), name
+
+
 @few
 @given(st.data())
 def test_what_is_exported_comes_back(data: st.DataObject) -> None:

@@ -48,12 +48,13 @@ Kind = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]
 GIVEN_KINDS: tuple[Kind, ...] = ("yes_no", "level", "choice", "set", "number", "text", "records", "records")
 DERIVED_KINDS: tuple[Kind, ...] = ("yes_no", "yes_no", "level", "choice", "number", "set", "text")
 COMPARISONS: tuple[Comparison, ...] = ("==", "!=", "<", "<=", ">", ">=")
-ARITHMETIC: tuple[Arithmetic, ...] = ("+", "-", "*", "/")
+ARITHMETIC: tuple[Arithmetic, ...] = ("+", "-", "*", "/", "**")
 STATEMENTS: tuple[AggregateName, ...] = ("any", "all")
 FIGURES: tuple[AggregateName, ...] = ("sum", "max", "min", "median", "share", "count")
 OPTIONS = ("low", "middle", "high", "other")
 TEXTS = ("", "20", "true", "Súdwest-Fryslân", "'s-Gravenhage", 'a "quoted" \\ word', "x" * 300, "null", "€ 🚲")
 NUMBERS = (0, 1, -1, 2, 3, 10, 0.1, 0.3, 0.5, 1.0, 1e-05, -2.5, 75000, 123456.789, 2**31, 2**53 - 1, 2**53, 1e20)
+EXPONENTS = (-2, -1, 0, 0.5, 1, 2, 3)  # besides any number, of which most powers are too large
 DEPTH = 3  # of conditions: deeper adds time, not cases
 
 
@@ -386,7 +387,9 @@ class _Writer:
     def number(self, depth: int) -> Expression:
         """An expression that gives a number."""
         if depth and self.draw(st.integers(0, 3)) == 0:
-            return Calculate(self.pick(ARITHMETIC), self.number(depth - 1), self.number(depth - 1))
+            op, left = self.pick(ARITHMETIC), self.number(depth - 1)
+            small = op == "**" and self.draw(st.booleans())
+            return Calculate(op, left, Constant(self.pick(EXPONENTS)) if small else self.number(depth - 1))
         if self.record is None and self.named("records") and self.draw(st.booleans()):
             return self.figure()
         if self.named("set") and self.draw(st.integers(0, 3)) == 0:

@@ -11,7 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from regiorules.bulk.columns.figures import PAIR, pair
+from regiorules.bulk.columns.forms import Row
 from regiorules.bulk.columns.operands import Number
+from regiorules.bulk.columns.rowwise import by_value
+from regiorules.engine.kleene import calculate
+from regiorules.facts.possible import spanning
 
 
 def _divided(one: pl.Expr, other: pl.Expr) -> pl.Expr:
@@ -30,6 +35,20 @@ def months(left: Number, right: Number) -> Number:
     bounded = ~endless & ~((low == -math.inf) & (high == math.inf))
     least, most = (pl.when(bounded).then(end) for end in (low, high))
     return Number(least, most, whole=True)
+
+
+def powers(left: Number, right: Number) -> Number:
+    """The powers of two columns, each pair once and by the engine: those of Polars differ in the last bit."""
+    ends = dict(zip(_ENDS, (*_doubles(left), *_doubles(right)), strict=True))
+    known = pl.all_horizontal(each.is_not_null() for each in ends.values())
+    found = by_value(ends, _power, PAIR, known).struct
+    low = found.field("x")
+    return Number(low, found.field("x.high") if left.partly or right.partly else low)
+
+
+def _power(row: Row) -> dict[str, Any]:
+    low, high, least, most = (row[end] for end in _ENDS)
+    return pair(calculate("**", spanning(low, high), spanning(least, most)))
 
 
 def _months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
@@ -54,6 +73,7 @@ def _parts(day: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     return found.dt.year(), found.dt.month().cast(pl.Int32), found.dt.day()
 
 
+_ENDS = ("low", "high", "least", "most")  # of a base and of an exponent
 _EPOCH = date(1970, 1, 1).toordinal()
 _CALCULATE: Mapping[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": _divided}
 
@@ -62,6 +82,8 @@ def calculated(op: str, left: Number, right: Number) -> Number:
     """Left op right, as doubles; unknown where a side is, or where there is no finite answer."""
     if op == "months":
         return months(left, right)
+    if op == "**":
+        return powers(left, right)
     first, second = _doubles(left), _doubles(right)
     whole = left.whole and right.whole and op != "/"
     value = _CALCULATE[op](first[0], second[0])

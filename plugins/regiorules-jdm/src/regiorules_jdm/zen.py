@@ -140,11 +140,23 @@ class Zen:
                 return name
             case Field(name):
                 return f"#.{name}"
+            case Calculate("**", left, right):
+                return self.power(left, right)
             case Calculate(op, left, right) if op != "months":
                 return f"({self.value(left)} {op} {self.value(right)})"
             case Aggregate():
                 return self.figure(tree)
         return self.condition(tree)
+
+    def power(self, base: Expression, exponent: Expression) -> str:
+        """A power, where it has an answer: zen-engine has one for roots of what is below zero too."""
+        if not isinstance(exponent, Constant):
+            raise Unsayable("een macht waarvan de exponent geen vast getal is", "a power of which the exponent varies")
+        one, other = self.value(base), exponent.value
+        found = f"{one} ^ ({value(other)})"
+        if other == int(other):
+            return f"({found})" if other >= 0 else f"({one} != 0 ? {found} : null)"
+        return f"({one} {'>=' if other > 0 else '>'} 0 ? {found} : null)"
 
     def figure(self, tree: Aggregate) -> str:
         """A figure or a statement about records."""

@@ -26,8 +26,8 @@ from regiorules.rules.expressions import (
 )
 from regiorules.text import exact
 
-OR, AND, COMPARISON, SUM, PRODUCT, ATOM = range(6)
-_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
+OR, AND, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(7)
+_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 _ITEM = "item"
 _PREFIX = "each."
 
@@ -64,7 +64,8 @@ class Writer:
         """The tree as a piece of FEEL."""
         match tree:
             case Constant():
-                return Piece(constant(tree, None))
+                text = constant(tree, None)
+                return Piece(text, SUM if text.startswith("-") else ATOM)
             case Variable(name) | ParameterOf(name):
                 return Piece(name)
             case Field(name):
@@ -78,9 +79,14 @@ class Writer:
             case Not(part):
                 return Piece(f"not({self.write(part)})")
             case Calculate(op, left, right) if op in _LEVELS:
-                level = _LEVELS[op]
-                return Piece(f"{self.piece(left).within(level)} {op} {self.piece(right).within(level + 1)}", level)
+                return self.calculation(op, left, right)
         return self.asked(tree)
+
+    def calculation(self, op: str, left: Expression, right: Expression) -> Piece:
+        """A calculation; of a power both sides in brackets, as it isn't read from one side everywhere."""
+        level = _LEVELS[op]
+        first = ATOM if level == POWER else level
+        return Piece(f"{self.piece(left).within(first)} {op} {self.piece(right).within(level + 1)}", level)
 
     def asked(self, tree: Expression) -> Piece:
         """What is asked of a value, a set or a list."""

@@ -10,8 +10,8 @@ from regiorules.errors import Place
 from regiorules.rules.language import MAX_LENGTH
 from regiorules_dmn.words import Cannot
 
-OR, AND, NOT, COMPARISON, SUM, PRODUCT, ATOM = range(7)
-_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
+OR, AND, NOT, COMPARISON, SUM, PRODUCT, POWER, ATOM = range(8)
+_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 
 
 @frozen
@@ -45,7 +45,8 @@ def compared(op: str, left: Code, right: Code) -> Code:
 def calculated(op: str, left: Code, right: Code) -> Code:
     """Arithmetic."""
     level = _LEVELS[op]
-    return Code(f"{left.within(level)} {op} {right.within(level + 1)}", level)
+    first = ATOM if level == POWER else level  # a power of a power reads from the right
+    return Code(f"{left.within(first)} {op} {right.within(level + 1)}", level)
 
 
 def every(parts: Iterable[Code]) -> Code:

@@ -38,7 +38,7 @@ from regiorules_dmn.translate.values import (
 )
 from regiorules_dmn.words import Cannot
 
-_CALCULATED = ("+", "-", "*", "/")
+_CALCULATED = ("+", "-", "*", "/", "**")
 
 
 def read_value(text: Text, scope: Scope) -> Value:

@@ -113,6 +113,7 @@ def test_sets_dates_and_calculations_come_back(tmp_path: Path) -> None:
     (tmp_path / "a.dmn").write_text(str(export(knowledge, ExportWish("trial")).content), "utf-8")
     found = DmnModel(tmp_path / "a.dmn")
     assert found.translated.unsaid == {}
+    assert "(size ** 2) ** 0.5 + size ** (2 ** (-0.5))" in (tmp_path / "a.dmn").read_text("utf-8")  # for any reader
     engine, names = Engine(knowledge, "compiled"), ("offered", "fee", "busy", "due", "power")
     for size in (3, 8, 12):
         for domains in ([], ["work"], ["care", "youth"]):

@@ -16,7 +16,7 @@ from regiorules.engine.program import ProgramRule
 from regiorules.proofs.claims import Claim, conflicts, every, rule_is, rule_is_not
 from regiorules.proofs.prover import Prover
 from regiorules.proofs.solver import z3
-from regiorules.rules.expressions import Variable
+from regiorules.rules.expressions import Calculate, Variable, walk
 from tests.executors import EXAMPLES
 from tests.proofs.few import fact, is_given, worlds
 
@@ -32,10 +32,16 @@ def prover(case: Case, *, complete: bool) -> Prover:
     return Prover(known, program, CompiledExecutor(program), complete=complete)
 
 
+def leaves_open(case: Case) -> bool:
+    """True where there is a power, of which the solver knows little."""
+    trees = [*(each.expression for each in case.derivations), *(tree for rule in case.rules for tree in rule.trees)]
+    return any(isinstance(each, Calculate) and each.op == "**" for tree in trees for each in walk(tree))
+
+
 @FEW
 @given(case=cases(layers=3))
 def test_what_is_proved_is_so_of_every_region(case: Case) -> None:
-    """Of few regions all are looked at: some does, or it is proved that none does."""
+    """Of few regions all are looked at: some does, or it is proved that none does; a power may leave it unsettled."""
     found = worlds(case)
     assume(found is not None)
     assert found is not None
@@ -43,15 +49,16 @@ def test_what_is_proved_is_so_of_every_region(case: Case) -> None:
     run = CompiledExecutor(program).run
     outcomes = [run(world) for world in found]
     asked = prover(case, complete=True)
+    unsettled = {"unsettled"} if leaves_open(case) else set()
     for rule in program.rules:
         for status in (True, False):
             expected = "some" if any(each.statuses[rule] is status for each in outcomes) else "none"
-            assert asked.ask(rule_is(rule, status)).says == expected
+            assert asked.ask(rule_is(rule, status)).says in {expected, *unsettled}
             other = "some" if any(each.statuses[rule] is not status for each in outcomes) else "none"
-            assert asked.ask(rule_is_not(rule, status)).says == other
+            assert asked.ask(rule_is_not(rule, status)).says in {other, *unsettled}
     for name in asked.disputable:
         expected = "some" if any(name in each.conflicts for each in outcomes) else "none"
-        assert asked.ask(conflicts(name)).says == expected
+        assert asked.ask(conflicts(name)).says in {expected, *unsettled}
 
 
 @FEW

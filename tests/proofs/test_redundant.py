@@ -61,7 +61,7 @@ def test_in_a_chain_the_nearest_is_named(tmp_path: Path) -> None:
     assert named == {f"over-{bound}": f"over-{bound - 10}" for bound in (20, 30, 40, 50)}
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.sets(st.sampled_from(LEVELS), min_size=1, max_size=2), min_size=2, max_size=6))
 def test_groups_and_nearest_are_those_of_the_sets_of_regions(held: list[set[str]]) -> None:
     """Each rule holds for some levels of trust: the same levels are a group, and a larger set covers a smaller one."""

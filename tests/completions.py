@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Name, values
+from regiorules.authoring.testing.values import Name, values
 from regiorules.facts.possible import Held, Incomplete, Some, Span, is_known
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import regiorules
 from regiorules.advice.anyway import certain_anyway
 from regiorules.advice.questions import rank_questions
-from regiorules.authoring.testing.strategies import Case, Name, cases
+from regiorules.authoring.testing.strategies import Case, cases
+from regiorules.authoring.testing.values import Name
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.engine import Engine
 from regiorules.engine.program import ProgramRule

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 from attrs import evolve
 
-from regiorules.authoring.testing.strategies import Case, Name
+from regiorules.authoring.testing.strategies import Case
+from regiorules.authoring.testing.values import Name
 from regiorules.bulk.columns.forms import Form, encode, schema
 from regiorules.facts.possible import Span
 

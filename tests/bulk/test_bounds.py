@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Name
+from regiorules.authoring.testing.values import Name
 from regiorules.bulk.columns.executor import ColumnarExecutor
 from regiorules.bulk.columns.forms import Form, decode
 from regiorules.engine.kleene import calculate, figure

@@ -9,7 +9,8 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regiorules.authoring.testing.strategies import Case, cases, facts
+from regiorules.authoring.testing.strategies import Case, cases
+from regiorules.authoring.testing.values import facts
 from regiorules.bulk.columns.executor import CONFLICTS, STATUS, ColumnarExecutor
 from regiorules.bulk.columns.forms import Form, decode
 from regiorules.engine.compiled import CompiledExecutor

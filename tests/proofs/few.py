@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
-from regiorules.authoring.testing.strategies import Case, Name
+from regiorules.authoring.testing.strategies import Case
+from regiorules.authoring.testing.values import Name
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.facts.possible import Partly
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 pytest.importorskip("z3", reason="the extra proofs isn't installed")
 
-from regiorules.authoring.testing.strategies import Case, Name, cases, facts
+from regiorules.authoring.testing.strategies import Case, cases
+from regiorules.authoring.testing.values import Name, facts
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import ProgramRule

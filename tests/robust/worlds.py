@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from regiorules.authoring.testing.strategies import Case, Name
+from regiorules.authoring.testing.strategies import Case
+from regiorules.authoring.testing.values import Name
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import Program
 from regiorules.facts.possible import is_known

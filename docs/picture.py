@@ -28,7 +28,7 @@ scaffold      authoring  3.5
 scenarios     authoring  1.85
 strategies    authoring -1.2
 excepting     authoring -1.2
-values        authoring -0.1
+values        authoring -2.3
 book          authoring -1.2
 regions       authoring 2.95
 fuzzing       authoring -2.3

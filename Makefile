@@ -21,9 +21,10 @@ shell: $(VENV)/ready
 	@echo 'regiorules is hier een opdracht; exit brengt u terug' >&2
 	@PATH="$(abspath $(BIN)):$$PATH" VIRTUAL_ENV="$(abspath $(VENV))" $${SHELL:-sh}
 
-# A part of the examples of the property tests, the same every time (Hypothesis does so where CI is set); `make soak` tries all, and new ones.
+# A part of the examples of the property tests, the same every time (Hypothesis does so where CI is set); `make soak` tries all,
+# and new ones. One process more than there are processors, as many tests wait for a process of their own.
 test: $(VENV)/ready check
-	CI=1 REGIORULES_ONE_IN=3 $(BIN)/python -m pytest -q -n auto
+	CI=1 REGIORULES_ONE_IN=5 PYTEST_XDIST_AUTO_NUM_WORKERS=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

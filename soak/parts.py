@@ -64,6 +64,7 @@ PARTS = (
         "all other property tests, with examples that weren't tried before",
         "pytest -n auto -m hypothesis tests plugins --ignore=tests/engine --ignore=tests/bulk",
         0.14,
+        {"REGIORULES_EVERY": "1"},
     ),
     Part(
         "power-cut",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,14 +145,20 @@ def _pour(stream: Any, document: str | bytes, *, is_json: bool = False) -> None:
     """Write to a stream of text at once; one that is missing takes nothing."""
     if stream is None:
         return
-    if "regiorules.cli.progress" in sys.modules:  # else nothing is shown that would stand in the way
-        from regiorules.cli.progress import give_way
-
-        give_way()
     content = encoded(document, stream.encoding, is_json=is_json) if isinstance(document, str) else document
-    stream.flush()
-    if hasattr(stream, "buffer"):
-        stream.buffer.write(content)
-    else:  # one that a program has put in its place, and that holds text only
-        stream.write(content.decode(stream.encoding or "utf-8"))
-    stream.flush()
+    with _without_bar():
+        stream.flush()
+        if hasattr(stream, "buffer"):
+            stream.buffer.write(content)
+        else:  # one that a program has put in its place, and that holds text only
+            stream.write(content.decode(stream.encoding or "utf-8"))
+        stream.flush()
+
+
+def _without_bar() -> AbstractContextManager[None]:
+    """No bar stands in the way; where its module isn't imported nothing is shown at all."""
+    if "regiorules.cli.progress" not in sys.modules:
+        return nullcontext()
+    from regiorules.cli.progress import giving_way
+
+    return giving_way()

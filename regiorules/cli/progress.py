@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,9 +61,11 @@ class Waiting:
                 self._bar.stop()
             self._bar = self._timer = None
 
-    def give_way(self) -> None:
-        """Take the bar away for something that is written, and begin again."""
+    @contextmanager
+    def giving_way(self) -> Iterator[None]:
+        """Take the bar away while something is written, and begin again."""
         self.end()
+        yield
         self.begin()
 
     def tell(self, done: int, total: int) -> None:
@@ -118,10 +120,10 @@ def tell(done: int, total: int) -> None:
         shown.tell(done, total)
 
 
-def give_way() -> None:
-    """Before something is written: no bar stands on that line."""
-    if shown := _shown():
-        shown.give_way()
+def giving_way() -> AbstractContextManager[None]:
+    """While something is written: no bar stands on that line."""
+    shown = _shown()
+    return shown.giving_way() if shown else nullcontext()
 
 
 def _shown() -> Waiting | None:

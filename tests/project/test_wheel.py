@@ -19,7 +19,6 @@ from tests.soaking import ELSEWHERE, EVERY
 from tests.wheels import ENVIRONMENT, SELECTION, UV, build, run, sources
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
-WHOLE = ("regiorules-example",)  # all its tests are run again beside the wheel; those of the others in `make soak`
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +129,7 @@ def works(fresh: Path, plugins: list[Path], *words: object, cwd: Path) -> None:
 @pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
 def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
     """Built, installed and tested against the built wheel, away from the checkout."""
-    if not EVERY and plugin.name not in WHOLE:
+    if not EVERY:
         pytest.skip(f"{ELSEWHERE}; here all of them together")
     beside = builds_on(plugin)
     install(fresh, *built(tmp_path / "dist", plugin, *beside), "--find-links", tmp_path / "dist")

@@ -22,6 +22,7 @@ from regiorules.rules.load import load_rulesets
 from tests.executors import EXAMPLES
 from tests.proofs.few import knowledge_of, whole, worlds
 from tests.proofs.sown import HEAD, sown
+from tests.soaking import EVERY
 
 FEW = settings(
     max_examples=max(15, EXAMPLES // 12), deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -68,7 +69,7 @@ def test_a_name_is_named_where_some_region_has_another_value_and_nowhere_else(ca
 
 
 @FEW
-@given(case=cases(layers=2), data=st.data())
+@given(case=cases(layers=2 if EVERY else 1), data=st.data())
 def test_each_region_that_is_shown_has_another_value(case: Case, data: st.DataObject) -> None:
     assume(case.rules)
     old, new = side(case, list(case.rules)), side(case, data.draw(edited(case)))

@@ -237,6 +237,10 @@ def test_the_place_is_that_of_the_cell() -> None:
         ([table("t", ["a"], ["b"], [("> 1", "1")], executionMode="loop")], "a repetition for each element"),
         ([table("t", ["a"], ["b"], [("> 1", "1")], hitPolicy="unique")], "hitPolicy unique"),
         ([table("t", ["a"], ["b"], [("> 1", "a > 2 ? 1 : 2")])], "a choice in an outcome"),
+        (
+            [table("t", ["a"], ["b"], [("> 1", "true")]), table("u", ["b"], ["c"], [("false", "1")])],
+            "whether b is false: no row says so",
+        ),
         ([table("t", ["a"], ["b"], [("> 1", "a > 2")])], "a calculated outcome that is no number"),
         ([table("t", ["a"], ["b"], [("> 1", "a + 1")], hitPolicy="collect")], "a calculated outcome that is collected"),
         ([table("t", ["a"], ["b"], [("> 1", "'unknown'")])], "that is no value in a rule set"),

@@ -20,6 +20,7 @@ from regiorules_jdm.reading import Model
 import regiorules
 from regiorules.documents import parse
 from regiorules.engine.engine import Engine
+from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from regiorules.rules.drafts import folder_of
 from regiorules.rules.load import load_rulesets
@@ -65,7 +66,12 @@ def zen_says(text: str, request: Mapping[str, Any]) -> Any:
 @given(text=graphs(), request_=requests)
 def test_an_imported_graph_answers_as_zen_does(text: str, request_: dict[str, Any]) -> None:
     """What it knows is what zen says; it leaves open what zen says nothing of, and what may rest on that."""
-    knowledge, model = imported(text)
+    try:
+        knowledge, model = imported(text)
+    except InputError as cause:
+        if "is empty in a graph" in cause.say("en"):  # where its answer would be another one
+            return
+        raise
     facts = assessed(knowledge, model, request_).facts
     mine = {slot.parts: facts[slot.id].value for slot in model.slots if slot.id}
     unknown = [parts for parts, value in mine.items() if value is None]

@@ -16,6 +16,7 @@ from regiorules.text import Text, fold
 from regiorules_jdm.kinds import Meaning, kind_of
 from regiorules_jdm.nodes import Reader
 from regiorules_jdm.reading import Formula, Model, Row, Table, refuse
+from regiorules_jdm.silence import Silent, hear, only_so
 from regiorules_jdm.slots import Slot, new_id
 from regiorules_jdm.spelling import cell, condition, constant, number
 from regiorules_jdm.trees import Choice, Join, Literal, Not, Path, Tree, Unsayable, about
@@ -45,6 +46,11 @@ class Drafting:
     files: dict[str, bytes] = field(factory=dict)
     taken: set[str] = field(factory=set)
     written_rows: dict[str, list[Row]] = field(factory=dict)  # of each file, in its order
+    silent: Silent = field(init=False)
+
+    @silent.default
+    def _silent(self) -> Silent:
+        return only_so(self.model)
 
     def draft(self) -> Draft:
         """The whole rule set."""
@@ -99,6 +105,7 @@ class Drafting:
     def formula(self, formula: Formula) -> None:
         """A value that is calculated; or one out of several, each with a rule."""
         try:
+            hear(formula.tree, formula.meaning, self.silent)
             if isinstance(formula.tree, Choice | Literal) and not _is_number(formula.tree):
                 self.choice(formula)
             else:
@@ -142,6 +149,8 @@ class Drafting:
         because = Text(f"Zo staat het in de tabel ‘{name}’.", f"So it stands in the table ‘{name}’.")
         rows = [row for row in table.rows if row not in self.skipped]
         try:
+            for row in rows:
+                hear(_asked(row, table), table.meaning, self.silent)
             if table.collects or not any(any(row.tests) for row in rows):
                 self.listed(table, rows, because, statement)
             else:

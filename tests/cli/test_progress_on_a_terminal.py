@@ -108,7 +108,8 @@ def test_a_moment_passes_first() -> None:
     """A command that is done within it shows nothing, and imports nothing to show it."""
     waiting = progress.Waiting("nl")
     waiting.tell(1, 2)
-    waiting.give_way()
+    with waiting.giving_way():
+        assert waiting._timer is None
     waiting.end()
     assert waiting._bar is None
     assert progress.MOMENT == 1

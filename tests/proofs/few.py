@@ -13,6 +13,7 @@ from regiorules.authoring.testing.values import Name
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.facts.possible import Partly
 from regiorules.facts.vocabulary import Fact, Option, Vocabulary
+from regiorules.rules.expressions import Calculate, Expression, walk
 from regiorules.rules.model import Conclusion, Knowledge, Rule
 from regiorules.text import Text
 
@@ -35,6 +36,13 @@ def is_given(name: str) -> bool:
 def facts_of(case: Case) -> dict[str, Fact]:
     """The facts of a case, of which those that follow from others aren't asked."""
     return {name: evolve(fact(each), asked=is_given(name)) for name, each in case.names.items()}
+
+
+def leaves_open(case: Case, *kinds: type[Expression]) -> bool:
+    """True where there is a power, or something of these kinds, of which the solver knows little."""
+    trees = [*(each.expression for each in case.derivations), *(tree for rule in case.rules for tree in rule.trees)]
+    every = [each for tree in trees for each in walk(tree)]
+    return any(isinstance(each, kinds) or (isinstance(each, Calculate) and each.op == "**") for each in every)
 
 
 def worlds(case: Case, *, unknown: bool = False) -> Iterator[Mapping[str, Any]] | None:

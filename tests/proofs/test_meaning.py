@@ -17,10 +17,10 @@ from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.program import ProgramRule
 from regiorules.proofs.meaning import Difference, Meaning
 from regiorules.proofs.sides import Side, side_of
-from regiorules.rules.expressions import Constant, Not, reads
+from regiorules.rules.expressions import Constant, Not, Size, reads
 from regiorules.rules.load import load_rulesets
 from tests.executors import EXAMPLES
-from tests.proofs.few import knowledge_of, whole, worlds
+from tests.proofs.few import knowledge_of, leaves_open, whole, worlds
 from tests.proofs.sown import HEAD, sown
 from tests.soaking import EVERY
 
@@ -64,8 +64,10 @@ def test_a_name_is_named_where_some_region_has_another_value_and_nowhere_else(ca
     assume(all(whole(before.values) and whole(after.values) for before, after in outcomes))
     for name in {*old.knowledge.conclusions, *old.derived}:
         differs = any(before.values.get(name) != after.values.get(name) for before, after in outcomes)
-        assert (name in said) == differs, name
-        assert name not in said or said[name].settled
+        if name in said and not said[name].settled:
+            assert leaves_open(case, Size)  # of which not all members are known
+        else:
+            assert (name in said) == differs, name
 
 
 @FEW

@@ -17,9 +17,9 @@ from regiorules.engine.program import ProgramRule
 from regiorules.proofs.claims import Claim, conflicts, every, rule_is, rule_is_not
 from regiorules.proofs.prover import Prover
 from regiorules.proofs.solver import z3
-from regiorules.rules.expressions import Calculate, Variable, walk
+from regiorules.rules.expressions import Variable
 from tests.executors import EXAMPLES
-from tests.proofs.few import fact, is_given, worlds
+from tests.proofs.few import fact, is_given, leaves_open, worlds
 
 FEW = settings(
     max_examples=max(40, EXAMPLES // 8), deadline=None, database=None, suppress_health_check=list(HealthCheck)
@@ -31,12 +31,6 @@ def prover(case: Case, *, complete: bool) -> Prover:
     program = case.program()
     known = {name: evolve(fact(each), asked=not complete or is_given(name)) for name, each in case.names.items()}
     return Prover(known, program, CompiledExecutor(program), complete=complete)
-
-
-def leaves_open(case: Case) -> bool:
-    """True where there is a power, of which the solver knows little."""
-    trees = [*(each.expression for each in case.derivations), *(tree for rule in case.rules for tree in rule.trees)]
-    return any(isinstance(each, Calculate) and each.op == "**" for tree in trees for each in walk(tree))
 
 
 @FEW

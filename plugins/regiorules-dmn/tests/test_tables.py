@@ -55,8 +55,10 @@ def holding(every: Sequence[Row], number: float, word: str, truth: bool) -> list
     return [row[3] for row in every if NUMBERS[row[0]](number) and TEXTS[row[1]](word) and TRUTHS[row[2]](truth)]
 
 
-def meant(policy: str, found: list[str]) -> Any:
+def meant(policy: str, found: list[str], default: str = "") -> Any:
     """What a table gives by its hit policy, of what its rows give that hold."""
+    if not found and default:
+        found = [default]
     if policy in ("COLLECT", "RULE ORDER"):
         return found or None
     if policy == "OUTPUT ORDER":
@@ -69,12 +71,19 @@ def meant(policy: str, found: list[str]) -> Any:
 
 
 @settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@for_all(every=rows, policy=st.sampled_from(POLICIES), asked=st.lists(inputs, min_size=1, max_size=6))
-def test_a_table_gives_what_its_policy_says(every: list[Row], policy: str, asked: list[tuple[Any, ...]]) -> None:
+@for_all(
+    every=rows,
+    policy=st.sampled_from(POLICIES),
+    default=st.sampled_from(["", "low"]),
+    asked=st.lists(inputs, min_size=1, max_size=6),
+)
+def test_a_table_gives_what_its_policy_says(
+    every: list[Row], policy: str, default: str, asked: list[tuple[Any, ...]]
+) -> None:
     """For any rows and any inputs that are known."""
     listed = ", ".join(f'"{each}"' for each in ORDER)
     quoted = [(*row[:3], f'"{row[3]}"') for row in every]
-    logic = table(["Number", "Word", "Truth"], [("", listed)], quoted, policy)
+    logic = table(["Number", "Word", "Truth"], [("", listed)], quoted, policy, default=default and f'"{default}"')
     parts = (given("Number"), given("Word", "string"), given("Truth", "boolean"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.dmn"
@@ -82,7 +91,7 @@ def test_a_table_gives_what_its_policy_says(every: list[Row], policy: str, asked
         found = DmnModel(path, "compiled")
         for number, word, truth in asked:
             outcome = found.decide({"Number": number, "Word": word, "Truth": truth})["Outcome"]
-            assert outcome == meant(policy, holding(every, number, word, truth))
+            assert outcome == meant(policy, holding(every, number, word, truth), default)
 
 
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))

@@ -61,7 +61,7 @@ def outcome(table: Table, scope: Scope, title: str, refers: str) -> Value:
     if len(table.policy) == 2:
         return figure(table, lines, types[0], scope, title)
     if table.policy in ("C", "R", "O"):
-        return listed(table, _prioritised(table, lines, scope) if table.policy == "O" else lines, scope)
+        return listed(table, _prioritised(table, lines, scope) if table.policy == "O" else lines, scope, title)
     return _single(table, lines, types, scope, title)
 
 

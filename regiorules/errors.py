@@ -279,9 +279,9 @@ class Problems:
 
 def unknown_name(code: str, name: object, known: Iterable[str]) -> UnknownName:
     """The error for a name that isn't among the known ones, of whatever type it is."""
-    from regiorules.text import listing, nearest
+    from regiorules.text import known_ones, nearest
 
     names = list(known)
     text = str.__str__(name) if isinstance(name, str) else repr(name)
     suggestion = nearest(text, names)
-    return UnknownName([Problem(code, {"name": text, "known": listing(names)}, suggestion=suggestion)])
+    return UnknownName([Problem(code, {"name": text, "known": known_ones(names)}, suggestion=suggestion)])

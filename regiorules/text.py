@@ -154,6 +154,11 @@ def listing(words: Iterable[str], limit: int = 8) -> str:
     return ", ".join(every[:limit]) + (", …" if len(every) > limit else "")
 
 
+def known_ones(words: Iterable[str]) -> str | Text:
+    """The words among which something must be, as a list that fits a message, also where there are none."""
+    return listing(words) or Text("nog geen", "none yet")
+
+
 def listed(texts: Iterable[Text], limit: int = 8) -> Text:
     """Texts as a list that fits a message, in both languages."""
     every = list(texts)

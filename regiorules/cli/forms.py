@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Place, Problem, unknown_name
-from regiorules.text import listing
+from regiorules.text import known_ones, listing
 
 
 def choose_form(hook: str, asked: str | None, path: Path | None) -> str:
@@ -26,5 +26,5 @@ def choose_form(hook: str, asked: str | None, path: Path | None) -> str:
     if len(fitting) > 1:
         raise InputError([Problem("format_several", {"suffix": suffix, "known": listing(fitting)}, place)])
     if not fitting:
-        raise InputError([Problem("form_of_suffix", {"suffix": suffix or "''", "known": listing(known)}, place)])
+        raise InputError([Problem("form_of_suffix", {"suffix": suffix or "''", "known": known_ones(known)}, place)])
     return fitting[0]

@@ -51,6 +51,8 @@ from regiorules.rules.tables.files import data_files, file_path, table_path
 from regiorules.rules.terms import SECTIONS, Term, in_order
 from regiorules.text import Near, fold, listing
 
+_OF_OTHERS = ("changes", "values")  # of one rule or assumption, each rule set for its own regions
+
 
 @mutable
 class _Item:
@@ -145,13 +147,14 @@ class _Loader:
         pattern, form = FORMS.get(section, NAME)
         if not pattern.fullmatch(key):
             self.problems.add("pattern", item.place, section, value=key, form=form)
-        if section in ("changes", "values"):
-            key = f"{key} {item.ruleset}"  # of one rule or assumption, each rule set for its own regions
+        name = key
+        if section in _OF_OTHERS:
+            key = f"{name} {item.ruleset}"
         first = self.items[section].get(key)
         if first is not None:
             under = built_on(first.ruleset, self.infos) - {first.ruleset}
             wrong, right = (first, item) if item.ruleset in under else (item, first)
-            self.problems.add("defined_twice", wrong.place, section, name=key, first=right.place)
+            self.problems.add("defined_twice", wrong.place, section, name=name, first=right.place)
             return
         self.items[section][key] = item
 
@@ -177,7 +180,8 @@ class _Loader:
         for section, shape in SHAPES.items():
             for key, item in self.items[section].items():
                 node = self.with_scale(item.node, f"{section}.{key}") if section == "facts" else item.node
-                path = section if section in SINGLE else f"{section}.{key}"
+                name = key.partition(" ")[0] if section in _OF_OTHERS else key
+                path = section if section in SINGLE else f"{section}.{name}"
                 item.value = read_shape(node, shape, path, self.problems)
 
     def with_scale(self, node: Node, path: str) -> Node:

@@ -184,3 +184,10 @@ def test_an_export_says_what_isnt_in_it() -> None:
     assert told.err == "no rules [warning]\n"
     assert done("export", str(MINI), "--output", "a.titles", "--base", "> ").code == 0
     assert Path("a.titles").read_text("utf-8") == told.out
+
+
+def test_where_no_plugin_brings_a_form_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.dmn").write_text("")
+    for asked in ((), ("--format", "dmn")):
+        done = run("import", tmp_path / "a.dmn", "--output", tmp_path / "o", *asked)
+        assert (done.code, "(wel: nog geen)" in done.err) == (2, True)

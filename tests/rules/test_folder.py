@@ -156,7 +156,7 @@ ORDERS = [
         "changes:\n  talk-under-strain:\n    reason: {nl: x, en: x}\n    replace: "
         + RULE % ", valid_from: 2024-12-31, valid_until: 2024-01-01"
         + "\n",
-        "changes.talk-under-strain mini.replace.valid_until",
+        "changes.talk-under-strain.replace.valid_until",
     ),
 ]
 

@@ -84,6 +84,12 @@ def test_what_is_no_value_is_refused(text: str, code: str, named: str, tmp_path:
     assert named in problem.say("en")
 
 
+def test_the_path_of_a_mistake_is_as_it_was_written(tmp_path: Path) -> None:
+    with pytest.raises(RuleSetError) as caught:
+        loaded(tmp_path, city("Noord", "2026-01-01: {walue: 5"))
+    assert all(each.path.startswith("values.large_city.regions.Noord") for each in caught.value.problems)
+
+
 def test_the_assumption_of_a_rule_set_itself_is_refused(tmp_path: Path) -> None:
     text = (
         NORTH.replace("large_city", "own_number")

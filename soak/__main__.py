@@ -1,8 +1,9 @@
 """
 All of `make soak`: `python -m soak [PART…] [--seconds N]`.
 
-Each part takes its share of the seconds; after one that fails the next goes on.  At the end stands what failed, and
-what was skipped and why; the figures stand in docs/trust.md.  The exit code is 1 where one failed.
+Each part takes its share of the seconds; after one that fails the next goes on.  At the end, or after Ctrl-C, stands
+what failed, and what was skipped and why; the figures stand in docs/trust.md.  The exit code is 1 where one failed,
+and 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -23,10 +24,17 @@ def main() -> int:
     options = asked.parse_args()
     if unknown := set(options.parts) - {each.name for each in PARTS}:
         asked.error(f"there is no part {', '.join(sorted(unknown))}")
-    ran = [run(each, options.seconds * each.share) for each in PARTS if not options.parts or each.name in options.parts]
-    page.main()
-    print(report(ran))
-    return int(any(each.failed for each in ran))
+    ran: list[Ran] = []
+    try:
+        for each in PARTS:
+            if not options.parts or each.name in options.parts:
+                ran.append(run(each, options.seconds * each.share))
+        return int(any(each.failed for each in ran))
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        page.main()
+        print(report(ran))
 
 
 def report(ran: list[Ran]) -> str:

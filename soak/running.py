@@ -89,15 +89,17 @@ def _once(part: Part, seconds: float) -> Ran:
 
 
 def _watched(words: list[str], environment: dict[str, str], most: float) -> tuple[int, str]:
-    """The exit code and what was said; what takes longer than `most` seconds is stopped with all that it started."""
+    """The exit code and what was said; what takes longer, or is interrupted, is stopped with all it started."""
     with subprocess.Popen(
         words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         start_new_session=True,
     ) as process:  # fmt: skip
         try:
             told, _ = process.communicate(timeout=most)
-        except subprocess.TimeoutExpired:
+        except BaseException as ended:
             os.killpg(process.pid, signal.SIGKILL)
+            if not isinstance(ended, subprocess.TimeoutExpired):
+                raise
             return 1, f"it didn't end within {most:.0f} seconds\n{process.communicate()[0]}"
     return process.returncode, told
 

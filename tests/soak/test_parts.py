@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shlex
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from soak import running
-from soak.__main__ import report
+from soak.__main__ import main, report
 from soak.page import told
 from soak.parts import PARTS, Part
 from soak.reached import Reached
@@ -58,6 +60,39 @@ def test_a_part_that_does_not_end_has_failed() -> None:
     """It is stopped, with what it started."""
     code, said = running._watched([sys.executable, "-c", "import time; time.sleep(600)"], {}, 0.2)
     assert (code, "didn't end" in said) == (1, True)
+
+
+def test_ctrl_c_says_what_ran_until_then(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a traceback; the page has the figures of what ran."""
+
+    def run(part: Part, seconds: float) -> running.Ran:
+        if part is PARTS[1]:
+            raise KeyboardInterrupt
+        return running.Ran(part.name, rounds=1, tests=3)
+
+    written: list[bool] = []
+    monkeypatch.setattr("soak.__main__.run", run)
+    monkeypatch.setattr("soak.page.main", lambda: written.append(True))
+    monkeypatch.setattr(sys, "argv", ["soak"])
+    assert main() == 130
+    said = capsys.readouterr().out
+    assert f"ok     {PARTS[0].name}" in said
+    assert PARTS[1].name not in said
+    assert written == [True]
+
+
+def test_ctrl_c_stops_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ended at once, not waited for."""
+    started: list[subprocess.Popen[str]] = []
+
+    def communicate(process: subprocess.Popen[str], **_: object) -> None:
+        started.append(process)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", communicate)
+    with pytest.raises(KeyboardInterrupt):
+        running._watched([sys.executable, "-c", "import time; time.sleep(600)"], {}, 60)
+    assert started[0].returncode == -signal.SIGKILL
 
 
 def test_the_quickest_tests_of_the_room_that_reach_a_line_come_first() -> None:

@@ -53,8 +53,8 @@ locking       ground     2.4
 errors        ground     0    Problem
 messages      ground     0
 text          ground     0    Text
-frozen        ground     2.4
-memo          ground     3.5
+frozen        ground     0
+memo          ground     1.3
 patterns      ground     0
 """  # of each room its sort, how many boxes beside the stairs it stands, and what it hands up
 LOOKS = {

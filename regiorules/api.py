@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.advice.advise import make_advice
 from regiorules.advice.model import Advice, PluginNote
 from regiorules.advice.times import newest
@@ -22,6 +20,7 @@ from regiorules.errors import InputError, Problem, UnknownName
 from regiorules.facts.dates import read_date
 from regiorules.facts.profiles import Profile, built_in_profiles
 from regiorules.facts.region import Region, odd_in
+from regiorules.frozen import frozen
 from regiorules.kept import Cache
 from regiorules.plugins import Registry, load_plugins
 from regiorules.plugins.rulesets import left_out, load_registered, load_sound, ruleset_folders

@@ -20,13 +20,14 @@ from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any, ClassVar
 
-from attrs import asdict, evolve, field, frozen
+import attrs
+from attrs import asdict, evolve, field
 
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.text import Language, Near, Text, fill, visible, whole_characters
 
 
-@frozen(order=True)
+@attrs.frozen(order=True)  # noqa: TID251  # the only one with an order
 class Place:
     """Where something stands: a file with line and column (from 1), or a cell of a sheet."""
 

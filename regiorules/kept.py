@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from regiorules.frozen import frozen
 
 VARIABLE = "REGIORULES_CACHE"
 MOST = 64  # values that are kept: the knowledge of some rule sets, and the code that is made of it

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import field
 
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 
 Language = Literal["nl", "en"]

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.advice.counts import doubts_of
 from regiorules.advice.questions import OpenQuestion
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.trials import Trials
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.certainty import Certain
 from regiorules.robust.slices import Reading
 from regiorules.robust.values import asked_of

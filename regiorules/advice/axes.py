@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.lines import ADDED, SPARSE
 from regiorules.engine.states import Status
+from regiorules.frozen import frozen
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.model import SPARSE, Change, FactLine
 from regiorules.advice.wording import Wording
@@ -13,6 +13,7 @@ from regiorules.engine.assessment import Assessment
 from regiorules.errors import unknown_name
 from regiorules.facts.partial import says_partly
 from regiorules.facts.possible import both, is_partly
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored
 from regiorules.text import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.model import ADDED, FactLine, Position
 from regiorules.advice.paths import choices
@@ -14,6 +14,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.coherence import ABSENT
 from regiorules.errors import InputError, Problem
+from regiorules.frozen import frozen
 from regiorules.rules import model as rules
 from regiorules.rules.model import Conclusion, Knowledge, Topic
 from regiorules.stored import Stored

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.advice.steps import Step
 from regiorules.engine.each import about_one, record_name
+from regiorules.frozen import frozen
 from regiorules.rules.exceptions import written
 from regiorules.rules.expressions import And, Expression, some
 from regiorules.rules.model import Knowledge, Rule

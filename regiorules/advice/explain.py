@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.certain import certain_lines
 from regiorules.advice.grids import TableLine
@@ -23,6 +23,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import RuleSetUsed
 from regiorules.errors import Problem, UnknownName
+from regiorules.frozen import frozen
 from regiorules.proofs.certainty import Certain
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.lines import ADDED
 from regiorules.engine.states import RuleStatus
+from regiorules.frozen import frozen
 
 RowStatus = Literal["holds", "fails", "open", "off"]
 

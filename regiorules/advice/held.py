@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import itemgetter
 
-from attrs import frozen
-
 from regiorules.advice.wording import Wording
 from regiorules.engine.states import ConclusionState, RecordState
+from regiorules.frozen import frozen
 from regiorules.rules.model import Conclusion
 
 

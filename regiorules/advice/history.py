@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.advice.changes import what_changes
 from regiorules.advice.compare import Row, compare
@@ -19,6 +19,7 @@ from regiorules.engine.engine import Engine
 from regiorules.facts.dates import day_in, show_moment, today
 from regiorules.facts.editions import keys_of
 from regiorules.facts.region import Region
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge, Rule
 from regiorules.stored import Stored
 from regiorules.text import Language, Text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
+
+from regiorules.frozen import frozen
 
 ADDED = {"added": True}  # see regiorules.stored.reading.added
 SPARSE = {"sparse": True}  # see regiorules.stored.reading.sparse

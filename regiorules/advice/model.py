@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple, Self
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.axes import Area as Area
 from regiorules.advice.axes import Axis as Axis
@@ -27,7 +27,7 @@ from regiorules.advice.planned import Plan
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.states import Status
 from regiorules.errors import Problem
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.stored import Stored
 from regiorules.stored.reading import structure, wrong
 from regiorules.text import Language, Text

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from regiorules.advice.conditions import ConditionWords, figure_of
 from regiorules.engine.kleene import negation
 from regiorules.facts.possible import Incomplete, Partly, is_partly
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     MIRRORED,
     OPPOSITE,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from attrs import frozen
-
 from regiorules.advice.model import Area, Axis, AxisLevel, Position, Stop, Way
 from regiorules.advice.paths import choices
 from regiorules.advice.wording import Wording
 from regiorules.engine.judgement import Judge
+from regiorules.frozen import frozen
 from regiorules.rules import model as rules
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import Conclusion, Knowledge

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from regiorules.advice.lines import FactLine
+from regiorules.frozen import frozen
 from regiorules.stored import Stored
 from regiorules.text import Language
 

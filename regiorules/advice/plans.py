@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.conditions import ConditionWords
 from regiorules.advice.lines import FactLine
@@ -14,6 +14,7 @@ from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.facts.possible import Some, Span, is_known
+from regiorules.frozen import frozen
 from regiorules.memo import Memo
 from regiorules.planning import blocked
 from regiorules.planning.course import Course, course, problem_of

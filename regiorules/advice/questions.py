@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
@@ -22,6 +22,7 @@ from regiorules.engine.trials import Trials
 from regiorules.facts.partial import is_partial
 from regiorules.facts.possible import is_known
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.model import Conclusion, Knowledge
 
 _MOST_TRIED = 400_000  # rules looked at, and names in them: a second or two; `core` takes some thousands

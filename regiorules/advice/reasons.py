@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.dates import as_of
 from regiorules.advice.model import FactLine, Reason
 from regiorules.advice.wording import Wording
+from regiorules.frozen import frozen
 from regiorules.rules.model import Rule
 
 

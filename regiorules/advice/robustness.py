@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from math import prod
 from typing import Any, ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from regiorules.advice.counts import doubts_of
 from regiorules.advice.lines import ADDED, FactLine
@@ -26,7 +26,7 @@ from regiorules.errors import MissingExtra, Problem
 from regiorules.facts.possible import is_known
 from regiorules.facts.region import Region
 from regiorules.facts.vocabulary import Fact
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.robust.changes import Turn, can_be_listed, turns
 from regiorules.robust.shares import MOST, SEED, shares
 from regiorules.robust.slices import Reading

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
-
 from regiorules.advice.counts import Counts
 from regiorules.advice.model import Answer, Choice, Decided, Decider, FactLine, Question, Reason, Route, RouteShare
 from regiorules.advice.paths import choices
 from regiorules.advice.reasons import Reasons
 from regiorules.advice.wording import Wording
+from regiorules.frozen import frozen
 from regiorules.robust.tally import Count
 from regiorules.rules.expressions import And, Expression
 from regiorules.rules.model import Conclusion

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.model import SPARSE, SourceLine, StatementLine
+from regiorules.frozen import frozen
 
 StepKind = Literal[
     "conclusion",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.each import record_name, with_fields
 from regiorules.engine.kleene import Values
 from regiorules.facts.partial import is_whole
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.declared import UNNAMED
 from regiorules.text import Language
 

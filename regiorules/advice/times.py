@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
@@ -15,6 +15,7 @@ from regiorules.facts.editions import by_table, takes_from_table
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import FROM_TABLE, Region
 from regiorules.facts.tables import ProfileForm, RegionTable
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge
 
 

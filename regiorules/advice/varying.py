@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
@@ -19,7 +19,7 @@ from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.region import Region
 from regiorules.facts.saying import show_number
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.text import Language
 
 MOST = 1000  # values of one assumption

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.book.chapters import CHAPTERS
 from regiorules.book.model import Book, Chapter, Entry, Line, Link, Table
 from regiorules.book.shelf import Shelf
 from regiorules.facts.dates import show_moment
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge, RuleSetInfo
 from regiorules.text import Language
 

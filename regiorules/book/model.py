@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import assumes, reads
 from regiorules.rules.model import Knowledge, Rule
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.bulk.resume import State
 from regiorules.engine.engine import Engine
 from regiorules.errors import Problem
 from regiorules.facts.profiles import Profile
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 ROWS = 50_000  # of a chunk

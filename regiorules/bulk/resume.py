@@ -17,11 +17,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, field
 
 from regiorules.bulk.reading.chunks import Mark
 from regiorules.errors import InputError, Place, Problem
-from regiorules.frozen import frozen_tuple
+from regiorules.frozen import frozen, frozen_tuple
 from regiorules.locking import only_one
 from regiorules.messages.system import reason
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 import regiorules
 from regiorules.bulk.executors import EXECUTORS, SPARK
@@ -27,6 +27,7 @@ from regiorules.bulk.writing.formats import format_of
 from regiorules.bulk.writing.parts import DATA, Format
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import day_in, today
+from regiorules.frozen import frozen
 from regiorules.writing import check_target, write_pieces
 
 REJECTS = "rejects"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import asdict, frozen
+from attrs import asdict
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.given import Given, region_options
@@ -15,6 +15,7 @@ from regiorules.cli.options import completed, option, text_or_json
 from regiorules.cli.output import write, write_json
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem, Problems, UnknownName
+from regiorules.frozen import frozen
 from regiorules.text import Language, Text, fill, visible
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.cli.codes import FOUND_WANTING
 from regiorules.cli.options import Day, FileName, completed, option, text_or_json
@@ -17,6 +17,7 @@ from regiorules.cli.output import write, write_json
 from regiorules.cli.progress import counted
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
+from regiorules.frozen import frozen
 from regiorules.text import Language, Text, fill, visible
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.cli.formats import choose_format
 from regiorules.cli.inputs import note_input
@@ -27,6 +27,7 @@ from regiorules.cli.options import (
 from regiorules.cli.output import layout_for, write
 from regiorules.cli.registered import cache_of_run, load_knowledge, plugins, remark
 from regiorules.errors import InputError, Place, Problem, unknown_name
+from regiorules.frozen import frozen
 
 if TYPE_CHECKING:
     from regiorules.engine.assessment import Assessment

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.cli.output import say, terminal_width
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 from regiorules.text import Language, Text, fold, visible
 
 ANSWER = Text("Antwoord", "Answer")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.cli.given import Given
 from regiorules.cli.options import command as make
@@ -14,6 +14,7 @@ from regiorules.cli.options import completed, option, ruleset_option, text_or_js
 from regiorules.cli.output import has_color, terminal_width, write, write_json
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Problem
+from regiorules.frozen import frozen
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.facts.dates import read_moment
 from regiorules.facts.entries import Given
 from regiorules.facts.region import Source
 from regiorules.facts.values import UNKNOWN_WORDS
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Text, fold
 

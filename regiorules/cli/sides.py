@@ -11,10 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from regiorules.cli.registered import plugins
 from regiorules.errors import InputError, Problem
+from regiorules.frozen import frozen
 from regiorules.rules.bundled import is_name
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.documents.limits import Budget, Refused
 from regiorules.documents.nodes import Mapping, Node, Scalar, Sequence
 from regiorules.errors import NOWHERE, InputError, Place, Problem
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.text import exact, unmistakable
 

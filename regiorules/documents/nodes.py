@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.frozen import frozen
 
 
 @frozen

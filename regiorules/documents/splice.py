@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.documents.json_text import parse_json
 from regiorules.documents.limits import Refused
@@ -20,6 +20,7 @@ from regiorules.documents.nodes import Mapping, Node, Scalar, Span, meant
 from regiorules.documents.written import JSON, Style
 from regiorules.documents.yaml_text import parse_yaml
 from regiorules.errors import InputError, Place, Problem, Problems
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 
 _COMMENT = pattern(r"#[^\r\n]*")

@@ -6,8 +6,7 @@ import json
 import re
 from typing import Any
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.text import exact, fold
 

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field
 
 from regiorules.engine.coherence import consistent, fitting, same_rules
 from regiorules.engine.executor import ExecutorName
@@ -25,7 +25,7 @@ from regiorules.engine.states import (
 from regiorules.errors import Problem, UnknownName
 from regiorules.facts.partial import says_partly
 from regiorules.facts.region import Source
-from regiorules.frozen import frozen_dict
+from regiorules.frozen import frozen, frozen_dict
 from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.stored import Stored

@@ -12,13 +12,12 @@ import itertools
 from functools import partial
 from typing import Any, NamedTuple
 
-from attrs import frozen
-
 from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
 from regiorules.engine.native import Native, native
 from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import And, Expression, Not, Or
 
 _MOST_CONJUNCTIONS = 32

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.engine import patterns, rete
 from regiorules.engine.assessment import Assessment
@@ -23,7 +23,7 @@ from regiorules.engine.writer import Writer
 from regiorules.errors import unknown_name
 from regiorules.facts.dates import day_in, today
 from regiorules.facts.region import Region
-from regiorules.frozen import frozen_dict
+from regiorules.frozen import frozen, frozen_dict
 from regiorules.kept import Cache
 from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge

@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.rete import together
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     MIRRORED,
     OPPOSITE,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from regiorules.engine.codes import Codes, Kept
 from regiorules.engine.judgement import Judge
@@ -19,6 +19,7 @@ from regiorules.engine.native import Native, joints, leaves, native, paths
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.rete import MOST_MATCHES, Blueprint, together
 from regiorules.errors import EngineError, Problem
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import And, Expression, Not, Or
 
 LARGEST = 100_000  # nodes of all networks together, of 1.8 KB each

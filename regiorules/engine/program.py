@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.each import about_one
 from regiorules.engine.exhaustive import always_one
 from regiorules.engine.judgement import Judge
 from regiorules.engine.settling import COLLECT, Settle, settle_calculated, settle_range, settle_value, way
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.memo import Memo
 from regiorules.rules.expressions import Aggregate, Constant, Expression, bind, reads, walk
 from regiorules.rules.model import Calculation, Collected, Knowledge, Rule, by_target

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.kleene import aggregate, calculate
 from regiorules.engine.numeric import against_number, may_be_partly, numbers, whole_reads
 from regiorules.engine.program import Derivation, Program, ProgramRule
@@ -28,6 +26,7 @@ from regiorules.engine.settling import (
     settle_value,
 )
 from regiorules.facts.possible import Held, Partly, among, equal, is_known, narrowed, size, unequal
+from regiorules.frozen import frozen
 from regiorules.kept import Cache, key_of
 from regiorules.rules.expressions import (
     OPPOSITE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
-from regiorules.frozen import FrozenDict, freeze, frozen_dict
+from regiorules.frozen import FrozenDict, freeze, frozen, frozen_dict
 
 RuleStatus = Literal["holds", "fails", "open"]
 Status = Literal["holds", "fails", "open", "not_in_force", "not_here"]

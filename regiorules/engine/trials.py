@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.findings import Values, judging, kept, most_of_one
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import CONFLICT
 from regiorules.facts.possible import is_known, narrowed
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import reads
 
 

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 
 _SAID = pattern(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n?|\n)', re.IGNORECASE)

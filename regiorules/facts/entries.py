@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Problems
@@ -13,7 +13,7 @@ from regiorules.facts.given import KEYS, read_given
 from regiorules.facts.partial import says_partly
 from regiorules.facts.values import is_left_open, is_unknown, word
 from regiorules.facts.vocabulary import Fact
-from regiorules.frozen import FrozenDict, freeze, frozen_dict, frozen_tuple, thaw
+from regiorules.frozen import FrozenDict, freeze, frozen, frozen_dict, frozen_tuple, thaw
 from regiorules.text import LANGUAGES, Near, listing
 
 GIVEN_KEYS = ("value", "source", "note")

@@ -12,8 +12,6 @@ from collections.abc import Mapping as AnyMapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.documents import Mapping, Node, Scalar, Sequence, parse
 from regiorules.errors import NOWHERE, InputError, Place, Problems
 from regiorules.facts import phrases
@@ -24,6 +22,7 @@ from regiorules.facts.possible import both, is_partly
 from regiorules.facts.records import read_records
 from regiorules.facts.values import clip, is_none, is_unknown, parts_of, read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.text import Near, fold, listing
 
 KEYS = {key for keys in FORMS.values() for key in keys} | {"between", "not"}  # of a mapping that says what is known

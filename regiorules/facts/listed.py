@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.errors import Place, Problem, Problems
 from regiorules.facts.partial import is_partial, records_in
@@ -12,6 +12,7 @@ from regiorules.facts.profiles import form_of
 from regiorules.facts.successions import Successions
 from regiorules.facts.values import check_among
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import fold
 
 

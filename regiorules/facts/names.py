@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.errors import Problem, UnknownName, unknown_name
 from regiorules.facts.dates import days_of, show_moment
@@ -19,6 +19,7 @@ from regiorules.facts.successions import Successions
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import LANGUAGES, Text, fold, listing
 
 _SEVERAL = {

@@ -17,10 +17,11 @@ import math
 import re
 from decimal import Decimal, InvalidOperation
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.facts.saying import is_share
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Language, Text, exact, fold
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 
 _AT_LEAST = (

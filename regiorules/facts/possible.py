@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import frozen
+from regiorules.frozen import frozen
 
 
 class Partly:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from regiorules.documents import Scalar
 from regiorules.errors import InputError, Place, Problem, Problems
@@ -26,7 +26,7 @@ from regiorules.facts.rows import Row, table_rows
 from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, Column, ProfileForm, RegionTable
 from regiorules.facts.values import check_among, clip, is_unknown, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.text import LANGUAGES, Text, composed, fold
 
 _OWN = (

@@ -13,7 +13,7 @@ from collections.abc import Mapping as AnyMapping
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, as_text, is_stream, node_of, parse, read_document
 from regiorules.errors import NOWHERE, InputError, Place, Problem, Problems, UnknownName
@@ -26,7 +26,7 @@ from regiorules.facts.partial import records_in
 from regiorules.facts.profiles import Profile, profiles_of
 from regiorules.facts.values import clip, is_left_open, is_unknown, read_value, word
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.stored import to_json
 from regiorules.text import Near, nearest
 

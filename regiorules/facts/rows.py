@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from regiorules.documents import Mapping, Node, Scalar, Sequence, read_document, read_text
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import is_unknown
+from regiorules.frozen import frozen
 
 _ALL = 2**20  # rows of a sheet
 

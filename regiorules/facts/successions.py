@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from attrs import frozen
-
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.dates import read_date, show_moment
 from regiorules.facts.profiles import columns_of, form_of
@@ -16,6 +14,7 @@ from regiorules.facts.rows import Row, table_rows
 from regiorules.facts.tables import Column
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Text, fold, listing
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.dates import NO_DATE, Moment, days_of
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.text import Text, fold
 
 NUMBER = "region_number"

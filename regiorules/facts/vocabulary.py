@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.dates import FIRST_DAY, LAST_DAY, day_of, number_of
@@ -24,7 +24,7 @@ from regiorules.facts.possible import Partly
 from regiorules.facts.saying import show
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.words import WORDS
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.memo import Memo
 from regiorules.text import Language, Text, fold
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Self
 
-from attrs import frozen
-
 from regiorules.figures.marks import FONT, INK, PAPER, SIZE, leading, lines_of, plain, text
+from regiorules.frozen import frozen
 
 HEAD = 8  # below a heading
 EDGE = 6  # around all

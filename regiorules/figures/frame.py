@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from regiorules.figures.grid import PAD, Grid
 from regiorules.figures.marks import (
     AREA,
@@ -23,6 +21,7 @@ from regiorules.figures.marks import (
     text,
 )
 from regiorules.figures.parts import Spot
+from regiorules.frozen import frozen
 
 
 @frozen

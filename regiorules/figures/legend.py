@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
-
 from regiorules.figures.marks import leading, lines_of, text
+from regiorules.frozen import frozen
 
 Mark = Callable[
     [float, float], list[str]

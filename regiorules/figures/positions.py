@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
-from attrs import frozen
-
 from regiorules.advice.model import Area, Position, Way
 from regiorules.figures.figure import Figure
 from regiorules.figures.frame import Frame
@@ -15,6 +13,7 @@ from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import PLACE, dot, hatched
 from regiorules.figures.routes import Routes
 from regiorules.figures.words import word
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from regiorules.advice.model import Way
 from regiorules.figures.grid import Grid
 from regiorules.figures.legend import Entry, Mark
 from regiorules.figures.marks import PAPER, ROUTE, arrow, bends, dot, text
 from regiorules.figures.words import word
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 Points = tuple[tuple[float, float], ...]  # one is the end alone, for a route of which the start isn't known at all

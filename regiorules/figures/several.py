@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from regiorules.advice.model import Position
 from regiorules.figures.figure import Figure
 from regiorules.figures.frame import Frame
@@ -15,6 +13,7 @@ from regiorules.figures.marks import INK, PAPER, PLACE, dot, text, wide
 from regiorules.figures.parts import Spot
 from regiorules.figures.positions import axes_in_words, titled
 from regiorules.figures.words import word
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 Placed = Sequence[tuple[str, Position]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from attrs import frozen
-
 from regiorules.advice.robustness import Firmness, Robustness
 from regiorules.figures.figure import Figure
 from regiorules.figures.legend import Entry, legend
 from regiorules.figures.marks import EDGE, FIELD, INK, PLACE, box, hatched, leading, line, lines_of, text
 from regiorules.figures.share_words import percent, say
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 WIDTH, _SIDE, _ROOM, _HIGH, _GAP = 680, 300, 80, 18, 8  # of all, of the names, of the numbers, of a bar, around it

@@ -11,9 +11,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from attrs import frozen
 from odfdo import Paragraph
 
+from regiorules.frozen import frozen
 from regiorules.office.odf import blank, content_of, tag
 from regiorules.office.ods_charts import embedded
 from regiorules.office.ods_looks import Looks

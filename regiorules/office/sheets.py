@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from regiorules.frozen import frozen
 from regiorules.text import Language, Text, visible_lines
 
 INK = "1F3A5F"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from regiorules.engine.judgement import Judge
+from regiorules.frozen import frozen
 from regiorules.planning.bound import possible_of
 from regiorules.planning.problem import Problem
 from regiorules.planning.ways import Part, Values, numbers

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from regiorules.engine.program import Program, program_of
 from regiorules.engine.trials import Trials
 from regiorules.facts.possible import is_known
+from regiorules.frozen import frozen
 from regiorules.planning.blocked import Obstacle, obstacles
 from regiorules.planning.bound import Bounds
 from regiorules.planning.derived import Derived, derivable

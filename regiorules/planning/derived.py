@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Program, ProgramRule
 from regiorules.engine.settling import one_value, settle_value
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import And, reads
 
 Sources = Mapping[str, Set[str]]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from regiorules.engine.compiled import CompiledExecutor, compiled, keep_code
 from regiorules.engine.program import ProgramRule, build_program
+from regiorules.frozen import frozen
 from regiorules.planning.derived import Derivable, behind
 from regiorules.planning.ways import Values, Ways
 from regiorules.rules.expressions import Not, reads

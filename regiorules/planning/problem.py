@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from regiorules.frozen import frozen
 from regiorules.planning.derived import Sources
 from regiorules.planning.lookout import Lookout
 from regiorules.planning.ways import Part, Values, Ways, numbers, union

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from regiorules.frozen import frozen
 from regiorules.planning.problem import Problem, State
 from regiorules.planning.ways import numbers
 from regiorules.rules.terms import Period

@@ -10,8 +10,9 @@ import heapq
 import time
 from collections.abc import Callable
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from regiorules.frozen import frozen
 from regiorules.planning.bound import Bounds
 from regiorules.planning.problem import Problem, State
 from regiorules.planning.ways import numbers

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.judgement import Judge
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import And, Constant, Expression, Variable, reads
 
 Values = Mapping[str, Any]

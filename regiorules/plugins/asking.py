@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import PluginError, Problem
+from regiorules.frozen import frozen
 from regiorules.plugins.found import Found, Imported
 from regiorules.plugins.guard import Guard
 from regiorules.plugins.names import BUILT_IN

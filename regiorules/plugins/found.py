@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import PluginError, Problem
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.names import BUILT_IN

@@ -18,9 +18,10 @@ from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import InputError, Problem, RegioRulesError
+from regiorules.frozen import frozen
 from regiorules.plugins.names import TIME_LIMIT_VARIABLE
 from regiorules.plugins.said import what_it_says
 from regiorules.text import LANGUAGES

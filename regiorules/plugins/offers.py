@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.patterns import pattern
 from regiorules.plugins.guard import Misbehaviour
 from regiorules.plugins.lending import lent

@@ -9,9 +9,10 @@ from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.errors import PluginError, Problem, RegioRulesError
+from regiorules.frozen import frozen
 from regiorules.plugins import hookspecs
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.names import PROJECT

@@ -19,8 +19,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.plugins.streams import Shields, divert, hold, lead_back, lower, shields
 
 _ATTRIBUTES: tuple[tuple[Any, str], ...] = (

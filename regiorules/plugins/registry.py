@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.errors import PluginError, Problem, unknown_name
+from regiorules.frozen import frozen
 from regiorules.plugins.asking import NOTES, Asking, Parts
 from regiorules.plugins.guard import Guard, Misbehaviour
 from regiorules.plugins.lending import lent

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 from regiorules.plugins.names import BUILT_IN
 from regiorules.plugins.offers import Offer
 from regiorules.plugins.plugin import Plugin

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from threading import Lock
 
-from attrs import frozen
-
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge
 
 _LOCK = Lock()  # the solver is for one thread at a time

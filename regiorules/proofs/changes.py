@@ -12,13 +12,14 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.engine.compiled import compiled
 from regiorules.engine.executor import Executor, Outcome
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Partly, is_known
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import Claim, every, name_fails, name_is
 from regiorules.proofs.model import Model, model_of
 from regiorules.proofs.prover import Prover

@@ -7,12 +7,11 @@ from functools import partial
 from itertools import combinations
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.executor import Outcome
 from regiorules.errors import Problem
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import (
     Claim,
     condition_is,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
+from regiorules.frozen import frozen
 from regiorules.proofs.model import Model
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import Truth, all_of, any_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from regiorules.frozen import frozen
 from regiorules.proofs.calendar import months
 from regiorules.proofs.figures import any_figure, figure
 from regiorules.proofs.powers import power

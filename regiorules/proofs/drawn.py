@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.each import judged, of_one, record_name
 from regiorules.engine.executor import Outcome
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import Claim
 from regiorules.proofs.conditions import Conditions
 from regiorules.proofs.sides import Side, Two

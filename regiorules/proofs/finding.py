@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 
 
 @frozen

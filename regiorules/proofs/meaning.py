@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.executor import Outcome
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import Claim
 from regiorules.proofs.conditions import parts_of
 from regiorules.proofs.drawn import Drawn

@@ -7,11 +7,12 @@ from itertools import combinations
 from operator import gt, lt
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.program import Layer, Program, ProgramRule
 from regiorules.engine.settling import COLLECT, Settle, settle_min, settle_set, settle_silent, settle_sum
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.conditions import Conditions
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import (

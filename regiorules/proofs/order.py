@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from attrs import frozen
-
 from regiorules.engine.program import Program
+from regiorules.frozen import frozen
 from regiorules.proofs.conditions import Conditions
 from regiorules.proofs.model import Model
 from regiorules.proofs.solver import z3

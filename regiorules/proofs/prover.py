@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.executor import Executor, Outcome
 from regiorules.engine.program import Program
 from regiorules.engine.settling import one_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import Claim
 from regiorules.proofs.model import Model, model_of
 from regiorules.proofs.smallest import smallest

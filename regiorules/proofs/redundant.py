@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import count
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 from regiorules.proofs.claims import every, rule_is, rule_is_not
 from regiorules.proofs.finding import Finding
 from regiorules.proofs.prover import Prover

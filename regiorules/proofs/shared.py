@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import NEVER, Members, Scalar, Term, Truth, chosen
 from regiorules.proofs.world import Codes, Row, Rows, World

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from attrs import frozen
-
 from regiorules.engine.compiled import compiled
 from regiorules.engine.executor import Executor, Outcome
 from regiorules.engine.program import Program, program_of
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.model import Model, model_of
 from regiorules.proofs.order import About, in_order
 from regiorules.proofs.prover import Prover

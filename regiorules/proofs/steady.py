@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Program, build_program
 from regiorules.facts.possible import is_known
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.conditions import Conditions
 from regiorules.proofs.shared import unknown
 from regiorules.proofs.solver import z3

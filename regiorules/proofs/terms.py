@@ -11,8 +11,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.proofs.solver import z3
 
 NEVER, ALWAYS = z3.BoolVal(False), z3.BoolVal(True)

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.program import Program
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.proofs.solver import z3
 from regiorules.proofs.terms import ALWAYS, Members, Scalar, Term, Truth, all_of, number
 from regiorules.rules.expressions import Constant, OneOf, walk

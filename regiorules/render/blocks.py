@@ -7,8 +7,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields
 
+from regiorules.frozen import frozen
 from regiorules.text import visible
 
 

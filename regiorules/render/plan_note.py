@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from regiorules.advice.labels import LABELS
 from regiorules.advice.lines import FactLine
 from regiorules.advice.planned import Obstacle, Plan, PlanGoal, PlanNote, PlanStep
+from regiorules.frozen import frozen
 from regiorules.render.blocks import Block, Branch, Bullets, Heading, Paragraph
 from regiorules.render.phrases import phrase
 from regiorules.render.speaking import capital, small

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import frozen
+from regiorules.frozen import frozen
 
 if TYPE_CHECKING:
     from regiorules.advice.compare import Comparison

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from regiorules.advice.model import Advice
+from regiorules.frozen import frozen
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, introduced, visible_blocks
 from regiorules.render.lines import Pieces, cells_of, in_columns, widths_of, wrapped

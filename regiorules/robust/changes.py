@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.program import Program
 from regiorules.engine.trials import Trials
 from regiorules.facts.possible import is_known
+from regiorules.frozen import frozen
 from regiorules.robust.values import UNTOLD, Asked, Ground, asked_of, passes, values_of
 from regiorules.rules.expressions import Expression
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence, Set
 from math import prod
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.trials import Trials
+from regiorules.frozen import frozen
 from regiorules.robust.shares import Group
 from regiorules.robust.slices import Reading
 from regiorules.robust.tally import Count

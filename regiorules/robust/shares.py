@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import prod
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from regiorules.frozen import frozen
 from regiorules.robust.slices import Reading, Worlds
 from regiorules.robust.tally import Count, Tally, settled
 

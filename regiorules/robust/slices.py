@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
 from regiorules.engine.settling import one_value
 from regiorules.facts.possible import is_known
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     Aggregate,
     And,

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 
 _Z = 1.959963984540054  # standard deviations on either side that hold 95 % of a normal distribution
 

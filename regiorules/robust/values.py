@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, groupby, pairwise
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Held, Some, Span
 from regiorules.facts.vocabulary import Fact, FactType
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     COMPARE,
     MIRRORED,

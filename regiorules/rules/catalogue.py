@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.text import Text
 
 ConclusionKind = Literal["finding", "risk", "recommendation", "route", "confirmation", "example", "pointer", "context"]

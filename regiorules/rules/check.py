@@ -7,12 +7,13 @@ from functools import partial
 from itertools import combinations, groupby
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Scalar, node_of
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.calculations import is_calculation, read_calculation
 from regiorules.rules.circles import check_circles
 from regiorules.rules.clashes import name_clashes

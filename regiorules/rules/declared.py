@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.errors import NOWHERE, Place, Problems
 from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
-from regiorules.frozen import FrozenDict
+from regiorules.frozen import FrozenDict, frozen
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Mapping as Section
 from regiorules.documents import Node, plain
 from regiorules.documents.written import YAML, document_text
 from regiorules.errors import Problem, Problems
+from regiorules.frozen import frozen
 from regiorules.rules.recognised import MODEL, Recognised
 from regiorules.text import Language, Text, listing
 

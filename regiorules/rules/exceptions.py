@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import ALWAYS, Aggregate, And, Expression, Not, some
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
+
+from regiorules.frozen import frozen
 
 Comparison = Literal["==", "!=", "<", "<=", ">", ">="]
 Arithmetic = Literal["+", "-", "*", "/", "**", "months"]

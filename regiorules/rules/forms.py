@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import frozen
-
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 from regiorules.text import Language
 
 if TYPE_CHECKING:

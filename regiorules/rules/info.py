@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.facts.dates import NO_DATE, Moment
+from regiorules.frozen import frozen
 from regiorules.rules.scope import Scope
 from regiorules.text import Text
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Protocol, TypeVar, cast, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.errors import NOWHERE, Place
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact, Parameter, Vocabulary
-from regiorules.frozen import FrozenDict, freeze, frozen_dict
+from regiorules.frozen import FrozenDict, freeze, frozen, frozen_dict
 from regiorules.memo import Memo
 from regiorules.rules.assessment_day import speaks_of_day, with_day
 from regiorules.rules.catalogue import Conclusion as Conclusion

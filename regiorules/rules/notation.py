@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.facts.dates import read_date
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import clip
+from regiorules.frozen import frozen
 from regiorules.text import exact, unmistakable
 
 _INSTEAD = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import Place, Problems
+from regiorules.frozen import frozen
 from regiorules.rules.exceptions import Overriding, own
 from regiorules.rules.expressions import Aggregate, Known, walk
 from regiorules.rules.model import Knowledge, Rule

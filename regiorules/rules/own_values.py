@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Scalar
 from regiorules.errors import NOWHERE, Place, Problems
 from regiorules.facts.values import read_value
 from regiorules.facts.vocabulary import DatedValue, Parameter, Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import Near, exact
 
 Locate = Callable[..., Place]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.errors import Problems
+from regiorules.frozen import frozen
 from regiorules.rules.conditions import parse_condition
 from regiorules.rules.declared import Declared, Locate
 from regiorules.rules.model import Knowledge

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import ALWAYS, Expression
 from regiorules.text import Text
 

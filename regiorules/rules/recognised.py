@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
+
+from regiorules.frozen import frozen
 
 MODEL = "model"  # the key in a side file under which stands how a rule read in the model
 _GONE = "-gone"

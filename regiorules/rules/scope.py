@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.frozen import frozen
 from regiorules.text import fold
 
 

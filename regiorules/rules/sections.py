@@ -6,10 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
+from regiorules.frozen import frozen
 from regiorules.rules.model import (
     Basis,
     Conclusion,

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.model import Conclusion, Knowledge, Rule, RuleChange, Scope
 
 Absence = Literal["not_in_force", "not_here"]

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.errors import NOWHERE, Place
+from regiorules.frozen import frozen
 from regiorules.text import Text
 
 SECTIONS: Mapping[str, str] = {  # as a conclusion or a rule names one, and the section that declares them

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from regiorules.facts.vocabulary import Fact, Parameter
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     Aggregate,
     AggregateName,

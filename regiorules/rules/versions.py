@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.errors import Problem
+from regiorules.frozen import frozen
 from regiorules.rules.model import Knowledge, Rule
 
 _DAY = timedelta(days=1)

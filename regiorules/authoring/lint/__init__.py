@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.authoring.lint import regions, rulesets
 from regiorules.authoring.lint.scenarios import ScenarioCheck
@@ -26,6 +26,7 @@ from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.region import Region
 from regiorules.facts.successions import read_successions
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 from regiorules.proofs.finding import Finding
 from regiorules.rules.folder import SUFFIXES
 from regiorules.rules.load import load_rulesets

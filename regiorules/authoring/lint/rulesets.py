@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.authoring.lint.certain import without_effect
 from regiorules.authoring.lint.gaps import gap_findings, table_files
@@ -16,6 +16,7 @@ from regiorules.documents import Scalar, read_document
 from regiorules.engine.engine import Engine
 from regiorules.errors import Place, Problem, Problems, RuleSetError
 from regiorules.facts.dates import today
+from regiorules.frozen import frozen
 from regiorules.proofs.finding import Finding
 from regiorules.rules.coverage import cover
 from regiorules.rules.folder import files_of, ruleset_files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.documents import Mapping, Node, Scalar, Sequence, read_document
 from regiorules.errors import Place, Problems, RuleSetError, UnknownName
@@ -13,6 +13,7 @@ from regiorules.facts.given import read_given
 from regiorules.facts.names import find_profile
 from regiorules.facts.profiles import built_in_profiles
 from regiorules.facts.values import read_value
+from regiorules.frozen import frozen
 from regiorules.rules.bundled import bundled
 from regiorules.rules.folder import ruleset_files
 from regiorules.rules.model import Knowledge

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from regiorules.engine.program import ProgramRule
+from regiorules.frozen import frozen
 from regiorules.rules.exceptions import composed, with_unless, written
 from regiorules.rules.expressions import Aggregate, Expression, Known, walk
 from regiorules.rules.model import Rule

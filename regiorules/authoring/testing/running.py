@@ -9,9 +9,9 @@ from typing import Any
 from unittest.mock import patch
 
 import click.testing
-from attrs import frozen
 
 from regiorules.cli import main
+from regiorules.frozen import frozen
 from regiorules.plugins import load_plugins
 
 

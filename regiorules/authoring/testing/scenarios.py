@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Mapping as MappingNode
 from regiorules.documents import Node, Sequence, node_of, read_document
@@ -31,7 +31,7 @@ from regiorules.facts.profiles import profiles_of
 from regiorules.facts.region import Region, read_region, region_from_profile
 from regiorules.facts.values import NONE_WORDS, as_written, read_value
 from regiorules.facts.vocabulary import Fact, Vocabulary
-from regiorules.frozen import FrozenDict, frozen_dict
+from regiorules.frozen import FrozenDict, frozen, frozen_dict
 from regiorules.rules.bundled import bundled
 from regiorules.rules.exceptions import Overriding, beside
 from regiorules.rules.expressions import Expression

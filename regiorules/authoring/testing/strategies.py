@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from regiorules.authoring.testing.excepting import Excepted, draw_exceptions, with_exceptions
 from regiorules.authoring.testing.values import NUMBERS, TEXTS, Kind, Name, facts, values
 from regiorules.engine.program import Derivation, Program, ProgramRule, build_program
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import (
     ALWAYS,
     Aggregate,

@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from regiorules.facts.possible import Incomplete, Some, held, spanning
+from regiorules.frozen import frozen
 from regiorules.text import fold
 
 Kind = Literal["yes_no", "level", "choice", "set", "number", "text", "records"]

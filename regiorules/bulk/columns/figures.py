@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.columns.forms import Form, columns_of, encode
 from regiorules.bulk.columns.operands import Number, Truth
 from regiorules.bulk.columns.rowwise import values_of
 from regiorules.engine.bounds import LARGEST_HALF
 from regiorules.engine.judgement import Judge
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import Aggregate, reads
 
 FIELD = "."  # before the name of a field of the record that is looked at

@@ -19,12 +19,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Held, Incomplete, Some, Span, held, spanning
 from regiorules.facts.vocabulary import Fact, FactType
-from regiorules.frozen import FrozenDict
+from regiorules.frozen import FrozenDict, frozen
 
 Row = Mapping[str, Any]
 _OPTIONED = ("level", "choice", "set")

@@ -8,9 +8,9 @@ from operator import and_, or_
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.columns.forms import Form
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import COMPARE, OPPOSITE
 
 

@@ -8,11 +8,11 @@ from operator import or_
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.columns.forms import Form
 from regiorules.bulk.columns.operands import Unfit
 from regiorules.engine.settling import settle_range, settle_set, settle_silent
+from regiorules.frozen import frozen
 
 Found = dict[str, pl.Expr]  # by column
 

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.bulk.tables.outer import kind, to_columns
 from regiorules.documents import Scalar, node_of
 from regiorules.errors import InputError, Problem, Problems
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 
 _TEXT, _WRONG = "\0text", "\0wrong"  # names that no column of a table has
 _REMEMBERED = 20_000  # texts of one column

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.bulk.reading.cells import Cells, ReadColumn
 from regiorules.bulk.reading.heads import OWN, Heads
@@ -17,6 +17,7 @@ from regiorules.bulk.reading.rejects import Reject
 from regiorules.bulk.tables.outer import to_columns
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 
 
 @frozen

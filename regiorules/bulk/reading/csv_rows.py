@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.bulk.reading.chunks import Chunk, Mark
 from regiorules.bulk.reading.csv_lines import Lines
@@ -20,6 +20,7 @@ from regiorules.documents import as_text
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.csvtext import csv_text
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 
 _BOM = b"\xef\xbb\xbf"
 _LOOKED_AT = 100_000  # bytes from which it is told what stands between cells

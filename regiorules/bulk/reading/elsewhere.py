@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.job import Job
 from regiorules.bulk.reading.among import named
@@ -20,6 +19,7 @@ from regiorules.errors import Place, Problem
 from regiorules.facts.region import Region
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import fold, listing
 
 

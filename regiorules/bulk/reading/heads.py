@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from regiorules.errors import InputError, Place, Problems
 from regiorules.facts.partial import FORMS
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import Near, fold
 
 ID = "id"

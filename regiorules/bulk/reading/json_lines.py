@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.bulk.reading.chunks import Chunk, Mark
 from regiorules.bulk.reading.files import opened, size_of
@@ -19,6 +19,7 @@ from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.region import Region, region_of
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 
 
 @frozen

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.reading.heads import ID, Heads
 from regiorules.bulk.tables.outer import to_columns
@@ -19,6 +18,7 @@ from regiorules.facts.records import names_others
 from regiorules.facts.rows import Row, table_rows
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import frozen
 from regiorules.text import Near, fold
 
 _KEY = "\0key"

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.errors import LONGEST, NOWHERE, Place, Problem
+from regiorules.frozen import frozen
 from regiorules.text import Language, visible
 
 HEAD = ("row", "place", "column", "value", "reason")

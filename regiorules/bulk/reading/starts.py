@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.reading.chunks import Piece, without
 from regiorules.bulk.reading.rejects import Reject
@@ -16,6 +15,7 @@ from regiorules.facts.names import find_profile
 from regiorules.facts.profiles import Profile
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Vocabulary
+from regiorules.frozen import frozen
 
 
 @frozen

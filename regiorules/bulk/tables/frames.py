@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.columns.executor import ColumnarExecutor
 from regiorules.bulk.columns.forms import Form, form_of
@@ -25,6 +24,7 @@ from regiorules.facts.partial import FORMS
 from regiorules.facts.region import Region
 from regiorules.facts.tables import REGION
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import Aggregate, Field, walk
 from regiorules.rules.model import Knowledge, by_target
 from regiorules.rules.standing import Standing

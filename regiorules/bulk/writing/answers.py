@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.reading.heads import Heads
 from regiorules.bulk.tables.by_row import CONFLICTS, derived_facts
@@ -15,7 +14,7 @@ from regiorules.bulk.tables.outer import columns_of, kind, to_values
 from regiorules.errors import InputError, Problem, Problems
 from regiorules.facts.values import as_written
 from regiorules.facts.vocabulary import Fact
-from regiorules.frozen import thaw
+from regiorules.frozen import frozen, thaw
 from regiorules.rules.model import Knowledge
 from regiorules.text import Near
 

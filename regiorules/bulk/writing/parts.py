@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.resume import Parts
 from regiorules.bulk.writing.answers import Answers, as_lines
+from regiorules.frozen import frozen
 
 DATA = "data"
 _GROUP = 122_880  # rows of a group in Parquet

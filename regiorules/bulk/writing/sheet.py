@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from regiorules.bulk.resume import Parts
 from regiorules.bulk.writing.answers import Answers
@@ -20,6 +19,7 @@ from regiorules.errors import InputError, Problem
 from regiorules.facts.dates import in_a_sheet
 from regiorules.facts.vocabulary import FactType
 from regiorules.facts.workbook.layout import openpyxl
+from regiorules.frozen import frozen
 from regiorules.text import visible_lines
 
 _MOST = 2**20 - 1  # rows under the head

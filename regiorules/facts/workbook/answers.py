@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
 
-from attrs import frozen
-
 from regiorules.documents import Mapping, Node, Scalar, Sequence
 from regiorules.errors import Place, Problems
 from regiorules.facts.given import read_given
@@ -16,6 +14,7 @@ from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.cells import Table
 from regiorules.facts.workbook.layout import OTHERS, SEE_SHEET, question_of, records_key, sheet_titles
 from regiorules.facts.workbook.partly import given_in
+from regiorules.frozen import frozen
 from regiorules.text import LANGUAGES, Text, fold, listed
 
 Target = tuple[str, str]  # the id of a fact and of an option of a set; without option the question itself

@@ -17,13 +17,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.documents import MAX_VALUES, Scalar, read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.layout import Column, openpyxl
 from regiorules.facts.workbook.opendocument import OpenCell, TooManyCells, is_open_document, is_readable, read_sheets
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 from regiorules.text import exact, fold, unmistakable
 

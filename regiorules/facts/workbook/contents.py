@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Literal
 
-from attrs import frozen
-
 from regiorules.documents import MAX_VALUES
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.opendocument import is_open_document, read_sheets
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 
 _EVERYTHING = 2**20  # rows of a sheet, and more columns than there are

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import frozen
-
 from regiorules.documents import read_bytes
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.vocabulary import Vocabulary
@@ -23,6 +21,7 @@ from regiorules.facts.workbook.instructions import first_labels
 from regiorules.facts.workbook.layout import Column, record_columns, records_key, records_of, sheet_titles
 from regiorules.facts.workbook.overview import COLUMNS, FIXED
 from regiorules.facts.workbook.writer import questionnaire
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 from regiorules.text import LANGUAGES, fold, listing
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.facts.vocabulary import Fact, Vocabulary
+from regiorules.frozen import frozen
 from regiorules.office.files import needed
 from regiorules.office.titles import sheet_title
 from regiorules.text import Language, Text, fold

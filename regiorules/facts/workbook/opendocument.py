@@ -14,8 +14,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.parsers import expat
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 from regiorules.text import exact, unmistakable
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from regiorules.facts.region import Region
 from regiorules.facts.values import UNKNOWN_WORDS
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.workbook import layout
 from regiorules.facts.workbook.layout import question_of
+from regiorules.frozen import frozen
 from regiorules.office.sheets import LINE_HEIGHT, Area, Book, Chart, Formula, Series, Sheet
 from regiorules.text import LANGUAGES, Language, Text
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from regiorules.advice.model import Advice, FactLine, GivenAnswer, Position, Reason, StatementLine
+from regiorules.frozen import frozen
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import frozen
 from markupsafe import Markup
 
 from regiorules.advice.model import Advice, Position
@@ -11,6 +10,7 @@ from regiorules.figures.figure import Figure
 from regiorules.figures.plan import plan_figure
 from regiorules.figures.positions import position_figure
 from regiorules.figures.risks import risk_figure
+from regiorules.frozen import frozen
 
 
 @frozen

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from regiorules.advice.labels import LABELS
 from regiorules.advice.model import (
     Advice,
@@ -18,6 +16,7 @@ from regiorules.advice.model import (
     SourceLine,
 )
 from regiorules.facts.dates import show_moment
+from regiorules.frozen import frozen
 from regiorules.render.advice_note import FIRST, SETTLED
 from regiorules.render.appendix import behind as behind_answer
 from regiorules.render.blocks import Block, Bullets

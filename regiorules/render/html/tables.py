@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from regiorules.advice.grids import RowLine, TableLine
 from regiorules.advice.labels import LABELS
+from regiorules.frozen import frozen
 from regiorules.render.html.words import word
 from regiorules.render.phrases import phrase
 from regiorules.render.table_note import beside, columns, rows_shown, sign

@@ -15,12 +15,13 @@ from contextlib import suppress
 from functools import reduce
 from typing import Any, NoReturn
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
+from regiorules.frozen import frozen
 from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import (
     COMPARE,

@@ -11,11 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.vocabulary import Fact, Parameter
+from regiorules.frozen import frozen
 from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import Aggregate, Expression, Field, Variable
 from regiorules.rules.names import Names

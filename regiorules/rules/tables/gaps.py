@@ -14,9 +14,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations, count
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from regiorules.facts.dates import day_of
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import Constant, ParameterOf, Variable, bind
 from regiorules.rules.tables.columns import Column
 from regiorules.rules.tables.hits import Asked

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from regiorules.documents import MAX_VALUES, read_text
 from regiorules.errors import Place, Problems, RegioRulesError
 from regiorules.facts.csvtext import csv_text
 from regiorules.facts.workbook.cells import Grid, read_grids
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 from regiorules.rules.tables.sheets import chosen, dressed, looks
 from regiorules.text import Near, fold

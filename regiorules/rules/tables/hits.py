@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from attrs import field, frozen
+from attrs import field
 
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import ALWAYS, And, Not
 from regiorules.rules.tables.cells import Condition, Phrase
 

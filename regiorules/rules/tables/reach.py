@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import Constant, Expression
 
 

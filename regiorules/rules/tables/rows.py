@@ -14,12 +14,13 @@ from itertools import product
 from string import ascii_uppercase
 from typing import Any
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid
+from regiorules.frozen import frozen
 from regiorules.rules.expressions import Known, some, walk
 from regiorules.rules.language import MAX_LENGTH
 from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule, TableForm, TableRow

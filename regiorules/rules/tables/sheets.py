@@ -13,14 +13,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.documents import MAX_VALUES, read_bytes
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid
 from regiorules.facts.workbook.layout import openpyxl
 from regiorules.facts.workbook.opendocument import OpenSheet, is_open_document, read_sheets
+from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
 from regiorules.text import fold
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
 from regiorules.documents import Scalar
 from regiorules.errors import Place, Problems
 from regiorules.facts.values import NO_WORDS, YES_WORDS, clip, read_value
 from regiorules.facts.vocabulary import Fact
+from regiorules.frozen import frozen
 from regiorules.rules.calculations import is_calculation, read_calculation
 from regiorules.rules.check import CONCLUDED
 from regiorules.rules.model import COLLECTED, IN_ORDER, Conclusion, HitPolicy

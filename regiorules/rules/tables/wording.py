@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from attrs import frozen
+from regiorules.frozen import frozen
 
 FIGURE = (
     r"(?:(?:€|EUR)\s?)?[+−-]?[0-9.,](?:[0-9.,_'’ \u00a0\u2009\u202f]*[0-9.])?(?:[eE][+-]?[0-9]+)?"

@@ -54,7 +54,7 @@ sbom: $(VENV)/ready
 # What takes longer than `make test`, and new cases each time; what fails or is skipped is said at the end, and the figures
 # stand in docs/trust.md.
 soak: $(VENV)/ready
-	@$(INSTALL) --group soak || echo 'not all of the soak could be installed; going on with what is there' >&2
+	@$(INSTALL) --group soak --group sbom || echo 'not all of the soak could be installed; going on with what is there' >&2
 	$(BIN)/python -m soak $(PARTS) --seconds $(SOAK_SECONDS)
 
 # What the tests run of the package, line by line and branch by branch, and which test reaches which line.

@@ -17,7 +17,7 @@ from soak.parts import PARTS
 from soak.results import ROOT, results
 
 PAGE = ROOT / "docs" / "trust.md"
-COVERAGE = ROOT / "build" / "coverage" / "coverage.json"
+COVERAGE, BILL = ROOT / "build" / "coverage" / "coverage.json", ROOT / "build" / "sbom.json"
 BEGIN, END = "<!-- figures: `make soak` writes what stands between these lines -->\n", "<!-- end of the figures -->\n"
 ROOMS = ("engine", "rules", "advice")
 LISTED = 40  # survivors that are named
@@ -37,7 +37,7 @@ def figures(found: Results) -> str:
     return "\n".join(
         [
             f"Measured on {machine}.\n",
-            table(("what", "figure", "command"), [*_coverage(), *map(_row, _parts(found)), *_fuzzing(found)]),
+            table(("what", "figure", "command"), [*_coverage(), *map(_row, _parts(found)), *_fuzzing(found), *_bill()]),
             "### Mistakes made on purpose\n",
             table(("where", "made", "noticed", "change nothing", "unseen"), [*_rooms(found), *_core(found)]),
             *_kinds(found),
@@ -83,6 +83,17 @@ def _fuzzing(found: Results) -> Iterator[Sequence[str]]:
     said = "not measured" if runs is None else f"{sum(runs.values()):,} files for {len(runs)} readers"
     failed = "**failed**: " if found.get(ran, {}).get("failed") else ""
     yield about, f"{failed}{said}; {kept} kept", "`make soak PARTS=readers`"
+
+
+def _bill() -> Iterator[Sequence[str]]:
+    said = "not measured"
+    if BILL.exists():
+        bill = json.loads(BILL.read_text("utf-8"))
+        licensed = sum("licenses" in each for each in bill["components"])
+        said = (
+            f"{len(bill['components'])} components, {licensed} with their licence, as CycloneDX {bill['specVersion']}"
+        )
+    yield "the bill of materials, with all that tests need", said, "`make sbom`"
 
 
 # --- mistakes ------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ PARTS = (
     ),
     Part(
         "exchange",
-        "rule sets to DMN and JDM and back, and against the engine of GoRules where it is installed",
+        "rule sets to DMN and JDM and back, and against the engine of GoRules",
         "pytest -n auto plugins/regiorules-dmn/tests/test_round_trip.py plugins/regiorules-jdm/tests/test_zen.py",
         0.05,
         {"REGIORULES_EXAMPLES": "500"},
@@ -70,7 +70,7 @@ PARTS = (
         "power-cut",
         "every command that writes, killed at random moments",
         "pytest -n auto tests/cli/test_power_cut.py",
-        0.15,
+        0.13,
         {"REGIORULES_MOMENTS": "20"},
         again=True,
     ),
@@ -82,7 +82,7 @@ PARTS = (
         0.12,
         {"REGIORULES_EVERY": "1"},
     ),
-    Part("readers", "strange files for every reader, after the code", "tests.fuzzing --seconds {seconds}", 0.14),
+    Part("readers", "strange files for every reader, after the code", "tests.fuzzing --seconds {seconds}", 0.12),
     Part(
         "strange",
         "strange files for every reader, by Hypothesis",
@@ -91,6 +91,18 @@ PARTS = (
         {"REGIORULES_FUZZ_SECONDS": "1"},
         again=True,
     ),
+    Part(
+        "pages",
+        "reports and the page: the standard for HTML, contrast, names and headings, in a browser where there is one",
+        "pytest -n auto tests/render plugins/regiorules-web/tests",
+        0.03,
+    ),
     Part("mutation", "mistakes in the engine, the rules and the advice", "soak.mutation --seconds {seconds}", 0.1),
     Part("mutated-rules", "mistakes in the rule set core", "soak.rules", 0.02),
+    Part(
+        "bill",
+        "the bill of materials of all that is installed",
+        "cyclonedx_py environment --output-reproducible --pyproject pyproject.toml --output-file build/sbom.json",
+        0.01,
+    ),
 )

@@ -57,7 +57,7 @@ PARTS = (
         "all tests of the engine and of tables, with more and larger cases",
         "pytest -n auto tests/engine tests/bulk",
         0.11,
-        {"REGIORULES_EXAMPLES": "1500"},
+        {"REGIORULES_EXAMPLES": "1500", "REGIORULES_EVERY": "1"},
     ),
     Part(
         "properties",

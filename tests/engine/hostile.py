@@ -10,8 +10,6 @@ from pathlib import Path
 
 from tests.paths import ROOT
 
-SOAK = int(os.environ.get("REGIORULES_EXAMPLES", "0")) > 1000
-
 
 def limited() -> None:
     """Half a gigabyte of data for the process; what needs more fails."""

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.hostile import SOAK, ends, region_file, rule_set
+from tests.engine.hostile import ends, region_file, rule_set
 from tests.executors import installed
+from tests.soaking import ELSEWHERE, EVERY
 
 TIMES_TEN = 5110
-soak = pytest.mark.skipif(not SOAK, reason="a soak test")
+soak = pytest.mark.skipif(not EVERY, reason=ELSEWHERE)
 
 
 def own(count: int) -> list[str]:

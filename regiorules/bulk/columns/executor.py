@@ -14,24 +14,22 @@ import polars as pl
 
 from regiorules.bulk.columns.figures import FIELD, PAIR, Figure, pair
 from regiorules.bulk.columns.forms import Form, columns_of, encode, forms_of, schema
-from regiorules.bulk.columns.operands import Number, Operand, Truth, Unfit
+from regiorules.bulk.columns.kept import KEPT, Kept, uses
+from regiorules.bulk.columns.operands import Number, Operand, Unfit
 from regiorules.bulk.columns.rowwise import by_row
 from regiorules.bulk.columns.settled import Said, settled
 from regiorules.bulk.columns.translate import Translator
+from regiorules.bulk.columns.truths import Doubtful, Truth
 from regiorules.engine.judgement import Judge
 from regiorules.engine.program import Derivation, Layer, Program, ProgramRule
-from regiorules.engine.settling import COLLECT, CONFLICT, Settle, one_value, settle_calculated
+from regiorules.engine.settling import COLLECT, CONFLICT, Settle, one_value, settle_calculated, settle_silent
 from regiorules.facts.possible import is_known, narrowed
 from regiorules.rules.expressions import Aggregate, Field, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
 CONFLICTS = "!"  # before a name: whether its rules contradict each other
-_FIGURE = "#"  # before a number: a figure about the records of a list
-
-
-FAST = pl.QueryOptFlags(
-    comm_subexpr_elim=False
-)  # rules are many small comparisons: keeping them costs more than they do
+# What rules have in common is kept already, and nothing is filtered: to look for it costs more than it brings.
+FAST = pl.QueryOptFlags(comm_subexpr_elim=False, predicate_pushdown=False, simplify_expression=False)
 
 
 class ColumnarExecutor:
@@ -46,6 +44,7 @@ class ColumnarExecutor:
     def __init__(self, program: Program, forms: Mapping[str, Form] | None = None) -> None:
         self.program = program
         self.forms = forms_of(program, forms or {})
+        self.uses = uses(program)
 
     def run(self, frame: pl.LazyFrame, partly: Collection[str] | None = None) -> pl.LazyFrame:
         """
@@ -67,13 +66,13 @@ class _Run:
         optioned = {name for name, form in self.forms.items() if form.kind in ("level", "choice")}
         self.partly = optioned & set(self.columns) if partly is None else set(partly)
         self.figures: dict[Aggregate, Operand | None] = {}
-        self.pending: dict[str, pl.Expr] = {}
+        self.kept = Kept(made.uses)
 
     def frame(self) -> pl.LazyFrame:
         """The frame behind the last layer."""
         for layer in self.program.layers:
             self.layer(layer)
-        return self.lazy.drop(name for name in self.columns if name.startswith(_FIGURE))
+        return self.lazy.drop(name for name in self.columns if name.startswith(KEPT))
 
     def layer(self, layer: Layer) -> None:
         """The columns of a layer: figures first, then statuses, and what they settle."""
@@ -81,19 +80,17 @@ class _Run:
         for each in layer.derivations:
             derived |= self.derived(each)
         statuses = {STATUS + rule.id: self.status(rule) for rule in layer.rules}
-        self.add(self.pending)
-        self.pending = {}
-        self.add(derived | statuses)
+        self.add(*self.kept.take(), derived | statuses)
         settled: dict[str, pl.Expr] = {}
         for target, rules in layer.by_target.items():
             settled |= self.settled(target, rules)
-        self.add(settled)
+        self.add(*self.kept.take(), settled)
 
-    def add(self, found: Mapping[str, pl.Expr]) -> None:
-        """These columns, from here on."""
-        if found:
+    def add(self, *steps: Mapping[str, pl.Expr]) -> None:
+        """These columns, from here on; those of each step may read those of the one before."""
+        for found in filter(None, steps):
             self.lazy = self.lazy.with_columns(**found)
-            self.columns |= dict.fromkeys(found, pl.Int64())  # numbers may be whole: that is safe
+            self.columns |= dict.fromkeys(found, pl.Unknown())  # numbers may be whole, or not
 
     # --- conditions --------------------------------------------------------------------------
 
@@ -105,13 +102,13 @@ class _Run:
         except Unfit:
             return self.judged(rule.judge, pl.Boolean, pl.lit(True), lambda value: value)
         if not translator.hard:
-            return found.column
+            return self.kept.say(STATUS + rule.id, found)
         hard = _any(translator.hard)
         judged = self.judged(rule.judge, pl.Boolean, hard, lambda value: value)
         return pl.when(hard).then(judged).otherwise(found.column)
 
     def translator(self) -> Translator:
-        return Translator(self.forms, self.columns, self.figure, self.partly)
+        return Translator(self.forms, self.columns, self.figure, self.partly, self.kept)
 
     def judged(self, judge: Judge, dtype: Any, hard: pl.Expr, written: Callable[[Any], Any]) -> pl.Expr:
         """What a tree gives, row by row."""
@@ -127,15 +124,14 @@ class _Run:
     def _figure(self, tree: Aggregate) -> Operand | None:
         if tree.records not in self.columns:
             return None
-        column = f"{_FIGURE}{len(self.figures)}"
         try:
-            self.pending[column] = self._of_records(tree).column(self.columns)
+            made = self._of_records(tree).column(self.columns)
         except Unfit:
-            self.pending[column] = self._by_row(tree)
+            made = self._by_row(tree)
+        found = self.kept.once(tree, made)
         if tree.function in ("any", "all"):
-            return Truth.of(pl.col(column))
-        found = pl.col(column).struct
-        return Number(found.field("x"), found.field("x.high"), whole=True)
+            return Truth(found)
+        return Number(found.struct.field("x"), found.struct.field("x.high"), whole=True)
 
     def _of_records(self, tree: Aggregate) -> Figure:
         """A figure with what it asks of each record; raises Unfit."""
@@ -181,6 +177,8 @@ class _Run:
         form, given = self.forms[target], columns_of(target, self.forms[target], self.columns)
         said = Said(target, form, [pl.col(STATUS + rule.id) for rule in rules], [rule.value for rule in rules])
         settle = self.program.settle[target]
+        if settle is settle_silent and not given:
+            return {target: self.kept.either(target, [STATUS + rule.id for rule in rules])}
         columns, conflict, hard = settled(said, settle, given)
         if conflict is not None:
             columns[CONFLICTS + target] = conflict
@@ -266,7 +264,7 @@ def _no_figure(tree: Aggregate) -> Operand | None:
 
 def _derived(name: str, found: Operand, given: Sequence[str]) -> dict[str, pl.Expr]:
     match found:
-        case Truth():
+        case Truth() | Doubtful():
             return {name: pl.coalesce(pl.col(name), found.column) if name in given else found.column}
         case Number():
             return _number(name, found, given)

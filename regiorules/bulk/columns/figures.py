@@ -13,8 +13,9 @@ from typing import Any
 import polars as pl
 
 from regiorules.bulk.columns.forms import Form, columns_of, encode
-from regiorules.bulk.columns.operands import Number, Truth
+from regiorules.bulk.columns.operands import Number
 from regiorules.bulk.columns.rowwise import values_of
+from regiorules.bulk.columns.truths import Claim
 from regiorules.engine.bounds import LARGEST_HALF
 from regiorules.engine.judgement import Judge
 from regiorules.frozen import frozen
@@ -37,7 +38,7 @@ class Figure:
 
     tree: Aggregate
     forms: Mapping[str, Form]
-    test: Truth | None
+    test: Claim | None
     of: Number | None
     hard: tuple[pl.Expr, ...]
 

@@ -10,27 +10,24 @@ import polars as pl
 from regiorules.bulk.columns.calculations import calculated
 from regiorules.bulk.columns.figures import FIELD
 from regiorules.bulk.columns.forms import Form
+from regiorules.bulk.columns.kept import Kept, KeptEdges
 from regiorules.bulk.columns.operands import (
-    NO,
-    OPEN,
-    YES,
+    Edges,
     Members,
     Number,
     Operand,
     Options,
-    Truth,
     Unfit,
     Words,
     among,
     contains,
-    every,
     numbers,
     options,
     plain,
     size,
-    some,
     within,
 )
+from regiorules.bulk.columns.truths import NO, OPEN, YES, Claim, Doubtful, Truth, every, some
 from regiorules.engine.kleene import calculate
 from regiorules.rules.expressions import (
     COMPARE,
@@ -60,21 +57,28 @@ class Translator:
     """
     Translates the trees of one step; `columns` are those there are, `hard` the rows that a column can't say.
 
-    `figure` gives what is known about the records of a list, `partly` are the levels and choices that have more bits.
+    `figure` gives what is known about the records of a list, `partly` are the levels and choices that have more bits,
+    and `kept` has columns for what several read; without it there are none.
     """
 
     def __init__(
-        self, forms: Mapping[str, Form], columns: Mapping[str, Any], figure: Look, partly: Container[str]
+        self,
+        forms: Mapping[str, Form],
+        columns: Mapping[str, Any],
+        figure: Look,
+        partly: Container[str],
+        kept: Kept | None = None,
     ) -> None:
         self.forms = forms
         self.columns = columns
         self.figure = figure
         self.partly = partly
+        self.kept = kept
         self.hard: list[pl.Expr] = []
 
     # --- true or false -----------------------------------------------------------------------
 
-    def truth(self, tree: Expression) -> Truth:
+    def truth(self, tree: Expression) -> Claim:
         """Whether a condition is true.  Raises Unfit."""
         match tree:
             case And(parts):
@@ -86,7 +90,7 @@ class Translator:
             case Constant(value):
                 return YES if value else NO
             case Known(name):
-                return Truth.of(pl.when(self.known(name)).then(pl.lit(True)))
+                return Truth(pl.when(self.known(name)).then(pl.lit(True)))
             case Compare(op, left, right):
                 return self.comparison(op, left, right)
             case OneOf(item, known):
@@ -96,7 +100,7 @@ class Translator:
                 held = self.operand(collection)
                 return OPEN if held is None else contains(held, option) if isinstance(held, Members) else _unfit()
         found = self.operand(tree)
-        return OPEN if found is None else found if isinstance(found, Truth) else _unfit()
+        return OPEN if found is None else found if isinstance(found, Claim) else _unfit()
 
     def known(self, name: str) -> pl.Expr:
         """Where the whole value of a name is known."""
@@ -112,7 +116,7 @@ class Translator:
         certain = pl.col(name).is_not_null()
         return certain & ~pl.col(f"{name}.more").fill_null(False) if f"{name}.more" in self.columns else certain
 
-    def comparison(self, op: str, left: Expression, right: Expression) -> Truth:
+    def comparison(self, op: str, left: Expression, right: Expression) -> Claim:
         """A comparison of two expressions."""
         if isinstance(left, Constant) and not isinstance(right, Constant):
             return self.comparison(MIRRORED[op], right, left)
@@ -124,14 +128,21 @@ class Translator:
             case (None, _) | (_, None):
                 return OPEN
             case Number(), Number():
-                return numbers(op, first, second)
+                return numbers(op, self.edges(left, right, first, second))
             case Options(), Options():
                 return options(op, first, second)
-            case Truth(), Truth():
+            case ((Truth() | Doubtful()), (Truth() | Doubtful())):
                 return plain(op, first.column, second.column)
             case Words(one), Words(other):
                 return plain(op, one, other)
         return _unfit()
+
+    def edges(self, left: Expression, right: Expression, first: Number, second: Number) -> Edges:
+        """Two numbers beside each other; of a name and a constant, what is compared more often is kept."""
+        if self.kept is None or not isinstance(left, Variable) or not isinstance(right, Constant):
+            return Edges(first, second)
+        counted = all(self.columns.get(each, pl.Int8()).is_integer() for each in (left.name, f"{left.name}.high"))
+        return KeptEdges(first, second, left.name, right.value, counted, self.kept)
 
     # --- values ------------------------------------------------------------------------------
 
@@ -163,7 +174,7 @@ class Translator:
         if f"{column}.one_of" in self.columns:
             self.hard.append(pl.col(f"{column}.one_of").is_not_null())
         if form.kind == "yes_no":
-            return Truth.of(value)
+            return self.kept.claim(column) if self.kept else Truth(value)
         if form.kind in ("level", "choice", "set") and not form.fits:
             raise Unfit
         if form.kind == "set":

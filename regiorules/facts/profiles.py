@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ class Profile:
         return "; ".join(filter(None, (self.source, self.licence)))
 
 
-Tables = dict[tuple[object, ...], dict[str, Profile]]
+Tables = dict[tuple[object, ...], Any]  # what was read of tables, by what says of each that it is still so
 
 
 def built_in_profiles(vocabulary: Vocabulary, table: str = "") -> dict[str, Profile]:
@@ -96,11 +97,11 @@ def profiles_of(vocabulary: Vocabulary, date: str) -> dict[str, Profile]:
 def _built_in(table: RegionTable, vocabulary: Vocabulary) -> dict[str, Profile]:
     """The regions of a table, read once for as long as its file is the same."""
     path, given = Path(table.location), {"date": table.date, "source": table.source, "licence": table.licence}
-    found = vocabulary.memo.of(_stamped(table), lambda: read_profiles(path, vocabulary, **given))
+    found = vocabulary.memo.of(stamped(table), lambda: read_profiles(path, vocabulary, **given))
     return dict(found)  # of the caller's own
 
 
-def _stamped(table: RegionTable) -> tuple[object, ...]:
+def stamped(table: RegionTable) -> tuple[object, ...]:
     """The table, and what is another where its file was changed; nothing where reading it says what is wrong."""
     try:
         found = os.stat(table.location)
@@ -110,18 +111,18 @@ def _stamped(table: RegionTable) -> tuple[object, ...]:
 
 
 def tables_of(vocabulary: Vocabulary) -> Tables:
-    """All tables that stand with the rule set, but those that are wrong: read, and by what says that they are so."""
+    """All tables of regions that stand with the rule set, but those that are wrong, for `remember`."""
     found: Tables = {}
     for table in vocabulary.profile.tables if vocabulary.profile else ():
         with suppress(InputError):
-            found[_stamped(table)] = _built_in(table, vocabulary)
+            found[stamped(table)] = _built_in(table, vocabulary)
     return found
 
 
 def remember(tables: Tables, vocabulary: Vocabulary) -> None:
-    """Let tables be known that `tables_of` gave before, for as long as their files are the same."""
+    """Let be known what was read of tables before, for as long as their files are the same."""
     for key, found in tables.items():
-        vocabulary.memo.of(key, partial(dict, found))
+        vocabulary.memo.of(key, partial(copy, found))
 
 
 def form_of(vocabulary: Vocabulary) -> ProfileForm:

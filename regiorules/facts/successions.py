@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from regiorules.errors import InputError, Place, Problem, Problems
 from regiorules.facts.dates import read_date, show_moment
-from regiorules.facts.profiles import columns_of, form_of
+from regiorules.facts.profiles import Tables, columns_of, form_of, stamped
 from regiorules.facts.rows import Row, table_rows
-from regiorules.facts.tables import Column
+from regiorules.facts.tables import Column, RegionTable
 from regiorules.facts.values import clip
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.frozen import frozen
@@ -38,10 +39,28 @@ class Succession:
 
 
 def read_successions(vocabulary: Vocabulary) -> tuple[Succession, ...]:
-    """Those that the rule set names, none where it names none; raises InputError that names every wrong row."""
+    """
+    Those that the rule set names, none where it names none; read once for as long as their file is the same.
+
+    Raises InputError that names every wrong row.
+    """
     table = vocabulary.profile.successions if vocabulary.profile else None
-    if table is None:
-        return ()
+    return vocabulary.memo.of(_key(table), lambda: _read(table, vocabulary)) if table else ()
+
+
+def successions_of(vocabulary: Vocabulary) -> Tables:
+    """Those that the rule set names and that aren't wrong, for `remember`."""
+    table = vocabulary.profile.successions if vocabulary.profile else None
+    with suppress(InputError):
+        return {_key(table): read_successions(vocabulary)} if table else {}
+    return {}
+
+
+def _key(table: RegionTable) -> tuple[object, ...]:
+    return "successions", *stamped(table)
+
+
+def _read(table: RegionTable, vocabulary: Vocabulary) -> tuple[Succession, ...]:
     problems = Problems()
     rows = table_rows(Path(table.location), problems)
     columns = _columns(next(rows, Row((), 1, Place(table.location, 1, 1))), vocabulary)

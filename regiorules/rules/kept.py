@@ -23,7 +23,7 @@ _LARGEST = 32_000_000  # bytes of all the files
 
 def load_kept(folders: Iterable[Path], cache: Cache | None) -> Knowledge:
     """
-    What `load_rulesets` gives and raises, from the cache where it was read before, with its tables of regions.
+    What `load_rulesets` gives and raises, from the cache where it was read before, with its tables.
 
     Without a cache it is read anew.  What is wrong isn't kept.
     """
@@ -33,16 +33,18 @@ def load_kept(folders: Iterable[Path], cache: Cache | None) -> Knowledge:
     if kept is not None:
         return _with_tables(*kept)
     from regiorules.facts.profiles import tables_of
+    from regiorules.facts.successions import successions_of
     from regiorules.rules.load import load_rulesets
 
     knowledge = load_rulesets(*every)
     if cache and key and key == key_of_folders(every):  # nobody wrote in them meanwhile
-        cache.put(key, (knowledge, tables_of(knowledge.vocabulary)))
+        words = knowledge.vocabulary
+        cache.put(key, (knowledge, tables_of(words) | successions_of(words)))
     return knowledge
 
 
 def _with_tables(knowledge: Knowledge, tables: Tables) -> Knowledge:
-    """Knowledge that has its tables of regions read."""
+    """Knowledge that has its tables read."""
     from regiorules.facts.profiles import remember
 
     remember(tables, knowledge.vocabulary)

@@ -13,6 +13,7 @@ import pytest
 from regiorules import Engine, region_of
 from regiorules.errors import RuleSetError
 from regiorules.facts.profiles import built_in_profiles
+from regiorules.facts.successions import read_successions
 from regiorules.kept import Cache
 from regiorules.rules import kept
 from regiorules.rules.bundled import ruleset_folder
@@ -69,6 +70,18 @@ def test_tables_of_regions_are_kept_too(folder: Path, cache: Cache, monkeypatch:
     path = Path(vocabulary.profile.tables[0].location)  # type: ignore[union-attr]
     path.write_text(path.read_text("utf-8").replace("Zeeland", "Zeeuwland"), "utf-8")
     assert "Zeeuwland" in built_in_profiles(vocabulary)
+
+
+def test_successions_are_kept_too(folder: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until their file is another; then it is read."""
+    load_kept([folder], cache)
+    vocabulary, expected = load_kept([folder], cache).vocabulary, read_successions(load_rulesets(folder).vocabulary)
+    monkeypatch.setattr("regiorules.facts.successions.table_rows", lambda *_: pytest.fail("it was read"))
+    assert read_successions(vocabulary) == expected != ()
+    monkeypatch.undo()
+    path = Path(vocabulary.profile.successions.location)  # type: ignore[union-attr]
+    path.write_text(path.read_text("utf-8").replace(expected[0].name, "Zeeuwland"), "utf-8")
+    assert read_successions(vocabulary)[0].name == "Zeeuwland"
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field
 
@@ -14,10 +14,10 @@ from regiorules.engine.assessment import Assessment
 from regiorules.engine.compiled import CompiledExecutor, compiled, keep_code
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Executor, MakeExecutor, Outcome
-from regiorules.engine.live import LiveShare, WorkingMemory
 from regiorules.engine.locks import ProcessLock
 from regiorules.engine.plan import Plan
 from regiorules.engine.program import Program, program_of
+from regiorules.engine.share import LiveShare
 from regiorules.engine.states import STATUS, RuleStatus
 from regiorules.engine.writer import Writer
 from regiorules.errors import unknown_name
@@ -28,6 +28,9 @@ from regiorules.kept import Cache
 from regiorules.memo import Memo
 from regiorules.rules.model import Knowledge
 from regiorules.rules.standing import Standing
+
+if TYPE_CHECKING:
+    from regiorules.engine.live import WorkingMemory
 
 _MOST_PREPARED = 64  # regions and days, where these matter
 _MOST_PROGRAMS = 9  # the default, and a few what-ifs

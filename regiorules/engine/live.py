@@ -18,7 +18,6 @@ from weakref import WeakSet
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge
-from regiorules.engine.locks import ProcessLock
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.rete import Memory, Network, TooMuch
 from regiorules.engine.settlers import settlers
@@ -47,36 +46,13 @@ def _together(before: Any, value: Any) -> Any:
     return found
 
 
-class LiveShare:
-    """The live network of a program, made when it is first wanted; for any number of sessions and threads."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._lock = ProcessLock()
-        self._network: LiveNetwork | None = None
-        self._too_large = False
-
-    def start(self) -> WorkingMemory | None:
-        """A fresh working memory; None where the program is too large for one, or too many are in use."""
-        with self._lock:
-            if self._too_large:
-                return None
-            if self._network is None:
-                conjunctions = _conjunctions(self._program)
-                if conjunctions is None:
-                    self._too_large = True
-                    return None
-                self._network = LiveNetwork(self._program, conjunctions)
-            return self._network.start() if self._network.has_room() else None
-
-
-def _conjunctions(program: Program) -> Conjunctions | None:
-    """What goes into the live networks of a program; None where that is too much."""
+def live_network(program: Program) -> LiveNetwork | None:
+    """The live network of a program; None where it is too large for one."""
     try:
-        found = Conjunctions(program)
+        conjunctions = Conjunctions(program)
     except TooMuch:
         return None
-    return found if found.patterns <= _LARGEST else None
+    return LiveNetwork(program, conjunctions) if conjunctions.patterns <= _LARGEST else None
 
 
 class LiveNetwork:

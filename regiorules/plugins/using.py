@@ -18,12 +18,12 @@ from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins.registry import Registry
 from regiorules.plugins.said import shown, type_name
 from regiorules.render.renderer import Layout
-from regiorules.rules.drafts import Draft
-from regiorules.rules.forms import Exported, ExportWish
 from regiorules.rules.model import Knowledge
 
 if TYPE_CHECKING:
     from regiorules.advice.compare import Comparison
+    from regiorules.rules.drafts import Draft
+    from regiorules.rules.forms import Exported, ExportWish
 
 
 def read_facts(
@@ -84,6 +84,7 @@ def render_comparison(registry: Registry, format: str, comparison: Comparison, l
 
 def read_draft(registry: Registry, form: str, path: Path) -> Draft:
     """What a registered form reads in a file; raises InputError for what is wrong in it, PluginError for the form."""
+    from regiorules.rules.drafts import Draft
 
     def read() -> Draft:
         draft = registry.imports[form].read(path)
@@ -100,6 +101,8 @@ def export(registry: Registry, form: str, knowledge: Knowledge, wish: ExportWish
 
     Assumptions that go by date or region have their value of today, for no region in particular, which is said.
     """
+    from regiorules.rules.forms import Exported
+
     now = knowledge.valued("", today())
     dated = [each for each in knowledge.vocabulary.parameters.values() if each.varies]
     said = (Problem("export_dated", {"name": each.id}, each.place, f"parameters.{each.id}") for each in dated)

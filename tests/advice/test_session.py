@@ -17,7 +17,8 @@ from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import Engine
-from regiorules.engine.live import LiveShare, WorkingMemory
+from regiorules.engine.live import WorkingMemory
+from regiorules.engine.share import LiveShare
 from regiorules.errors import InputError, UnknownName
 from regiorules.facts.region import Region, read_region, region_of
 from regiorules.rules.load import load_rulesets

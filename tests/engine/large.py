@@ -13,9 +13,9 @@ from collections.abc import Callable
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Outcome
-from regiorules.engine.live import LiveShare
 from regiorules.engine.patterns import fits
 from regiorules.engine.program import Program, ProgramRule, build_program
+from regiorules.engine.share import LiveShare
 from regiorules.rules.expressions import And, Compare, Constant, Expression, Not, OneOf, Or, Variable
 
 

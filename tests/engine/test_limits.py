@@ -17,10 +17,10 @@ from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine import patterns, rete
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.engine import Engine
-from regiorules.engine.live import LiveShare
 from regiorules.engine.patterns import Patterns
 from regiorules.engine.program import Program
 from regiorules.engine.rete import Blueprint
+from regiorules.engine.share import LiveShare
 from regiorules.facts.region import Region
 from tests.engine import large
 from tests.engine.hostile import ends, region_file, rule_set

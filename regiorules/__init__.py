@@ -23,7 +23,7 @@ from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-_LINE = re.compile(r"^from (regiorules\S*) import (\w+) as \2$", re.MULTILINE)
+_LINE = r"(?m)^from (regiorules\S*) import (\w+) as \2$"
 
 
 @cache
@@ -31,7 +31,7 @@ def _modules() -> dict[str, str]:
     """The public names, each with the module that it comes from: read by the package's own loader, zipped or not."""
     loader: Any = __loader__
     stub: bytes = loader.get_data(f"{__file__.rpartition('.')[0]}.pyi")
-    return {name: module for module, name in _LINE.findall(stub.decode())}
+    return {name: module for module, name in re.findall(_LINE, stub.decode())}
 
 
 def __getattr__(name: str) -> Any:

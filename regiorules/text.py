@@ -44,8 +44,9 @@ def fill(text: str, /, **fields: object) -> str:
     return text.format(**fields) if "{" in text or "}" in text else text
 
 
-_INVISIBLE = pattern("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_APOSTROPHES = pattern("[\u2018\u2019\u201b\u02bc\u00b4`]")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u00b4`"
+_PLAIN = str.maketrans({**dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_APOSTROPHES, "'")})
 _THOUSANDS = pattern(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _GAPS = pattern(r"[\s\u2010-\u2015\u2212-]+")
 _NAME = 100  # characters; what is longer isn't kept
@@ -63,8 +64,8 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=10_000)  # the same few names are compared over and over
 def _folded(name: str) -> str:
-    plain = _APOSTROPHES.sub("'", _INVISIBLE.sub("", name))
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    plain = unicodedata.normalize("NFKC", name.translate(_PLAIN))
+    plain = unicodedata.normalize("NFKC", plain.casefold())
     found = _GAPS.sub(" ", plain).strip()
     return found or plain.strip() or name.strip()  # a hyphen alone, say, is something else than nothing
 

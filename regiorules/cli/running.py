@@ -27,7 +27,6 @@ from regiorules.plugins.names import COMMANDS
 __all__ = ["BAD_INPUT", "FOUND_WANTING", "INTERRUPTED", "PLUGIN_FAILED", "LazyGroup"]
 
 _COMPLETE = "_REGIORULES_COMPLETE"
-_RARELY = (100_000, 50, 100)  # most of what a command makes is needed to its end: looking for circles took a tenth
 
 
 class LazyGroup(HelpfulCommand, click.Group):
@@ -119,7 +118,6 @@ class LazyGroup(HelpfulCommand, click.Group):
 
     def __call__(self, *args: Any, **settings: Any) -> Any:
         """Run as a process of its own, that ends in time whatever plugins leave behind."""
-        gc.set_threshold(*_RARELY)
         try:
             return self.main(*args, **settings)
         except SystemExit:

@@ -117,9 +117,10 @@ class Blueprint:
         return name
 
     def _count(self, mark: int, pattern: str) -> None:
-        ors, comparisons = pattern.count('"$or"'), len(_COMPARISON.findall(pattern))
-        under = self._under.setdefault(mark, Counter())
-        under.update({"patterns": 1, "or": ors, "comparisons": comparisons - 1})
+        ors, under = pattern.count('"$or"'), self._under.setdefault(mark, Counter())
+        under["patterns"] += 1
+        under["or"] += ors
+        under["comparisons"] += len(_COMPARISON.findall(pattern)) - 1
         _bears(all(under[name] <= most for name, most in _MOST_UNDER_A_MARK.items()))
         _bears(ors + pattern.count('"$and"') <= _MOST_JOINTS)
 

@@ -176,40 +176,44 @@ def some(records: str, condition: Expression) -> Expression:
     return Aggregate("any", records, condition) if records else condition
 
 
+_CHILDREN: Mapping[type, Callable[[Any], tuple[Expression, ...]]] = {
+    Compare: operator.attrgetter("left", "right"),
+    Calculate: operator.attrgetter("left", "right"),
+    And: operator.attrgetter("parts"),
+    Or: operator.attrgetter("parts"),
+    Not: lambda tree: (tree.part,),
+    OneOf: lambda tree: (tree.item,),
+    Contains: lambda tree: (tree.collection,),
+    Size: lambda tree: (tree.collection,),
+    Aggregate: lambda tree: () if tree.where is None else (tree.where,),
+}  # by type, as it is asked of every part of every condition
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly inside this one."""
-    match expression:
-        case Compare(_, left, right) | Calculate(_, left, right):
-            return (left, right)
-        case And(parts) | Or(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case OneOf(item, _):
-            return (item,)
-        case Contains(collection, _) | Size(collection):
-            return (collection,)
-        case Aggregate(where=where) if where is not None:
-            return (where,)
-    return ()
+    find = _CHILDREN.get(type(expression))
+    return find(expression) if find else ()
+
+
+_READ: Mapping[type, Callable[[Any], str]] = {
+    Variable: operator.attrgetter("name"),
+    Known: operator.attrgetter("name"),
+    Aggregate: operator.attrgetter("records"),
+}
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and everything inside it."""
-    yield expression
-    for child in children(expression):
-        yield from walk(child)
+    waiting = [expression]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += reversed(children(each))
 
 
 def reads(expression: Expression) -> frozenset[str]:
     """The facts and conclusions it reads."""
-    names = set()
-    for each in walk(expression):
-        if isinstance(each, Variable | Known):
-            names.add(each.name)
-        elif isinstance(each, Aggregate):
-            names.add(each.records)
-    return frozenset(names)
+    return frozenset([_READ[type(each)](each) for each in walk(expression) if type(each) in _READ])
 
 
 def assumes(expression: Expression) -> frozenset[str]:

@@ -7,16 +7,18 @@ much.  That says nothing of records, which may be of any kind: rules that count 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from regiorules.engine.executor import Outcome
-from regiorules.engine.judgement import Judge, Judgement
-from regiorules.engine.program import Program, ProgramRule
+from regiorules.engine.judgement import Judge, Judgement, is_joint
+from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import Settle, matter, settle_silent
 from regiorules.engine.states import STATUS, RuleState
+from regiorules.facts.possible import is_known
+from regiorules.rules.expressions import reads
 
 _MOST_KEPT = 60_000  # findings altogether, of some hundreds of bytes each
 _MOST_OF_ONE = 128  # of the values that one name, or one rule, depends on
@@ -41,11 +43,12 @@ Judging = Callable[[Values], Judged]
 
 class Finding(NamedTuple):
     """
-    What is found of one name: the `states` of its rules, and the `rules` by which it has its value.
+    What is found of one name: the `states` of its rules, and the `rules` by which it has its value; none if derived.
 
     `rests_on` and `waits_for` are the names in the conditions of these: those that decide, and those that could.
     """
 
+    target: str
     states: tuple[RuleState, ...]
     rules: tuple[str, ...]
     rests_on: tuple[str, ...]
@@ -71,14 +74,30 @@ class Findings:
         self._words: dict[int, tuple[str, ...]] = {}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
         judged, most = judging(program), most_of_one(program)
-        steps = [(target, own) for layer in program.layers for target, own in layer.by_target.items()]
-        self.rules = [rule.id for _, own in steps for rule in own]
-        self._steps = [(target, _step(target, own, program.settle[target], judged, most)) for target, own in steps]
+        self.places: dict[str, int] = {}
+        self._steps: list[Callable[[Values], Finding]] = []
+        rules: list[str] = []
+        for layer in program.layers:
+            self._steps += [_derived(each, beside_rules=each.target in program.settle) for each in layer.derivations]
+            for target, own in layer.by_target.items():
+                self.places[target] = len(self._steps)
+                self._steps.append(_step(target, own, program.settle[target], judged, most))
+                rules += [rule.id for rule in own]
+        self._in_order = sorted(zip(rules, count()))
 
-    def of(self, outcome: Outcome) -> dict[str, Finding]:
-        """What is found of each name that rules settle, layer by layer; their states are those of `rules`, in order."""
+    def of(self, outcome: Outcome) -> list[Finding]:
+        """
+        What is found of each name that is derived, or that rules settle, after all that it depends on.
+
+        Those of which rules settle the name stand at their `places`.
+        """
         values = self._unknown | dict(outcome.values)
-        return {target: find(values) for target, find in self._steps}
+        return [find(values) for find in self._steps]
+
+    def states(self, found: Iterable[Finding]) -> dict[str, RuleState]:
+        """The states of all rules in what was found, in the order of their ids."""
+        every = [state for each in found for state in each.states]
+        return {rule: every[place] for rule, place in self._in_order}
 
     def in_words(self, facts: int) -> tuple[str, ...]:
         """The facts of which the bits are set, in order."""
@@ -111,6 +130,21 @@ def _judging(judge: Judge) -> Judging:
     return judged
 
 
+def _derived(derivation: Derivation, *, beside_rules: bool) -> Callable[[Values], Finding]:
+    """Finds what is behind a derived name; of most that is all that is read, once the name is known."""
+    target, judge = derivation.target, derivation.judge
+    whole = Finding(target, (), (), tuple(sorted(reads(judge.tree))), ())
+    together = not beside_rules and is_joint(judge.tree)
+
+    def find(values: Values) -> Finding:
+        if together and is_known(values[target]):
+            return whole
+        found = judge.judgement(values)
+        return Finding(target, (), (), found.rests_on, found.waits_for)
+
+    return find
+
+
 def _step(
     target: str,
     rules: Sequence[ProgramRule],
@@ -133,6 +167,7 @@ def _step(
         worked_out = [rules[place].works_out for place in counting if truths[place] is not False]
         chosen += [judge.judgement(values) for judge in worked_out if judge]
         return Finding(
+            target,
             states,
             tuple([rules[place].id for place in counting]),
             tuple(dict.fromkeys(name for each in chosen for name in each.rests_on)),

@@ -32,6 +32,7 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Size,
     Variable,
+    children,
     reads,
     walk,
 )
@@ -92,6 +93,16 @@ class Judge:
 
     def _in_words(self, names: int) -> tuple[str, ...]:
         return tuple([name for name, bit in self._bits if names & bit]) if names else ()
+
+
+def is_joint(tree: Expression) -> bool:
+    """True for a tree that rests on all that it reads, once its value is known: one without `and` and `or`."""
+    match tree:
+        case And() | Or():
+            return False
+        case Aggregate():
+            return True
+    return all(map(is_joint, children(tree)))
 
 
 class _Maker:

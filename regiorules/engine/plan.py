@@ -21,9 +21,10 @@ class Plan:
     """
     How the outcomes of a program are written down, for any number of threads.
 
-    `knowledge` is what applies of `every`thing that is known.  `facts`, `rules` and `conclusions` are what an
-    assessment speaks of; `records` are the facts that are lists, `by_target` the rules
-    for each name, and `disputable` the facts of which rules that differ are a conflict.
+    `knowledge` is what applies of `every`thing that is known.  `facts` and `conclusions` are what an assessment
+    speaks of, these with their places among the findings (None where no rules settle them); `records` are the facts
+    that are lists, `by_target` the rules for each name, and `disputable` the facts of which rules that differ are a
+    conflict.
     """
 
     def __init__(self, knowledge: Knowledge, every: Knowledge, program: Program) -> None:
@@ -33,10 +34,10 @@ class Plan:
         self.records = [name for name, fact in facts.items() if fact.type == "records"]
         self.rulesets = tuple(RuleSetUsed(each.id, each.version, each.digest) for each in knowledge.rulesets)
         self.facts = sorted(facts.items())
-        self.conclusions = sorted({*knowledge.conclusions, *(program.yes_no & every.conclusions.keys())})
         self.drawn_for = dict(knowledge.drawn_for)
-        self.rules = sorted(knowledge.rules)
         self.findings = Findings(program, frozenset(name for name, fact in facts.items() if fact.asked))
+        concluded = sorted({*knowledge.conclusions, *(program.yes_no & every.conclusions.keys())})
+        self.conclusions = [(name, self.findings.places.get(name)) for name in concluded]
         self._rules = knowledge.rules
         self._every = every
         self._grades: dict[tuple[str, tuple[str, ...]], str] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Mapping, Set
 from typing import Any
 
 from regiorules.engine.executor import Outcome
@@ -16,11 +15,11 @@ class Provenance:
     """
     What is behind every rule and every name of one outcome, in sets of facts (see `Findings`).
 
-    `found` is what was found of each name that rules settle.
+    `found` is what was found of each name that is derived, or that rules settle.
     """
 
     def __init__(self, outcome: Outcome, given: Mapping[str, Any], findings: Findings) -> None:
-        program, bits = findings.program, findings.bits
+        bits = findings.bits
         self.values = outcome.values
         self._findings = findings
         known = {name for name in given.keys() & bits.keys() if given[name] is not None}
@@ -28,20 +27,11 @@ class Provenance:
         self._rests_on = findings.nothing | {name: bits[name] for name in known}
         self._waits_for = findings.asked | dict.fromkeys(whole, 0)
         self.found = findings.of(outcome)
-        for layer in program.layers:
-            for derivation in layer.derivations:
-                if derivation.target not in whole:
-                    judged = derivation.judge.judgement(self.values)
-                    self._follow(derivation.target, judged.rests_on, judged.waits_for)
-            for target in layer.by_target:
-                if target not in whole:
-                    _, _, decide, lack = self.found[target]
-                    self._follow(target, decide, lack)
+        self._follow(whole)
 
     def states(self) -> dict[str, RuleState]:
-        """The states of all rules."""
-        states = chain.from_iterable(each.states for each in self.found.values())
-        return dict(zip(self._findings.rules, states, strict=True))
+        """The states of all rules, in the order of their ids."""
+        return self._findings.states(self.found)
 
     def bits(self, name: str) -> tuple[int, int]:
         """The bits of the given facts behind a name, and of the facts that it waits for."""
@@ -60,17 +50,19 @@ class Provenance:
         """The facts that an open name waits for, in order."""
         return self._findings.in_words(self._waits_for[name])
 
-    def _follow(self, target: str, decide: Iterable[str], lack: Iterable[str]) -> None:
-        """From the names that decide a name, and those that it lacks, to what is behind these."""
-        behind, awaited = self._rests_on, self._waits_for
-        rests_on = behind[target]
-        for name in decide:
-            rests_on |= behind[name]
-        behind[target] = rests_on
-        if is_known(self.values.get(target)):
-            awaited[target] = 0
-            return
-        waits_for = awaited[target]
-        for name in lack:
-            waits_for |= awaited[name] or behind[name]  # what is known, but has a gap, itself
-        awaited[target] = waits_for
+    def _follow(self, whole: Set[str]) -> None:
+        """From the names that decide a name, and those that it lacks, to what is behind these; not of those given."""
+        values, behind, awaited = self.values, self._rests_on, self._waits_for
+        for target, _, _, decide, lack in self.found:
+            if target in whole:
+                continue
+            rests_on = behind[target]
+            for name in decide:
+                rests_on |= behind[name]
+            behind[target] = rests_on
+            waits_for = 0
+            if not is_known(values.get(target)):
+                waits_for = awaited[target]
+                for name in lack:
+                    waits_for |= awaited[name] or behind[name]  # what is known, but has a gap, itself
+            awaited[target] = waits_for

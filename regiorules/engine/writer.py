@@ -109,28 +109,24 @@ class Writer:
 
     def rules(self) -> dict[str, RuleState]:
         """The states of all rules."""
-        states = self.provenance.states()
-        return {name: states[name] for name in self.plan.rules}
+        return self.provenance.states()
 
     def conclusions(self) -> dict[str, ConclusionState]:
         """The states of all conclusions."""
-        found, drawn_for = self.provenance.found, self.plan.drawn_for
+        found = self.provenance.found
         return {
-            name: self.drawn(name, found[name].rules)
-            if name in drawn_for
-            else self.conclusion(name, found[name].rules)
-            if name in found
-            else ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
-            for name in self.plan.conclusions
+            name: self.not_concluded(name) if place is None else self.conclusion(name, found[place].rules)
+            for name, place in self.plan.conclusions
         }
 
-    def conclusion(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
-        """The state of a conclusion, that is so by these rules."""
-        return self.plan.conclusion(name, self.outcome.values.get(name), rules, self.provenance.bits(name))
+    def not_concluded(self, name: str) -> ConclusionState:
+        """The state of a conclusion for which there are no rules here."""
+        return ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
 
-    def drawn(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
-        """As `conclusion`, of one that is drawn for each record."""
-        return evolve(self.conclusion(name, rules), records=self.records(name))
+    def conclusion(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
+        """The state of a conclusion, that is so by these rules; of one that is drawn for each record with these."""
+        state = self.plan.conclusion(name, self.outcome.values.get(name), rules, self.provenance.bits(name))
+        return evolve(state, records=self.records(name)) if name in self.plan.drawn_for else state
 
     def records(self, name: str) -> tuple[RecordState, ...]:
         """The records for which a conclusion that is drawn for each of them holds, or is open."""

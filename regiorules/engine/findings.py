@@ -2,7 +2,7 @@
 What the values of an outcome make of the rules for each name, and which of these rules count.
 
 Regions have much in common: what was found once for the same values isn't looked for again, as long as it isn't too
-much.  That says nothing of records, which may be of any kind: rules that count them are judged anew.
+much.  Lists hardly ever are the same, and what is asked of them often is: they are told apart by that.
 """
 
 from __future__ import annotations
@@ -180,11 +180,10 @@ def _step(
 def kept(
     find: Callable[[Values], Any], rules: Sequence[ProgramRule], beside: tuple[str, ...], most: int
 ) -> Callable[[Values], Any]:
-    """What is found by the values of the names in some rules, and of those beside; kept, unless it is about records."""
-    names = sorted({*beside, *(name for rule in rules for name in rule.reads)})
-    if not names or any(rule.counts for rule in rules):
+    """What is found by what some rules read and the values of the names beside; kept by these."""
+    read = _reading(rules, beside)
+    if read is None:
         return find
-    read = itemgetter(*names)
     known: dict[Any, Any] = {}
 
     def found(values: Values) -> Any:
@@ -200,6 +199,15 @@ def kept(
         return made
 
     return found
+
+
+def _reading(rules: Sequence[ProgramRule], beside: tuple[str, ...]) -> Callable[[Values], Any] | None:
+    """What gives the values that some rules read, and those of the names beside; None where they read nothing."""
+    names = sorted({*beside, *(name for rule in rules for name in rule.reads_beside)})
+    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
+    if not outcomes:
+        return itemgetter(*names) if names else None
+    return lambda values: (*[values[name] for name in names], *[outcome(values) for outcome in outcomes])
 
 
 def _bits(number: int) -> Iterator[int]:

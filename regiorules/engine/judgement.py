@@ -8,7 +8,7 @@ that an unknown one waits for.  So every node is looked at once, and no set of n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regiorules.engine.kleene import Record, Values, calculate, figure, negation
@@ -83,6 +83,10 @@ class Judge:
         """The value of the tree, and what is behind it."""
         value, names, waits, undefined = (self._look or self._made())(values, None)
         return Judgement(value, self._in_words(names), self._in_words(waits), undefined)
+
+    def outcome(self, values: Values) -> Hashable:
+        """All that these values make of the tree; where others make the same, its judgement is the same."""
+        return (self._look or self._made())(values, None)
 
     def _made(self) -> _Look:
         maker = _Maker(self._parameters)

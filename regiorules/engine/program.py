@@ -20,7 +20,16 @@ from regiorules.engine.settling import COLLECT, Settle, settle_calculated, settl
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import frozen
 from regiorules.memo import Memo
-from regiorules.rules.expressions import Aggregate, Constant, Expression, bind, reads, walk
+from regiorules.rules.expressions import (
+    Aggregate,
+    Constant,
+    Expression,
+    Known,
+    Variable,
+    bind,
+    reads,
+    walk_beside_lists,
+)
 from regiorules.rules.model import Calculation, Collected, Knowledge, Rule, by_target
 
 _OPTIONS = ("level", "choice")
@@ -30,8 +39,8 @@ _OPTIONS = ("level", "choice")
 class ProgramRule:
     """
     When the condition is true the target gets the value (inner form, or a `Calculation`); `judge` judges the condition,
-    and `works_out` the calculation, where it is one.  `reads` are the names in both, and with `counts` something is
-    asked of the records of a list.
+    and `works_out` the calculation, where it is one.  `reads` are the names in both; what it makes of some values follows
+    from those of `reads_beside` and from its `aggregates`, that read lists.
 
     With `each` it is true of some record of that list; `about_one` judges it for one record (see `engine.each`).
     """
@@ -45,7 +54,8 @@ class ProgramRule:
     works_out: Judge | None = field(init=False, eq=False, repr=False)
     about_one: Judge = field(init=False, eq=False, repr=False)
     reads: frozenset[str] = field(init=False, eq=False, repr=False)
-    counts: bool = field(init=False, eq=False, repr=False)
+    reads_beside: frozenset[str] = field(init=False, eq=False, repr=False)
+    aggregates: tuple[Judge, ...] = field(init=False, eq=False, repr=False)
 
     @property
     def trees(self) -> tuple[Expression, ...]:
@@ -60,9 +70,16 @@ class ProgramRule:
     def _reads(self) -> frozenset[str]:
         return frozenset().union(*map(reads, self.trees))
 
-    @counts.default
-    def _counts(self) -> bool:
-        return any(isinstance(each, Aggregate) for tree in self.trees for each in walk(tree))
+    @reads_beside.default
+    def _reads_beside(self) -> frozenset[str]:
+        return frozenset(each.name for each in self._beside_lists() if isinstance(each, Variable | Known))
+
+    @aggregates.default
+    def _aggregates(self) -> tuple[Judge, ...]:
+        return tuple(Judge(each) for each in self._beside_lists() if isinstance(each, Aggregate))
+
+    def _beside_lists(self) -> Iterator[Expression]:
+        yield from (each for tree in self.trees for each in walk_beside_lists(tree))
 
     @works_out.default
     def _works_out(self) -> Judge | None:

@@ -140,27 +140,27 @@ class Writer:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The facts that get two values: the outcome tells of those that aren't given."""
-        looked_at = self.outcome.conflicts | self.plan.disputable.intersection(self.region.facts.keys())
+        looked_at = self.outcome.conflicts | self.plan.disputable.intersection(self.given)
         return tuple(filter(None, map(self.conflict, sorted(looked_at)))) if looked_at else ()
 
     def conflict(self, name: str) -> Conflict | None:
         """How a fact gets two values, if it does."""
         said = self.said(name)
-        fact, own = self.knowledge.vocabulary.facts[name], self.region.facts.get(name)
-        against = own is not None and contradicts(fact.encode(own.value), said.values())
+        against = contradicts(self.given.get(name), said.values())
         settle = self.prepared.program.settle[name]
         if not against and settle([(True, value) for value in said.values()]) is not CONFLICT:
             return None
+        fact = self.knowledge.vocabulary.facts[name]
         values = [fact.decode(value) for value in dict.fromkeys(said.values())]
-        values += [own.value] if own is not None and against else []
+        values += [self.region.facts[name].value] if against else []
         return Conflict(name, _in_order(fact, values), tuple(said), against)
 
     def said(self, name: str) -> dict[str, Any]:
         """Of each rule that holds for a fact what it says (inner form), where that is known, perhaps in part."""
-        rules, statuses = self.prepared.program.rules, self.outcome.statuses
-        holding = [rules[rule.id] for rule in self.plan.by_target[name] if statuses[rule.id]]
-        every = {rule.id: rule.said(self.outcome.values) for rule in holding}
-        return {name: value for name, value in every.items() if value is not None}
+        rules, statuses, values = self.prepared.program.rules, self.outcome.statuses, self.outcome.values
+        holding = [rule.id for rule in self.plan.by_target[name] if statuses[rule.id]]
+        every = {rule: rules[rule].said(values) for rule in holding}
+        return {rule: value for rule, value in every.items() if value is not None}
 
 
 def _in_order(fact: Fact, values: Iterable[Any]) -> tuple[Any, ...]:

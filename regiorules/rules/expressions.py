@@ -211,6 +211,13 @@ def walk(expression: Expression) -> Iterator[Expression]:
         waiting += reversed(children(each))
 
 
+def walk_beside_lists(expression: Expression) -> Iterator[Expression]:
+    """The same, but for what is asked of the single records of a list: that is inside an aggregate."""
+    yield expression
+    for child in () if isinstance(expression, Aggregate) else children(expression):
+        yield from walk_beside_lists(child)
+
+
 def reads(expression: Expression) -> frozenset[str]:
     """The facts and conclusions it reads."""
     return frozenset([_READ[type(each)](each) for each in walk(expression) if type(each) in _READ])

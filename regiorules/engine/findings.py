@@ -8,9 +8,11 @@ much.  Lists hardly ever are the same, and what is asked of them often is: they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+from attrs import frozen
 
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge, Judgement, is_joint
@@ -41,63 +43,81 @@ class Judged(NamedTuple):
 Judging = Callable[[Values], Judged]
 
 
-class Finding(NamedTuple):
+Seen = tuple[Any, int, int]  # a value, the bits of the given facts behind it, and of those that it waits for
+
+
+@frozen(eq=False)
+class Finding:
     """
     What is found of one name: the `states` of its rules, and the `rules` by which it has its value; none if derived.
 
-    `rests_on` and `waits_for` are the names in the conditions of these: those that decide, and those that could.
+    `seen` is what those that read the name make use of.
     """
 
-    target: str
     states: tuple[RuleState, ...]
     rules: tuple[str, ...]
-    rests_on: tuple[str, ...]
-    waits_for: tuple[str, ...]
+    seen: Seen
+
+
+Finder = Callable[[Values, Mapping[str, Seen]], Finding]  # by all values, and what is seen of the names before
 
 
 class Findings:
     """
     The findings of one program, for any number of outcomes and threads; `askable` are the facts that can be asked.
 
-    A set of facts is a whole number with a bit for each (`bits`), as in a long chain every link may rest on all facts
-    before it: thousands of sets of thousands, which as sets of Python take gigabytes.  Of each name, `nothing`
-    has none, and `asked` its own bit where it can be asked.
+    A set of facts is a whole number with a bit for each, as in a long chain every link may rest on all facts
+    before it: thousands of sets of thousands, which as sets of Python take gigabytes.  `places` are those of the names
+    that rules settle, in what is found.
     """
 
     def __init__(self, program: Program, askable: frozenset[str]) -> None:
-        self.program = program
-        self.askable = askable
         self._names = sorted(program.names, key=lambda name: (name not in askable, name))
-        self.bits = {name: 1 << number for number, name in enumerate(self._names)}
-        self.nothing = dict.fromkeys(self._names, 0)
-        self.asked = {name: bit if name in askable else 0 for name, bit in self.bits.items()}
-        self._words: dict[int, tuple[str, ...]] = {}
+        self._bits = {name: 1 << number for number, name in enumerate(self._names)}
+        self._asked = {name: bit if name in askable else 0 for name, bit in self._bits.items()}
+        self._unseen: dict[str, Seen] = {name: (None, 0, bit) for name, bit in self._asked.items()}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
-        judged, most = judging(program), most_of_one(program)
+        self._words: dict[int, tuple[str, ...]] = {}
         self.places: dict[str, int] = {}
-        self._steps: list[Callable[[Values], Finding]] = []
+        self._steps: list[tuple[str, Finder]] = []
+        rules = self._lay_out(program)
+        self._rules = sorted(rules)
+        self._order = sorted(range(len(rules)), key=rules.__getitem__)
+
+    def _lay_out(self, program: Program) -> list[str]:
+        """Put the steps after what they depend on; the rules in that order."""
         rules: list[str] = []
         for layer in program.layers:
-            self._steps += [_derived(each, beside_rules=each.target in program.settle) for each in layer.derivations]
+            self._steps += [(each.target, _derived(each, program)) for each in layer.derivations]
             for target, own in layer.by_target.items():
                 self.places[target] = len(self._steps)
-                self._steps.append(_step(target, own, program.settle[target], judged, most))
+                self._steps.append((target, _settled(target, own, program)))
                 rules += [rule.id for rule in own]
-        self._in_order = sorted(zip(rules, count()))
+        return rules
 
-    def of(self, outcome: Outcome) -> list[Finding]:
-        """
-        What is found of each name that is derived, or that rules settle, after all that it depends on.
-
-        Those of which rules settle the name stand at their `places`.
-        """
+    def of(self, outcome: Outcome, given: Mapping[str, Any]) -> tuple[list[Finding], dict[str, Seen]]:
+        """What is found of each name that is derived or settled, layer by layer; and what is seen of all names then."""
         values = self._unknown | dict(outcome.values)
-        return [find(values) for find in self._steps]
+        known = {name: value for name, value in given.items() if value is not None and name in self._bits}
+        whole = {name for name, value in known.items() if is_known(value)}
+        seen = self._unseen | {name: self._as_given(name, values[name], name in whole) for name in known}
+        found = []
+        for target, find in self._steps:
+            made = find(values, seen)
+            found.append(made)
+            if target not in whole:
+                seen[target] = made.seen
+        return found, seen
+
+    def _as_given(self, name: str, value: Any, whole: bool) -> Seen:
+        """What is seen of a fact that is given, whole or in part; of a list only whether it is known."""
+        told = type(value) if isinstance(value, tuple) else value
+        return told, self._bits[name], 0 if whole else self._asked[name]
 
     def states(self, found: Iterable[Finding]) -> dict[str, RuleState]:
         """The states of all rules in what was found, in the order of their ids."""
-        every = [state for each in found for state in each.states]
-        return {rule: every[place] for rule, place in self._in_order}
+        every = list(chain.from_iterable([each.states for each in found]))
+        return dict(zip(self._rules, map(every.__getitem__, self._order), strict=True))
 
     def in_words(self, facts: int) -> tuple[str, ...]:
         """The facts of which the bits are set, in order."""
@@ -114,7 +134,7 @@ class Findings:
 def judging(program: Program) -> Mapping[str, Judging]:
     """Of every rule what judges it by the values of all names (None where unknown)."""
     rules, most = program.rules.values(), most_of_one(program)
-    return program.memo.of("judging", lambda: {rule.id: kept(_judging(rule.judge), [rule], (), most) for rule in rules})
+    return program.memo.of("judging", lambda: {rule.id: kept(_judging(rule.judge), [rule], most) for rule in rules})
 
 
 def most_of_one(program: Program) -> int:
@@ -130,64 +150,100 @@ def _judging(judge: Judge) -> Judging:
     return judged
 
 
-def _derived(derivation: Derivation, *, beside_rules: bool) -> Callable[[Values], Finding]:
+def _derived(derivation: Derivation, program: Program) -> Finder:
     """Finds what is behind a derived name; of most that is all that is read, once the name is known."""
     target, judge = derivation.target, derivation.judge
-    whole = Finding(target, (), (), tuple(sorted(reads(judge.tree))), ())
-    together = not beside_rules and is_joint(judge.tree)
+    every = tuple(sorted(reads(judge.tree)))
+    together = is_joint(judge.tree) and target not in program.settle
 
-    def find(values: Values) -> Finding:
+    def find(values: Values, seen: Mapping[str, Seen]) -> Finding:
         if together and is_known(values[target]):
-            return whole
-        found = judge.judgement(values)
-        return Finding(target, (), (), found.rests_on, found.waits_for)
+            return Finding((), (), _behind(target, every, (), values, seen))
+        judged = judge.judgement(values)
+        return Finding((), (), _behind(target, judged.rests_on, judged.waits_for, values, seen))
 
     return find
 
 
-def _step(
-    target: str,
-    rules: Sequence[ProgramRule],
-    settle: Settle,
-    judged: Mapping[str, Judging],
-    most: int,
-) -> Callable[[Values], Finding]:
-    """Finds what counts for a name, by the values of all names."""
-    judges = [judged[rule.id] for rule in rules]
-    said = [rule.said for rule in rules]
+def _settled(target: str, rules: Sequence[ProgramRule], program: Program) -> Finder:
+    """Finds what counts for a name; kept by what is seen of the names that its rules read."""
+    judged, settle = judging(program), program.settle[target]
+    judges = [(judged[rule.id], rule.said) for rule in rules]
 
-    def find(values: Values) -> Finding:
-        truths, judgements, states = zip(*[judge(values) for judge in judges], strict=True)
-        value = values[target]
-        if settle is settle_silent:  # as `matter` has it, of nearly every name
-            counting = [place for place, truth in enumerate(truths) if truth is value]
-        else:
-            counting = matter(settle, [(truth, say(values)) for truth, say in zip(truths, said, strict=True)], value)
-        chosen = [judgements[place] for place in counting]
-        worked_out = [rules[place].works_out for place in counting if truths[place] is not False]
+    def find(values: Values, seen: Mapping[str, Seen]) -> Finding:
+        said = [(judge(values), say) for judge, say in judges]
+        counting = _counting(settle, [(each.value, say) for each, say in said], values, target)
+        chosen = [said[place][0].judgement for place in counting]
+        worked_out = [rules[place].works_out for place in counting if said[place][0].value is not False]
         chosen += [judge.judgement(values) for judge in worked_out if judge]
+        decide = dict.fromkeys(name for each in chosen for name in each.rests_on)
+        lack = dict.fromkeys(name for each in chosen for name in each.waits_for)
         return Finding(
-            target,
-            states,
+            tuple([each.state for each, _ in said]),
             tuple([rules[place].id for place in counting]),
-            tuple(dict.fromkeys(name for each in chosen for name in each.rests_on)),
-            tuple(dict.fromkeys(name for each in chosen for name in each.waits_for)),
+            _behind(target, decide, lack, values, seen),
         )
 
-    return kept(find, rules, (target,), most)
+    return _kept_as_seen(find, target, rules, most_of_one(program))
 
 
-def kept(
-    find: Callable[[Values], Any], rules: Sequence[ProgramRule], beside: tuple[str, ...], most: int
-) -> Callable[[Values], Any]:
-    """What is found by what some rules read and the values of the names beside; kept by these."""
-    read = _reading(rules, beside)
-    if read is None:
+def _counting(
+    settle: Settle, said: Sequence[tuple[bool | None, Callable[[Values], Any]]], values: Values, target: str
+) -> list[int]:
+    """The places of the rules that count, by what each of them comes to and says."""
+    value = values[target]
+    if settle is settle_silent:  # as `matter` has it, of nearly every name
+        return [place for place, (truth, _) in enumerate(said) if truth is value]
+    return matter(settle, [(truth, say(values)) for truth, say in said], value)
+
+
+def _behind(
+    target: str, decide: Iterable[str], lack: Iterable[str], values: Values, seen: Mapping[str, Seen]
+) -> Seen:
+    """What is seen of a name: from the names that decide it, and those that it lacks, to what is behind these."""
+    value = values[target]
+    _, rests_on, waits_for = seen[target]
+    for name in decide:
+        rests_on |= seen[name][1]
+    if is_known(value):
+        return value, rests_on, 0
+    for name in lack:
+        _, behind, awaited = seen[name]
+        waits_for |= awaited or behind  # what is known, but has a gap, itself
+    return value, rests_on, waits_for
+
+
+def _kept_as_seen(find: Finder, target: str, rules: Sequence[ProgramRule], most: int) -> Finder:
+    """What is found, kept by what is seen of the names that rules read, and what they make of lists."""
+    read = itemgetter(target, *sorted({name for rule in rules for name in rule.reads}))
+    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
+    known: dict[Any, Finding] = {}
+
+    def found(values: Values, seen: Mapping[str, Seen]) -> Finding:
+        key = (read(seen), *[outcome(values) for outcome in outcomes]) if outcomes else read(seen)
+        made = known.get(key)
+        if made is None:
+            if len(known) >= most:
+                known.clear()
+            made = known[key] = find(values, seen)
+        return made
+
+    return found
+
+
+def kept(find: Callable[[Values], Any], rules: Sequence[ProgramRule], most: int) -> Callable[[Values], Any]:
+    """What is found by what some rules read, kept by that: by the values of names, and what they make of lists."""
+    names = sorted({name for rule in rules for name in rule.reads_beside})
+    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
+    if not names and not outcomes:
         return find
+    plain = itemgetter(*names) if names else None
     known: dict[Any, Any] = {}
 
     def found(values: Values) -> Any:
-        key = read(values)
+        key = plain(values) if plain else ()
+        if outcomes:
+            key = (key, *[outcome(values) for outcome in outcomes])
         try:
             made = known.get(key)
         except TypeError:  # whether records are known
@@ -199,15 +255,6 @@ def kept(
         return made
 
     return found
-
-
-def _reading(rules: Sequence[ProgramRule], beside: tuple[str, ...]) -> Callable[[Values], Any] | None:
-    """What gives the values that some rules read, and those of the names beside; None where they read nothing."""
-    names = sorted({*beside, *(name for rule in rules for name in rule.reads_beside)})
-    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
-    if not outcomes:
-        return itemgetter(*names) if names else None
-    return lambda values: (*[values[name] for name in names], *[outcome(values) for outcome in outcomes])
 
 
 def _bits(number: int) -> Iterator[int]:

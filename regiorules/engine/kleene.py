@@ -87,7 +87,7 @@ def figure(
     if function in ("all", "any"):
         return _statement(function, [*tests, None] if more else tests)
     figures = [record.get(of) for record in records] if of else []
-    if more or None in tests or None in figures or any(isinstance(each, Span) for each in figures):
+    if more or None in tests or None in figures or Span in map(type, figures):
         return bounds.figure(function, figures, tests, limits, more=more)
     if function == "count":
         return tests.count(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from regiorules.engine.findings import Findings
+from regiorules.engine.findings import Finding, Findings
 from regiorules.engine.program import Program
 from regiorules.engine.settling import one_value
 from regiorules.engine.states import STATUS, ConclusionState, FactState, Origin, RuleSetUsed
@@ -59,17 +59,15 @@ class Plan:
         found: FactState | None = self._states.get(key)
         return found or self._keep(key, FactState(None, origin, waits_for=self.findings.in_words(awaited)))
 
-    def conclusion(
-        self, name: str, truth: bool | None, rules: tuple[str, ...], bits: tuple[int, int]
-    ) -> ConclusionState:
-        """The state of a conclusion, by these rules; `bits` are of the facts behind it, and of those it waits for."""
-        key = name, truth, rules, bits
-        found: ConclusionState | None = self._states.get(key)
-        if found is not None:
-            return found
-        grade = self.grade(name, rules) if truth else ""
+    def conclusion(self, name: str, found: Finding) -> ConclusionState:
+        """The state of a conclusion, by what was found of it."""
+        state: ConclusionState | None = self._states.get(found)
+        if state is not None:
+            return state
+        truth, *bits = found.seen
+        grade = self.grade(name, found.rules) if truth else ""
         rests_on, waits_for = map(self.findings.in_words, bits)
-        return self._keep(key, ConclusionState(STATUS[truth], grade, rules, rests_on, waits_for))
+        return self._keep(found, ConclusionState(STATUS[truth], grade, found.rules, rests_on, waits_for))
 
     def _keep(self, key: Any, state: State) -> State:
         if len(self._states) >= _MOST_STATES:

@@ -39,8 +39,8 @@ _OPTIONS = ("level", "choice")
 class ProgramRule:
     """
     When the condition is true the target gets the value (inner form, or a `Calculation`); `judge` judges the condition,
-    and `works_out` the calculation, where it is one.  `reads` are the names in both; what it makes of some values follows
-    from those of `reads_beside` and from its `aggregates`, that read lists.
+    and `works_out` the calculation, where it is one.  `reads` are the names in both: those of `reads_beside` beside the
+    lists in its `aggregates`.
 
     With `each` it is true of some record of that list; `about_one` judges it for one record (see `engine.each`).
     """

@@ -45,10 +45,13 @@ def _said(candidates: Iterable[Candidate], wanted: bool | None) -> frozenset[str
 
 def settle_value(candidates: Iterable[Candidate]) -> Any:
     """The value of the rules that hold; unknown where none does; CONFLICT where they differ."""
-    values = {value for status, value in candidates if status}
-    if len(values) > 1:
-        return CONFLICT
-    return values.pop() if values else None
+    found = None
+    for status, value in candidates:
+        if status:
+            if found is not None and value != found:
+                return CONFLICT
+            found = value
+    return found
 
 
 def settle_range(candidates: Iterable[Candidate]) -> Any:

@@ -57,7 +57,7 @@ def _settling(program: Program, target: str, rules: Sequence[ProgramRule]) -> Ca
     def settled(values: Values) -> tuple[Any]:
         return (settle((judge(values).value, say(values)) for judge, say in said),)
 
-    return kept(settled, rules, (), most_of_one(program))
+    return kept(settled, rules, most_of_one(program))
 
 
 class Trials:

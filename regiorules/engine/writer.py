@@ -10,6 +10,7 @@ from attrs import evolve
 
 from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
 from regiorules.engine.executor import Outcome
+from regiorules.engine.findings import Finding
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
 from regiorules.engine.settling import CONFLICT
@@ -43,6 +44,7 @@ class Writer:
         self.every = every
         self.outcome = outcome
         self.given = given
+        self.holding = frozenset(outcome.holding())
         self._provenance: Provenance | None = None
 
     @property
@@ -78,33 +80,27 @@ class Writer:
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""
-        given, known, values = dict(self.region.facts.items()), self.given, self.outcome.values
-        states = {}
-        for name, fact in self.plan.facts:
-            own, found = given.get(name, _NOT_GIVEN), values.get(name)
-            if own.value is not None and (fact.type == "records" or found == known[name]):  # as it was written
-                waits_for = self.provenance.waits_for(name) if is_partial(own.value) else ()
-                states[name] = FactState(own.value, "given", own.sources, own.note, (), (), waits_for)
-            else:
-                states[name] = self.not_given(name, fact, own)
-        return states
+        given = dict(self.region.facts.items())
+        return {name: self.fact(name, fact, given.get(name, _NOT_GIVEN)) for name, fact in self.plan.facts}
 
-    def not_given(self, name: str, fact: Fact, given: Given) -> FactState:
-        """The state of a fact that is unknown, or known otherwise than it was given."""
-        derived = fact.decode(self.outcome.values.get(name))
+    def fact(self, name: str, fact: Fact, given: Given) -> FactState:
+        """The state of a fact: as it was given, unless it is unknown, or known otherwise."""
+        found = self.outcome.values.get(name)
+        if given.value is not None and (fact.type == "records" or found == self.given[name]):
+            waits_for = self.provenance.waits_for(name) if is_partial(given.value) else ()
+            return FactState(given.value, "given", given.sources, given.note, (), (), waits_for)
+        derived = None if found is None else fact.decode(found)
         if derived is not None:
             return self.derived(name, derived, given)
         origin = self.prepared.standing.of(fact) or "unknown"
-        awaited = self.provenance.bits(name)[1] if origin == "unknown" else 0
-        state = self.plan.unknown(name, origin, awaited)
+        state = self.plan.unknown(name, origin, self.provenance.awaited(name) if origin == "unknown" else 0)
         return state if given is _NOT_GIVEN else evolve(state, sources=given.sources, note=given.note)
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
-        statuses = self.outcome.statuses
-        rules = tuple(rule.id for rule in self.plan.by_target.get(name, ()) if statuses[rule.id])
-        rests_on, waits_for = self.provenance.behind(name)
-        waits = waits_for if is_partial(value) else ()
+        rules = tuple([rule.id for rule in self.plan.by_target.get(name, ()) if rule.id in self.holding])
+        rests_on = self.provenance.rests_on(name)
+        waits = self.provenance.waits_for(name) if is_partial(value) else ()
         return FactState(value, "derived", given.sources, given.note, rules, rests_on, waits)
 
     def rules(self) -> dict[str, RuleState]:
@@ -115,7 +111,7 @@ class Writer:
         """The states of all conclusions."""
         found = self.provenance.found
         return {
-            name: self.not_concluded(name) if place is None else self.conclusion(name, found[place].rules)
+            name: self.not_concluded(name) if place is None else self.conclusion(name, found[place])
             for name, place in self.plan.conclusions
         }
 
@@ -123,9 +119,9 @@ class Writer:
         """The state of a conclusion for which there are no rules here."""
         return ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
 
-    def conclusion(self, name: str, rules: tuple[str, ...]) -> ConclusionState:
-        """The state of a conclusion, that is so by these rules; of one that is drawn for each record with these."""
-        state = self.plan.conclusion(name, self.outcome.values.get(name), rules, self.provenance.bits(name))
+    def conclusion(self, name: str, found: Finding) -> ConclusionState:
+        """The state of a conclusion; of one that is drawn for each record with these."""
+        state = self.plan.conclusion(name, found)
         return evolve(state, records=self.records(name)) if name in self.plan.drawn_for else state
 
     def records(self, name: str) -> tuple[RecordState, ...]:
@@ -157,8 +153,8 @@ class Writer:
 
     def said(self, name: str) -> dict[str, Any]:
         """Of each rule that holds for a fact what it says (inner form), where that is known, perhaps in part."""
-        rules, statuses, values = self.prepared.program.rules, self.outcome.statuses, self.outcome.values
-        holding = [rule.id for rule in self.plan.by_target[name] if statuses[rule.id]]
+        rules, values = self.prepared.program.rules, self.outcome.values
+        holding = [rule.id for rule in self.plan.by_target[name] if rule.id in self.holding]
         every = {rule: rules[rule].said(values) for rule in holding}
         return {rule: value for rule, value in every.items() if value is not None}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from regiorules.advice.given import given_of, kept_by_facts
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.engine.trials import Trials
@@ -24,18 +25,20 @@ class Counts:
     """Counts in the worlds of one assessment; they are laid out when something is first counted."""
 
     def __init__(self, assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float]) -> None:
-        self._assessment, self._facts = assessment, knowledge.vocabulary.facts
+        self._assessment, self._knowledge = assessment, knowledge
         self._program = program_of(knowledge, parameters)
+        self._kept = kept_by_facts(assessment, knowledge, parameters)
         self._laid_out: tuple[Reading, Trials] | None = None
 
-    def of(self, names: Sequence[str]) -> dict[str, Count]:
+    def of(self, names: Sequence[str]) -> Mapping[str, Count]:
         """
-        The count of each of these conclusions.
+        The count of each of these conclusions; of regions with the same facts they are counted once.
 
         None of any where there are more worlds than are looked at here, or where one stays open in some of them.
         """
-        if not names:
-            return {}
+        return self._kept.of(("counts", *names), lambda: self._counted(names)) if names else {}
+
+    def _counted(self, names: Sequence[str]) -> dict[str, Count]:
         reading, trials = self._laid_out = self._laid_out or self._read()
         groups = groups_of(reading, names)
         if sum(group.size for group in groups) > MOST:
@@ -44,14 +47,10 @@ class Counts:
         return found if all(each.worlds == each.holds + each.fails for each in found.values()) else {}
 
     def _read(self) -> tuple[Reading, Trials]:
-        given = {
-            name: self._facts[name].encode(state.value)
-            for name, state in self._assessment.facts.items()
-            if name in self._facts and (state.origin == "given" or name in state.rests_on)
-        }
+        given, facts = given_of(self._assessment, self._knowledge), self._knowledge.vocabulary.facts
         trials = Trials(self._program, given)
         values = trials.values
-        return Reading(self._program, given, values, doubts_of(self._facts, values, asked_of(self._program))), trials
+        return Reading(self._program, given, values, doubts_of(facts, values, asked_of(self._program))), trials
 
 
 def doubts_of(facts: Mapping[str, Fact], values: Mapping[str, Any], asked: Asked) -> Worlds:

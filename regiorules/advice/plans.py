@@ -8,14 +8,13 @@ from typing import Any
 from attrs import field
 
 from regiorules.advice.conditions import ConditionWords
+from regiorules.advice.given import given_of
 from regiorules.advice.lines import FactLine
 from regiorules.advice.planned import Alternative, Obstacle, Plan, PlanGoal, PlanNote, PlanPeriod, PlanPlace, PlanStep
 from regiorules.advice.wording import Wording
 from regiorules.engine.assessment import Assessment
-from regiorules.engine.program import program_of
 from regiorules.facts.possible import Some, Span, is_known
 from regiorules.frozen import frozen
-from regiorules.memo import Memo
 from regiorules.planning import blocked
 from regiorules.planning.course import Course, course, problem_of
 from regiorules.planning.schedule import Taken
@@ -28,7 +27,6 @@ from regiorules.text import Language
 
 BRIEFLY = 2_000  # states that are looked at for the plan in an advice: a second; `core` takes some tens
 MOST = 200_000  # for a plan that is asked for
-_MOST_KEPT = 64  # courses found briefly, of some tens of kilobytes each
 
 
 def plan(
@@ -56,12 +54,10 @@ def plan_of(wording: Wording, budget: Budget) -> Plan | None:
 
 
 def brief_plan(wording: Wording) -> Plan | None:
-    """The same, within `BRIEFLY`; of regions with the same facts it is looked for once, as long as it is kept."""
+    """The same, within `BRIEFLY`; of regions with the same facts it is looked for once."""
     if not wording.knowledge.goals:
         return None
-    courses: Memo = program_of(wording.knowledge, wording.parameters).memo.of("courses", lambda: Memo(_MOST_KEPT))
-    facts = frozenset(_given(wording.assessment, wording.knowledge).items())
-    return _told(wording, courses.of(facts, lambda: _course(wording, Budget(BRIEFLY))))
+    return _told(wording, wording.kept.of("course", lambda: _course(wording, Budget(BRIEFLY))))
 
 
 def _told(wording: Wording, found: Course) -> Plan:
@@ -76,22 +72,6 @@ def _course(wording: Wording, budget: Budget) -> Course:
 
 def _periods(knowledge: Knowledge) -> list[Period]:
     return [each for each in knowledge.terms.get("period", {}).values() if isinstance(each, Period)]
-
-
-def given_of(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
-    """What was given of the facts (inner form), also of those of which rules know more."""
-    facts = knowledge.vocabulary.facts
-    return {name: facts[name].encode(value) for name, value in _given(assessment, knowledge).items()}
-
-
-def _given(assessment: Assessment, knowledge: Knowledge) -> dict[str, Any]:
-    """The same in outer form."""
-    facts = knowledge.vocabulary.facts
-    return {
-        name: state.value
-        for name, state in assessment.facts.items()
-        if name in facts and state.value is not None and (state.origin == "given" or name in state.rests_on)
-    }
 
 
 @frozen

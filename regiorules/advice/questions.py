@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import evolve
 
+from regiorules.advice.given import given_of, kept_by_facts
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.program import program_of
 from regiorules.engine.trials import Trials
@@ -100,12 +101,23 @@ def answers_of(fact: Fact, known: Any = None) -> tuple[Any, ...]:
 
 
 def rank_questions(assessment: Assessment, knowledge: Knowledge) -> tuple[OpenQuestion, ...]:
-    """The facts that something open waits for (unknown, or partly known), the one that settles most first."""
-    knowledge = assessment.checked(knowledge)
+    """
+    The facts that something open waits for (unknown, or partly known), the one that settles most first.
+
+    Of regions with the same facts they are ranked once.
+    """
+    used = assessment.checked(knowledge)
+    assumed = {name: each.value for name, each in used.vocabulary.parameters.items()} | dict(assessment.parameters)
+    kept = kept_by_facts(assessment, used, assumed)
+    return kept.of("questions", lambda: _ranked(assessment, used, assumed))
+
+
+def _ranked(assessment: Assessment, knowledge: Knowledge, parameters: Mapping[str, float]) -> tuple[OpenQuestion, ...]:
     facts = knowledge.vocabulary.facts
     weights = weights_of(knowledge)
     waiting = _waiting(assessment, weights)
-    probe = _Probe(assessment, knowledge, weights, waiting)
+    trials = Trials(program_of(knowledge, parameters), given_of(assessment, knowledge))
+    probe = _Probe(assessment, facts, trials, weights, waiting)
     found = [probe.question(fact) for name, fact in facts.items() if name in waiting]
     found.sort(key=lambda question: (-question.score, -question.weight))  # stable: then in vocabulary order
     return tuple(
@@ -143,19 +155,13 @@ class _Probe:
     def __init__(
         self,
         assessment: Assessment,
-        knowledge: Knowledge,
+        facts: Mapping[str, Fact],
+        trials: Trials,
         weights: Mapping[str, int],
         waiting: Mapping[str, tuple[int, int]],
     ) -> None:
-        facts = knowledge.vocabulary.facts
-        parameters = {name: each.value for name, each in knowledge.vocabulary.parameters.items()}
-        given = {
-            name: facts[name].encode(state.value)
-            for name, state in assessment.facts.items()
-            if state.origin == "given" or name in state.rests_on  # in part, and known better by rules
-        }
         self.known = {name: state.value for name, state in assessment.facts.items()}
-        self.trials = Trials(program_of(knowledge, {**parameters, **assessment.parameters}), given)
+        self.trials = trials
         self.weights = weights
         self.open = {
             name for name, each in assessment.conclusions.items() if each.status == "open" and weights.get(name)

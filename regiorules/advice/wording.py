@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 from regiorules.advice.assumed import said
+from regiorules.advice.given import kept_by_facts
 from regiorules.advice.labels import LABELS
 from regiorules.advice.lines import FactLine
 from regiorules.advice.subjects import Subject
@@ -19,6 +20,7 @@ from regiorules.engine.states import ConclusionState, FactState, RecordState
 from regiorules.errors import unknown_name
 from regiorules.facts.partial import is_partial, is_whole, options_of, records_in, says_partly
 from regiorules.facts.vocabulary import Fact
+from regiorules.memo import Memo
 from regiorules.rules.declared import SLOT
 from regiorules.rules.expressions import Expression
 from regiorules.rules.model import GRADED, Conclusion, Knowledge, Rule
@@ -106,6 +108,11 @@ class Wording:
         if rule.each and self.subject:
             return self.judgement(about_one(rule.when)).rests_on
         return self.assessment.rules[rule.id].rests_on
+
+    @property
+    def kept(self) -> Memo:
+        """Where something is kept that follows from the given facts alone, whatever the words are."""
+        return kept_by_facts(self.assessment, self.knowledge, self.parameters)
 
     @property
     def known(self) -> Values:

@@ -197,9 +197,7 @@ def _counting(
     return matter(settle, [(truth, say(values)) for truth, say in said], value)
 
 
-def _behind(
-    target: str, decide: Iterable[str], lack: Iterable[str], values: Values, seen: Mapping[str, Seen]
-) -> Seen:
+def _behind(target: str, decide: Iterable[str], lack: Iterable[str], values: Values, seen: Mapping[str, Seen]) -> Seen:
     """What is seen of a name: from the names that decide it, and those that it lacks, to what is behind these."""
     value = values[target]
     _, rests_on, waits_for = seen[target]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,6 +60,7 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
+@lru_cache(1_000)  # the same few are read over and over
 def read_moment(text: str) -> Moment | None:
     """A day, a month or a year in ISO form (`2016-03-01`, `2016-03`, `2016`); None where the text is none of these."""
     if day := read_date(text):

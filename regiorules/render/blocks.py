@@ -68,17 +68,20 @@ def visible_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     return map(_visible, blocks)
 
 
-def _visible(part: Any) -> Any:
-    if isinstance(part, str):
+def _visible(block: Block) -> Block:
+    kind: Any = type(block)
+    parts = _parts(kind)(block)
+    shown = tuple(map(_shown, parts))
+    return block if shown == parts else kind(*shown)
+
+
+def _shown(part: Any) -> Any:
+    kind = type(part)
+    if kind is str:
         return visible(part)
-    if isinstance(part, tuple):
-        return tuple(map(_visible, part))
-    if isinstance(part, Block):
-        kind: Any = type(part)
-        parts = _parts(kind)(part)
-        shown = tuple(map(_visible, parts))
-        return part if shown == parts else kind(*shown)
-    return part
+    if kind is tuple:
+        return tuple([_shown(each) for each in part])
+    return _visible(part) if kind is Branch else part
 
 
 @lru_cache

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 Pieces = Sequence[tuple[str, str]]  # parts of a text, each with its style: the numbers of an escape sequence, or none
+_LONG = 1_000  # characters; what is longer isn't remembered
 _WORD = re.compile(r"\s*\S+\s*")
 _NARROW = re.compile(
     "[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2190-\u2319\u2500-\u25fc]*"
@@ -28,20 +29,31 @@ def cells_of(text: str) -> int:
     return cell_len(text)
 
 
-def wrapped(pieces: Pieces, width: int, *, styled: bool = False) -> list[str]:
+def wrapped(pieces: Pieces, width: int, *, styled: bool = False) -> Sequence[str]:
     """
     A text in lines of at most `width` cells, broken between words where that can be; one line where it is empty.
 
     Spaces at the end of a line may stay.  With `styled` each part of a line is in the escape codes of its style.
     """
     text = "".join([part for part, _ in pieces])
-    if not styled and _NARROW.fullmatch(text):  # as most are
+    if styled:
+        return [_painted(pieces, *span) for span in _spans(text, width)]
+    return _in_lines(text, width) if len(text) <= _LONG else _in_lines.__wrapped__(text, width)
+
+
+@lru_cache(4_000)  # the same sentences of a rule set stand in note after note
+def _in_lines(text: str, width: int) -> tuple[str, ...]:
+    if _NARROW.fullmatch(text):  # as most are
         lines = [text] if len(text) <= width else _line(width).findall(text)
         if "".join(lines) == text:
-            return [line[:width] for line in lines]
+            return tuple([line[:width] for line in lines])
+    return tuple([text[start:end] for start, end in _spans(text, width)])
+
+
+def _spans(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of a text begins and ends."""
     cuts = (0, *_breaks(text, width), len(text))
-    spans = [(start, start + len(_cropped(text[start:end], width))) for start, end in pairwise(cuts)]
-    return [_painted(pieces, *span) if styled else text[slice(*span)] for span in spans]
+    return [(start, start + len(_cropped(text[start:end], width))) for start, end in pairwise(cuts)]
 
 
 @lru_cache(64)

@@ -245,4 +245,5 @@ PHRASES: dict[str, Text] = {
 
 def phrase(name: str, language: Language, /, **fields: object) -> str:
     """A phrase with its fields filled."""
-    return fill(PHRASES[name].say(language), **fields)
+    said = PHRASES[name].say(language)
+    return fill(said, **fields) if fields else said

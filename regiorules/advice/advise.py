@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import starmap
 from typing import Any
@@ -101,14 +101,15 @@ class _Adviser:
         self.wording = Wording(assessment, knowledge, language)
         self.knowledge = self.wording.knowledge
         self.why = Reasons(self.wording)
-        self.weights = weights_of(self.knowledge)
+        self.weights = self.knowledge.memo.of("weights", lambda: weights_of(self.knowledge))
         self.lines: dict[str, FactLine] = {}
+        self.held = tuple(self._held())
         self.day_matters = not knowledge.varies or knowledge.is_dated(assessment.region)
 
     def advice(self, notes: tuple[Note, ...], day: date) -> Advice:
         dates = dates_of(self.assessment, self.knowledge, day, self.wording.language)
         ranked = rank_questions(self.assessment, self.knowledge)
-        questions = tuple(map(self.question, ranked))
+        questions = self.wording.once("questions", lambda: tuple(map(self.question, ranked)))
         risks = self.risks()
         threats = Among(risks)
         advised = self.advised(threats)
@@ -127,7 +128,7 @@ class _Adviser:
             assessment=self.assessment,
             summary=self.summary(),
             positions=Places(self.wording).positions(),
-            choices=Routes(self.wording, self.why).choices(questions),
+            choices=self.wording.once("choices", lambda: Routes(self.wording, self.why).choices(questions)),
             recommendations=recommendations,
             sections=self.sections(recommendations),
             risks=tuple(self.risk(each, advice) for each in risks),
@@ -164,10 +165,14 @@ class _Adviser:
 
     def holding(self, *kinds: str) -> list[Held]:
         """The conclusions of these kinds that hold; what is drawn for each record as often as it holds."""
+        return [each for each in self.held if each.conclusion.kind in kinds]
+
+    def _held(self) -> Iterator[Held]:
         states = self.assessment.conclusions
-        drawn = [each for each in self.of_kind(*kinds) if states[each.id].status == "holds"]
-        every = [(each, *found) for each in drawn for found in self.wording.each(each.id)]
-        return [Held(each, state, words) for each, state, words in every if state.status == "holds"]
+        for each in self.knowledge.conclusions.values():
+            if states[each.id].status == "holds":
+                drawn = self.wording.each(each.id)
+                yield from (Held(each, state, words) for state, words in drawn if state.status == "holds")
 
     # --- the parts ---------------------------------------------------------------------------
 

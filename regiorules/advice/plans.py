@@ -54,10 +54,14 @@ def plan_of(wording: Wording, budget: Budget) -> Plan | None:
 
 
 def brief_plan(wording: Wording) -> Plan | None:
-    """The same, within `BRIEFLY`; of regions with the same facts it is looked for once."""
+    """The same, within `BRIEFLY`; for regions with the same facts it is looked for once, and said once a language."""
     if not wording.knowledge.goals:
         return None
-    return _told(wording, wording.kept.of("course", lambda: _course(wording, Budget(BRIEFLY))))
+    return wording.once("plan", lambda: _told(wording, _brief_course(wording)))
+
+
+def _brief_course(wording: Wording) -> Course:
+    return wording.kept.of("course", lambda: _course(wording, Budget(BRIEFLY)))
 
 
 def _told(wording: Wording, found: Course) -> Plan:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from functools import cached_property
+from typing import TypeVar
 
 from regiorules.advice.assumed import said
 from regiorules.advice.given import kept_by_facts
@@ -27,6 +29,7 @@ from regiorules.rules.model import GRADED, Conclusion, Knowledge, Rule
 from regiorules.rules.standing import Standing
 from regiorules.text import LANGUAGES, Language, Text
 
+Said = TypeVar("Said")
 OTHERS = Text("andere", "others")  # records that aren't known
 
 
@@ -109,10 +112,19 @@ class Wording:
             return self.judgement(about_one(rule.when)).rests_on
         return self.assessment.rules[rule.id].rests_on
 
-    @property
+    @cached_property
     def kept(self) -> Memo:
         """Where something is kept that follows from the given facts alone, whatever the words are."""
         return kept_by_facts(self.assessment, self.knowledge, self.parameters)
+
+    def once(self, part: str, say: Callable[[], Said]) -> Said:
+        """
+        A part of an advice that follows from the given facts alone: said once for regions with the same facts.
+
+        What doesn't count here has the same words in one region, on one day.
+        """
+        here = self.assessment.region if self.every.varies else ""
+        return self.kept.of((part, self.language, here, self.assessment.on), say)
 
     @property
     def known(self) -> Values:

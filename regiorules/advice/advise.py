@@ -335,7 +335,9 @@ class _Adviser:
 
     def certain(self, questions: Iterable[OpenQuestion]) -> tuple[CertainLine, ...]:
         """What is certain whatever the answers are: as was found before, and what the answers to one question say."""
-        found = certain_anyway(questions, self.assessment, self.knowledge, self.wording.parameters)
+        found = self.wording.kept.of(
+            "certain", lambda: certain_anyway(questions, self.assessment, self.knowledge, self.wording.parameters)
+        )
         every = {each.name: each for each in found} | self.known_certain
         return certain_lines((every[name] for name in self.assessment.conclusions if name in every), self.wording)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from regiorules.advice.model import Area, Axis, AxisLevel, Position, Stop, Way
@@ -13,6 +13,7 @@ from regiorules.frozen import frozen
 from regiorules.rules import model as rules
 from regiorules.rules.expressions import reads
 from regiorules.rules.model import Conclusion, Knowledge
+from regiorules.text import Language
 
 Spots = Mapping[str, tuple[tuple[str, ...], ...]]  # by the name of an area the places in it: a level on each axis
 
@@ -32,10 +33,11 @@ class Places:
 
     def positions(self) -> tuple[Position, ...]:
         """The region's place in every figure of the rule set."""
-        return tuple(self.position(each) for each in self.wording.knowledge.positions.values())
+        areas, ahead = self.areas(), tuple(self.ahead())
+        return tuple(self.position(each, areas[each.id], ahead) for each in self.wording.knowledge.positions.values())
 
-    def position(self, position: rules.Position) -> Position:
-        """The region's place in one figure."""
+    def position(self, position: rules.Position, areas: tuple[Area, ...], ahead: Iterable[Conclusion]) -> Position:
+        """The region's place in one figure that has these areas, and the ways of these routes through it."""
         name, possible = named(position.name, self.wording)
         axes = tuple(self.axis(each) for each in axes_of(position))
         return Position(
@@ -46,8 +48,8 @@ class Places:
             axes,
             position.statements,
             possible,
-            tuple(self.areas(position)),
-            tuple(self.ways(axes)),
+            areas,
+            tuple(self.ways(axes, ahead)),
         )
 
     def axis(self, name: str) -> Axis:
@@ -70,28 +72,27 @@ class Places:
             tuple(places),
         )
 
-    def areas(self, position: rules.Position) -> Iterator[Area]:
-        """The parts of the figure, in the order of their names."""
-        fact = self.wording.knowledge.vocabulary.facts[position.name]
-        for value, spots in self.spots()[position.id].items():
-            yield Area(value, fact.show(value, self.wording.language), spots)
-
-    def spots(self) -> Mapping[str, Spots]:
-        """The places in every figure by their names; worked out once for these assumptions."""
-        knowledge, parameters = self.wording.knowledge, self.wording.parameters
-        key = ("spots", tuple(sorted(parameters.items())))
+    def areas(self) -> Mapping[str, tuple[Area, ...]]:
+        """The parts of every figure, in the order of their names; worked out once for these assumptions."""
+        knowledge, parameters, language = self.wording.knowledge, self.wording.parameters, self.wording.language
+        key = ("areas", language, tuple(sorted(parameters.items())))
         every = knowledge.positions.values()
-        return knowledge.memo.of(key, lambda: {each.id: spots_of(each, knowledge, parameters) for each in every})
+        return knowledge.memo.of(
+            key, lambda: {each.id: areas_of(each, knowledge, parameters, language) for each in every}
+        )
 
-    def ways(self, axes: tuple[Axis, ...]) -> Iterator[Way]:
-        """The routes that lead somewhere in the figure: of each choice those that hold, or else may still."""
+    def ahead(self) -> Iterator[Conclusion]:
+        """The routes of each choice that hold, or else may still."""
         for _, routes in choices(self.wording.knowledge):
             holding = [each for each in routes if self.wording.conclusion(each.id).status == "holds"]
-            for route in holding or [each for each in routes if self.wording.is_open(each.id)]:
-                stops = tuple(self.stops(route, axes))
-                if stops:
-                    status = self.wording.conclusion(route.id).status
-                    yield Way(route.id, self.wording.say(route.title), status, stops)
+            yield from holding or [each for each in routes if self.wording.is_open(each.id)]
+
+    def ways(self, axes: tuple[Axis, ...], routes: Iterable[Conclusion]) -> Iterator[Way]:
+        """These routes, as far as they lead somewhere in the figure."""
+        for route in routes:
+            stops = tuple(self.stops(route, axes))
+            if stops:
+                yield Way(route.id, self.wording.say(route.title), self.wording.conclusion(route.id).status, stops)
 
     def stops(self, route: Conclusion, axes: tuple[Axis, ...]) -> Iterator[Stop]:
         """What the route brings about on these axes that isn't so already, in its order."""
@@ -105,6 +106,14 @@ class Places:
 def axes_of(position: rules.Position) -> tuple[str, ...]:
     """The facts on the axes of a figure: across, where there are two, and up."""
     return tuple(name for name in (position.x, position.y) if name)
+
+
+def areas_of(
+    position: rules.Position, knowledge: Knowledge, parameters: Mapping[str, float], language: Language
+) -> tuple[Area, ...]:
+    """The parts of a figure, in the order of their names."""
+    fact, spots = knowledge.vocabulary.facts[position.name], spots_of(position, knowledge, parameters)
+    return tuple(Area(value, fact.show(value, language), places) for value, places in spots.items())
 
 
 def spots_of(position: rules.Position, knowledge: Knowledge, parameters: Mapping[str, float]) -> Spots:

@@ -82,6 +82,8 @@ class ConclusionState:
     @property
     def awaited(self) -> tuple[str, ...]:
         """The facts that could still settle it, for whatever record."""
+        if not self.records:
+            return self.waits_for
         return tuple(sorted({*self.waits_for, *(name for each in self.records for name in each.waits_for)}))
 
 

@@ -58,7 +58,7 @@ def show(fact: Fact, value: Any, language: Language, number: ShowNumber = show_n
         case "yes_no":
             return (YES if value else NO).say(language)
         case "level" | "choice":
-            return next(option.label.say(language) for option in fact.options if option.id == value)
+            return fact.options[fact.option_ids.index(value)].label.say(language)
         case "set":
             labels = [option.label.say(language) for option in fact.options if option.id in value]
             return ", ".join(labels) or NONE.say(language)

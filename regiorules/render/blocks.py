@@ -80,8 +80,16 @@ def _shown(part: Any) -> Any:
     if kind is str:
         return visible(part)
     if kind is tuple:
-        return tuple([_shown(each) for each in part])
+        return part if _is_visible(part) else tuple([_shown(each) for each in part])
     return _visible(part) if kind is Branch else part
+
+
+def _is_visible(parts: tuple[Any, ...]) -> bool:
+    """True for texts in which nothing is hidden, as it mostly is: looked for in all of them at once."""
+    if not parts or type(parts[0]) is not str:
+        return False
+    every = "".join(parts)
+    return visible(every) == every
 
 
 @lru_cache

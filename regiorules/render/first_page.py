@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from regiorules.advice.model import Advice, Choice, Decider, Position
 from regiorules.facts.dates import show_moment
@@ -20,7 +20,14 @@ from regiorules.render.speaking import Speaker, capital, either, open_count, som
 PAGE = 40  # lines, as far as questions fill it
 _WIDTH = 94  # characters on a line of such a page, of 100 with what is indented
 _OVER = 2  # lines more, where that leaves room for the first question
-_SPARE = ("levels", "figures", "excluded", "deciders", "well")  # what gives way where there is no room, in this order
+_PARTS = ("stands", "routes", "do", "threats", "well", "certain")  # of the page, above what is asked
+_SPARE = {  # what gives way where there is no room, in this order, with the part that it stands in
+    "levels": "certain",
+    "figures": "stands",
+    "excluded": "certain",
+    "deciders": "routes",
+    "well": "well",
+}
 _HEADING = 2  # lines
 _DO, _THREATS, _WELL = 3, 3, 3  # recommendations, risks and confirmations that are named
 _PLACES, _FACTS, _OUT, _TOPICS = 4, 3, 4, 3  # places in figures, facts, routes that are ruled out, topics of a level
@@ -64,17 +71,20 @@ class _FirstPage(Speaker):
 
     def fitted(self) -> list[Block]:
         """The page with everything on it, or with as much as there is room for."""
-        page = [*self.page()]
-        while not self.fits(page) and self.without != _SPARE:
-            self.without = _SPARE[: len(self.without) + 1]
-            page = [*self.page()]
-        return page
+        page = {part: self.part(part) for part in _PARTS}
+        for spare, part in _SPARE.items():
+            if self.fits(chain.from_iterable(page.values())):
+                break
+            self.without = (*self.without, spare)
+            page[part] = self.part(part)
+        return [*chain.from_iterable(page.values())]
 
-    def page(self) -> Iterator[Block]:
-        for part in (self.stands, self.routes, self.do, self.threats, self.well, self.certain):
-            yield from part()
+    def part(self, name: str) -> list[Block]:
+        """A part of the page, by the name of what makes it."""
+        blocks: Iterator[Block] = getattr(self, name)()
+        return [*blocks]
 
-    def fits(self, page: list[Block]) -> bool:
+    def fits(self, page: Iterable[Block]) -> bool:
         """True where there is room for a question too."""
         return self.least <= self.room(page) + _OVER
 
@@ -83,7 +93,7 @@ class _FirstPage(Speaker):
         """The lines of what is asked where there is no room."""
         return _height(self.ask(0))
 
-    def room(self, page: list[Block]) -> int:
+    def room(self, page: Iterable[Block]) -> int:
         """The lines that are left."""
         return PAGE - _HEADING - self.above - _height(page)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, event, given, settings
 
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
-from regiorules.engine.judgement import Judge, Judgement
+from regiorules.engine.judgement import Judge, Judgement, is_joint
 from regiorules.rules.expressions import (
     Aggregate,
     And,
@@ -25,6 +25,7 @@ from regiorules.rules.expressions import (
     ParameterOf,
     Variable,
     children,
+    reads,
 )
 from tests import behind, reference
 
@@ -58,6 +59,7 @@ def test_one_pass_says_what_many_say(case: Case) -> None:
         for tree in (node for each in trees for node in outside_records(each)):
             expected = referred(tree, known)
             found = Judge(tree).judgement(known)
+            assert found.value is None or not is_joint(tree) or found.rests_on == tuple(sorted(reads(tree)))
             event(f"{type(tree).__name__}: {'open' if expected.value is None else 'settled'}")
             assert found == expected
             assert type(found.value) is type(expected.value)

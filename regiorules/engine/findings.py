@@ -12,8 +12,6 @@ from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from attrs import frozen
-
 from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge, Judgement, is_joint
 from regiorules.engine.program import Derivation, Program, ProgramRule
@@ -46,17 +44,17 @@ Judging = Callable[[Values], Judged]
 Seen = tuple[Any, int, int]  # a value, the bits of the given facts behind it, and of those that it waits for
 
 
-@frozen(eq=False)
 class Finding:
     """
     What is found of one name: the `states` of its rules, and the `rules` by which it has its value; none if derived.
 
-    `seen` is what those that read the name make use of.
+    `seen` is what those that read the name make use of.  Not to be changed; each is itself, and equal to no other.
     """
 
-    states: tuple[RuleState, ...]
-    rules: tuple[str, ...]
-    seen: Seen
+    __slots__ = ("rules", "seen", "states")
+
+    def __init__(self, states: tuple[RuleState, ...], rules: tuple[str, ...], seen: Seen) -> None:
+        self.states, self.rules, self.seen = states, rules, seen
 
 
 Finder = Callable[[Values, Mapping[str, Seen]], Finding]  # by all values, and what is seen of the names before

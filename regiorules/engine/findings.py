@@ -229,17 +229,11 @@ def _kept_as_seen(find: Finder, target: str, rules: Sequence[ProgramRule], most:
 
 def kept(find: Callable[[Values], Any], rules: Sequence[ProgramRule], most: int) -> Callable[[Values], Any]:
     """What is found by what some rules read, kept by that: by the values of names, and what they make of lists."""
-    names = sorted({name for rule in rules for name in rule.reads_beside})
-    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
-    if not names and not outcomes:
-        return find
-    plain = itemgetter(*names) if names else None
+    read = _reading(rules)
     known: dict[Any, Any] = {}
 
     def found(values: Values) -> Any:
-        key = plain(values) if plain else ()
-        if outcomes:
-            key = (key, *[outcome(values) for outcome in outcomes])
+        key = read(values)
         try:
             made = known.get(key)
         except TypeError:  # whether records are known
@@ -251,6 +245,15 @@ def kept(find: Callable[[Values], Any], rules: Sequence[ProgramRule], most: int)
         return made
 
     return found
+
+
+def _reading(rules: Sequence[ProgramRule]) -> Callable[[Values], Any]:
+    """What gives the values of the names that rules read, and what they make of lists."""
+    names = sorted({name for rule in rules for name in rule.reads_beside})
+    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
+    if names and not outcomes:
+        return itemgetter(*names)  # as of most rules
+    return lambda values: (*[values[name] for name in names], *[outcome(values) for outcome in outcomes])
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -63,7 +63,7 @@ PARTS = (
         "properties",
         "all other property tests, with examples that weren't tried before",
         "pytest -n auto -m hypothesis tests plugins --ignore=tests/engine --ignore=tests/bulk",
-        0.14,
+        0.12,
         {"REGIORULES_EVERY": "1"},
     ),
     Part(
@@ -93,9 +93,11 @@ PARTS = (
     ),
     Part(
         "pages",
-        "reports and the page: the standard for HTML, contrast, names and headings, in a browser where there is one",
-        "pytest -n auto tests/render plugins/regiorules-web/tests",
-        0.03,
+        "reports, workbooks and the page, in LibreOffice and a browser where these are; every command in the docs",
+        "pytest -n auto tests/render tests/facts/workbook tests/cli/test_documented.py plugins/regiorules-web/tests"
+        " plugins/regiorules-docx/tests plugins/regiorules-odf/tests",
+        0.05,
+        {"REGIORULES_EVERY": "1"},
     ),
     Part("mutation", "mistakes in the engine, the rules and the advice", "soak.mutation --seconds {seconds}", 0.1),
     Part("mutated-rules", "mistakes in the rule set core", "soak.rules", 0.02),

@@ -6,7 +6,7 @@ import gc
 import json
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unittest.mock import patch
@@ -54,14 +54,15 @@ class Fake:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Replace C functions by others, for the duration of a test."""
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Replace C functions by others, for the duration of a test and of all that it made."""
 
     def replace(**functions: Callable[..., Any]) -> None:
         gc.collect()  # what other tests left behind gives its memories back to the real ones
         monkeypatch.setattr(rete, "library", Fake(C_MODULE, functions))
 
-    return replace
+    yield replace
+    gc.collect()  # what this test left behind never reaches the real ones, which fall over what is unfinished
 
 
 def reported(*names: str) -> dict[str, Callable[..., Any]]:

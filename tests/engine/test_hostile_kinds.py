@@ -15,10 +15,9 @@ import pytest
 
 from tests.engine.hostile import ends, region_file, rule_set
 from tests.executors import installed
-from tests.soaking import ELSEWHERE, EVERY
+from tests.soaking import IN_THE_SOAK
 
 TIMES_TEN = 5110
-soak = pytest.mark.skipif(not EVERY, reason=ELSEWHERE)
 
 
 def own(count: int) -> list[str]:
@@ -67,7 +66,7 @@ def test_questions_that_each_settle_something_are_ranked(tmp_path: Path) -> None
     assert {each["score"] for each in found} == {1.0}  # the only severity there is
 
 
-@soak
+@IN_THE_SOAK
 @pytest.mark.parametrize("engine", ["compiled", pytest.param("durable", marks=installed)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_large_rule_set_is_assessed(tmp_path: Path, kind: str, engine: str) -> None:
@@ -77,7 +76,7 @@ def test_a_large_rule_set_is_assessed(tmp_path: Path, kind: str, engine: str) ->
     assert (tmp_path / "advice.txt").read_text().startswith("Advies voor X")
 
 
-@soak
+@IN_THE_SOAK
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_large_rule_set_is_explained(tmp_path: Path, kind: str) -> None:
     """The last conclusion of it, however deep its proof."""
@@ -86,7 +85,7 @@ def test_a_large_rule_set_is_explained(tmp_path: Path, kind: str) -> None:
     assert f"c{size(kind) - 1}" in out
 
 
-@soak
+@IN_THE_SOAK
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_interview_with_a_large_rule_set_begins(tmp_path: Path, kind: str) -> None:
     """And saves its first answer."""

@@ -26,11 +26,11 @@ from tests.engine import large
 from tests.engine.hostile import ends, region_file, rule_set
 from tests.executors import installed
 from tests.mini import KNOWLEDGE
-from tests.soaking import ELSEWHERE, EVERY
+from tests.soaking import IN_THE_SOAK
 
 
 @installed
-@pytest.mark.parametrize("count", [512, pytest.param(5000, marks=pytest.mark.skipif(not EVERY, reason=ELSEWHERE))])
+@pytest.mark.parametrize("count", [512, pytest.param(5000, marks=IN_THE_SOAK)])
 @pytest.mark.parametrize("kind", large.KINDS)
 def test_a_large_program_is_run_like_any_other(kind: str, count: int) -> None:
     """Just beyond where the network would search for ever, and (in a soak test) ten times as far."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
-from tests.soaking import ELSEWHERE, EVERY
+from tests.soaking import IN_THE_SOAK
 from tests.wheels import ENVIRONMENT, UV, build, run, sources
 
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
@@ -46,7 +46,7 @@ def python(version: str) -> str | None:
     return shutil.which(f"python{version}", path=os.pathsep.join(reversed(places)))
 
 
-@pytest.mark.skipif(not EVERY, reason=ELSEWHERE)
+@IN_THE_SOAK
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_installs_and_works_on(version: str, tmp_path: Path) -> None:
     """The wheel with a plugin, in a fresh environment: advice, the interview, and the plugin's own rules."""

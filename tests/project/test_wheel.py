@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.paths import ROOT
-from tests.soaking import ELSEWHERE, EVERY
+from tests.soaking import IN_THE_SOAK
 from tests.wheels import ENVIRONMENT, SELECTION, UV, build, run, sources
 
 PLUGINS = sorted((ROOT / "plugins").glob("regiorules-*"))
@@ -126,11 +126,10 @@ def works(fresh: Path, plugins: list[Path], *words: object, cwd: Path) -> None:
     assert run(fresh / "regiorules", "advise", "--region", "Zeeland", cwd=cwd, **{SELECTION: None})
 
 
+@IN_THE_SOAK
 @pytest.mark.parametrize("plugin", PLUGINS, ids=[path.name for path in PLUGINS])
 def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Path) -> None:
     """Built, installed and tested against the built wheel, away from the checkout."""
-    if not EVERY:
-        pytest.skip(f"{ELSEWHERE}; here all of them together")
     beside = builds_on(plugin)
     install(fresh, *built(tmp_path / "dist", plugin, *beside), "--find-links", tmp_path / "dist")
     shutil.copytree(plugin / "tests", tmp_path / "tests", ignore=shutil.ignore_patterns("__pycache__"))
@@ -140,6 +139,7 @@ def test_a_plugin_works_beside_the_wheel(plugin: Path, fresh: Path, tmp_path: Pa
     works(fresh, [plugin], tmp_path / "tests", cwd=tmp_path)
 
 
+@IN_THE_SOAK
 def test_all_plugins_work_together_beside_the_wheel(fresh: Path, tmp_path: Path) -> None:
     """Each keeps to what a plugin must, with all the others installed too."""
     install(fresh, *built(tmp_path / "dist", *PLUGINS), "--find-links", tmp_path / "dist")

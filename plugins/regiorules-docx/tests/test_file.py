@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import subprocess
 from io import BytesIO
@@ -92,6 +93,7 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert "Zeeland" in Document(BytesIO(piped.content)).core_properties.title
 
 
+@pytest.mark.skipif("REGIORULES_EVERY" not in os.environ, reason="in `make soak`")
 @pytest.mark.skipif(
     not all(map(shutil.which, ("soffice", "pdfinfo", "pdftotext"))), reason="needs LibreOffice and poppler"
 )

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.soaking import ELSEWHERE, EVERY
+
 SPREADSHEET = shutil.which("soffice") if shutil.which("localc") else None
-NO_SPREADSHEET = pytest.mark.skipif(SPREADSHEET is None, reason="LibreOffice Calc isn't installed")
+NO_SPREADSHEET = pytest.mark.skipif(
+    not (SPREADSHEET and EVERY), reason=ELSEWHERE if SPREADSHEET else "LibreOffice Calc isn't installed"
+)
 
 
 def converted(paths: Iterator[Path], kind: str, folder: Path) -> Path:

@@ -57,11 +57,11 @@ soak: $(VENV)/ready
 	@$(INSTALL) --group soak --group sbom || echo 'not all of the soak could be installed; going on with what is there' >&2
 	$(BIN)/python -m soak $(PARTS) --seconds $(SOAK_SECONDS)
 
-# What the tests run of the package, line by line and branch by branch, and which test reaches which line.
+# What the tests run of the package, line by line and branch by branch.
 coverage: $(VENV)/ready
 	@$(INSTALL) --group soak
 	@mkdir -p build/coverage
-	CI=1 REGIORULES_ONE_IN=5 $(BIN)/python -m pytest -q -n auto --junitxml=build/coverage/tests.xml --cov --cov-context=test \
+	CI=1 REGIORULES_ONE_IN=5 $(BIN)/python -m pytest -q -n auto --cov \
 	  --cov-report=json:build/coverage/coverage.json --cov-report=term:skip-covered; code=$$?; $(BIN)/python -m soak.page; exit $$code
 
 # All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`

@@ -3,8 +3,8 @@ Mutation of the engine, the rules and the advice: `python -m soak.mutation [ROOM
 
 One mistake at a time, drawn with a fixed seed from all that `soak.mutants` can make, in a process that has never seen
 the module without it; there the tests of the room that reach the line run, quickest first, until one fails, with ten
-examples of each property.  Which tests reach a line, and how long they take, `make coverage` left in build/coverage.
-A line that only other rooms reach is tried by their tests; a mistake on a line that no test reaches survives.
+examples of each property.  Which tests reach a line, and how long they take, is measured first, within the seconds.  A
+line that only tests of the other rooms reach is tried by those; a mistake on a line that none of them reaches survives.
 """
 
 from __future__ import annotations
@@ -59,10 +59,11 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=240)
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    reached = Reached.read()
+    until = time.monotonic() + options.seconds
+    reached = Reached.measure(options.rooms)
     _prepare()
     drawn = _drawn(options.rooms, reached, random.Random(options.seed))
-    tried = list(_all(drawn, time.monotonic() + options.seconds))
+    tried = list(_all(drawn, until))
     for room in options.rooms:
         keep(f"mutation-{room}", _score([each for each in tried if each.room == room]))
 

@@ -19,7 +19,7 @@ from attrs import field, frozen
 from soak.parts import Part
 from soak.results import RESULTS, ROOT, keep
 
-EXAMPLES = re.compile(r"(\d+) passing examples")  # of Hypothesis' statistics
+EXAMPLES = re.compile(r"(\d+) passing(?: examples|, \d+ failing)")  # of Hypothesis' statistics
 ENDLESS = 1800  # seconds over its time after which a part hangs
 
 

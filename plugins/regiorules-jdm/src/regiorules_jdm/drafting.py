@@ -16,7 +16,7 @@ from regiorules.text import Text, fold
 from regiorules_jdm.kinds import Meaning, kind_of
 from regiorules_jdm.nodes import Reader
 from regiorules_jdm.reading import Formula, Model, Row, Table, refuse
-from regiorules_jdm.silence import Silent, hear, only_so
+from regiorules_jdm.silence import Silence, hear, silence_of
 from regiorules_jdm.slots import Slot, new_id
 from regiorules_jdm.spelling import cell, condition, constant, number
 from regiorules_jdm.trees import Choice, Join, Literal, Not, Path, Tree, Unsayable, about
@@ -46,11 +46,11 @@ class Drafting:
     files: dict[str, bytes] = field(factory=dict)
     taken: set[str] = field(factory=set)
     written_rows: dict[str, list[Row]] = field(factory=dict)  # of each file, in its order
-    silent: Silent = field(init=False)
+    silence: Silence = field(init=False)
 
-    @silent.default
-    def _silent(self) -> Silent:
-        return only_so(self.model)
+    @silence.default
+    def _silence(self) -> Silence:
+        return silence_of(self.model)
 
     def draft(self) -> Draft:
         """The whole rule set."""
@@ -105,7 +105,7 @@ class Drafting:
     def formula(self, formula: Formula) -> None:
         """A value that is calculated; or one out of several, each with a rule."""
         try:
-            hear(formula.tree, formula.meaning, self.silent)
+            hear(formula.tree, formula.meaning, self.silence)
             if isinstance(formula.tree, Choice | Literal) and not _is_number(formula.tree):
                 self.choice(formula)
             else:
@@ -150,7 +150,7 @@ class Drafting:
         rows = [row for row in table.rows if row not in self.skipped]
         try:
             for row in rows:
-                hear(_asked(row, table), table.meaning, self.silent)
+                hear(_asked(row, table), table.meaning, self.silence)
             if table.collects or not any(any(row.tests) for row in rows):
                 self.listed(table, rows, because, statement)
             else:

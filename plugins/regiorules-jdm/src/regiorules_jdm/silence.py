@@ -1,31 +1,72 @@
-"""Silence: where no row says that something is so, a graph has nothing there, which isn't false; in rules it is no."""
+"""Silence: where no row says something a graph has nothing, which isn't false, and with which it can't calculate."""
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from regiorules_jdm.kinds import Meaning
-from regiorules_jdm.reading import Model
+from regiorules_jdm.reading import Model, Table
 from regiorules_jdm.slots import Slot
-from regiorules_jdm.trees import Compare, Literal, Not, OneOf, Path, Tree, Unsayable, walk
-
-Silent = frozenset[Slot]
+from regiorules_jdm.trees import Calculate, Compare, Join, Literal, Not, OneOf, Path, Tree, Unsayable, walk
 
 
-def only_so(model: Model) -> Silent:
-    """What tables only ever say to be true."""
+@frozen
+class Silence:
+    """What tables only ever say to be true, and what they may say nothing of."""
+
+    only_so: frozenset[Slot]
+    left_out: frozenset[Slot]
+
+
+def silence_of(model: Model) -> Silence:
+    """Of all tables of a graph."""
     said: dict[Slot, list[Tree]] = {}
     for slot, tree in (each for table in model.tables for row in table.rows for each in row.values):
         said.setdefault(slot, []).append(tree)
-    return frozenset(slot for slot, trees in said.items() if all(tree == Literal(True) for tree in trees))
+    only_so = frozenset(slot for slot, trees in said.items() if all(tree == Literal(True) for tree in trees))
+    return Silence(only_so, frozenset(said) - frozenset().union(*map(_always_said, model.tables)))
 
 
-def hear(tree: Tree, meaning: Meaning, silent: Silent) -> None:
-    """Raises Unsayable where it is asked whether something is false that is only ever said to be true."""
-    for name in (each.parts for asked in walk(tree) for each in _denied(asked) if meaning(each) in silent):
-        shown = ".".join(name)
-        raise Unsayable(
-            f"of {shown} onwaar is: dat zegt geen rij, en wat niet gezegd wordt is in een graaf leeg",
-            f"whether {shown} is false: no row says so, and what isn't said is empty in a graph",
-        )
+def _always_said(table: Table) -> frozenset[Slot]:
+    """What every row gives, where one of them holds for everything."""
+    if all(any(row.tests) for row in table.rows):
+        return frozenset()
+    return frozenset.intersection(*(frozenset(slot for slot, _ in row.values) for row in table.rows))
+
+
+def hear(tree: Tree, meaning: Meaning, silence: Silence) -> None:
+    """Raises Unsayable where a graph makes something else of silence than rules do."""
+    for asked in walk(tree):
+        for path in _denied(asked):
+            if meaning(path) in silence.only_so:
+                raise _not_said(path)
+        for path in _calculated_first(asked):
+            if meaning(path) in silence.left_out:
+                raise _stops(path)
+
+
+def _not_said(path: Path) -> Unsayable:
+    shown = ".".join(path.parts)
+    return Unsayable(
+        f"of {shown} onwaar is: dat zegt geen rij, en wat niet gezegd wordt is in een graaf leeg",
+        f"whether {shown} is false: no row says so, and what isn't said is empty in a graph",
+    )
+
+
+def _stops(path: Path) -> Unsayable:
+    shown = ".".join(path.parts)
+    return Unsayable(
+        f"rekenen met {shown} vóór een andere mogelijkheid: is het leeg, dan kijkt een graaf niet naar die andere",
+        f"calculating with {shown} before another possibility: where it is empty in a graph, the other isn't looked at",
+    )
+
+
+def _calculated_first(tree: Tree) -> tuple[Path, ...]:
+    """What is calculated with in one possibility, with another after it."""
+    if not (isinstance(tree, Join) and tree.op == "or"):
+        return ()
+    sums = (each for part in tree.parts[:-1] for each in walk(part) if isinstance(each, Calculate))
+    return tuple(each for found in sums for each in walk(found) if isinstance(each, Path))
 
 
 def _denied(tree: Tree) -> tuple[Path, ...]:

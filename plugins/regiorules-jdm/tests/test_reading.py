@@ -110,7 +110,7 @@ def test_a_graph_becomes_facts_tables_and_rules() -> None:
     one = table(
         "Korting voor klanten", ["customer.age", ""], ["fee"], [("> 60", "", "5"), ("", "customer.vip == true", "7.5")]
     )
-    two = formulas("Som", {"double": "fee * 2", "word": "fee > 6 ? 'much' : 'little'", "same": "fee"}, passThrough=True)
+    two = formulas("Som", {"double": "fee * 2", "word": "fee > 6 ? 'much' : 'little'", "same": "fee"})
     made = draft(graph(one, two))
     facts = made.sections["facts"]
     assert {name: (fact["type"], fact.get("derive")) for name, fact in facts.items()} == {
@@ -227,7 +227,7 @@ def test_the_place_is_that_of_the_cell() -> None:
     assert refused(text)[0].startswith(f"graph.json:{line}:{column}: len($) > 2: a rule set can't say this")
 
 
-ONE_ROW = table("t", ["a"], ["b"], [("> 1", "1")], passThrough=True)
+ONE_ROW = table("t", ["a"], ["b"], [("> 1", "1")])
 
 
 @pytest.mark.parametrize(

@@ -227,9 +227,6 @@ def test_the_place_is_that_of_the_cell() -> None:
     assert refused(text)[0].startswith(f"graph.json:{line}:{column}: len($) > 2: a rule set can't say this")
 
 
-ONE_ROW = table("t", ["a"], ["b"], [("> 1", "1")])
-
-
 @pytest.mark.parametrize(
     ("nodes", "why"),
     [
@@ -245,10 +242,7 @@ ONE_ROW = table("t", ["a"], ["b"], [("> 1", "1")])
             "whether b is false: no row says so",
         ),
         (
-            [
-                table("t", ["a"], ["b"], [("> 1", "1")]),
-                table("u", ["b", "a"], ["c"], [("$ * 2 > 0 or a == 3", "", "1")]),
-            ],
+            [table("t", ["a"], ["b"], [("> 1", "1")]), table("u", [""], ["c"], [("b * 2 > 5 or b == 1", "1")])],
             "calculating with b before another possibility",
         ),
         ([table("t", ["a"], ["b"], [("> 1", "a > 2")])], "a calculated outcome that is no number"),

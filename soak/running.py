@@ -107,8 +107,14 @@ def _watched(words: list[str], environment: dict[str, str], most: float) -> tupl
 def _tests(report: Path) -> tuple[int, Counter[str], Counter[str]]:
     """How many tests passed, what they noted (`record_property`), and how many were skipped for each reason."""
     cases = list(ElementTree.parse(report).iter("testcase"))
-    skipped = [each.get("message") or "" for case in cases for each in case.iter("skipped")]
+    skipped = [_reason(each) for case in cases for each in case.iter("skipped")]
     noted: Counter[str] = Counter()
     for each in (found for case in cases for found in case.iter("property")):
         noted[each.get("name", "")] += int(each.get("value", 0))
     return len(cases) - len(skipped), noted, Counter(skipped)
+
+
+def _reason(skipped: ElementTree.Element) -> str:
+    """Why a test was skipped; of a whole file that stands in the text."""
+    of_a_file = re.search(r"Skipped: (.*?)['\"]\)", skipped.text or "")
+    return of_a_file[1] if of_a_file else skipped.get("message") or ""

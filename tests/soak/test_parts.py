@@ -40,18 +40,23 @@ def test_the_shares_are_of_one_whole_and_all_that_they_name_is_there() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+OTHER = 'import pytest\n\npytest.importorskip("no_such_module", reason="it isn\'t installed")\n'
+
+
 @pytest.mark.parametrize("right", [True, False])
 def test_what_failed_and_what_was_skipped_is_said(right: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its reason; and what tests noted is counted."""
     monkeypatch.setattr(running, "RESULTS", tmp_path)
     monkeypatch.setattr(running, "keep", lambda name, found: None)
     (tmp_path / "test_it.py").write_text(TESTS.format(right=right))
-    part = Part("some", "a few", f"pytest -c {tmp_path}/none.ini --rootdir {tmp_path} {tmp_path}/test_it.py", 1)
+    (tmp_path / "test_other.py").write_text(OTHER)
+    part = Part("some", "a few", f"pytest -c {tmp_path}/none.ini --rootdir {tmp_path} {tmp_path}", 1)
     (tmp_path / "none.ini").write_text("[pytest]\n")
     ran = running.run(part, 0)
     assert (ran.failed, ran.rounds, ran.tests, ran.noted) == (not right, 1, 2, {"moments": 7})
     said = report([ran])
     assert "skipped: 1 × no such thing here" in said
+    assert "skipped: 1 × it isn't installed" in said
     assert ("failed: some" in said) is not right
     assert told({"failed": ran.failed, "tests": 2, "moments": 7, "seconds": 1}).startswith("**failed**") is not right
 

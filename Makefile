@@ -26,7 +26,7 @@ shell: $(VENV)/ready
 # A part of the examples of the property tests, the same every time (Hypothesis does so where CI is set); `make soak` tries all,
 # and new ones. One process more than there are processors, as many tests wait for a process of their own.
 test: $(VENV)/ready check
-	CI=1 REGIORULES_ONE_IN=5 PYTEST_XDIST_AUTO_NUM_WORKERS=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(BIN)/python -m pytest -q -n auto --dist worksteal
+	CI=1 REGIORULES_ONE_IN=6 PYTEST_XDIST_AUTO_NUM_WORKERS=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

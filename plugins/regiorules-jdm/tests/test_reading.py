@@ -169,6 +169,13 @@ def test_a_row_that_gives_nothing_keeps_those_after_it_silent() -> None:
     assert rows(made, "t") == [{"age": "> 3", "age > 5": "no", "→ fee": "1"}]
 
 
+@pytest.mark.parametrize("cell", ["> 5 and > 7", "true"])
+def test_a_row_that_asks_for_what_gave_nothing_never_counts(cell: str) -> None:
+    field = "flag" if cell == "true" else "age"
+    made = draft(graph(table("t", [field], ["fee"], [(cell, ""), (cell, "1"), ("", "2")])))
+    assert [each["→ fee"] for each in rows(made, "t")] == ["2"]
+
+
 @pytest.mark.parametrize("name", ["id", "class", "Regel", "2e", "naïve", "customerAge", "x" * 90, "because nl"])
 def test_any_name_becomes_an_id_of_its_own(name: str) -> None:
     field = "".join(sign if sign.isalnum() else "_" for sign in name).replace("2e", "e2").replace("ï", "i")

@@ -228,7 +228,7 @@ def test_what_is_exported_comes_back(data: st.DataObject) -> None:
     knowledge, model = importable(text)
     exported = write_jdm(knowledge)
     assert not exported.left_out
-    again, second = imported(str(exported.content))
+    again, second = importable(str(exported.content))
     facts = {slot.id: at(request, slot.parts) for slot in model.request.slots.values()}
     first = assessed(knowledge, model, request).facts
     later = assessed(again, second, facts).facts

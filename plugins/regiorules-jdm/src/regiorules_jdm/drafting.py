@@ -298,10 +298,16 @@ def _cells(table: Table, row: Row) -> dict[str, str]:
 
 
 def _telling(rows: list[Row], cells: list[dict[str, str]], table: Table) -> tuple[list[Row], list[dict[str, str]]]:
-    """The rows that give something; one that gives nothing is asked of the rows after it: that it doesn't hold."""
+    """
+    The rows that give something; one that gives nothing is asked of the rows after it: that it doesn't hold.
+
+    A row that asks the opposite of that never counts.
+    """
     found: list[tuple[Row, dict[str, str]]] = []
     silent: dict[str, str] = {}
     for row, own in zip(rows, cells, strict=True):
+        if any(own.get(header, "no") != "no" for header in silent):
+            continue
         if row.values:
             found.append((row, {**own, **silent}))
         elif not own:  # it holds for everything: no row after it counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+K = TypeVar("K")
 V = TypeVar("V")
 _NOTHING: Any = object()
 
@@ -39,3 +40,24 @@ class Memo:
 
     def __reduce__(self) -> tuple[type[Memo], tuple[int]]:
         return Memo, (self._most,)
+
+
+class Bounded(dict[K, V]):
+    """
+    What is kept by key, emptied when there is no room for more than `most`.
+
+    Quicker to ask than a Memo; for any number of threads, of which one may find nothing of what another kept.
+    """
+
+    __slots__ = ("_most",)
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep a value under a key, and give it."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value
+        return value

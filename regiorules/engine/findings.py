@@ -16,9 +16,10 @@ from regiorules.engine.executor import Outcome
 from regiorules.engine.judgement import Judge, Judgement, is_joint
 from regiorules.engine.program import Derivation, Program, ProgramRule
 from regiorules.engine.settling import Settle, matter, settle_silent
-from regiorules.engine.states import STATUS, RuleState
+from regiorules.engine.states import STATUS, ConclusionState, RuleState
 from regiorules.facts.possible import is_known
-from regiorules.rules.expressions import reads
+from regiorules.memo import Bounded
+from regiorules.rules.expressions import Expression, reads
 
 _MOST_KEPT = 60_000  # findings altogether, of some hundreds of bytes each
 _MOST_OF_ONE = 128  # of the values that one name, or one rule, depends on
@@ -41,23 +42,61 @@ class Judged(NamedTuple):
 Judging = Callable[[Values], Judged]
 
 
-Seen = tuple[Any, int, int]  # a value, the bits of the given facts behind it, and of those that it waits for
+class Seen:
+    """
+    What is seen of a name: its value, the bits of the given facts behind it, and of those that it waits for.
+
+    There is one of each, so that it is told apart by what it is, and not by what is in it.
+    """
+
+    __slots__ = ("rests_on", "value", "waits_for")
+
+    def __init__(self, value: Any, rests_on: int, waits_for: int) -> None:
+        self.value, self.rests_on, self.waits_for = value, rests_on, waits_for
 
 
 class Finding:
     """
     What is found of one name: the `states` of its rules, and the `rules` by which it has its value; none if derived.
 
-    `seen` is what those that read the name make use of.  Not to be changed; each is itself, and equal to no other.
+    `seen` is what those that read the name make use of, and `state` that of the conclusion, once it was asked for.
+    Not to be changed; each is itself, and equal to no other.
     """
 
-    __slots__ = ("rules", "seen", "states")
+    __slots__ = ("rules", "seen", "state", "states")
 
     def __init__(self, states: tuple[RuleState, ...], rules: tuple[str, ...], seen: Seen) -> None:
         self.states, self.rules, self.seen = states, rules, seen
+        self.state: ConclusionState | None = None
 
 
-Finder = Callable[[Values, Mapping[str, Seen]], Finding]  # by all values, and what is seen of the names before
+Sight = Mapping[Any, Any]  # what is seen of names, and by its judge what is asked of a list
+Finder = Callable[[Values, Sight], Finding]  # by all values, and what is seen of the names before
+
+
+class Step(NamedTuple):
+    """
+    One name that is derived or settled: `known` has what was found of it by what `read` gives of all that is seen.
+
+    What isn't known there `find` finds.
+    """
+
+    target: str
+    read: Callable[[Sight], Any]
+    known: Mapping[Any, Finding]
+    find: Finder
+
+
+class Sights:
+    """What was seen of names, each but once, as long as it isn't too much."""
+
+    def __init__(self) -> None:
+        self._kept: Bounded[tuple[Any, int, int], Seen] = Bounded(_MOST_KEPT)
+
+    def of(self, value: Any, rests_on: int, waits_for: int) -> Seen:
+        """The one that has these."""
+        key = value, rests_on, waits_for
+        return self._kept.get(key) or self._kept.keep(key, Seen(*key))
 
 
 class Findings:
@@ -73,11 +112,13 @@ class Findings:
         self._names = sorted(program.names, key=lambda name: (name not in askable, name))
         self._bits = {name: 1 << number for number, name in enumerate(self._names)}
         self._asked = {name: bit if name in askable else 0 for name, bit in self._bits.items()}
-        self._unseen: dict[str, Seen] = {name: (None, 0, bit) for name, bit in self._asked.items()}
+        self._sights = Sights()
+        self._unseen = {name: self._sights.of(None, 0, bit) for name, bit in self._asked.items()}
         self._unknown: dict[str, Any] = dict.fromkeys(program.names)
-        self._words: dict[int, tuple[str, ...]] = {}
+        self._words: Bounded[int, tuple[str, ...]] = Bounded(_MOST_SETS)
         self.places: dict[str, int] = {}
-        self._steps: list[tuple[str, Finder]] = []
+        self._steps: list[Step] = []
+        self._lists: dict[Expression, Judge] = {}  # what is asked of lists
         rules = self._lay_out(program)
         self._rules = sorted(rules)
         self._order = sorted(range(len(rules)), key=rules.__getitem__)
@@ -86,22 +127,24 @@ class Findings:
         """Put the steps after what they depend on; the rules in that order."""
         rules: list[str] = []
         for layer in program.layers:
-            self._steps += [(each.target, _derived(each, program)) for each in layer.derivations]
+            self._steps += [_derived(each, program, self._sights) for each in layer.derivations]
             for target, own in layer.by_target.items():
                 self.places[target] = len(self._steps)
-                self._steps.append((target, _settled(target, own, program)))
+                lists = [self._lists.setdefault(each.tree, each) for rule in own for each in rule.aggregates]
+                self._steps.append(_settled(target, own, lists, program, self._sights))
                 rules += [rule.id for rule in own]
         return rules
 
-    def of(self, outcome: Outcome, given: Mapping[str, Any]) -> tuple[list[Finding], dict[str, Seen]]:
+    def of(self, outcome: Outcome, given: Mapping[str, Any]) -> tuple[list[Finding], Sight]:
         """What is found of each name that is derived or settled, layer by layer; and what is seen of all names then."""
         values = self._unknown | dict(outcome.values)
         known = {name: value for name, value in given.items() if value is not None and name in self._bits}
         whole = {name for name, value in known.items() if is_known(value)}
-        seen = self._unseen | {name: self._as_given(name, values[name], name in whole) for name in known}
+        seen: dict[Any, Any] = {each: each.outcome(values) for each in self._lists.values()}
+        seen |= self._unseen | {name: self._as_given(name, values[name], name in whole) for name in known}
         found = []
-        for target, find in self._steps:
-            made = find(values, seen)
+        for target, read, known_of, find in self._steps:
+            made = known_of.get(read(seen)) or find(values, seen)
             found.append(made)
             if target not in whole:
                 seen[target] = made.seen
@@ -110,7 +153,7 @@ class Findings:
     def _as_given(self, name: str, value: Any, whole: bool) -> Seen:
         """What is seen of a fact that is given, whole or in part; of a list only whether it is known."""
         told = type(value) if isinstance(value, tuple) else value
-        return told, self._bits[name], 0 if whole else self._asked[name]
+        return self._sights.of(told, self._bits[name], 0 if whole else self._asked[name])
 
     def states(self, found: Iterable[Finding]) -> dict[str, RuleState]:
         """The states of all rules in what was found, in the order of their ids."""
@@ -121,11 +164,9 @@ class Findings:
         """The facts of which the bits are set, in order."""
         found = self._words.get(facts)
         if found is None:
-            if len(self._words) >= _MOST_SETS:
-                self._words.clear()
             few = facts.bit_count() <= _FEW
             names = map(self._names.__getitem__, _bits(facts)) if few else compress(self._names, _truths(facts))
-            found = self._words[facts] = tuple(sorted(names))
+            found = self._words.keep(facts, tuple(sorted(names)))
         return found
 
 
@@ -148,27 +189,31 @@ def _judging(judge: Judge) -> Judging:
     return judged
 
 
-def _derived(derivation: Derivation, program: Program) -> Finder:
+def _derived(derivation: Derivation, program: Program, sights: Sights) -> Step:
     """Finds what is behind a derived name; of most that is all that is read, once the name is known."""
     target, judge = derivation.target, derivation.judge
     every = tuple(sorted(reads(judge.tree)))
     together = is_joint(judge.tree) and target not in program.settle
 
-    def find(values: Values, seen: Mapping[str, Seen]) -> Finding:
+    def find(values: Values, seen: Sight) -> Finding:
         if together and is_known(values[target]):
-            return Finding((), (), _behind(target, every, (), values, seen))
+            return Finding((), (), sights.of(*_behind(target, every, (), values, seen)))
         judged = judge.judgement(values)
-        return Finding((), (), _behind(target, judged.rests_on, judged.waits_for, values, seen))
+        return Finding((), (), sights.of(*_behind(target, judged.rests_on, judged.waits_for, values, seen)))
 
-    return find
+    return Step(target, itemgetter(target), {}, find)
 
 
-def _settled(target: str, rules: Sequence[ProgramRule], program: Program) -> Finder:
-    """Finds what counts for a name; kept by what is seen of the names that its rules read."""
+def _settled(
+    target: str, rules: Sequence[ProgramRule], lists: Sequence[Judge], program: Program, sights: Sights
+) -> Step:
+    """Finds what counts for a name; kept by what is seen of the names that its rules read, and of the lists."""
     judged, settle = judging(program), program.settle[target]
+    known: Bounded[Any, Finding] = Bounded(most_of_one(program))
+    read = itemgetter(target, *sorted({name for rule in rules for name in rule.reads}), *lists)
     judges = [(judged[rule.id], rule.said) for rule in rules]
 
-    def find(values: Values, seen: Mapping[str, Seen]) -> Finding:
+    def find(values: Values, seen: Sight) -> Finding:
         said = [(judge(values), say) for judge, say in judges]
         counting = _counting(settle, [(each.value, say) for each, say in said], values, target)
         chosen = [said[place][0].judgement for place in counting]
@@ -176,13 +221,14 @@ def _settled(target: str, rules: Sequence[ProgramRule], program: Program) -> Fin
         chosen += [judge.judgement(values) for judge in worked_out if judge]
         decide = dict.fromkeys(name for each in chosen for name in each.rests_on)
         lack = dict.fromkeys(name for each in chosen for name in each.waits_for)
-        return Finding(
+        finding = Finding(
             tuple([each.state for each, _ in said]),
             tuple([rules[place].id for place in counting]),
-            _behind(target, decide, lack, values, seen),
+            sights.of(*_behind(target, decide, lack, values, seen)),
         )
+        return known.keep(read(seen), finding)
 
-    return _kept_as_seen(find, target, rules, most_of_one(program))
+    return Step(target, read, known, find)
 
 
 def _counting(
@@ -195,42 +241,25 @@ def _counting(
     return matter(settle, [(truth, say(values)) for truth, say in said], value)
 
 
-def _behind(target: str, decide: Iterable[str], lack: Iterable[str], values: Values, seen: Mapping[str, Seen]) -> Seen:
-    """What is seen of a name: from the names that decide it, and those that it lacks, to what is behind these."""
+def _behind(
+    target: str, decide: Iterable[str], lack: Iterable[str], values: Values, seen: Sight
+) -> tuple[Any, int, int]:
+    """What is to be seen of a name: from the names that decide it, and those that it lacks, to what is behind these."""
     value = values[target]
-    _, rests_on, waits_for = seen[target]
+    rests_on, waits_for = seen[target].rests_on, seen[target].waits_for
     for name in decide:
-        rests_on |= seen[name][1]
+        rests_on |= seen[name].rests_on
     if is_known(value):
         return value, rests_on, 0
     for name in lack:
-        _, behind, awaited = seen[name]
-        waits_for |= awaited or behind  # what is known, but has a gap, itself
+        waits_for |= seen[name].waits_for or seen[name].rests_on  # what is known, but has a gap, itself
     return value, rests_on, waits_for
-
-
-def _kept_as_seen(find: Finder, target: str, rules: Sequence[ProgramRule], most: int) -> Finder:
-    """What is found, kept by what is seen of the names that rules read, and what they make of lists."""
-    read = itemgetter(target, *sorted({name for rule in rules for name in rule.reads}))
-    outcomes = [each.outcome for rule in rules for each in rule.aggregates]
-    known: dict[Any, Finding] = {}
-
-    def found(values: Values, seen: Mapping[str, Seen]) -> Finding:
-        key = (read(seen), *[outcome(values) for outcome in outcomes]) if outcomes else read(seen)
-        made = known.get(key)
-        if made is None:
-            if len(known) >= most:
-                known.clear()
-            made = known[key] = find(values, seen)
-        return made
-
-    return found
 
 
 def kept(find: Callable[[Values], Any], rules: Sequence[ProgramRule], most: int) -> Callable[[Values], Any]:
     """What is found by what some rules read, kept by that: by the values of names, and what they make of lists."""
     read = _reading(rules)
-    known: dict[Any, Any] = {}
+    known: Bounded[Any, Any] = Bounded(most)
 
     def found(values: Values) -> Any:
         key = read(values)
@@ -238,11 +267,7 @@ def kept(find: Callable[[Values], Any], rules: Sequence[ProgramRule], most: int)
             made = known.get(key)
         except TypeError:  # whether records are known
             return find(values)
-        if made is None:
-            if len(known) >= most:
-                known.clear()
-            made = known[key] = find(values)
-        return made
+        return known.keep(key, find(values)) if made is None else made
 
     return found
 

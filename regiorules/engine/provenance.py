@@ -14,26 +14,22 @@ class Provenance:
     """
     What is behind every rule and every name of one outcome, in sets of facts (see `Findings`).
 
-    `found` is what was found of each name that is derived, or that rules settle.
+    `found` is what was found of each name that is derived, or that rules settle; `seen` what is seen of each name.
     """
 
     def __init__(self, outcome: Outcome, given: Mapping[str, Any], findings: Findings) -> None:
         self.values = outcome.values
         self._findings = findings
-        self.found, self._seen = findings.of(outcome, given)
+        self.found, self.seen = findings.of(outcome, given)
 
     def states(self) -> dict[str, RuleState]:
         """The states of all rules, in the order of their ids."""
         return self._findings.states(self.found)
 
-    def awaited(self, name: str) -> int:
-        """The bits of the facts that a name waits for."""
-        return self._seen[name][2]
-
     def rests_on(self, name: str) -> tuple[str, ...]:
         """The given facts behind a name, in order."""
-        return self._findings.in_words(self._seen[name][1])
+        return self._findings.in_words(self.seen[name].rests_on)
 
     def waits_for(self, name: str) -> tuple[str, ...]:
         """The facts that an open name waits for, in order."""
-        return self._findings.in_words(self._seen[name][2])
+        return self._findings.in_words(self.seen[name].waits_for)

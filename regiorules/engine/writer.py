@@ -10,7 +10,6 @@ from attrs import evolve
 
 from regiorules.engine.assessment import FORMAT, PARTLY, Assessment
 from regiorules.engine.executor import Outcome
-from regiorules.engine.findings import Finding
 from regiorules.engine.provenance import Provenance
 from regiorules.engine.records import record_states
 from regiorules.engine.settling import CONFLICT
@@ -80,8 +79,14 @@ class Writer:
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""
-        given = dict(self.region.facts.items())
-        return {name: self.fact(name, fact, given.get(name, _NOT_GIVEN)) for name, fact in self.plan.facts}
+        given, found, seen = dict(self.region.facts.items()), self.outcome.values, self.provenance.seen
+        unknown, absence = self.plan.unknown, self.prepared.standing.of
+        return {
+            name: self.fact(name, fact, given.get(name, _NOT_GIVEN))
+            if name in found or name in given
+            else unknown(absence(fact), seen[name])
+            for name, fact in self.plan.facts
+        }
 
     def fact(self, name: str, fact: Fact, given: Given) -> FactState:
         """The state of a fact: as it was given, unless it is unknown, or known otherwise."""
@@ -92,9 +97,8 @@ class Writer:
         derived = None if found is None else fact.decode(found)
         if derived is not None:
             return self.derived(name, derived, given)
-        origin = self.prepared.standing.of(fact) or "unknown"
-        state = self.plan.unknown(name, origin, self.provenance.awaited(name) if origin == "unknown" else 0)
-        return state if given is _NOT_GIVEN else evolve(state, sources=given.sources, note=given.note)
+        state = self.plan.unknown(self.prepared.standing.of(fact), self.provenance.seen[name])
+        return FactState(None, state.origin, given.sources, given.note, waits_for=state.waits_for)
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
@@ -109,20 +113,18 @@ class Writer:
 
     def conclusions(self) -> dict[str, ConclusionState]:
         """The states of all conclusions."""
-        found = self.provenance.found
-        return {
-            name: self.not_concluded(name) if place is None else self.conclusion(name, found[place])
+        found, state = self.provenance.found, self.plan.conclusion
+        states = {
+            name: self.not_concluded(name) if place is None else found[place].state or state(name, found[place])
             for name, place in self.plan.conclusions
         }
+        for name in self.plan.drawn_for:
+            states[name] = evolve(states[name], records=self.records(name))
+        return states
 
     def not_concluded(self, name: str) -> ConclusionState:
         """The state of a conclusion for which there are no rules here."""
         return ConclusionState(self.prepared.standing.of(self.every.conclusions[name]) or "fails")
-
-    def conclusion(self, name: str, found: Finding) -> ConclusionState:
-        """The state of a conclusion; of one that is drawn for each record with these."""
-        state = self.plan.conclusion(name, found)
-        return evolve(state, records=self.records(name)) if name in self.plan.drawn_for else state
 
     def records(self, name: str) -> tuple[RecordState, ...]:
         """The records for which a conclusion that is drawn for each of them holds, or is open."""

@@ -48,6 +48,7 @@ class Standing:
         self.scopes = {each.id: each.applies for each in knowledge.rulesets}
         self.applied = {each.id for each in used.rulesets}
         self._rules: dict[str, list[Unused]] = {}
+        self._absences: dict[str, Absence | None] = {}
         if knowledge.varies:
             for each in self._unused(knowledge):
                 self._rules.setdefault(each.rule.target, []).append(each)
@@ -62,6 +63,11 @@ class Standing:
 
         None where it can: a fact by asking, say.
         """
+        if each.id not in self._absences:
+            self._absences[each.id] = self._of(each)
+        return self._absences[each.id]
+
+    def _of(self, each: Conclusion | Fact) -> Absence | None:
         if each.id in self.concluded:
             return None
         absent = self.ruleset(each.ruleset)

@@ -20,6 +20,7 @@ from regiorules.errors import InputError, Problem, Problems
 from regiorules.facts.given import read_given, typed
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import frozen
+from regiorules.memo import Bounded
 
 _TEXT, _WRONG = "\0text", "\0wrong"  # names that no column of a table has
 _REMEMBERED = 20_000  # texts of one column
@@ -49,7 +50,7 @@ class Cells:
     """Reads the columns of one fact, chunk after chunk."""
 
     fact: Fact
-    _known: dict[str, _Answer] = field(factory=dict, init=False, eq=False)
+    _known: Bounded[str, _Answer] = field(factory=lambda: Bounded(_REMEMBERED), init=False, eq=False)
 
     def read(self, texts: pl.Series, *, is_json: bool = False) -> ReadColumn:
         """A column of texts (null is unknown), written by people or as JSON."""
@@ -116,11 +117,8 @@ class Cells:
     def _answer(self, text: str | None, *, is_json: bool) -> _Answer:
         if text is None:
             return _Answer(None)
-        if text not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[text] = read_json(self.fact, text) if is_json else read_text(self.fact, text)
-        return self._known[text]
+        read = read_json if is_json else read_text
+        return self._known.get(text) or self._known.keep(text, read(self.fact, text))
 
 
 def read_text(fact: Fact, text: str) -> _Answer:

@@ -186,8 +186,10 @@ class Session:
 
 def _alters(before: Region, after: Region, fact: str) -> bool:
     """True where telling a fact changed another too: a list was told without the record of which it is the key."""
-    given = dict(after.facts.items())
-    return [name for name, each in before.facts.items() if given.get(name) is not each] not in ([], [fact])
+    one, other = dict(before.facts.items()), dict(after.facts.items())
+    one.pop(fact, None)
+    other.pop(fact, None)
+    return one != other
 
 
 def _is_within(known: Any, told: Any) -> bool:

@@ -43,7 +43,6 @@ class Writer:
         self.every = every
         self.outcome = outcome
         self.given = given
-        self.holding = frozenset(outcome.holding())
         self._provenance: Provenance | None = None
 
     @property
@@ -71,11 +70,18 @@ class Writer:
             format=PARTLY if self.is_partly() else FORMAT,
         ).made_by(self.knowledge)
 
+    def holding(self, name: str) -> list[str]:
+        """The rules for a name that hold."""
+        statuses = self.outcome.statuses
+        return [rule.id for rule in self.plan.by_target.get(name, ()) if statuses[rule.id]]
+
     def is_partly(self) -> bool:
         """True where some fact is partly known, or a field of some record is."""
         given, facts = self.region.facts, self.knowledge.vocabulary.facts
-        partly = (facts[name].decode(value) for name, value in self.outcome.partly() if name in facts)
-        return any(map(is_partial, partly)) or any(given[name].partly for name in self.plan.records if name in given)
+        lists = filter(None, map(given.get, self.plan.records))
+        return any(each.partly for each in lists) or any(
+            name in facts and is_partial(facts[name].decode(value)) for name, value in self.outcome.partly()
+        )
 
     def facts(self) -> dict[str, FactState]:
         """The states of all facts."""
@@ -102,7 +108,7 @@ class Writer:
 
     def derived(self, name: str, value: Any, given: Given) -> FactState:
         """The state of a fact that follows from others, perhaps beside what was given of it in part."""
-        rules = tuple([rule.id for rule in self.plan.by_target.get(name, ()) if rule.id in self.holding])
+        rules = tuple(self.holding(name))
         rests_on = self.provenance.rests_on(name)
         waits = self.provenance.waits_for(name) if is_partial(value) else ()
         return FactState(value, "derived", given.sources, given.note, rules, rests_on, waits)
@@ -144,6 +150,8 @@ class Writer:
     def conflict(self, name: str) -> Conflict | None:
         """How a fact gets two values, if it does."""
         said = self.said(name)
+        if not said:
+            return None
         against = contradicts(self.given.get(name), said.values())
         settle = self.prepared.program.settle[name]
         if not against and settle([(True, value) for value in said.values()]) is not CONFLICT:
@@ -156,8 +164,7 @@ class Writer:
     def said(self, name: str) -> dict[str, Any]:
         """Of each rule that holds for a fact what it says (inner form), where that is known, perhaps in part."""
         rules, values = self.prepared.program.rules, self.outcome.values
-        holding = [rule.id for rule in self.plan.by_target[name] if rule.id in self.holding]
-        every = {rule: rules[rule].said(values) for rule in holding}
+        every = {rule: rules[rule].said(values) for rule in self.holding(name)}
         return {rule: value for rule, value in every.items() if value is not None}
 
 

@@ -22,8 +22,9 @@ from pathlib import Path
 
 from regiorules.errors import InputError, Place, Problem
 from regiorules.messages.system import reason
+from regiorules.patterns import pattern
 
-_PART = re.compile(r"\.regiorules-(?P<node>[0-9a-f]{8})-(?P<pid>\d+)-[0-9a-f]{8}\.part")
+_PART = pattern(r"\.regiorules-(?P<node>[0-9a-f]{8})-(?P<pid>\d+)-[0-9a-f]{8}\.part")
 _OLD = 86_400  # seconds after which what lies beside a file is nobody's, wherever it came from
 _BINARY = getattr(os, "O_BINARY", 0)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiorules.patterns import pattern
 from regiorules.rules.bundled import bundled
 
 PREFIX = "regiorules-"
 _LONGEST = 40  # characters of a name
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_WORD = re.compile(r"(?P<before>_?)(?P<word>[Ee]xample)(?P<after>_?)|EX(?=\d)")
+_NAME = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_WORD = pattern(r"(?P<before>_?)(?P<word>[Ee]xample)(?P<after>_?)|EX(?=\d)")
 _TEXTS = (".py", ".md", ".toml", ".yaml", ".csv")
 
 

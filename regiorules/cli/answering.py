@@ -18,6 +18,7 @@ from regiorules.facts.records import in_one_line
 from regiorules.facts.said import written
 from regiorules.facts.together import together
 from regiorules.facts.values import as_written
+from regiorules.patterns import pattern
 from regiorules.text import Language, Text
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ _FORMS = {
     "date": Text("maart 2026, na 2024, 1-1-2024 tot en met 31-12-2025", "March 2026, after 2024, 2024 to 2025"),
     "number": Text("minstens …, hoogstens …, … tot …", "at least …, at most …, … to …"),
 }
-_NUMBER = re.compile(r"(?<![\w.,-])\d+(?![\w]|[.,]\d)")  # not part of another number
-_PARTS = re.compile("[;,]")
+_NUMBER = pattern(r"(?<![\w.,-])\d+(?![\w]|[.,]\d)")  # not part of another number
+_PARTS = pattern("[;,]")
 _OR = Text(" of ", " or ")
-_AND = re.compile(r"[;,&+]|\b(?:en|and)\b")
+_AND = pattern(r"[;,&+]|\b(?:en|and)\b")
 _ONE = ("level", "choice", "yes_no", "text")  # of these one answer is the one
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +19,14 @@ from regiorules.cli.prompt import Prompt
 from regiorules.cli.summaries import HELP
 from regiorules.errors import InputError, Place, Problem
 from regiorules.facts.dates import today
+from regiorules.patterns import pattern
 from regiorules.text import Language, fold
 
 if TYPE_CHECKING:
     from regiorules.cli.dossier import Dossier
     from regiorules.facts.region import Region
 
-_FILE_NAME = re.compile(r"[^\w-]+")
+_FILE_NAME = pattern(r"[^\w-]+")
 
 
 @make(*HELP["ask"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -14,11 +13,12 @@ from click.shell_completion import CompletionItem, ShellComplete, split_arg_stri
 
 from regiorules.cli.completing import paths
 from regiorules.cli.scripts import BASH, FISH, POWERSHELL, ZSH
+from regiorules.patterns import pattern
 from regiorules.text import visible
 
 _END = "\N{CHECK MARK}"  # put behind a line, to see where its last word ends
-_PLAIN_IN_BASH = re.compile(r"[^\w@%+=:,./~-]")
-_PLAIN_IN_POWERSHELL = re.compile(r"[\w=:./\\-]+")
+_PLAIN_IN_BASH = pattern(r"[^\w@%+=:,./~-]")
+_PLAIN_IN_POWERSHELL = pattern(r"[\w=:./\\-]+")
 
 
 class _Shell(ShellComplete):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Any
 
 from regiorules.facts.possible import Some, Span, spanning
@@ -49,6 +48,8 @@ def total(figures: Sequence[Any]) -> Any:
     """The sum, exact until the end, so that the order of records is nothing."""
     if {int}.issuperset(map(type, figures)):
         return sum(figures)
+    from fractions import Fraction  # which few need, and takes longer to import than all else here
+
     infinite = [figure for figure in figures if math.isinf(figure)]
     return sum(infinite) if infinite else float(sum(map(Fraction, figures)))
 

@@ -74,17 +74,9 @@ Sight = Mapping[Any, Any]  # what is seen of names, and by its judge what is ask
 Finder = Callable[[Values, Sight], Finding]  # by all values, and what is seen of the names before
 
 
-class Step(NamedTuple):
-    """
-    One name that is derived or settled: `known` has what was found of it by what `read` gives of all that is seen.
-
-    What isn't known there `find` finds.
-    """
-
-    target: str
-    read: Callable[[Sight], Any]
-    known: Mapping[Any, Finding]
-    find: Finder
+# One name that is derived or settled, what gives all that is seen that makes the difference, what was found by that
+# before, and what finds it anew.
+Step = tuple[str, Callable[[Sight], Any], Mapping[Any, Finding], Finder]
 
 
 class Sights:
@@ -201,7 +193,7 @@ def _derived(derivation: Derivation, program: Program, sights: Sights) -> Step:
         judged = judge.judgement(values)
         return Finding((), (), sights.of(*_behind(target, judged.rests_on, judged.waits_for, values, seen)))
 
-    return Step(target, itemgetter(target), {}, find)
+    return target, itemgetter(target), {}, find
 
 
 def _settled(
@@ -228,7 +220,7 @@ def _settled(
         )
         return known.keep(read(seen), finding)
 
-    return Step(target, read, known, find)
+    return target, read, known, find
 
 
 def _counting(

@@ -23,7 +23,6 @@ deleting a state whose actions aren't all completed corrupts the memory of the p
 from __future__ import annotations
 
 import itertools
-import re
 import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -33,6 +32,7 @@ from typing import Any
 from attrs import define, field
 
 from regiorules.errors import EngineError, MissingExtra, Problem
+from regiorules.patterns import pattern
 
 try:
     import durable_rules_engine as library
@@ -44,7 +44,7 @@ MOST_PATTERNS = 390
 MOST_MATCHES = 40
 _MOST_UNDER_A_MARK = {"patterns": 200, "or": 100, "comparisons": 400}
 _MOST_JOINTS = 14  # times "and" or "or" in one pattern: beyond is error 113
-_COMPARISON = re.compile(r'": \d')  # every comparison ends in a code
+_COMPARISON = pattern(r'": \d')  # every comparison ends in a code
 _OBSERVED = 2
 _numbers = itertools.count()  # of networks and memories: what an `sid` once was is part of a message's hash
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from regiorules.patterns import pattern
 from regiorules.text import fold, visible
 
 _LENGTH = 31
 _RESERVED = "history"  # by Excel
-_NOT_ALLOWED = re.compile(r"[\[\]:*?/\\']+")
+_NOT_ALLOWED = pattern(r"[\[\]:*?/\\']+")
 
 
 def sheet_title(title: str, taken: Collection[str]) -> str:

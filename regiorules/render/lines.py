@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from regiorules.patterns import pattern
+
 Pieces = Sequence[tuple[str, str]]  # parts of a text, each with its style: the numbers of an escape sequence, or none
 _LONG = 1_000  # characters; what is longer isn't remembered
-_WORD = re.compile(r"\s*\S+\s*")
-_NARROW = re.compile(
+_WORD = pattern(r"\s*\S+\s*")
+_NARROW = pattern(
     "[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2190-\u2319\u2500-\u25fc]*"
 )  # characters that take one cell each
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from regiorules.advice.model import Advice
+from regiorules.patterns import pattern
 from regiorules.render.advice_note import outline
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph, introduced, visible_blocks
 from regiorules.render.renderer import Layout
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")  # what marks something up, wherever it stands
-_OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")  # what opens a list or a line, where a block begins
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~&$])")  # what marks something up, wherever it stands
+_OPENING = pattern(r"^([-+=]|\d{1,9}(?=[.)]))")  # what opens a list or a line, where a block begins
 
 
 def render(advice: Advice, layout: Layout) -> str:

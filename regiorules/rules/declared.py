@@ -11,13 +11,14 @@ from regiorules.facts.tables import ALWAYS, CODE, NUMBER, REGION, ProfileForm
 from regiorules.facts.vocabulary import Fact
 from regiorules.facts.words import WORDS
 from regiorules.frozen import FrozenDict, frozen
+from regiorules.patterns import pattern
 from regiorules.rules.model import Conclusion, Knowledge
 from regiorules.rules.order import built_on
 from regiorules.rules.terms import SECTIONS, Term, is_circular
 from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 Locate = Callable[..., Place]
-SLOT = re.compile(
+SLOT = pattern(
     r"\{(?P<name>[^{}|:]*)(?:\|(?P<fallback>[^{}]*)|:(?P<one>[^{}|]*)\|(?P<more>[^{}|]*))?\}"
 )  # {fact}, {fact|word where it isn't known}, {fact:word for one|word for more}
 

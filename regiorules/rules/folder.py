@@ -14,10 +14,11 @@ from os.path import isdir, isfile  # which say no, where those of a path may rai
 from pathlib import Path
 
 from regiorules.errors import Place, Problems
+from regiorules.patterns import pattern
 from regiorules.text import listing
 
 SUFFIXES = (".yaml", ".yml")
-_INSIDE = re.compile(r"\.ya?ml\b", re.IGNORECASE)  # `rules.yaml.txt`, `rules.yaml (1)`
+_INSIDE = pattern(r"\.ya?ml\b", re.IGNORECASE)  # `rules.yaml.txt`, `rules.yaml (1)`
 _ALMOST = 0.76  # likeness of suffixes from which one is a slip of the pen: `.ymal`, but not `.xml`
 
 

@@ -16,6 +16,7 @@ from regiorules.facts.dates import read_date
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import clip
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 from regiorules.text import exact, unmistakable
 
 _INSTEAD = {
@@ -38,7 +39,7 @@ _INSTEAD = {
     "−": "-",
     **dict.fromkeys("“”„«»", '"'),
 }
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
     r"|(?P<word>[^\W\d]\w*)"
     r"|(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w.-])"
@@ -46,10 +47,10 @@ _TOKEN = re.compile(
     r"|#[^\n]*|==|<=|>=|!=|:=|(?P<sign>=<|=>|<>|&&|\|\||[=≤≥≠&|^×÷–—−“”„«»])",
     re.DOTALL,
 )
-_FIGURE = re.compile(r"(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[1-9][0-9]{0,2}(?:_[0-9]{3})+")
+_FIGURE = pattern(r"(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 _WORDS = {"en": "and", "of": "or", "niet": "not", "EN": "and", "OF": "or", "NIET": "not", "AND": "and", "OR": "or"}
-_UNCLEAR = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_LIST = re.compile(r"[0-9]+(?:,[0-9]+)+")
+_UNCLEAR = pattern(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_LIST = pattern(r"[0-9]+(?:,[0-9]+)+")
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from regiorules.facts.tables import ProfileForm
 from regiorules.facts.vocabulary import Fact, Option, Parameter
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 from regiorules.rules.model import (
     Basis,
     Conclusion,
@@ -77,12 +77,12 @@ SHAPES: dict[str, Any] = {
     "values": OwnValues,
 }
 SINGLE = ("profile",)  # a section that is one item; its key in the items of its section is its own name
-_DASHED = (re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
+_DASHED = (pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "kleine-letters-met-streepjes")
 FORMS = {
     "rules": _DASHED,
     "constraints": _DASHED,
     "tables": _DASHED,
-    "statements": (re.compile(r"[A-Z][A-Z0-9_-]*"), "S01"),
-    "changes": (re.compile(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
+    "statements": (pattern(r"[A-Z][A-Z0-9_-]*"), "S01"),
+    "changes": (pattern(r"[a-z][a-z0-9-]*"), "kleine-letters-met-streepjes"),
 }
-NAME = (re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")
+NAME = (pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "kleine_letters")

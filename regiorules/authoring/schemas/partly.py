@@ -13,10 +13,11 @@ from typing import Any
 from regiorules.facts import phrases
 from regiorules.facts.given import keys_of, speaks
 from regiorules.facts.vocabulary import Fact
+from regiorules.patterns import pattern
 
 Schema = dict[str, Any]
-_GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
-_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]| \??|.")
+_GROUP = pattern(r"\(\?P<(\w+)>([^()]*)\)")
+_TOKEN = pattern(r"\\.|\[(?:\\.|[^\]])*\]| \??|.")
 _LISTS = ("one_of", "not", "includes", "excludes")
 _UNKNOWN = ("unknown", "onbekend")
 _SHORT = r"(?=(?:[^0-9(,;]+ )?[0-9]|[uUoO])"  # where a number begins behind a name

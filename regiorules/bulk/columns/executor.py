@@ -28,8 +28,8 @@ from regiorules.rules.expressions import Aggregate, Field, reads
 
 STATUS = "?"  # before the id of a rule: the column of its status
 CONFLICTS = "!"  # before a name: whether its rules contradict each other
-# Only what nobody asks for is left out.  What rules have in common is kept already, and nothing is filtered or sorted: to
-# look for it costs more than it brings.
+# Only what nobody asks for is left out.  What rules have in common is kept already, and nothing is filtered or sorted:
+# to look for it costs more than it brings.
 FAST = pl.QueryOptFlags.none()
 FAST.projection_pushdown = True
 

@@ -7,7 +7,6 @@ So what costs time grows with how many different texts there are, and rows by th
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,10 +20,11 @@ from regiorules.facts.given import read_given, typed
 from regiorules.facts.vocabulary import Fact
 from regiorules.frozen import frozen
 from regiorules.memo import Bounded
+from regiorules.patterns import pattern
 
 _TEXT, _WRONG = "\0text", "\0wrong"  # names that no column of a table has
 _REMEMBERED = 20_000  # texts of one column
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PLAIN = r"^(?:0|[1-9][0-9]{0,14})$"  # digits that mean one thing
 _DONT_KNOW = "?"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from pathlib import Path
@@ -19,9 +18,10 @@ from regiorules.facts.workbook.cells import FAULTS, Grid, Table, find_table
 from regiorules.facts.workbook.found import find_sheets
 from regiorules.facts.workbook.layout import Column, records_key, records_of
 from regiorules.facts.workbook.wording import in_words
+from regiorules.patterns import pattern
 from regiorules.text import LANGUAGES, Text, fold
 
-_SEPARATORS = re.compile(r"[;\n]")
+_SEPARATORS = pattern(r"[;\n]")
 
 
 def read_workbook(path: Path | str, vocabulary: Vocabulary, profiles: AnyMapping[str, Profile] | None = None) -> Region:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from regiorules.errors import Problem
 from regiorules.facts.vocabulary import Fact, Vocabulary
 from regiorules.facts.workbook.layout import SOURCE_COLUMNS
+from regiorules.patterns import pattern
 
-_PATH = re.compile(r"facts\.(\w+)(?:\[\d+\])?(?:\.(\w+))?")
+_PATH = pattern(r"facts\.(\w+)(?:\[\d+\])?(?:\.(\w+))?")
 _CODES = {"not_yes_no": "cell_yes_no", "unknown_source": "cell_source"}
 
 

@@ -22,6 +22,7 @@ from regiorules.errors import Problems
 from regiorules.facts.numbers import Refused, read_number
 from regiorules.facts.values import NO_WORDS, UNKNOWN_WORDS, YES_WORDS, clip, no_such_option
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import (
     COMPARE,
@@ -61,12 +62,12 @@ _FALSE = NO_WORDS | {"onwaar", "n"}
 ANYTHING = ("", "-", "–", "—")
 MAX_TESTS = 12  # in one cell with numbers
 MAX_UNSURE = 4  # where they depend on assumptions: every one of them doubles the work
-_FIGURE = re.compile(FIGURE, re.IGNORECASE)
+_FIGURE = pattern(FIGURE, re.IGNORECASE)
 _BRACKETS = ("[", "]", "(")  # without them it isn't clear whether `not (2..5)` is wrapped or open
-_LIST = re.compile(r"[0-9.]+(?:,[0-9.]+)+")
-_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")  # as `exact` writes it
-_QUOTED = re.compile(r'"[^"]*"')
-_LITERAL = re.compile(  # signs and words that no one means as a text
+_LIST = pattern(r"[0-9.]+(?:,[0-9.]+)+")
+_PLAIN = pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")  # as `exact` writes it
+_QUOTED = pattern(r'"[^"]*"')
+_LITERAL = pattern(  # signs and words that no one means as a text
     r".*(?:[<>=≤≥≠*|!&;{}\[\]]|\.\.).*|['‘].*['’]|(?:is|geen|bevat|begint met|alles behalve)\s.+|in\s?\(.*"
     r"|alles?|leeg|n\.?v\.?t\.?|\?",
     re.IGNORECASE,

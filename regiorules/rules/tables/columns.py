@@ -7,7 +7,6 @@ A header is a fact, a conclusion, an assumption or any expression; a fact may be
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -17,6 +16,7 @@ from regiorules.documents import Scalar
 from regiorules.errors import Problems
 from regiorules.facts.vocabulary import Fact, Parameter
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 from regiorules.rules.conditions import parse_condition, parse_date, parse_number
 from regiorules.rules.expressions import Aggregate, Expression, Field, Variable
 from regiorules.rules.names import Names
@@ -29,7 +29,7 @@ _LIMITS: Mapping[Kind, Any] = {"set": Boxes(), "text": Texts(frozenset(), others
 ANY_NUMBER = Fact("number", Text("getal", "number"))
 EVERY_DAY = Spans(EVERY_NUMBER.stretches, whole=True)
 _BOTH = frozenset({True, False})
-_DECIMAL = re.compile(r"(?<![\w.])[0-9]+\.[0-9]+(?![\w.])")
+_DECIMAL = pattern(r"(?<![\w.])[0-9]+\.[0-9]+(?![\w.])")
 
 
 @frozen

@@ -21,11 +21,12 @@ from regiorules.facts.csvtext import csv_text
 from regiorules.facts.workbook.cells import Grid, read_grids
 from regiorules.frozen import frozen
 from regiorules.office.sheets import letters
+from regiorules.patterns import pattern
 from regiorules.rules.tables.sheets import chosen, dressed, looks
 from regiorules.text import Near, fold
 
 MARKS = ("→", "->", "=>")  # what a conclusion begins with in a header
-_SAID = re.compile(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
+_SAID = pattern(r"(?:(?P<then>dan|then)|als|if)\b[: ] ?(?P<rest>.+)", re.IGNORECASE)
 _UNSEEN = str.maketrans({"\u200b": None, "\u2060": None, "\ufeff": None, "\xad": None})
 _SHEETS = (".xlsx", ".ods")
 

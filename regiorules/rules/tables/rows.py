@@ -8,7 +8,6 @@ conditions, or checked: nothing after this knows that a rule stood in a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from string import ascii_uppercase
@@ -21,6 +20,7 @@ from regiorules.errors import Place, Problems
 from regiorules.facts.values import clip
 from regiorules.facts.workbook.cells import Grid
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 from regiorules.rules.expressions import Known, some, walk
 from regiorules.rules.language import MAX_LENGTH
 from regiorules.rules.model import WITHOUT_GAPS, Conclusion, DecisionTable, Rule, TableForm, TableRow
@@ -36,7 +36,7 @@ from regiorules.text import LANGUAGES, Near, Text, fold, listing
 
 MAX_ROWS = 200
 MAX_COLUMNS = 60
-_ROW_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ROW_ID = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BECAUSE = ("because nl", "because en")
 _REASONS = ("because", "omdat", "reden", "reason")
 _IDS = ("id", "regel", "rule")

@@ -11,19 +11,20 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from regiorules.frozen import frozen
+from regiorules.patterns import pattern
 
 FIGURE = (
     r"(?:(?:€|EUR)\s?)?[+−-]?[0-9.,](?:[0-9.,_'’ \u00a0\u2009\u202f]*[0-9.])?(?:[eE][+-]?[0-9]+)?"
     r"(?:,-{1,2}|\s?(?:%|€|euro|procent))?"
 )
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "=<": "<=", "=>": ">=", "…": "..", "...": ".."}
-_SIGN = re.compile(r'"[^"]*"|≤|≥|≠|<>|=<|=>|…|\.\.\.')
-_NOT = re.compile(
+_SIGN = pattern(r'"[^"]*"|≤|≥|≠|<>|=<|=>|…|\.\.\.')
+_NOT = pattern(
     r"(?:not|niet|geen|behalve|anders dan|ongelijk aan|other than|except)(?:\s*:\s*|\s+|(?=[(\[\]\"<>=]))(.+)",
     re.IGNORECASE,
 )
-_QUOTES = re.compile('[„“”«]([^"„“”«»]*)[“”»]')
-_COMPARISON = re.compile(r"(<=|>=|==|!=|<|>|=)\s*(.+)")
+_QUOTES = pattern('[„“”«]([^"„“”«»]*)[“”»]')
+_COMPARISON = pattern(r"(<=|>=|==|!=|<|>|=)\s*(.+)")
 _WORDS: Mapping[str, str] = {
     "<=": r"hoogstens|ten hoogste|hooguit|maximaal|max\.|at most|tot en met|t/m|t\.e\.m\.|"
     r"(?:kleiner|minder|lager)(?: dan)? of gelijk aan|less than or equal to",
@@ -39,32 +40,32 @@ _DAY_WORDS: Mapping[str, str] = {
     ">": "na|later dan|after|later than",
     "<": "voor|vóór|eerder dan|before|earlier than",
 }
-_SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _WORDS.items())
-_DAYS_SAID = tuple((re.compile(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _DAY_WORDS.items())
-_MORE = re.compile(r"(.+?)\s+(?:of|or|en|and)\s+(?:meer|hoger|groter|later|more|higher|greater|above)", re.IGNORECASE)
-_LESS = re.compile(
+_SAID = tuple((pattern(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _WORDS.items())
+_DAYS_SAID = tuple((pattern(rf"(?:{words})\s+(.+)", re.IGNORECASE), op) for op, words in _DAY_WORDS.items())
+_MORE = pattern(r"(.+?)\s+(?:of|or|en|and)\s+(?:meer|hoger|groter|later|more|higher|greater|above)", re.IGNORECASE)
+_LESS = pattern(
     r"(.+?)\s+(?:of|or|en|and)\s+(?:minder|lager|kleiner|eerder|less|lower|fewer|below|earlier)", re.IGNORECASE
 )
-_PLUS = re.compile(rf"({FIGURE})\s?\+")
+_PLUS = pattern(rf"({FIGURE})\s?\+")
 _END = r"((?:(?!\.\.)[^\[\]])+?)"
-_DOTS = re.compile(rf"([\[\](]?)\s*{_END}\s*\.\.\s*{_END}\s*([\[\])]?)")
-_BARE_DOTS = re.compile(rf"(){_END}\s*\.\.\s*{_END}()")
-_DASH = re.compile(rf"({FIGURE})\s*[-‐‑–—−]\s*({FIGURE})")
-_HYPHEN = re.compile("[-‐‑–—]")
-_THROUGH = re.compile(
+_DOTS = pattern(rf"([\[\](]?)\s*{_END}\s*\.\.\s*{_END}\s*([\[\])]?)")
+_BARE_DOTS = pattern(rf"(){_END}\s*\.\.\s*{_END}()")
+_DASH = pattern(rf"({FIGURE})\s*[-‐‑–—−]\s*({FIGURE})")
+_HYPHEN = pattern("[-‐‑–—]")
+_THROUGH = pattern(
     r"(?:van |from )?(.+?)\s+(?:t/m|t\.e\.m\.|tot en met|up to and including|through)\s+(.+)", re.IGNORECASE
 )
-_UNTIL = re.compile(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
-_VAGUE = re.compile(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
-_OR = re.compile(
+_UNTIL = pattern(r"(?:van |vanaf )?(.+?)\s+tot\s+(.+)", re.IGNORECASE)
+_VAGUE = pattern(r"(?:tussen|between)\b.+|.+\s(?:to|until)\s.+", re.IGNORECASE)
+_OR = pattern(
     r"(?<!\bop)(?<!\bon)\s(?:of|or)\s(?!(?:meer|hoger|groter|later|more|higher|greater|above|minder|lager|kleiner|eerder|less|lower|fewer|below|earlier"
     r")\b"
     r"(?!\s(?:dan|than)\b)|(?:gelijk aan|equal to)\b)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\s(?:en|and|maar|but)\s", re.IGNORECASE)
+_BOTH = pattern(r"\s(?:en|and|maar|but)\s", re.IGNORECASE)
 _MONTHS = "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
-_DATE = re.compile(
+_DATE = pattern(
     rf"[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[T ].*)?|[0-9]{{1,2}}([-/])[0-9]{{1,2}}\1[0-9]{{2,4}}"
     rf"|[0-9]{{1,2}}[- ](?:{_MONTHS})[a-z]*\.?(?:[- ][0-9]{{2,4}})?|(?:{_MONTHS})[a-z]*\.?-[0-9]{{2,4}}"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
@@ -97,13 +98,13 @@ def comparison(text: str, *, days: bool = False) -> tuple[str, str] | None:
     """A sign for comparing, and with what: `>= 5`, `minstens 5`, `5 of meer`, `5+`, and of `days` `na 1-3-2026`."""
     if found := _COMPARISON.fullmatch(text):
         return ("==" if found[1] == "=" else found[1]), found[2]
-    for pattern, op in ((_MORE, ">="), (_LESS, "<="), (_PLUS, ">=")):
-        if found := pattern.fullmatch(text):
+    for form, op in ((_MORE, ">="), (_LESS, "<="), (_PLUS, ">=")):
+        if found := form.fullmatch(text):
             return op, found[1]
     if between_words(text):
         return None
     said = (*_DAYS_SAID, *_SAID) if days else _SAID
-    return next(((op, found[1]) for pattern, op in said if (found := pattern.fullmatch(text))), None)
+    return next(((op, found[1]) for form, op in said if (found := form.fullmatch(text))), None)
 
 
 def between_words(text: str) -> Range | None:
@@ -126,8 +127,8 @@ def together(text: str, *, days: bool = False) -> Range | None:
 
 def dotted(text: str) -> Range | None:
     """`[2..5]` and its like; a bracket turned outwards or a round one leaves out its end."""
-    for pattern in (_DOTS, _BARE_DOTS):
-        found = pattern.fullmatch(text)
+    for form in (_DOTS, _BARE_DOTS):
+        found = form.fullmatch(text)
         if found and bool(found[1]) is bool(found[4]) and all(_balanced(found[end]) for end in (2, 3)):
             above, below = ">=" if found[1] in ("", "[") else ">", "<=" if found[4] in ("", "]") else "<"
             return Range(found[2], above, found[3], below)

@@ -67,13 +67,17 @@ def _row(part: tuple[str, str, Mapping[str, Any] | None]) -> Sequence[str]:
     return about, "not measured" if found is None else told(found), f"`make soak PARTS={name}`"
 
 
+_COUNTED = {
+    "tests": "tests",
+    "examples": "random cases",
+    "cases": "regions on which all of them agree",
+    "moments": "moments",
+}
+
+
 def told(found: Mapping[str, Any]) -> str:
     """What a part did, in a few words; of one that failed that first."""
-    counted = [
-        f"{found[key]:,} {said}"
-        for key, said in (("tests", "tests"), ("examples", "random cases"), ("moments", "moments"))
-        if found.get(key)
-    ]
+    counted = [f"{found[key]:,} {said}" for key, said in _COUNTED.items() if found.get(key)]
     return ("**failed**: " if found["failed"] else "") + ", ".join(counted) + f", in {found['seconds']:.0f} s"
 
 

@@ -1,12 +1,13 @@
 """
 A process in which a command is run over and over, and killed with -9 somewhere, as a power cut would.
 
-It has imported everything once, and forks for each run: that takes a few milliseconds.  A run is killed before its n-th
-act on a file (opening, writing, closing, renaming, removing), which no clock would hit, or after some time.
+It has imported everything once, has a cache, and forks for each run: that takes little.  A run is killed before its
+n-th act on a file (opening, writing, closing, renaming, removing), which no clock would hit, or after some time.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -14,11 +15,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
+import regiorules
 from tests.paths import ROOT
 
 ACTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.truncate")
@@ -29,6 +34,7 @@ class Killing:
     """That process, as the test that uses it sees it."""
 
     def __enter__(self) -> Killing:
+        self._cache = TemporaryDirectory()
         self._process = subprocess.Popen(
             [sys.executable, "-c", "from tests.killing import serve; serve()"],
             cwd=ROOT,
@@ -40,6 +46,7 @@ class Killing:
 
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
+        self._cache.cleanup()
 
     def run(
         self, words: Sequence[object], folder: Path, *, stdin: str = "", cache: str = "", act: int = 0, after: float = 0
@@ -47,9 +54,11 @@ class Killing:
         """
         The exit code of a command in a folder, killed before its act-th act or after some seconds: then -9.
 
-        With `act` -1 it isn't killed, and gives the number of its acts (255 at most).  `cache` is a folder.
+        With `act` -1 it isn't killed, and gives the number of its acts (255 at most).  `cache` is a folder of its own,
+        in the place of the one that all have.
         """
-        order = {"words": list(map(str, words)), "folder": str(folder), "stdin": stdin, "cache": cache}
+        order = {"words": list(map(str, words)), "folder": str(folder), "stdin": stdin}
+        order |= {"cache": cache or self._cache.name}
         order |= {"act": act, "after": after}
         assert self._process.stdin
         assert self._process.stdout
@@ -64,6 +73,10 @@ def serve() -> None:
     from regiorules.plugins import load_plugins
 
     load_plugins()
+    for each in walk_packages(regiorules.__path__, "regiorules."):
+        with suppress(ImportError):  # an extra that isn't there
+            import_module(each.name)
+    gc.freeze()  # a child that looks for circles in all of this has it copied
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()

@@ -1,25 +1,35 @@
-"""Random programs on random facts: columns say what the compiled executor and the plain reference say."""
+"""
+Random programs on random facts: the plain reference, compiled, durable and columns all say the same.
+
+REGIORULES_ROWS says on how many regions each program is tried; every one of them is a case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.authoring.testing.values import facts
 from regiorules.bulk.columns.executor import CONFLICTS, STATUS, ColumnarExecutor
 from regiorules.bulk.columns.forms import Form, decode
+from regiorules.engine import rete
 from regiorules.engine.compiled import CompiledExecutor
+from regiorules.engine.durable import DurableExecutor
 from regiorules.engine.executor import Outcome
 from regiorules.engine.program import Program
 from regiorules.facts.possible import Span
 from tests import reference
 from tests.bulk.inner import form, ready, told
 from tests.executors import FULL
+
+ROWS = int(os.environ.get("REGIORULES_ROWS", "5"))
+EXECUTORS = [CompiledExecutor, DurableExecutor] if rete.available() else [CompiledExecutor]
 
 
 def outcomes(case: Case, program: Program, rows: Sequence[Mapping[str, Any]]) -> list[Outcome]:
@@ -60,16 +70,17 @@ def same(wanted: Outcome, found: Outcome) -> None:
     assert wanted.conflicts == found.conflicts
 
 
-@FULL
+@settings(FULL, suppress_health_check=list(HealthCheck))  # what is noted is meant to add up
 @given(case=cases().map(ready), data=st.data())
-def test_columns_agree_with_the_compiled_executor(case: Case, data: st.DataObject) -> None:
-    """Every status, value and conflict of every row is what the compiled executor finds, and the reference."""
-    others = [data.draw(facts(list(case.names.values()))) for _ in range(3)]
-    rows = [case.given, *(ready(evolve(case, given=each)).given for each in others), {}]
+def test_all_of_them_agree(case: Case, data: st.DataObject, record_property: Callable[[str, int], None]) -> None:
+    """Every status, value and conflict of every region, in columns and by each executor, is what the reference finds."""
+    others = st.lists(facts(list(case.names.values())), min_size=ROWS - 2, max_size=ROWS - 2)
+    rows = [case.given, *(ready(evolve(case, given=each)).given for each in data.draw(others)), {}]
     program = case.program()
-    wanted = [CompiledExecutor(program).run(row) for row in rows]
+    wanted = [expected(evolve(case, given=row)) for row in rows]
     assume(all(map(in_columns, wanted)))
-    found = outcomes(case, program, rows)
-    same(expected(case), found[0])
-    for one, other in zip(wanted, found, strict=True):
-        same(one, other)
+    found = [outcomes(case, program, rows), *([*map(make(program).run, rows)] for make in EXECUTORS)]
+    for every in found:
+        for one, other in zip(wanted, every, strict=True):
+            same(one, other)
+    record_property("cases", len(rows))

@@ -90,8 +90,9 @@ def held(path: Path) -> object:
 def moments(killing: Killing, writer: Writer, folder: Path) -> Iterator[tuple[int, float]]:
     """Acts on a file, and times within a run: as many of either as are asked, of the acts at most all."""
     begun = time.monotonic()
-    acts = writer.run(killing, folder, act=-1)
+    writer.run(killing, fresh(folder, writer))
     took = time.monotonic() - begun
+    acts = writer.run(killing, fresh(folder, writer), act=-1)
     assert acts > 1
     yield from ((act, 0) for act in random.sample(range(1, acts + 1), min(acts, MOMENTS)))
     yield from ((0, random.uniform(0.001, took)) for _ in range(MOMENTS if MOMENTS > 1 else 0))
@@ -105,7 +106,7 @@ def test_there_is_an_old_or_a_new_file_and_the_next_run_clears_up(
     writer.run(killing, tmp_path / "at")
     new = contents(tmp_path / "at")
     killed = 0
-    for act, after in list(moments(killing, writer, fresh(tmp_path / "count", writer))):
+    for act, after in list(moments(killing, writer, tmp_path / "count")):
         folder = fresh(tmp_path / "at", writer)
         killed += writer.run(killing, folder, act=act, after=after) == -9
         found = contents(folder)

@@ -2,14 +2,18 @@
 Mutation of the engine, the rules and the advice: `python -m soak.mutation [ROOM…] [--seconds N] [--seed N]`.
 
 One mistake at a time, drawn with a fixed seed from all that `soak.mutants` can make, in a process that has never seen
-the module without it; there the tests of the room that reach the line run, quickest first, until one fails, with ten
-examples of each property.  Which tests reach a line, and how long they take, is measured first, within the seconds.  A
-line that only tests of the other rooms reach is tried by those; a mistake on a line that none of them reaches survives.
+the module without it; there the tests that reach the line run, those of the room first and the quickest of them first,
+until one fails, with ten examples of each property.  Which tests reach a line, and how long they take, is measured
+first, within the seconds.  A mistake on a line that none of them reaches survives.
+
+What was noticed in an earlier run, in a module that is still the same, isn't tried again, and what wasn't is tried
+first: the scores are of all runs together.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import random
 import signal
@@ -17,6 +21,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -27,10 +32,10 @@ from attrs import evolve, frozen
 
 from soak.mutants import Mutant, mutants, mutated
 from soak.reached import Reached
-from soak.results import ROOT, keep
+from soak.results import ROOT, keep, results
 
 ROOMS = ("engine", "rules", "advice")
-MOST = 40.0  # seconds of tests for one mutant
+MOST = 20.0  # seconds of tests for one mutant
 
 
 @frozen
@@ -48,6 +53,11 @@ class Tried:
         """The package within the package in which the file is."""
         return self.path.relative_to(ROOT).parts[1]
 
+    @property
+    def key(self) -> str:
+        """By which it is known in another run: the mistake, in this very module."""
+        return f"{self} ({self.mutant.node} of {_digest(self.path)})"
+
     def __str__(self) -> str:
         return f"{self.path.relative_to(ROOT)}:{self.mutant.line}: {self.mutant.kind}"
 
@@ -62,10 +72,14 @@ def main() -> None:
     until = time.monotonic() + options.seconds
     reached = Reached.measure(options.rooms)
     _prepare()
-    drawn = _drawn(options.rooms, reached, random.Random(options.seed))
-    tried = list(_all(drawn, until))
+    every = list(_drawn(options.rooms, reached, random.Random(options.seed)))
+    before = _before(options.rooms)
+    left = sorted((each for each in every if not before.get(each.key)), key=lambda each: each.key not in before)
+    known = before | {each.key: bool(each.killed) for each in _all(iter(left), until)}
     for room in options.rooms:
-        keep(f"mutation-{room}", _score([each for each in tried if each.room == room]))
+        tried = [evolve(each, killed=known[each.key]) for each in every if each.room == room and each.key in known]
+        keep(f"mutation-{room}", _score(tried))
+        keep(f"tried-{room}", {each.key: each.killed for each in tried}, said=False)
 
 
 def candidates(room: str, reached: Reached) -> Iterator[Tried]:
@@ -84,6 +98,17 @@ def _drawn(rooms: Sequence[str], reached: Reached, chance: random.Random) -> Ite
         chance.shuffle(each)
     for number in range(max(map(len, orders))):
         yield from (each[number] for each in orders if number < len(each))
+
+
+def _before(rooms: Sequence[str]) -> dict[str, bool]:
+    """What came of each mistake in earlier runs, by its key."""
+    found = results()
+    return {key: killed for room in rooms for key, killed in found.get(f"tried-{room}", {}).items()}
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def _all(drawn: Iterator[Tried], until: float) -> Iterator[Tried]:

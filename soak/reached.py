@@ -62,13 +62,14 @@ class Reached:
         return self.times.get(_spelled(test), 0.1)
 
     def tests(self, path: Path, line: int, room: str, most: float) -> tuple[str, ...] | None:
-        """The tests of a room (else of others) that reach a line, quickest first; None where only importing does."""
+        """The tests that reach a line, those of a room first, the quickest first; None where only importing does."""
         known = self.lines[path].get(line, frozenset()) if path in self.lines else {""}
         if known == {""}:
             return None
-        own = {each for each in known if each.startswith(room)} or known - {""}
-        own = {each for each in own if _spelled(each) not in self.failing}
-        return _within(sorted(own, key=lambda each: (self.seconds(each), each)), self.seconds, most)
+        found = {each for each in known - {""} if _spelled(each) not in self.failing}
+        return _within(
+            sorted(found, key=lambda each: (not each.startswith(room), self.seconds(each), each)), self.seconds, most
+        )
 
 
 def _within(tests: list[str], seconds: Callable[[str], float], most: float) -> tuple[str, ...]:

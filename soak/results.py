@@ -10,12 +10,13 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "soak"
 
 
-def keep(name: str, found: dict[str, Any]) -> None:
-    """Write what a part found, and print it."""
+def keep(name: str, found: dict[str, Any], *, said: bool = True) -> None:
+    """Write what a part found, and print it where it is to be said."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     text = json.dumps(found, indent=1, ensure_ascii=False)
     (RESULTS / f"{name}.json").write_text(text + "\n", "utf-8")
-    print(f"{name}: {text}", flush=True)
+    if said:
+        print(f"{name}: {text}", flush=True)
 
 
 def results() -> dict[str, dict[str, Any]]:

@@ -64,7 +64,7 @@ coverage: $(VENV)/ready
 	CI=1 REGIORULES_ONE_IN=5 $(BIN)/python -m pytest -q -n auto --cov \
 	  --cov-report=json:build/coverage/coverage.json --cov-report=term:skip-covered; code=$$?; $(BIN)/python -m soak.page; exit $$code
 
-# All figures of docs/performance.md, in about ten minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`
+# All figures of docs/performance.md, in about five minutes; `make bench BENCH=` only prints them, and `BENCH='--write --full'`
 # measures for hours. A peer that can't be installed is said to be absent.
 bench: $(VENV)/ready
 	@$(INSTALL) --group bench || echo 'not all peers could be installed; going on with those that are' >&2

@@ -23,7 +23,7 @@ from regiorules.rules.expressions import Expression, reads
 
 _MOST_KEPT = 60_000  # findings altogether, of some hundreds of bytes each
 _MOST_OF_ONE = 128  # of the values that one name, or one rule, depends on
-
+_MOST_SEEN = 15_000  # of which each may hold two sets of facts
 _MOST_SETS = 4_000  # of facts, in words
 _FEW = 16  # bits that are sooner looked for than all read
 _OF_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
@@ -83,7 +83,7 @@ class Sights:
     """What was seen of names, each but once, as long as it isn't too much."""
 
     def __init__(self) -> None:
-        self._kept: Bounded[tuple[Any, int, int], Seen] = Bounded(_MOST_KEPT)
+        self._kept: Bounded[tuple[Any, int, int], Seen] = Bounded(_MOST_SEEN)
 
     def of(self, value: Any, rests_on: int, waits_for: int) -> Seen:
         """The one that has these."""

@@ -9,12 +9,14 @@ import click
 
 from regiorules.cli.registered import plugins
 from regiorules.cli.words import chosen_language
-from regiorules.text import nearest
+from regiorules.text import Text, nearest
 
 
 def in_words(error: click.ClickException) -> str:
     """What click says of a wrong command line, in the language chosen."""
     text = error.format_message()
+    if assigned := _assigned(error, text):
+        return _ASSIGNED.say(chosen_language()).format(assigned)
     if chosen_language() == "en":
         return text
     if isinstance(error, click.NoSuchOption):
@@ -34,6 +36,14 @@ def in_words(error: click.ClickException) -> str:
     return f"{_usage(text)} (zie --help)"
 
 
+def _assigned(error: click.ClickException, text: str) -> str:
+    """What is one too many where it is a fact with its value, and the command takes those after `--set`; else ""."""
+    found = re.fullmatch(_EXTRA, text, re.DOTALL)
+    context = getattr(error, "ctx", None)
+    takes = context is not None and any("--set" in each.opts for each in context.command.params)
+    return found[1] if takes and found and re.match(r"\w+=", found[1]) else ""
+
+
 def _accepted(parameter: click.Parameter) -> str:
     """What an option takes: a type of ours says it itself."""
     if isinstance(parameter.type, click.Choice):
@@ -49,8 +59,12 @@ def _whole(least: float | None, most: float | None) -> str:
     return f"een geheel getal{bounds}"
 
 
+_EXTRA = r"Got unexpected extra arguments? \((.*)\)"
+_ASSIGNED = Text(
+    "{0} is hier te veel; bedoelt u --set {0}? (zie --help)", "{0} is one too many; do you mean --set {0}? (see --help)"
+)
 _SAID = {
-    r"Got unexpected extra arguments? \((.*)\)": "{} is hier te veel; zet een naam met spaties tussen aanhalingstekens",
+    _EXTRA: "{} is hier te veel; zet een naam met spaties tussen aanhalingstekens",
     r"Option '(.*)' requires (?:an argument|\d+ arguments)\.": "bij {} hoort een waarde",
     r"Option '(.*)' does not take a value\.": "bij {} hoort geen waarde",
 }

@@ -143,6 +143,8 @@ def test_two_sources_of_one_name_both_stay() -> None:
     [
         (("advise", "a.yaml", "b.yaml"), "b.yaml is hier te veel; zet een naam met spaties tussen aanhalingstekens"),
         (("advise", "a.yaml", "b.yaml", "c d"), "b.yaml c d is hier te veel"),
+        (("advise", "a.yaml", "x=ja"), "x=ja is hier te veel; bedoelt u --set x=ja?"),
+        (("plugins", "x=ja"), "x=ja is hier te veel; zet"),
         (("advise", "a.yaml", "--set"), "bij --set hoort een waarde"),
         (("advise", "a.yaml", "--help=yes"), "bij --help hoort geen waarde"),
     ],

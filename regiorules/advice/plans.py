@@ -150,9 +150,8 @@ class _Teller:
         )
 
     def awaited(self, action: Action, values: Values) -> tuple[FactLine, ...]:
-        """The facts by which a recommendation may yet not hold; none where it does."""
-        doubtful = [part for part in action.parts if part.weak and values.get(action.id) is not True]
-        return self.asked(name for part in doubtful for name in blocked.awaited(part, self.found.problem, values))
+        """The facts by which a recommendation may yet not hold; what it presupposes is so."""
+        return self.asked(name for part in action.parts for name in blocked.awaited(part, self.found.problem, values))
 
     def places(self, before: Values, after: Values) -> Iterator[PlanPlace]:
         """The figures in which the region stands elsewhere after than before."""

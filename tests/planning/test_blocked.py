@@ -90,6 +90,21 @@ def test_what_can_be_reached_is_planned_though_something_else_cannot(mini: Knowl
     )
 
 
+@pytest.mark.parametrize(
+    ("known", "waits_for"),
+    [
+        ({"trust": "low", "effort": "high", "strategy_agreed": "no"}, []),
+        ({"trust": "low", "effort": "at least medium", "budget": "3", "centre_municipality": "A"}, ["strategy_agreed"]),
+    ],
+)
+def test_a_step_names_by_which_answers_it_may_yet_not_be_advised(
+    mini: Knowledge, known: dict[str, Any], waits_for: list[str]
+) -> None:
+    """What it presupposes is so, however little is known of that; none where it is advised already."""
+    [step] = plan_for(mini, **known).steps
+    assert [line.id for line in step.waits_for] == waits_for
+
+
 def test_a_step_that_is_not_advised_is_not_taken() -> None:
     """There is a draft already, and the rules advise to draw up a vision only where there is none."""
     found = note_of(OTHER, regional_vision="draft", same_terms="yes")

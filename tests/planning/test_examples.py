@@ -68,6 +68,8 @@ def test_a_plan_leads_to_the_goals_by_either_executor(executor: str, knowledge: 
         assert {line.id for line in step.gone} == {each for each in risks if old.holds(each) and not new.holds(each)}
         assert {line.id for line in step.new} == {each for each in risks if new.holds(each) and not old.holds(each)}
         region = after
+    places = {each.rank: each for each in found.steps}
+    assert all(places[rank].end <= each.start for each in found.steps for rank in each.after)
     for goal in knowledge.goals.values():
         assert Judge(goal.tree, engine.prepare(region).parameters).value(known(engine, region)) is True
     assert {line.id for line in found.left} == set(risks_of(engine, region))

@@ -82,7 +82,5 @@ def test_the_question_that_decides_says_what_each_answer_decides(
 
 
 @pytest.mark.parametrize("strategy_agreed", [True, False])
-def test_a_choice_that_is_made_has_no_question_that_decides(
-    pace: Callable[..., Choice], strategy_agreed: bool
-) -> None:
+def test_a_choice_that_is_made_has_no_question_that_decides(pace: Callable[..., Choice], strategy_agreed: bool) -> None:
     assert pace(trust="low", strategy_agreed=strategy_agreed).deciders == ()

@@ -73,7 +73,7 @@ def same(wanted: Outcome, found: Outcome) -> None:
 @settings(FULL, suppress_health_check=list(HealthCheck))  # what is noted is meant to add up
 @given(case=cases().map(ready), data=st.data())
 def test_all_of_them_agree(case: Case, data: st.DataObject, record_property: Callable[[str, int], None]) -> None:
-    """Every status, value and conflict of every region, in columns and by each executor, is what the reference finds."""
+    """In columns and by each executor every status, value and conflict of every region is what the reference finds."""
     others = st.lists(facts(list(case.names.values())), min_size=ROWS - 2, max_size=ROWS - 2)
     rows = [case.given, *(ready(evolve(case, given=each)).given for each in data.draw(others)), {}]
     program = case.program()

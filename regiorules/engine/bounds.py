@@ -17,19 +17,18 @@ def calculate(function: Callable[[Any, Any], Any], left: Any, right: Any, *, div
     first, second = between(left), between(right)
     if divides and second[0] <= 0 <= second[1]:
         return None
-    found = [_corner(function, one, other, divides) for one in first for other in second]
+    found = [_corner(function, one, other) for one in first for other in second]
     return None if any(map(math.isnan, found)) else spanning(min(found), max(found))
 
 
-def _corner(function: Callable[[Any, Any], Any], one: float, other: float, divides: bool) -> float:
+def _corner(function: Callable[[Any, Any], Any], one: float, other: float) -> float:
     try:
         result = function(one, other)
     except OverflowError:
         return math.nan
     if _too_large(result, one, other):
         return math.nan
-    is_nothing = math.isnan(result) and 0 in (one, other) and not divides
-    return 0 if is_nothing else result  # nothing times whatever
+    return 0 if math.isnan(result) and 0 in (one, other) else result  # nothing times whatever
 
 
 def _too_large(result: float, *numbers: float) -> bool:

@@ -39,6 +39,8 @@ def test_every_power_lies_between_the_bounds(
     [
         (Span(2, 3), 2, Span(4, 9)),
         (Span(-2, 3), 2, Span(0, 9)),
+        (Span(-2, 1), 2, Span(0, 4)),
+        (Span(0, 1e-200), 2, Span(0, 5e-324)),
         (Span(-3, 2), 3, Span(-27, 8)),
         (Span(0, 4), Span(0, 2), Span(0, 16)),
         (Span(-4, math.inf), 2, Span(0, math.inf)),
@@ -47,6 +49,9 @@ def test_every_power_lies_between_the_bounds(
         (Span(0, 4), -1, None),
         (Span(-4, -1), 0.5, None),
         (Span(-4, -1), Span(1, 2), None),
+        (Span(-4, 4), Span(1, 2), None),
+        (Span(-4, 4), 0.5, None),
+        (Span(0, 2), Span(1, 2), Span(0, 4)),
         (Span(10, 20), Span(300, 400), None),
     ],
 )

@@ -17,10 +17,20 @@ from regiorules.authoring.testing.scenarios import check_suite, load_scenarios
 from regiorules.engine import rete
 from regiorules.engine.assessment import Assessment
 from regiorules.engine.engine import EXECUTORS, Engine
-from regiorules.engine.settling import CONFLICT, matter, settle_set, settle_silent, settle_value, way
+from regiorules.engine.settling import (
+    CONFLICT,
+    Settle,
+    matter,
+    settle_calculated,
+    settle_range,
+    settle_set,
+    settle_silent,
+    settle_value,
+    way,
+)
 from regiorules.engine.states import Conflict
 from regiorules.errors import InputError
-from regiorules.facts.possible import Held
+from regiorules.facts.possible import Held, Some, Span
 from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
 from tests.commands import flat, run
@@ -176,3 +186,20 @@ def test_what_matters_is_enough(data: st.DataObject, kind: st.SearchStrategy[Any
     else:
         closed = [(False if at in chosen else status, each) for at, (status, each) in enumerate(said)]
         assert settle(closed) is not None or settle is settle_value
+
+
+@pytest.mark.parametrize(
+    ("settle", "said", "value", "places"),
+    [
+        (settle_calculated, [(True, None), (None, 3), (False, 4)], None, [0]),  # what it works out is asked for
+        (settle_calculated, [(True, 3), (True, Span(1, 5)), (None, 4)], 3, [0, 1]),
+        (settle_calculated, [(None, 3), (False, 4)], None, [0]),
+        (settle_range, [(None, 1), (None, 2), (False, 3)], Some(frozenset({1, 2})), [0, 1, 2]),
+        (settle_range, [(None, 1), (True, 2), (False, 3)], 2, [1]),
+        (settle_value, [(False, 1), (False, 2)], None, []),
+    ],
+)
+def test_which_rules_matter(settle: Settle, said: list[tuple[bool | None, Any]], value: Any, places: list[int]) -> None:
+    """By one that holds it has its value; what is left of several is by those that are out as well."""
+    assert settle(said) == value
+    assert matter(settle, said, value) == places

@@ -86,6 +86,12 @@ def test_one_wrong_part_is_one_error_that_says_where(path: str, value: Any, wher
     assert not {"expected", "invalid", "missing", "object at"} & set(dutch.split())
 
 
+def test_a_rule_set_stands_in_it_once() -> None:
+    data = FOUND.to_data()
+    data["rulesets"] = [*data["rulesets"] * 2]
+    assert said(lambda: Assessment.from_data(data)).startswith("rulesets: this is no valid assessment: mini ")
+
+
 @pytest.mark.parametrize(
     ("path", "value", "where"),
     [

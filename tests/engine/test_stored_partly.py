@@ -24,7 +24,7 @@ from regiorules.errors import InputError
 from regiorules.facts.region import region_of
 from regiorules.rules.load import load_rulesets
 from tests.blurred import blurring
-from tests.mini import KNOWLEDGE, VOCABULARY, messages
+from tests.mini import KNOWLEDGE, VOCABULARY, copied, messages
 from tests.paths import DATA
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -252,6 +252,10 @@ def test_what_was_kept_before_there_were_bounds_is_read_and_used() -> None:
     [
         (lambda data: data["facts"]["trust"].update(value="high"), "rules."),
         (lambda data: data["facts"]["large_cities"].update(value=2, origin="derived"), "facts.large_cities"),
+        (
+            lambda data: data["facts"]["large_cities"].update(value=3, origin="derived", waits_for=[]),
+            "facts.large_cities.value",
+        ),
         (lambda data: data["rules"]["talk-under-strain"].update(status="fails", waits_for=[]), "conclusions.talk"),
         (lambda data: data["conclusions"]["strained"].update(status="holds", waits_for=[]), "conclusions.strained"),
         (lambda data: data["facts"]["municipalities"]["value"][0].update(population=4), "facts.large_cities.value"),
@@ -262,3 +266,48 @@ def test_what_was_edited_in_it_is_refused(change: Callable[[dict[str, Any]], Any
     data = from_before(assessed(municipalities=GAP, trust="low"))
     change(data)
     assert refused(data).startswith(where)
+
+
+SHARED = load_rulesets(DATA / "derived")
+
+
+def test_a_set_was_unknown_then_while_a_rule_for_it_was_open() -> None:
+    """Now it is known what isn't in it; a value that no rule gives is refused as ever."""
+    told = region_of({"region": "R", "facts": {"agreed": False}}, SHARED.vocabulary)
+    found = Engine(SHARED, "compiled").assess(told)
+    assert found.value("topics_shared") == {"excludes": ("youth",)}
+    data = from_before(found)
+    assert Assessment.from_data(data).checked(SHARED) == SHARED
+    data["facts"]["topics_shared"].update(value=["work"], origin="derived", rests_on=["agreed"], waits_for=[])
+    (line,) = messages(InputError, Assessment.from_data(data).checked, SHARED)
+    assert line.startswith("facts.topics_shared.value: ")
+
+
+COUNTED = """\
+rules:
+  counted:
+    when: count(municipalities, population > 50000) > 0
+    then: city_first
+    because: {nl: x, en: x}
+    statements: [S01]
+    basis: source
+"""
+
+
+def test_a_rule_about_a_list_with_a_gap_was_open_then(tmp_path: Path) -> None:
+    """Now that it holds whatever lacks, it may be open; that it fails is refused."""
+    folder = copied(tmp_path)
+    (folder / "z.yaml").write_text(COUNTED, encoding="utf-8")
+    rules = load_rulesets(folder)
+    told = region_of({"region": "R", "facts": {"municipalities": GAP}}, rules.vocabulary)
+    found = Engine(rules, "compiled").assess(told)
+    assert found.rules["counted"].status == "holds"
+    data = from_before(found)
+    data["rules"]["counted"].update(status="open", rests_on=[], waits_for=["municipalities"])
+    data["conclusions"]["city_first"].update(status="open", rests_on=[], waits_for=["municipalities"])
+    data["conclusions"]["city_first"]["rules"].insert(0, "city-first-one-centre")
+    assert Assessment.from_data(data).checked(rules) == rules
+    data["rules"]["counted"].update(status="fails", rests_on=["municipalities"], waits_for=[])
+    data["conclusions"]["city_first"]["rules"].remove("counted")
+    (line,) = messages(InputError, Assessment.from_data(data).checked, rules)
+    assert line.startswith("rules.counted.status: ")

@@ -14,6 +14,7 @@ from hypothesis import given
 import regiorules
 from regiorules.authoring.testing.regions import regions
 from regiorules.engine.assessment import Assessment
+from regiorules.engine.engine import Engine
 from regiorules.errors import InputError
 from regiorules.facts.region import Region
 from regiorules.rules.load import load_rulesets
@@ -28,6 +29,13 @@ def other(tmp_path: Path) -> Any:
     folder = mini.copied(tmp_path)
     (folder / "ruleset.yaml").write_text(mini.changed("ruleset.yaml", "1.2.3", "1.3.0"))
     return load_rulesets(folder)
+
+
+MORE = """\
+ruleset: {id: more, version: 1.0.0, title: BOTH, source: {title: BOTH}, extends: [mini]}
+facts: {extra: {type: yes_no, title: BOTH, question: BOTH}}
+rules: {more-risk: {when: extra, then: strained, because: BOTH, statements: [S01], basis: source}}
+"""
 
 
 USES: list[Callable[[Any, Any], Any]] = [
@@ -63,6 +71,21 @@ def test_rules_that_are_gone_are_named(other: Any) -> None:
     edited = evolve(FOUND, rulesets=(evolve(FOUND.rulesets[0], digest="0" * 64),))
     with pytest.raises(InputError, match="000000000000"):
         regiorules.explain(edited, KNOWLEDGE, "strained")
+
+
+def test_rule_sets_beside_its_own_change_nothing(tmp_path: Path) -> None:
+    """It is used with those that it was made with; of others it says nothing, and needs to say nothing."""
+    folder = mini.copied(tmp_path)
+    text = MORE.replace("BOTH", "{nl: x, en: x}")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "ruleset.yaml").write_text(text, encoding="utf-8")
+    both = load_rulesets(folder, tmp_path / "more")
+    used = FOUND.used(both)
+    assert [each.id for each in used.rulesets] == ["mini"]
+    assert "more-risk" not in used.rules
+    assert FOUND.checked(both) == used
+    with_two = Engine(both).assess(Region("R"))
+    assert with_two.used(both) is both
 
 
 def test_the_lower_of_two_severities_is_refused() -> None:

@@ -14,7 +14,7 @@ from regiorules.advice.questions import rank_questions
 from regiorules.authoring.testing.strategies import Case, cases
 from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.engine import Engine
-from regiorules.engine.program import ProgramRule, build_program
+from regiorules.engine.program import Derivation, ProgramRule, build_program
 from regiorules.engine.trials import Trials
 from regiorules.facts.possible import Held, Span, is_partly
 from regiorules.facts.region import Region
@@ -68,6 +68,24 @@ def test_a_trial_of_what_is_partly_known_is_a_run_with_it_known(case: Case, data
         changed = {each for each in {*before, *after} if before.get(each) != after.get(each)}
         found = {each: value for each, value in trials.settled(name, known[name]).items() if before.get(each) != value}
         assert found == {each: after.get(each) for each in changed}
+
+
+def test_what_is_assumed_goes_no_further_than_it_is_asked_and_leaves_nothing_behind() -> None:
+    """Of what is derived only the names that are asked for follow; after that all is as before, and follows again."""
+    derivations = [
+        Derivation("a", Variable("n")),
+        Derivation("b", Variable("n")),
+        Derivation("c", Variable("b")),
+        Derivation("d", Variable("c")),
+    ]
+    trials = Trials(build_program(["n"], [], derivations, []), {})
+    with trials.assuming("b", 5, {"c"}):
+        assert trials.values == {"b": 5, "c": 5}
+        assert trials.settled("n", 3) == {"n": 3, "a": 3}
+    assert trials.values == {}
+    with trials.assuming("n", 4, {"b", "c"}):
+        assert trials.values == {"n": 4, "b": 4, "c": 4}
+    assert trials.settled("n", 3) == {"n": 3, "a": 3, "b": 3, "c": 3, "d": 3}
 
 
 def both(name: str, other: str) -> Expression:

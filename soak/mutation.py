@@ -20,7 +20,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -56,7 +56,7 @@ class Tried:
     @property
     def key(self) -> str:
         """By which it is known in another run: the mistake, in this very module."""
-        return f"{self} ({self.mutant.node} of {_digest(self.path)})"
+        return f"{self} ({self.mutant.node} of {digest(self.path)})"
 
     def __str__(self) -> str:
         return f"{self.path.relative_to(ROOT)}:{self.mutant.line}: {self.mutant.kind}"
@@ -74,8 +74,7 @@ def main() -> None:
     _prepare()
     every = list(_drawn(options.rooms, reached, random.Random(options.seed)))
     before = _before(options.rooms)
-    left = sorted((each for each in every if not before.get(each.key)), key=lambda each: each.key not in before)
-    known = before | {each.key: bool(each.killed) for each in _all(iter(left), until)}
+    known = before | {each.key: bool(each.killed) for each in _all(iter(left(every, before)), until)}
     for room in options.rooms:
         tried = [evolve(each, killed=known[each.key]) for each in every if each.room == room and each.key in known]
         keep(f"mutation-{room}", _score(tried))
@@ -89,6 +88,11 @@ def candidates(room: str, reached: Reached) -> Iterator[Tried]:
             tests = reached.tests(path, mutant.line, f"tests/{room}/", MOST)
             if tests is not None:
                 yield Tried(path, mutant, tests, sum(map(reached.seconds, tests)))
+
+
+def left(every: Sequence[Tried], before: Mapping[str, bool]) -> list[Tried]:
+    """What is left to try after earlier runs: what wasn't noticed in these, and then what is new."""
+    return sorted((each for each in every if not before.get(each.key)), key=lambda each: each.key not in before)
 
 
 def _drawn(rooms: Sequence[str], reached: Reached, chance: random.Random) -> Iterator[Tried]:
@@ -107,7 +111,8 @@ def _before(rooms: Sequence[str]) -> dict[str, bool]:
 
 
 @cache
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """What a module has, in short."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 

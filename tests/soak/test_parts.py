@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from soak import running
+from soak import mutation, running
 from soak.__main__ import main, report
+from soak.mutants import mutants
+from soak.mutation import Tried, digest, left
 from soak.page import told
 from soak.parts import PARTS, Part
 from soak.reached import Reached
@@ -101,18 +103,33 @@ def test_ctrl_c_stops_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_quickest_tests_of_the_room_that_reach_a_line_come_first() -> None:
-    """Those of others only where the room has none; nothing where only importing reaches it."""
+    """Those of others after these; nothing where only importing reaches it."""
     path = Path("x.py")
     own, slow, other = "tests/a/test_x.py::test_1", "tests/a/test_x.py::test_2[p]", "tests/b/test_y.py::test_3"
     lines = {1: frozenset({own, slow, other, ""}), 2: frozenset({other}), 3: frozenset({""})}
-    times = {("tests.a.test_x", "test_1"): 0.5, ("tests.a.test_x", "test_2[p]"): 5.0, ("tests.b.test_y", "test_3"): 9.0}
+    times = {("tests.a.test_x", "test_1"): 0.5, ("tests.a.test_x", "test_2[p]"): 5.0, ("tests.b.test_y", "test_3"): 0.1}
     reached = Reached({path: lines}, times)
-    assert reached.tests(path, 1, "tests/a/", 60) == (own, slow)
+    assert reached.tests(path, 1, "tests/a/", 60) == (own, slow, other)
     assert reached.tests(path, 1, "tests/a/", 3) == (own,)
     assert reached.tests(path, 2, "tests/a/", 3) == (other,)
     assert reached.tests(path, 3, "tests/a/", 3) is None
     assert reached.tests(path, 4, "tests/a/", 3) == ()
     assert Reached({path: lines}, times, frozenset({("tests.a.test_x", "test_1")})).tests(path, 1, "tests/a/", 60) == (
         slow,
+        other,
     )
     assert reached.tests(Path("changed.py"), 1, "tests/a/", 3) is None
+
+
+def test_mutation_goes_on_where_the_run_before_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What wasn't noticed comes first, what was isn't tried again; of a module that has changed nothing is known."""
+    monkeypatch.setattr(mutation, "ROOT", tmp_path)
+    path = tmp_path / "x.py"
+    path.write_text("def f(a):\n    return a + 1 if a else 2\n", "utf-8")
+    every = [Tried(path, each, (), 0) for each in mutants(path.read_text("utf-8"))]
+    noticed, missed, *fresh = every
+    before = {noticed.key: True, missed.key: False}
+    assert left(every, before) == [missed, *fresh]
+    path.write_text("def f(a):\n    return a + 1 if a else 3\n", "utf-8")
+    digest.cache_clear()
+    assert left(every, before) == every

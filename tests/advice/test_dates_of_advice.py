@@ -114,3 +114,11 @@ def test_the_newest_source_of_rules_counts() -> None:
     found = make_advice(Engine(knowledge, "compiled").assess(region(date="2026")), knowledge, day=date(2026, 7, 1))
     assert {each.id: each.date for each in found.dates}["rules"] == "2026-01"
     assert old(found) == ["municipalities"]
+    undated = evolve(newer, id="undated", source=evolve(newer.source, date=""))
+    added = evolve(newer, id="added", extends=(newer.id,), source=evolve(newer.source, date="2026-06"))
+    knowledge = evolve(knowledge, rulesets=(undated, *knowledge.rulesets, added))
+    found = make_advice(Engine(knowledge, "compiled").assess(region(date="2026")), knowledge, day=date(2026, 7, 1))
+    assert {each.id: each.date for each in found.dates if each.id.startswith("rules")} == {
+        "rules": "2026-01",
+        "rules.added": "2026-06",  # what is added to others has a date of its own
+    }

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiorules.advice.named import name_of
-from regiorules.errors import UnknownName
+from regiorules.advice.named import conclusion_of, name_of
+from regiorules.errors import InputError, UnknownName
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from tests.commands import run
+from tests.mini import codes
 from tests.paths import REGIONS
 
 KNOWLEDGE = load_rulesets(ruleset_folder("core"))
@@ -52,6 +53,12 @@ def test_an_id_goes_before_a_title() -> None:
     """Typed exactly, an id is never asked about, whatever else is called so."""
     assert name_of("employers_approached_by_several", KNOWLEDGE) == "employers_approached_by_several"
     assert name_of("via subregional", KNOWLEDGE) == name_of("Via-Subregional", KNOWLEDGE) == "via_subregional"
+
+
+def test_where_a_conclusion_is_asked_a_fact_is_refused() -> None:
+    """A conclusion by its id or its title is taken."""
+    assert conclusion_of("Nadruk op subregionale netwerken", KNOWLEDGE) == "via_subregional"
+    assert codes(InputError, conclusion_of, "regional_network", KNOWLEDGE) == ["robust_not_conclusion"]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,13 @@ def test_a_ladder_has_no_parts() -> None:
     assert place("ladder_position").axes[0].levels[0].id == "no_cooperation"
 
 
+def test_an_axis_runs_from_its_first_level_to_its_last() -> None:
+    """With the level on which the region stands."""
+    [across, up] = place("networks_position", local_networks="loose").axes
+    assert (across.low, across.high, across.value, across.coordinate) == ("absent", "connected", "loose", 0.5)
+    assert (up.low, up.high, up.value, up.coordinate) == ("absent", "connected", "unknown", None)
+
+
 def test_a_route_leads_on_from_where_the_region_stands() -> None:
     """In the order of its effects, without what is so already; the route that holds goes before what may."""
     start = {"local_networks": "loose", "regional_network": "absent", "regional_strategy_agreed": "no"}

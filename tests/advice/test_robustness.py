@@ -168,7 +168,22 @@ def test_it_can_be_kept() -> None:
 
 
 def test_few_worlds_are_enough_where_no_more_are_wanted() -> None:
-    """The others are a sample, and say so."""
+    """The others are a sample, and say so; by a sample nothing is said to decide."""
     names = ["broad_get_moving"]
-    assert not any(each.sampled for each in robustness(ENGINE, Region("X"), "en", names=names).conclusions)
-    assert all(each.sampled for each in robustness(ENGINE, Region("X"), "en", names=names, most=1).conclusions)
+    [whole] = robustness(ENGINE, Region("X"), "en", names=names).conclusions
+    [few] = robustness(ENGINE, Region("X"), "en", names=names, most=1).conclusions
+    assert (whole.sampled, bool(whole.decides)) == (False, True)
+    assert (few.sampled, few.decides) == (True, ())
+
+
+def test_of_what_is_so_in_every_world_nothing_decides() -> None:
+    """Whatever else is open."""
+    strained = of(mini(trust="low", strategy_agreed="no"), "strained")
+    assert (strained.share, strained.decides) == (1.0, ())
+
+
+def test_a_note_shows_the_main_kinds() -> None:
+    """Of all that is counted, where nobody said what is asked for."""
+    found = mini()
+    assert found.main == ("route", "recommendation", "risk")
+    assert {*found.main} <= {*found.kinds}

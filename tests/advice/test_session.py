@@ -305,6 +305,23 @@ def test_a_session_forgets_what_it_closes(monkeypatch: pytest.MonkeyPatch) -> No
     assert session.assessment() == fresh(session, "durable")
 
 
+@installed
+def test_what_is_told_after_the_end_is_assessed_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, asserted: list[str]
+) -> None:
+    """At the end of `with` the memory is given back, and none is made again."""
+    closed = []
+    real = WorkingMemory.close
+    monkeypatch.setattr(WorkingMemory, "close", lambda memory: (closed.append(memory), real(memory))[1])
+    with Session(KNOWLEDGE, ZEELAND, "durable") as session:
+        assert closed == []
+    assert len(closed) == 1
+    asserted.clear()
+    session.tell("administrative_pullers", "active")
+    assert session.tell("pursuit", "active") == fresh(session, "durable")
+    assert (asserted, len(closed)) == ([], 1)
+
+
 @pytest.mark.parametrize("name", [5, None, 1.5, ("trust",), ["trust"], b"trust", "self", "vocabulary", "region"])
 def test_a_name_that_is_no_fact_is_refused_whatever_it_is(name: Any) -> None:
     """What a program tells under a key of the wrong kind is an unknown fact, and the session stays as it was."""

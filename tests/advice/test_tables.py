@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from regiorules.advice.advise import make_advice
 from regiorules.advice.explain import Explanation, explain
 from regiorules.advice.grids import TableLine
 from regiorules.engine.engine import Engine
@@ -67,6 +68,32 @@ def test_all_that_rows_say_stands_in_order(
     """In the order of the rows, or of the options as they are declared; with repeats, and what is open marked."""
     [table] = explained(tmp_path, hit, **known).tables
     assert values(table) == wanted
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted"),
+    [
+        ({}, {}),
+        ({"trust": "low"}, {"wanted": []}),
+        ({"effort": "low"}, {"advised": ["yes"]}),
+        ({"effort": "high"}, {"severe": ["watch", "high"]}),
+    ],
+)
+def test_an_advice_has_the_tables_of_which_some_row_holds(
+    tmp_path: Path, known: dict[str, object], wanted: dict[str, list[str]]
+) -> None:
+    """With the grades that their rows give, in order; a row without one just says yes."""
+    mini = copied(tmp_path)
+    (mini / "wanted.csv").write_text("id,trust,→ domains\na,low,care\nb,high,work\n", "utf-8")
+    (mini / "advised.csv").write_text("id,effort,→ talk\na,low,yes\n", "utf-8")
+    (mini / "severe.csv").write_text("id,effort,→ strained\na,high,watch\nb,high,high\n", "utf-8")
+    hits = {"wanted": "collect", "advised": "rule_order", "severe": "rule_order"}
+    lines = [f"  {name}: {{file: {name}.csv, hit: {hit}, {HEAD}}}" for name, hit in hits.items()]
+    (mini / "z.yaml").write_text("\n".join(["tables:", *lines]), "utf-8")
+    knowledge = load_rulesets(mini)
+    assessment = Engine(knowledge, "compiled").assess(Region("R").tell(knowledge.vocabulary, **known))
+    tables = make_advice(assessment, knowledge, "en").tables
+    assert {each.id: [row.value for column in each.outcomes for row in column.rows] for each in tables} == wanted
 
 
 def test_it_stands_in_the_explanation(tmp_path: Path) -> None:

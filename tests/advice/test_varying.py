@@ -19,6 +19,7 @@ def test_a_range_has_both_its_ends() -> None:
     assert range_of("large_city", "50000:100000:25000", VOCABULARY) == Range("large_city", (50000, 75000, 100000))
     assert range_of("fair_share", "0.1:0.3:0.1", VOCABULARY).values == (0.1, 0.2, 0.3)
     assert range_of("large_city", "5000:9999:5000", VOCABULARY).values == (5000,)
+    assert range_of("large_city", "5000:5000:1", VOCABULARY).values == (5000,)
 
 
 @pytest.mark.parametrize("text", ["", "1:2", "1:2:0", "1:2:-1", "2:1:1", "1:2:x", "1:2:1/0", "1:2:3:4", "1:inf:1"])

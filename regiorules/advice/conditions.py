@@ -200,8 +200,6 @@ class ConditionWords:
             return next((each for each in record.fields if each.id == tree.name), None)
         if isinstance(tree, Aggregate):
             return figure_of(tree, self.facts.get(tree.records))
-        if isinstance(tree, Size | Calculate):
-            return figure_of(tree)
         return _DAY if isinstance(tree, Constant) and tree.is_day else None
 
     def _aggregate(self, tree: Aggregate) -> str:

@@ -9,9 +9,10 @@ import pytest
 
 from regiorules.advice.advise import make_advice
 from regiorules.advice.model import Advice
+from regiorules.advice.wording import Wording
 from regiorules.engine.engine import Engine
 from regiorules.facts.region import Region
-from regiorules.rules.load import load_rulesets
+from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.rules.model import Knowledge
 from tests.mini import KNOWLEDGE, copied
 
@@ -81,3 +82,15 @@ def test_the_statements_are_those_that_the_advice_rests_on(
     assert [each.id for each in found.statements] == statements
     [division] = found.divisions
     assert division.level == level
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [({}, "centre municipality"), ({"centre_municipality": "Almere"}, "Almere (centre municipality)")],
+)
+def test_a_recommendation_is_for_somebody_by_name_where_that_is_known(known: dict[str, str], said: str) -> None:
+    """What is for others is said as it is called."""
+    core = load_rulesets(ruleset_folder("core"))
+    wording = Wording(Engine(core, "compiled").assess(Region("R").tell(core.vocabulary, **known)), core, "en")
+    assert wording.addressee(core.conclusions["convene_administrators"]) == said
+    assert wording.addressee(core.conclusions["temper_pull"]) == "administrators in the region"

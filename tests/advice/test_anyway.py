@@ -120,6 +120,14 @@ def test_what_another_answer_may_still_undo_is_not_certain(contradicted: bool) -
     )
 
 
+def test_what_every_answer_excludes_is_certain_too() -> None:
+    """One that asks two values of a fact at once holds by neither."""
+    both = And((Compare("==", Variable("given_0"), Constant(1)), Compare("==", Variable("given_0"), Constant(0))))
+    names = {"given_0": Name("given_0", "level", (0, 1, 2)), "one": Name("one", "yes_no")}
+    case = Case(names, (), (ProgramRule("one", both, "one"),), {})
+    assert [(each.name, each.holds, each.facts) for each in found(case)] == [("one", False, ())]
+
+
 REGION = region_of({"region": "X", "facts": {"client_file_shared": "at most partly"}}, CORE.vocabulary)
 
 

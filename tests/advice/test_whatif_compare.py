@@ -26,6 +26,7 @@ from regiorules.facts.region import Region, read_region
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import Language
 from tests.commands import flat, run
+from tests.mini import MINI
 from tests.paths import REGIONS
 
 KNOWLEDGE = load_rulesets(ruleset_folder("core"))
@@ -37,6 +38,20 @@ FLEVOLAND, FRIESLAND, ZEELAND = (path for path in EXAMPLES if path.stem in ("fle
 SOME = settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 CHANGED = re.compile(r"^- .*\((\w+)\): .+ → ", re.MULTILINE)
 core = ("--ruleset", "core")
+
+POLDER = """
+ruleset:
+  id: polder
+  version: 1.0.0
+  title: {nl: Polder, en: Polder}
+  source: {title: {nl: Een wet, en: An act}}
+  extends: [mini]
+  applies: {regions: [Flevoland]}
+positions:
+  polder_position: {figure: 2, title: {nl: Polder, en: Polder}, x: trust, y: effort, name: shape, statements: [S01]}
+topics:
+  polder_form: {title: {nl: Vorm, en: Form}, fact: shape, statements: [S01]}
+"""
 
 
 def example(path: Path) -> Assessment:
@@ -64,6 +79,17 @@ def test_what_there_is_nothing_of_is_an_error_of_ours() -> None:
         compare([], KNOWLEDGE)
     with pytest.raises(UnknownName, match=r"^regional_netwrk is geen feit en geen aanname.*regional_network"):
         what_changes(found, found, KNOWLEDGE, {"regional_netwrk": "loose"})
+
+
+def test_a_figure_of_a_rule_set_for_other_regions_has_no_place_there(tmp_path: Path) -> None:
+    """Though the fact that it shows is known in both."""
+    (tmp_path / "ruleset.yaml").write_text(POLDER, "utf-8")
+    knowledge = load_rulesets(MINI, tmp_path)
+    engine, known = Engine(knowledge, "compiled"), {"effort": "high", "domains": ["work", "care"]}
+    regions_ = [Region(name).tell(knowledge.vocabulary, **known) for name in ("Flevoland", "Zeeland")]
+    rows = {each.id: each for each in compare([engine.assess(each) for each in regions_], knowledge, "en").rows}
+    for name in ("polder_position", "polder_form"):
+        assert [cell.value for cell in rows[name].cells] == ["spread out", "not for this region"]
 
 
 def changed(before: Assessment, after: Assessment, assigned: list[str]) -> set[str]:

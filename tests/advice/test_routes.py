@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,13 +26,12 @@ ROUTES = {
 }
 
 
-@pytest.fixture(scope="module")
-def pace(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Choice]:
-    """The choice between slow and fast, where these facts are known."""
-    folder = copied(tmp_path_factory.mktemp("pace"))
+def between(routes: Mapping[str, str], folder: Path) -> Callable[..., Choice]:
+    """The choice between routes with these conditions, where some facts are known."""
+    folder = copied(folder)
     lines = ["paths: {pace: {title: {nl: Tempo, en: Pace}}}"]
-    lines += ["conclusions:", *(f"  {ROUTE.format(name=name)}" for name in ROUTES)]
-    lines += ["rules:", *(f"  {RULE.format(name=name, when=when)}" for name, when in ROUTES.items())]
+    lines += ["conclusions:", *(f"  {ROUTE.format(name=name)}" for name in routes)]
+    lines += ["rules:", *(f"  {RULE.format(name=name, when=when)}" for name, when in routes.items())]
     (folder / "pace.yaml").write_text("\n".join(lines), "utf-8")
     knowledge = load_rulesets(folder)
     engine = Engine(knowledge, "compiled")
@@ -41,6 +41,12 @@ def pace(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Choice]:
         return next(each for each in advice.choices if each.id == "pace")
 
     return choice
+
+
+@pytest.fixture(scope="module")
+def pace(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Choice]:
+    """The choice between slow and fast, where these facts are known."""
+    return between(ROUTES, tmp_path_factory.mktemp("pace"))
 
 
 @pytest.mark.parametrize(
@@ -84,3 +90,13 @@ def test_the_question_that_decides_says_what_each_answer_decides(
 @pytest.mark.parametrize("strategy_agreed", [True, False])
 def test_a_choice_that_is_made_has_no_question_that_decides(pace: Callable[..., Choice], strategy_agreed: bool) -> None:
     assert pace(trust="low", strategy_agreed=strategy_agreed).deciders == ()
+
+
+@pytest.mark.parametrize(
+    ("fast", "shares"),
+    [("trust == high", {"slow": 1, "fast": 1}), ("trust == high and centre_municipality == 'A'", {})],
+)
+def test_routes_are_counted_together_or_not_at_all(tmp_path: Path, fast: str, shares: dict[str, int]) -> None:
+    """Where one of them stays open in some answers, the share of the other would say too much."""
+    found = between({"slow": "trust == low", "fast": fast}, tmp_path)()
+    assert {each.id: each.holds for each in found.shares} == shares

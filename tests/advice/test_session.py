@@ -306,6 +306,26 @@ def test_a_session_forgets_what_it_closes(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @installed
+def test_an_answer_against_what_the_rules_say_needs_a_new_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The one before is given back."""
+    folder = mini.copied(tmp_path)
+    because = "because: {nl: Zo is het., en: So it is.}, statements: [S01], basis: source"
+    rule = f"{{when: effort == high, then: {{trust: low}}, {because}}}"
+    (folder / "more.yaml").write_text(f"rules:\n  tiring: {rule}\n", "utf-8")
+    engine = Engine(load_rulesets(folder), "durable")
+    closed = []
+    real = WorkingMemory.close
+    monkeypatch.setattr(WorkingMemory, "close", lambda memory: (closed.append(memory), real(memory))[1])
+    session = Session(engine, Region("X"))
+    assert session.tell("effort", "high").value("trust") == "low"
+    assert closed == []
+    assert session.tell("trust", "high") == engine.assess(session.region)
+    assert len(closed) == 1
+
+
+@installed
 def test_what_is_told_after_the_end_is_assessed_as_a_whole(
     monkeypatch: pytest.MonkeyPatch, asserted: list[str]
 ) -> None:

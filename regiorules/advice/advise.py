@@ -12,6 +12,7 @@ from attrs import evolve
 from regiorules.advice.anyway import certain_anyway
 from regiorules.advice.certain import certain_lines
 from regiorules.advice.dates import dates_of, warnings_of
+from regiorules.advice.grounds import assumptions, conflicts, rulesets, statements
 from regiorules.advice.held import Among, Held
 from regiorules.advice.model import (
     Advice,
@@ -26,10 +27,8 @@ from regiorules.advice.model import (
     Recommendation,
     Remedy,
     Risk,
-    RuleSetLine,
     Section,
     SourceLine,
-    StatementLine,
 )
 from regiorules.advice.places import Places, named
 from regiorules.advice.plans import brief_plan
@@ -51,16 +50,6 @@ from regiorules.text import Language, Text
 
 KINDS = ("route", "risk", "recommendation")  # of conclusions with a heading of their own
 _BACKGROUND = ("example", "pointer", "context")
-_TWO_VALUES = {
-    "given": Text(
-        "{fact}: opgegeven als {given}, maar uit de regels volgt {values} ({rules}); de opgave is gebruikt",
-        "{fact}: given as {given}, but the rules give {values} ({rules}); what was given is used",
-    ),
-    "rules": Text(
-        "{fact}: de regels geven tegelijk {values} ({rules}); het feit blijft onbekend",
-        "{fact}: the rules give {values} at once ({rules}); the fact stays unknown",
-    ),
-}
 
 
 def make_advice(
@@ -137,13 +126,13 @@ class _Adviser:
             questions=questions,
             open_conclusions=sum(1 for name, weight in self.weights.items() if weight and self.is_open(name)),
             notes=notes,
-            conflicts=tuple(self.conflicts()),
-            assumptions=self.assumptions(),
+            conflicts=tuple(conflicts(self.wording)),
+            assumptions=tuple(assumptions(self.wording)),
             sources=tuple(
                 SourceLine(name, each.title, each.url, each.date) for name, each in self.assessment.sources.items()
             ),
-            statements=self.statements(),
-            rulesets=self.rulesets(),
+            statements=tuple(statements(self.wording, self.why, self.held)),
+            rulesets=tuple(rulesets(self.wording)),
             confirmations=tuple(map(self.confirmation, self.holding("confirmation"))),
             outlook=outlook(self.wording, self.why),
             answers=given_answers(self.wording, self.why),
@@ -340,53 +329,3 @@ class _Adviser:
         )
         every = {each.name: each for each in found} | self.known_certain
         return certain_lines((every[name] for name in self.assessment.conclusions if name in every), self.wording)
-
-    # --- accounting for it ---------------------------------------------------------------------
-
-    def conflicts(self) -> Iterable[str]:
-        for each in self.assessment.conflicts:
-            fact = self.knowledge.vocabulary.facts[each.fact]
-            given = fact.show(self.assessment.value(each.fact), self.wording.language)
-            shown = [fact.show(value, self.wording.language) for value in each.values]
-            text = _TWO_VALUES["given" if each.given else "rules"].say(self.wording.language)
-            values = ", ".join(value for value in shown if not each.given or value != given)
-            because = (self.wording.say(self.knowledge.rules[name].because) for name in each.rules)
-            rules = "; ".join(dict.fromkeys(text.rstrip(".") for text in because))
-            yield text.format(fact=self.wording.title(each.fact), given=given, values=values, rules=rules)
-
-    def assumptions(self) -> tuple[FactLine, ...]:
-        """The assumptions of the rule sets that apply here."""
-        applied = {each.id for each in self.knowledge.rulesets}
-        return tuple(
-            FactLine(name, self.wording.title(name), self.wording.assumed(name))
-            for name, each in self.knowledge.vocabulary.parameters.items()
-            if each.ruleset in applied
-        )
-
-    def statements(self) -> tuple[StatementLine, ...]:
-        """The statements of the source that the places, the division and the conclusions rest on."""
-        levels = [self.assessment.facts[each.fact].rules for each in self.knowledge.topics.values()]
-        used = {name for rules in levels for reason in self.why.reasons(rules) for name in reason.statements}
-        places = [each for each in self.knowledge.positions.values() if self.assessment.value(each.name) is not None]
-        used.update(name for each in places for name in each.statements)
-        for each in self.holding("route", "risk", "recommendation", "confirmation"):
-            for reason in self.why.reasons(each.state.rules, each.wording):
-                used.update(reason.statements)
-        lines = []
-        for name, statement in self.knowledge.statements.items():
-            if name in used:
-                section = self.knowledge.source_sections.get(statement.section)
-                lines.append(StatementLine(name, self.wording.say(section), self.wording.say(statement.text)))
-        return tuple(lines)
-
-    def rulesets(self) -> tuple[RuleSetLine, ...]:
-        say = self.wording.say
-        return tuple(
-            RuleSetLine(
-                each.id,
-                each.version,
-                say(each.title),
-                ", ".join(part for part in (each.source.publisher, say(each.source.title), each.source.url) if part),
-            )
-            for each in self.knowledge.rulesets
-        )

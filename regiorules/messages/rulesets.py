@@ -8,6 +8,10 @@ MESSAGES: dict[str, Text] = {
     "ruleset_missing": Text(
         "hier staat geen rule set (geen map met ruleset.yaml)", "no rule set here (no folder with ruleset.yaml)"
     ),
+    "ruleset_twice": Text(
+        "de rule set {name} staat ook in {other}; geef een van de twee een andere id, of laat er een weg",
+        "the rule set {name} is in {other} too; give one of the two another id, or leave one out",
+    ),
     "ruleset_data_missing": Text(
         "de meegeleverde map {name} is niet gevonden in {places}; installeer regiorules opnieuw",
         "the bundled folder {name} was not found in {places}; install regiorules again",

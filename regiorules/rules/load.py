@@ -101,6 +101,13 @@ class _Loader:
                 digest.update(path.relative_to(folder.resolve()).as_posix().encode() + b"\0")
                 digest.update(read_bytes(path, RuleSetError))
         name = self.head(documents, digest.hexdigest(), head) or folder.name
+        if name in self.roots:  # nobody could tell the two apart, nor the rules of one from those of the other
+            at = next(
+                (place_of(each.entries["ruleset"], "id") for each in documents if "ruleset" in each.entries), None
+            )
+            self.problems.add("ruleset_twice", at or Place(str(head), 1, 1), name=name, other=self.roots[name])
+            self.partial = True
+            return
         self.roots[name] = folder
         for document in documents:
             self.document(document, name)
@@ -367,8 +374,8 @@ def load_rulesets(*folders: Path | str) -> Knowledge:
     Raises RuleSetError with every problem in every file, each with file, line and column.
     """
     loader = _Loader()
-    for folder in folders:
-        loader.folder(Path(folder))
+    for folder in dict.fromkeys(map(Path, folders)):
+        loader.folder(folder)
     loader.built_on()
     loader.shapes()
     if loader.partial or not loader.infos:

@@ -275,6 +275,16 @@ def test_a_rule_set_that_is_read_wrongly_is_left_out(tmp_path: Path, monkeypatch
     assert problem.say("en") == f"rule set bad of plugin {NAMED} is left out: RecursionError: te diep"
 
 
+def test_a_rule_set_with_the_id_of_another_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under whatever name it is registered: its rules would pass for those of core."""
+    rules = tmp_path / "ruleset.yaml"
+    rules.write_text("ruleset: {id: core, version: 1.0.0, title: {nl: K, en: K}, source: {title: {nl: B, en: B}}}\n")
+    other = plugin(rulesets=lambda register: register("other", tmp_path))
+    knowledge, [problem] = load_registered(installed(monkeypatch, other=lambda: other))
+    assert [each.id for each in knowledge.rulesets] == BUNDLED
+    assert f"{rules}:1:15: the rule set core is in " in problem.say("en")
+
+
 @pytest.mark.parametrize("where", ["/nergens", "/dev/null", ""])
 def test_a_folder_without_a_rule_set_is_named(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the rules are loaded; core stands."""

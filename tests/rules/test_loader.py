@@ -57,6 +57,19 @@ def test_the_digest_is_of_the_content_alone(tmp_path: Path) -> None:
     assert KNOWLEDGE.rulesets[0].digest != load_rulesets(other).rulesets[0].digest
 
 
+def test_two_rule_sets_with_one_id_are_no_knowledge(tmp_path: Path) -> None:
+    """Rules of the one would be signed with the version of the other; the same folder twice is once."""
+    other = copied(tmp_path)
+    with pytest.raises(RuleSetError) as refused:
+        load_rulesets(MINI, other)
+    (problem,) = refused.value.problems
+    assert (problem.code, Path(problem.place.file), problem.place.line) == ("ruleset_twice", other / "ruleset.yaml", 4)
+    assert problem.say("en").endswith(
+        f"the rule set mini is in {MINI} too; give one of the two another id, or leave one out"
+    )
+    assert load_rulesets(MINI, MINI) == KNOWLEDGE
+
+
 def test_mistakes_of_every_kind_are_reported_at_once(tmp_path: Path) -> None:
     """A key, a basis, a level, a name, a double id and a slot, over two files, in one run."""
     text = (

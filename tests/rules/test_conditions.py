@@ -34,8 +34,10 @@ from regiorules.rules.expressions import (
     reads,
 )
 from regiorules.rules.language import MAX_DEPTH, MAX_LENGTH
+from regiorules.rules.load import load_rulesets
 from regiorules.rules.names import Names
 from tests.mini import KNOWLEDGE
+from tests.paths import DATA
 
 _GAP, _ONE = Span(2, 2_000_001), Span(1, 2)  # what a gap leaves possible
 NAMES = Names.of(KNOWLEDGE, frozenset({"broken_fact"}))
@@ -330,6 +332,24 @@ def test_one_and_one_point_nil_are_two_constants() -> None:
     assert expected == CompiledExecutor(program).run({"budget": 2**53}).statuses
     if available():
         assert expected == DurableExecutor(program).run({"budget": 2**53}).statuses
+
+
+@pytest.mark.parametrize("text", ["strained" + " " * (MAX_LENGTH - 8), "not " * (MAX_DEPTH - 2) + "strained"])
+def test_what_is_as_large_as_may_be_is_read(text: str) -> None:
+    """One more is too much."""
+    tree_of(text)
+    problems = Problems()
+    parse_condition(f"not {text}", NAMES, Place(), "", problems)
+    assert [each.code for each in problems.found] in (["expr_too_long"], ["too_deep"])
+
+
+def test_a_text_that_cannot_be_is_refused_on_either_side() -> None:
+    """Of a fact of which all texts are named."""
+    names = Names.of(load_rulesets(DATA / "derived"))
+    for text, column in (('"nobody" == contact', 1), ('contact == "nobody"', 12)):
+        problems = Problems()
+        parse_condition(text, names, Place("", 1, 1), "", problems)
+        assert [(each.code, each.place.column) for each in problems.found] == [("not_one_of", column)]
 
 
 def test_the_deepest_condition_still_runs() -> None:

@@ -160,3 +160,21 @@ def test_a_questionnaire_gives_the_same_dates_back(
     found = read_workbook(path, VOCABULARY).facts
     given_ = {name: each.value for name, each in region.facts.items() if name in ("start", "decided")}
     assert {name: found[name].value for name in given_} == given_
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("1-3-2026", 'start == "2026-03-01"'),
+        ("maart 2026", '"2026-03-01" <= start <= "2026-03-31"'),
+        ("= 2026", '"2026-01-01" <= start <= "2026-12-31"'),
+        ("> 2025", 'start > "2025-12-31"'),
+        (">= maart 2026", 'start >= "2026-03-01"'),
+        ("1-1-2025 - 28-2-2025", '"2025-01-01" <= start <= "2025-02-28"'),
+    ],
+)
+def test_a_month_or_a_year_in_a_cell_is_all_its_days(tmp_path: Path, cell: str, text: str) -> None:
+    """After it is after the last of them, and since it is since the first."""
+    folder = shutil.copytree(DATA / "dated", tmp_path / "dated")
+    (folder / "periods.csv").write_text(f"start;→ period\n{cell};early\n", "utf-8")
+    assert [rule.text for rule in load_rulesets(folder).rules.values() if rule.table] == [text]

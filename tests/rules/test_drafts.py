@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from regiorules.documents import parse, plain
 from regiorules.documents.written import YAML, document_text
-from regiorules.errors import Problems
-from regiorules.rules.drafts import SAID, Draft, both, folder_of, said, side_of, with_side
+from regiorules.errors import Place, Problem, Problems
+from regiorules.rules.drafts import SAID, Draft, both, folder_of, said, said_in, side_of, with_side
 from regiorules.rules.load import load_rulesets
+from regiorules.rules.recognised import MODEL, Recognised
 from regiorules.text import Text
 from regiorules.writing import write_folder
 
@@ -172,3 +173,32 @@ def test_the_side_file_has_all_that_may_be_said():
     side = plain(parse(side_of(DRAFT).decode(), ""))
     assert set(side["tables"]["fees"]) == {"because", "basis", "statements"} <= set(SAID["tables"])
     assert set(side) == {"ruleset", "groups", "facts", "source_sections", "statements", "tables"}
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("facts.age.title", 3),
+        ("facts.age.title.en", 3),
+        ("facts.age.question", 9),  # the side file says nothing of it
+        ("facts.fee.title", 9),
+        ("facts.age", 9),  # of a whole fact the model says the most
+        ("ruleset.title", 5),
+        ("statements.T01", 6),
+    ],
+)
+def test_a_problem_stands_where_it_is_said(path, line):
+    """In the side file where that says it; else it stays where it was found."""
+    side = parse(
+        "facts:\n  age:\n    title: {nl: x, en: y}\nruleset:\n  title: {nl: x, en: y}\nstatements: {T01: {}}\n", "side"
+    )
+    assert said_in(side, Problem("missing_key", {"name": "x"}, Place("model", 9, 1), path)).place.line == line
+
+
+def test_texts_of_rules_that_are_gone_never_take_the_place_of_each_other():
+    """Each is kept under a name of its own, though others have had the same."""
+    rules = {"a": {"when": "x"}, "a-gone": {"when": "z"}}
+    side = {"a": {MODEL: "q"}, "a-gone": {MODEL: "r"}, "b": {MODEL: "x → "}, "c": {MODEL: "z → "}}
+    left = Recognised(rules, side).left()
+    assert sorted(each[MODEL] for each in left.values()) == ["q", "r"]
+    assert not left.keys() & rules.keys()

@@ -76,6 +76,11 @@ WRONG = [
         "z.yaml:2:52 rules.r1.overrides: r1 goes before a rule that it depends on itself: rules.r1 → talk → rules.r1;"
         " remove overrides, or let the condition read something else",
     ),
+    (
+        rules(r1="when: budget > 5, then: {effort: low}, overrides: r2", r2="when: trust == low, then: {budget: 3}"),
+        "z.yaml:2:58 rules.r1.overrides: r1 goes before a rule that it depends on itself: rules.r1 → budget →"
+        " rules.r1; remove overrides, or let the condition read something else",
+    ),
 ]  # fmt: skip
 
 

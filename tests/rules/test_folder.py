@@ -226,3 +226,8 @@ def test_a_replacement_may_name_an_option_by_its_label(folder: Path) -> None:
         f"changes:\n  one-centre-by-share: {{reason: {{nl: x, en: x}}, replace: {text}}}\n", encoding="utf-8"
     )
     assert load_rulesets(folder).changes[0].by is not None
+
+
+def test_a_file_without_a_head_says_so_at_its_start(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("facts: {}\n")
+    assert mistakes(tmp_path) == ["ruleset.yaml:1:1: ruleset is missing"]

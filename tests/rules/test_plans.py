@@ -31,6 +31,7 @@ WRONG = [
     ),
     (f"goals:\n  g1: {{{GOAL.replace('S02', 'S09')}, when: strategy_agreed}}", "S09 isn't a statement"),
     ("moves:\n  talkk: {basis: source, statements: [S02]}", "2:3 moves.talkk: talkk isn't a recommendation"),
+    ("moves:\n  strained: {basis: source, statements: [S02]}", "moves.strained: strained isn't a recommendation"),
     (
         "moves:\n  talk: {basis: source, statements: [S02], presupposes: effort > much}",
         "moves.talk.presupposes: much",

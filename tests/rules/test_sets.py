@@ -115,3 +115,20 @@ def test_several_in_a_row() -> None:
     text = f"{{{one}}} <= domains <= {{{one}, {two}}}"
     assert judged(text, {"domains": frozenset({one})}) is True
     assert judged(text, {"domains": frozenset({two})}) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "truths"),
+    [
+        ("domains > {work, care, youth}", [False, False, False, False, False]),  # there is no more than all
+        ("domains <= {work, care, youth}", [True, True, True, True, True]),
+        ("domains > {work, care}", [None, False, False, False, True]),
+        ("domains > {work}", [None, False, False, True, True]),
+        ("domains > {youth}", [None, False, False, True, True]),
+        ("domains != {work}", [None, True, False, True, True]),
+    ],
+)
+def test_by_hand(text: str, truths: list[bool | None]) -> None:
+    """Of a set that is unknown, empty, has one option or two, and has all of them."""
+    sets = (None, frozenset(), frozenset({"work"}), frozenset({"work", "youth"}), frozenset(DOMAINS.option_ids))
+    assert [judged(text, {"domains": each}) for each in sets] == truths

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from regiorules.rules.load import load_rulesets
 from regiorules.rules.model import Knowledge, RuleChange, Scope
 from regiorules.rules.standing import Standing
 from regiorules.text import Text
 from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.paths import DATA
 
 DAY, EVE = date(2026, 1, 1), date(2025, 12, 31)
 MINI = KNOWLEDGE.rulesets[0]
@@ -93,3 +95,10 @@ def test_why_something_does_not_count(region: str, on: date, why: str | None) ->
     assert [standing.of(facts[name]) for name in ("shape", "budget", "large_cities")] == [why, None, None]
     assert standing.scope("trial") == Scope(("Noord",), valid_from=DAY)
     assert standing.scope("gone") == Scope()
+
+
+def test_what_a_rule_gives_is_data_as_it_is_written() -> None:
+    """A number, a calculation, or that a conclusion holds."""
+    rules = load_rulesets(DATA / "fees").rules
+    names = ("fee-flat", "fee-by-inhabitants", "pays-much")
+    assert [rules[name].plain for name in names] == [250, "inhabitants * rate", True]

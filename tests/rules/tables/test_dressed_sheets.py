@@ -146,6 +146,18 @@ def test_what_is_merged_and_struck_through_reaches_no_row_that_counts(tmp_path: 
     assert [line.partition(":")[0] for line in said(written(tmp_path, rows, change))] == ["A3"]
 
 
+def test_a_wide_column_is_no_hidden_one(tmp_path: Path) -> None:
+    """Lint names a column that nobody sees; how wide the others are is nothing to it."""
+
+    def change(sheet: Any) -> None:
+        sheet.column_dimensions["A"].width = 40
+        sheet.column_dimensions["B"].hidden = True
+
+    folder = written(tmp_path, [HEADER, ["low", "low", "x"]], change)
+    assert texts(folder) == {"t-2": "trust == low and effort == low"}
+    assert "they count: B [warning]" in remarks(folder)
+
+
 def test_a_hidden_first_sheet_is_passed_over(tmp_path: Path) -> None:
     """Unless the table names it."""
 

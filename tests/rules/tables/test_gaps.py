@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from regiorules import Engine, Region
 from regiorules.errors import Problems
 from regiorules.facts.entries import Given
+from regiorules.rules.expressions import Variable
 from regiorules.rules.model import HitPolicy, Knowledge, Rule
+from regiorules.rules.names import Names
 from regiorules.rules.tables.gaps import Gap
-from regiorules.rules.tables.reach import Spans, Texts
+from regiorules.rules.tables.reach import Bound, Spans, Texts
 from regiorules.rules.tables.rows import read_table, table_gaps
 from tests.commands import run
 from tests.mini import KNOWLEDGE, VOCABULARY, copied
@@ -70,6 +72,43 @@ GAPS = [
 def test_a_gap_is_named_exactly(header: str, cells: list[str], expected: list[str]) -> None:
     """With the ends that belong to it, within the limits of the fact."""
     assert column(header, *cells) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "gap", "example"),
+    [
+        ("> 5", "budget <= 5", 5),
+        (">= 5", "budget < 5", 4),
+        (">= 5.5", "budget < 5.5", 5),
+        ("> -2.5", "budget <= -2.5", -2.5),
+        ("< 5", "budget >= 5", 5),
+    ],
+)
+def test_a_number_without_limits_has_a_gap_without_end(cell: str, gap: str, example: float) -> None:
+    """Its example lies in it, and is whole where that can be."""
+    budget = evolve(VOCABULARY.facts["budget"], minimum=None)
+    names = Names(evolve(VOCABULARY, facts={**VOCABULARY.facts, "budget": budget}), NAMES.conclusions)
+    table = parts([["budget", "→ shape"], [cell, "spread"]], "unique")
+    [only] = table_gaps(*table, names, KNOWLEDGE.conclusions, PARAMETERS)
+    assert (only.text, only.example) == (gap, {"budget": example})
+
+
+@pytest.mark.parametrize(
+    ("upper", "closed", "number", "edge"),
+    [
+        (False, True, 5, 5),
+        (False, False, 5, 6),
+        (False, False, 5.5, 6),
+        (True, True, 5, 5),
+        (True, False, 5, 4),
+        (True, False, 5.5, 5),
+    ],
+)
+def test_the_outermost_whole_number_lies_within(upper: bool, closed: bool, number: float, edge: float) -> None:
+    """Also where it is held against something else, of which the limits are known."""
+    bound = Bound(upper, Variable("other"), closed, number, number, whole=True)
+    assert bound.edge() == edge
+    assert evolve(bound, whole=False).edge() == number
 
 
 EXAMPLES = [

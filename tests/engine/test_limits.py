@@ -14,18 +14,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from regiorules.authoring.testing.strategies import Case, cases
-from regiorules.engine import patterns, rete
+from regiorules.engine import compiled, patterns, rete
+from regiorules.engine.compiled import CompiledExecutor
 from regiorules.engine.conjunctions import Conjunctions
 from regiorules.engine.engine import Engine
 from regiorules.engine.patterns import Patterns
-from regiorules.engine.program import Program
+from regiorules.engine.program import Program, program_of
 from regiorules.engine.rete import Blueprint
 from regiorules.engine.share import LiveShare
+from regiorules.facts.possible import Span
 from regiorules.facts.region import Region
+from regiorules.rules.load import load_rulesets
 from tests.engine import large
 from tests.engine.hostile import ends, region_file, rule_set
 from tests.executors import installed
 from tests.mini import KNOWLEDGE
+from tests.paths import DATA
 from tests.soaking import IN_THE_SOAK
 
 
@@ -35,6 +39,24 @@ from tests.soaking import IN_THE_SOAK
 def test_a_large_program_is_run_like_any_other(kind: str, count: int) -> None:
     """Just beyond where the network would search for ever, and (in a soak test) ten times as far."""
     assert ends("-m", "tests.engine.large", kind, count) == "same\n"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"agreed": True, "trusted": None, "inhabitants": 15_000, "unheard_of": 3},
+        {"agreed": False, "trusted": True, "inhabitants": Span(150_000, 160_000)},
+    ],
+)
+def test_code_in_pieces_comes_to_the_same(monkeypatch: pytest.MonkeyPatch, given: dict[str, Any]) -> None:
+    """As the code of a large program is; conflicts, and what is known in part, go from one piece to the next."""
+    rules = load_rulesets(DATA / "derived")
+    whole = CompiledExecutor(program_of(rules, {})).run(given)
+    monkeypatch.setattr(compiled, "_MOST_RULES", 2)
+    found = CompiledExecutor(program_of(rules, {})).run(given)
+    assert (found.statuses, found.conflicts) == (whole.statuses, whole.conflicts)
+    assert found.values == whole.values
 
 
 # --- what goes into a network, counted again ---------------------------------------------------------------

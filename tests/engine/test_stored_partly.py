@@ -160,6 +160,8 @@ def test_a_text_that_was_given_in_part_may_follow(tmp_path: Path) -> None:
         ("trust", {"at_most": ["medium"]}),
         ("trust", {"at_most": None}),
         ("trust", {}),
+        ("centre_municipality", {}),
+        ("centre_municipality", {"at_least": "Dorp"}),
         ("trust", {"most": "medium"}),
         ("trust", {"includes": ["medium"]}),
         ("strategy_agreed", {"one_of": [True]}),

@@ -47,6 +47,7 @@ CELLS = [
     ("budget", "fair_share", "budget == fair_share"),
     ("budget", "fair_share, 3", "budget == fair_share or budget == 3"),
     ("budget", "< 2 * fair_share", "budget < 2 * fair_share"),
+    ("budget", "< 1.1250 * fair_share", "budget < 1.1250 * fair_share"),
     ("budget", "[2..5]", "2 <= budget <= 5"),
     ("budget", "]2..5[", "2 < budget < 5"),
     ("budget", "[fair_share..5[", "fair_share <= budget < 5"),

@@ -10,6 +10,12 @@ from regiorules.text import Text
 from tests.rules.tables.reading import Cells, loaded, read, ruleset
 
 
+def test_a_row_without_a_name_is_found_in_its_first_cell() -> None:
+    """It goes by its number; where that is another's name it is told so there."""
+    rows = [["id", "trust", "→ talk"], ["3", "low", "x"], ["", "high", "x"]]
+    assert read(rows)[1] == ["A3 tables.t: 3 is already defined in t.csv:A2"]
+
+
 def test_a_row_gives_a_rule_for_every_filled_conclusion() -> None:
     """A conclusion, one with a severity or a strength, and a fact; an id says which where it must."""
     header = ["trust", "→ talk", "-> strained", "=> city_first", "→ shape"]

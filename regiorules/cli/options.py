@@ -49,10 +49,10 @@ class Seconds(click.FloatRange):
 
 
 class FileName(click.Path):
-    """A file or a folder, by a name that one can have."""
+    """A file or a folder, by a name that one can have; who reads it says why that can't be."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path; raises InputError for a name with a NUL in it, which a program can give."""

@@ -7,8 +7,10 @@ from regiorules.text import Text
 MESSAGES: dict[str, Text] = {
     "unknown_executor": Text("{name} is geen executor (wel: {known})", "{name} isn't an executor (but: {known})"),
     "durable_missing": Text(
-        "durable-rules is niet geïnstalleerd; installeer regiorules[durable] of kies --engine compiled",
-        "durable-rules isn't installed; install regiorules[durable] or choose --engine compiled",
+        "durable-rules is niet geïnstalleerd; installeer regiorules[durable] (vanaf Python 3.13 bouwt u het zelf: zie de"
+        " README), of kies --engine compiled",
+        "durable-rules isn't installed; install regiorules[durable] (from Python 3.13 on you build it yourself: see the"
+        " README), or choose --engine compiled",
     ),
     "durable_code": Text(
         "durable-rules gaf foutcode {code} bij {what}; er is geen antwoord",

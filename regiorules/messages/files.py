@@ -8,6 +8,12 @@ MESSAGES: dict[str, Text] = {
     "file_missing": Text("dit bestand bestaat niet", "this file doesn't exist"),
     "file_unreadable": Text("dit bestand is niet te lezen: {why}", "this file can't be read: {why}"),
     "file_unwritable": Text("hier kan niet geschreven worden: {why}", "can't write here: {why}"),
+    "scratch_missing": Text(
+        "er is geen map waarin een werkblad eerst opgebouwd kan worden: de schijf is vol, of u mag er niet schrijven; maak"
+        " ruimte, of zet TMPDIR op een map waarin dat kan",
+        "there is no folder to build a worksheet in first: the disk is full, or you may not write there; make room, or set"
+        " TMPDIR to a folder where that can be done",
+    ),
     "file_name": Text("zo kan een bestand niet heten", "a file can't have this name"),
     "file_read_only": Text(
         "dit bestand is alleen-lezen; kies een ander bestand, of maak dit eerst schrijfbaar",

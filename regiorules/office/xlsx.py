@@ -82,9 +82,15 @@ def _saved(made: Any) -> bytes:
         if failed is None:
             raise
         traceback.clear_frames(cause.__traceback__)  # or what it had begun complains at the end of the process
-        problem = Problem("file_unwritable", {"why": reason(failed)}, Place(tempfile.gettempdir()))
-        raise InputError([problem]) from failed
+        raise InputError([_unsaved(failed)]) from failed
     return out.getvalue()
+
+
+def _unsaved(failed: OSError) -> Problem:
+    try:
+        return Problem("file_unwritable", {"why": reason(failed)}, Place(tempfile.gettempdir()))
+    except FileNotFoundError:  # as Python looks for one by writing in it
+        return Problem("scratch_missing")
 
 
 def _draw(made: Any, sheet: Sheet, book: Book) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +16,11 @@ from attrs import frozen
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from regiorules.documents import files
+from regiorules.messages import MESSAGES
 from regiorules.writing import write_folder, write_whole
 from tests.cli.writing import OUTPUTS, POSIX, REGION, go
+from tests.commands import run
 from tests.mini import MINI
 
 
@@ -240,3 +245,36 @@ def test_the_owner_stays(tmp_path: Path) -> None:
     os.chown(path, 12345, 23456)
     write_whole(path, b"y")
     assert (path.stat().st_uid, path.stat().st_gid, path.read_bytes()) == (12345, 23456, b"y")
+
+
+def test_without_any_folder_to_build_a_workbook_in_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the only disk is full: it isn't that something doesn't exist."""
+
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    code, _, err = run("questionnaire", "--region", "Zeeland", "--output", tmp_path / "scan.xlsx", "--lang", "en")
+    assert (code, err.splitlines()) == (2, [MESSAGES["scratch_missing"].en])
+
+
+@pytest.mark.parametrize(
+    "words", [("advise",), ("whatif", "--set", "trust=low"), ("ask",), ("questionnaire", "--output", "x.xlsx")]
+)
+def test_a_file_that_may_not_be_read_is_named_with_the_reason(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By who reads it: what looks before that says neither."""
+    path = tmp_path / "region.yaml"
+    path.write_text("region: Zeeland\n", "utf-8")
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(files, "_opened", refused)
+    code, _, err = run(words[0], path, *words[1:], "--lang", "en")
+    assert (code, err.splitlines()) == (2, [f"{path}: this file can't be read: you have no permission"])

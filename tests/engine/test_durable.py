@@ -377,5 +377,8 @@ def test_without_durable_rules_there_is_a_way_on(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(rete, "library", None)
     assert not rete.available()
     assert Engine(KNOWLEDGE).executor == "compiled"
-    expected = ["durable-rules isn't installed; install regiorules[durable] or choose --engine compiled"]
+    expected = [
+        "durable-rules isn't installed; install regiorules[durable] (from Python 3.13 on you build it yourself: see the"
+        " README), or choose --engine compiled"
+    ]
     assert expected == messages(MissingExtra, Engine, KNOWLEDGE, "durable")

@@ -303,7 +303,10 @@ def test_a_rule_set_is_found_by_path_and_by_name() -> None:
 
 def test_two_rule_sets_may_not_define_the_same(tmp_path: Path) -> None:
     """Every name that stands in both is reported where it stands the second time."""
-    found = codes(RuleSetError, load_rulesets, MINI, MINI)
+    other = copied(tmp_path)
+    head = other / "ruleset.yaml"
+    head.write_text(head.read_text("utf-8").replace("id: mini", "id: other"), "utf-8")
+    found = codes(RuleSetError, load_rulesets, MINI, other)
     assert {"defined_twice"} == set(found)
     assert len(found) > len(KNOWLEDGE.rules) + len(KNOWLEDGE.conclusions) + len(VOCABULARY.facts)
 

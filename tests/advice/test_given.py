@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regiorules.advice.advise import make_advice
-from regiorules.advice.given import kept_by_facts
+from regiorules.advice.given import given_of, kept_by_facts
 from regiorules.advice.questions import rank_questions
 from regiorules.authoring.testing.regions import outer_values
 from regiorules.engine.engine import Engine
-from regiorules.facts.region import Region, Source
+from regiorules.facts.region import Region, Source, region_of
 from regiorules.rules.load import load_rulesets, ruleset_folder
 from regiorules.text import LANGUAGES
-from tests.mini import KNOWLEDGE, VOCABULARY
+from tests.mini import KNOWLEDGE, VOCABULARY, copied
 from tests.paths import ROOT
 
 BOTH = load_rulesets(ruleset_folder("core"), ROOT / "plugins/regiorules-flevoland/src/regiorules_flevoland/ruleset")
@@ -52,6 +54,28 @@ def test_an_earlier_form_that_knows_less_has_answers_of_its_own() -> None:
     kept = kept_by_facts(assessment, KNOWLEDGE, assessment.parameters)
     assert kept is kept_by_facts(assessment, KNOWLEDGE, assessment.parameters)
     assert kept is not kept_by_facts(earlier, KNOWLEDGE, assessment.parameters)
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [({"effort": "high", "trust": "at most medium"}, {"effort", "trust"}), ({"effort": "high"}, {"effort"})],
+)
+def test_what_was_given_in_part_is_given_though_rules_know_more(
+    tmp_path: Path, known: dict[str, str], found: set[str]
+) -> None:
+    """What rules alone give isn't."""
+    mini = copied(tmp_path)
+    rule = "{when: effort == high, then: {trust: low}, because: {nl: Zo., en: So.}, statements: [S01], basis: source}"
+    (mini / "more.yaml").write_text(f"rules:\n  tiring: {rule}\n", "utf-8")
+    knowledge = load_rulesets(mini)
+    region = region_of({"region": "R", "facts": known}, knowledge.vocabulary)
+    assert {*given_of(Engine(knowledge, "compiled").assess(region), knowledge)} == found
+
+
+def test_with_other_assumptions_the_same_facts_have_answers_of_their_own() -> None:
+    assessment = ENGINE.assess(Region("R").tell(VOCABULARY, trust="low"))
+    kept = kept_by_facts(assessment, KNOWLEDGE, assessment.parameters)
+    assert kept is not kept_by_facts(assessment, KNOWLEDGE, {**assessment.parameters, "large_city": 50_000})
 
 
 def test_questions_are_ranked_once_for_the_same_facts() -> None:

@@ -333,11 +333,10 @@ def test_what_is_told_after_the_end_is_assessed_as_a_whole(
     closed = []
     real = WorkingMemory.close
     monkeypatch.setattr(WorkingMemory, "close", lambda memory: (closed.append(memory), real(memory))[1])
-    with Session(KNOWLEDGE, ZEELAND, "durable") as session:
+    with Session(KNOWLEDGE, ZEELAND.retract("pursuit"), "durable") as session:
         assert closed == []
     assert len(closed) == 1
     asserted.clear()
-    session.tell("administrative_pullers", "active")
     assert session.tell("pursuit", "active") == fresh(session, "durable")
     assert (asserted, len(closed)) == ([], 1)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiorules.patterns import pattern
 from regiorules.rules.bundled import bundled
+from regiorules.text import Language
 
 PREFIX = "regiorules-"
 _LONGEST = 40  # characters of a name
@@ -20,15 +21,18 @@ def is_name(word: str) -> bool:
     return _NAME.fullmatch(word) is not None and len(word) <= _LONGEST
 
 
-def files(word: str) -> Iterator[tuple[str, bytes]]:
-    """The files of the new distribution, by their path in it."""
+def files(word: str, language: Language) -> Iterator[tuple[str, bytes]]:
+    """The files of the new distribution, by their path in it; one README, in this language."""
     template = bundled("plugins") / f"{PREFIX}example"
+    readme = "README.md" if language == "nl" else f"README.{language}.md"
     for path in sorted(template.rglob("*")):
         if path.is_file() and (path.suffix in _TEXTS or path.name == "py.typed"):
-            yield (
-                _renamed(path.relative_to(template).as_posix(), word),
-                _renamed(path.read_text("utf-8"), word).encode(),
-            )
+            name = path.relative_to(template).as_posix()
+            if name == readme or not name.startswith("README."):
+                yield (
+                    "README.md" if name == readme else _renamed(name, word),
+                    _renamed(path.read_text("utf-8"), word).encode(),
+                )
 
 
 def _renamed(text: str, word: str) -> str:

@@ -51,6 +51,6 @@ def command(kind: str, name: str, output: Path, lang: Language) -> None:
     folder = output / f"{PREFIX}{word}"
     if folder.exists():
         raise InputError([Problem("folder_exists", {}, Place(str(folder)))])
-    write_folder(folder, with_schemas(files(word), lang))
+    write_folder(folder, with_schemas(files(word, lang), lang))
     say_written(folder)
     say(_NEXT.say(lang).format(folder=visible(str(folder)), word=word, region=_REGION.say(lang)))

@@ -90,3 +90,12 @@ def test_a_place_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> Non
     done = run("new", "plugin", "demo", "--output", tmp_path / "file")
     assert (done.code, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert f"{tmp_path / 'file' / 'regiorules-demo'}: hier kan niet geschreven worden" in done.err
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Een plugin voor"), ("en", "A plugin for")])
+def test_its_readme_is_in_the_language_asked(language: str, said: str, tmp_path: Path) -> None:
+    """One, under the name that every tool looks for."""
+    assert run("new", "plugin", "demo", "--output", tmp_path, "--lang", language).code == 0
+    (readme,) = (tmp_path / "regiorules-demo").glob("README*")
+    assert readme.name == "README.md"
+    assert f"# regiorules-demo\n\n{said} RegioRules" in readme.read_text("utf-8")

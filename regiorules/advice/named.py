@@ -12,22 +12,23 @@ from regiorules.rules.model import Knowledge
 from regiorules.text import LANGUAGES, Text, fold, listed, nearest
 
 _FACT = Text("feit", "fact")
+_FEWEST = 4  # letters that are a part of a title
 
 
 def name_of(word: str, knowledge: Knowledge) -> str:
     """
     The id of the conclusion or fact that `word` means; of a figure or a topic that of the fact that decides it.
 
-    A title in which something is filled in may be given as it was read: with the name of a record in it.
+    A title in which something is filled in may be given as it was read, with the name of a record in it; of a title
+    that is no other's a part will do.
 
     Raises UnknownName where it means none, with what is nearest, or more than one, with all of them.
     """
     if word in knowledge.conclusions or word in knowledge.vocabulary.facts:
         return word
     called = list(_called(knowledge))
-    meant = [*dict.fromkeys(name for name, text in called if _folded(word) in (_folded(text.nl), _folded(text.en)))]
-    if not meant:
-        meant = [*dict.fromkeys(name for name, text in called if _filled(word, text.nl) or _filled(word, text.en))]
+    every = ([name for name, text in called if fits(word, text.nl) or fits(word, text.en)] for fits in _WAYS)
+    meant = [*dict.fromkeys(next(filter(None, every), []))]
     if len(meant) > 1:
         known = listed(_described(name, knowledge) for name in meant)
         raise UnknownName([Problem("ambiguous_conclusion", {"name": word, "known": known})])
@@ -64,11 +65,24 @@ def _folded(word: str) -> str:
     return fold(word.replace("_", " "))
 
 
+def _called_so(word: str, title: str) -> bool:
+    """True for a title, or an id, however it is spelled."""
+    return _folded(word) == _folded(title)
+
+
 def _filled(word: str, title: str) -> bool:
     """True for a title in which something was filled in."""
     parts = [_folded(part) for part in SLOT.sub("\0", title).split("\0")]
     known = len(parts) > 1 and any(parts)
     return known and re.fullmatch(".+".join(map(re.escape, parts)), _folded(word)) is not None
+
+
+def _in_part(word: str, title: str) -> bool:
+    """True for some of the words of a title."""
+    return len(word.strip()) >= _FEWEST and _folded(word) in _folded(unfilled(title))
+
+
+_WAYS = (_called_so, _filled, _in_part)  # in this order: the first that fits anything
 
 
 def _described(name: str, knowledge: Knowledge) -> Text:

@@ -89,8 +89,8 @@ MESSAGES: dict[str, Text] = {
         "{name} is neither a conclusion nor a fact (see: regiorules rules)",
     ),
     "ambiguous_conclusion": Text(
-        "zo heet meer dan een ding: {name}; kies uit: {known}",
-        "more than one thing is called {name}; choose from: {known}",
+        "{name} past bij meer dan een ding; kies uit: {known}",
+        "{name} fits more than one thing; choose from: {known}",
     ),
     "unknown_expected": Text("{name} bestaat niet", "{name} doesn't exist"),
     "expected_elsewhere": Text(

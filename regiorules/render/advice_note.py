@@ -21,7 +21,7 @@ from regiorules.render.blocks import Block, Bullets, Grid, Heading, Paragraph
 from regiorules.render.first_page import first_page, is_more
 from regiorules.render.plan_note import plan_in_short
 from regiorules.render.renderer import Layout
-from regiorules.render.speaking import Speaker, open_count, standing, who_and_when
+from regiorules.render.speaking import Speaker, open_count, small, standing, who_and_when
 
 SETTLED = 4  # conclusions that are named of those that an answer settles one way
 FIRST = 5  # recommendations under "what first", and questions under "what is still open"
@@ -82,7 +82,7 @@ class _Outline(Speaker):
         lines = []
         for each in positions:
             figure = f" ({self.say('figure', number=each.figure)})" if each.figure else ""
-            axes = "; ".join(f"{self.named(axis.title.lower(), axis.fact)}: {axis.value}" for axis in each.axes)
+            axes = "; ".join(f"{self.named(small(axis.title), axis.fact)}: {axis.value}" for axis in each.axes)
             name = standing(each.name, each.possible, self.advice.language)
             lines.append(f"{self.named(each.title, each.id)}{figure}: {name} ({axes})")
         yield Bullets(tuple(lines))

@@ -12,6 +12,7 @@ from regiorules.facts.dates import show_moment
 from regiorules.facts.saying import show_number
 from regiorules.render.blocks import Block, Branch, Bullets, Grid, Heading, Paragraph
 from regiorules.render.phrases import phrase
+from regiorules.render.speaking import small
 from regiorules.text import Language
 
 _SHORT = ("position", "route", "risk")
@@ -121,7 +122,7 @@ def _difference(row: Row, comparison: Comparison) -> Branch:
 def own_facts(row: Row, cell: Cell) -> str:
     """The facts behind what holds for a region that not all the others share."""
     shared = set.intersection(*(set(each.facts) for each in row.cells))
-    return "; ".join(f"{line.title.lower()}: {line.value}" for line in cell.facts if line not in shared)
+    return "; ".join(f"{small(line.title)}: {line.value}" for line in cell.facts if line not in shared)
 
 
 def history_blocks(history: History) -> Iterator[Block]:

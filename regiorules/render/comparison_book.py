@@ -9,6 +9,7 @@ from regiorules.office.sheets import Book, Sheet
 from regiorules.office.titles import sheet_title
 from regiorules.render.change_notes import own_facts
 from regiorules.render.phrases import phrase
+from regiorules.render.speaking import small
 
 _SUBJECT, _REGION, _WHY = 38, 30, 60  # characters
 _PAGE = 150  # that stand beside each other on a page and stay readable
@@ -22,7 +23,7 @@ def comparison_book(comparison: Comparison) -> Book:
     for part in comparison.parts:
         rows = [row for row in comparison.rows if row.kind == part.kind]
         sheet = book.sheet(sheet_title(part.title.replace("'", "’"), _taken(book)), "comparison")
-        _side_by_side(sheet, f"{comparison.title}: {part.title.lower()}", rows, comparison)
+        _side_by_side(sheet, f"{comparison.title}: {small(part.title)}", rows, comparison)
     title = phrase("differs", comparison.language)
     _differences(book.sheet(sheet_title(title, _taken(book)), "comparison"), title, comparison)
     return book

@@ -15,7 +15,7 @@ from regiorules.facts.dates import show_moment
 from regiorules.render.blocks import Block, Bullets, Heading, Paragraph
 from regiorules.render.lines import wrapped
 from regiorules.render.renderer import Layout
-from regiorules.render.speaking import Speaker, capital, either, open_count, some_of, standing, who_and_when
+from regiorules.render.speaking import Speaker, capital, either, open_count, small, some_of, standing, who_and_when
 
 PAGE = 40  # lines, as far as questions fill it
 _WIDTH = 94  # characters on a line of such a page, of 100 with what is indented
@@ -121,7 +121,7 @@ class _FirstPage(Speaker):
         if advice.on:
             dates.append(self.say("rules_of", day=show_moment(advice.on, advice.language)))
         summary = () if "figures" in self.without else advice.summary
-        facts = [f"{self.named(line.title.lower(), line.id)}: {line.value}" for line in summary]
+        facts = [f"{self.named(small(line.title), line.id)}: {line.value}" for line in summary]
         if dates or facts:
             yield capital("; ".join([*dates, *facts]) + ".")
 

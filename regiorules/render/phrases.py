@@ -218,7 +218,7 @@ PHRASES: dict[str, Text] = {
     "step_new": Text("Nieuwe risico's: {names}.", "New risks: {names}."),
     "plan_left": Text("Risico's die aan het eind nog gelden", "Risks that still hold at the end"),
     "plan_no_left": Text("geen van de bekende", "none of those known"),
-    "plan_other": Text("Even kort", "Just as short"),
+    "plan_other": Text("Net zo kort", "Just as short"),
     "instead": Text("“{take}” in plaats van “{leave}”", "“{take}” instead of “{leave}”"),
     "plan_ask": Text(
         "Vraag dit eerst: elk antwoord kan het plan korter maken", "Ask this first: each answer may shorten the plan"

@@ -135,7 +135,7 @@ class Speaker:
     def open_route(self, route: Route) -> str:
         """A route that is still possible, with what already speaks for it."""
         points = [reason.text.rstrip(".") for reason in route.reasons]
-        points += [f"{self.named(line.title.lower(), line.id)} ({line.value})" for line in route.points]
+        points += [f"{self.named(small(line.title), line.id)} ({line.value})" for line in route.points]
         title = f"{self.named(route.title, route.id)}."
         return f"{title} {self.say('speaks_for', points='; '.join(dict.fromkeys(points)))}" if points else title
 
@@ -165,7 +165,7 @@ class Speaker:
         """How many risks are open, and on what, naming at most so many facts; and how many are excluded."""
         found = self.advice.outlook
         excluded = self.say("risks_excluded", count=len(found.excluded)) if found.excluded else ""
-        facts = [self.named(line.title.lower(), line.id) for line in found.waits_for]
+        facts = [self.named(small(line.title), line.id) for line in found.waits_for]
         if found.open:
             name = "risks_open" if facts else "risks_left"
             waits = some_of(facts, most, self.advice.language)
@@ -197,7 +197,7 @@ class Speaker:
         """Why a topic belongs at its level; while that is open, what it depends on."""
         if division.label:
             return " ".join(reason.text for reason in division.reasons)
-        waits = (self.named(line.title.lower(), line.id) for line in division.waits_for)
+        waits = (self.named(small(line.title), line.id) for line in division.waits_for)
         return f"{self.say('depends_on')}: {', '.join(waits)}"
 
     def titles(self, lines: Iterable[FactLine]) -> str:

@@ -49,6 +49,27 @@ def test_every_id_means_its_thing(name: str) -> None:
     assert name_of(name, KNOWLEDGE) == (name if known else decided[name])
 
 
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("Verlies van", "continuity_lost"),
+        ("verlies VAN continu", "continuity_lost"),
+        ("zelf in beweging", "broad_get_moving"),
+    ],
+)
+def test_a_part_of_a_title_that_is_no_others_will_do(part: str, name: str) -> None:
+    assert name_of(part, KNOWLEDGE) == name
+
+
+@pytest.mark.parametrize(("part", "code"), [("nadruk op", "ambiguous_conclusion"), ("van", "unknown_conclusion")])
+def test_a_part_of_more_titles_is_asked_about(part: str, code: str) -> None:
+    """A few letters are a part of nothing."""
+    with pytest.raises(UnknownName) as caught:
+        name_of(part, KNOWLEDGE)
+    assert caught.value.problems[0].code == code
+    assert ("via_subregional" in caught.value.say("nl")) is (code == "ambiguous_conclusion")
+
+
 def test_an_id_goes_before_a_title() -> None:
     """Typed exactly, an id is never asked about, whatever else is called so."""
     assert name_of("employers_approached_by_several", KNOWLEDGE) == "employers_approached_by_several"

@@ -17,6 +17,7 @@ from regiorules.render.blocks import Bullets
 from regiorules.render.first_page import first_page
 from regiorules.render.phrases import phrase
 from regiorules.render.renderer import Layout
+from regiorules.render.speaking import small
 from regiorules.render.text import render_blocks
 from regiorules.testing import regions
 from regiorules.text import LANGUAGES, Language
@@ -207,7 +208,7 @@ def test_what_speaks_for_an_open_route_is_known() -> None:
     for route in open_routes:
         assert all(advice.assessment.value(line.id) is not None for line in route.points)
         said = note(advice)
-        assert all(f"{line.title.lower()} ({line.value})" in said for line in route.points)
+        assert all(f"{small(line.title)} ({line.value})" in said for line in route.points)
 
 
 @each_language
@@ -266,3 +267,11 @@ def test_any_number_of_paths_is_laid_out() -> None:
     lines = next(each.items for each in blocks if isinstance(each, Bullets) and each.lead == advice.words["route"])
     assert [line.split(":")[0] for line in lines] == ["Pad 0", "Pad 1", "Pad 2", "Nadruk"]
     assert lines[-1] == "Nadruk: geen past bij deze feiten."
+
+
+@pytest.mark.parametrize(
+    ("title", "within"),
+    [("Role of the local SMEs", "role of the local SMEs"), ("VNG en Rijk", "VNG en Rijk"), ("Rol", "rol"), ("", "")],
+)
+def test_a_title_within_a_sentence_keeps_its_abbreviations(title: str, within: str) -> None:
+    assert small(title) == within

@@ -11,10 +11,11 @@ from regiorules_web.service import Service
 from web_service import served
 
 from regiorules.plugins import load_plugins
+from regiorules.rules.bundled import bundled
 
 pytestmark = needs_browser
 
-DOMAIN = Path(__file__).parents[3] / "examples" / "domains" / "jeugdzorg"
+DOMAIN = bundled("examples") / "domains" / "jeugdzorg"
 VIEWS = ["question", "question/vision_partners", "question/regional_vision", "what-if", "what-if/regional_vision"]
 
 

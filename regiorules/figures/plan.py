@@ -10,7 +10,7 @@ from regiorules.advice.model import Advice
 from regiorules.advice.planned import Plan, PlanStep
 from regiorules.figures.figure import Figure
 from regiorules.figures.legend import Entry, legend
-from regiorules.figures.marks import EDGE, FIELD, LINE, PLACE, QUIET, box, hatched, leading, line, lines_of, text
+from regiorules.figures.marks import EDGE, FIELD, LINE, PLACE, QUIET, box, hatched, leading, line, lines_of, text, wide
 from regiorules.figures.words import word
 from regiorules.text import Language
 
@@ -52,8 +52,8 @@ class _TimeLine:
         for each in self.plan.periods:
             end = min(each.months or self.months, self.months)
             if end > start:
-                wide = self.x(end) - self.x(start)
-                found.append((lines_of(each.title, wide - _PAD, 3, bold=True), self.x(start), self.x(end)))
+                room = self.x(end) - self.x(start) - _PAD
+                found.append((lines_of(each.title, room, 3, bold=True), self.x(start), self.x(end)))
                 start = end
         return found
 
@@ -92,7 +92,9 @@ class _TimeLine:
         for number, (lines, start, end) in enumerate(self.spans):
             if number % 2:
                 yield box(start, 0, end - start, self.bottom, FIELD)
-            yield text((start + end) / 2, 0, lines, anchor="middle", bold=True)
+            half = max((wide(each, bold=True) for each in lines), default=0) / 2
+            middle = min((start + end) / 2, _NAMES + _CHART - half)  # that of a short last period would be cut off
+            yield text(middle, 0, lines, anchor="middle", bold=True)
         for month in range(_YEAR, self.months + 1, _YEAR):
             at = self.x(month)
             yield line(at, self.top, at, self.bottom, LINE)
@@ -102,11 +104,11 @@ class _TimeLine:
 
     def bar(self, each: PlanStep, y: float) -> Iterator[str]:
         """From where a step begins to where it is done; hatched where it may lapse."""
-        start, wide = self.x(each.start), max(self.x(each.end) - self.x(each.start), 4)
+        start, length = self.x(each.start), max(self.x(each.end) - self.x(each.start), 4)
         if each.unless:
-            yield from hatched(start, y, wide, _BAR)
+            yield from hatched(start, y, length, _BAR)
         else:
-            yield box(start, y, wide, _BAR, PLACE)
+            yield box(start, y, length, _BAR, PLACE)
 
     def entries(self) -> Iterator[Entry]:
         """What the bars mean, those that there are."""

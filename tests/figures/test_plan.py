@@ -106,3 +106,11 @@ def plans(draw: st.DrawFn) -> Plan:
 def test_any_plan_stays_within_the_drawing(plan: Plan) -> None:
     """Whatever it is called, and however long it takes."""
     assert all_inside(read(plan_figure(evolve(EMPTY, plan=plan))))
+
+
+def test_the_title_of_a_short_last_period_is_not_cut_off() -> None:
+    """It ends where the time line does."""
+    steps = tuple(evolve(each, end=113) for each in advice(EXAMPLES[0], "nl").plan.steps)
+    ends = (("1", "Eerst", 119), ("2", "Daarna, op de lange termijn", 0))
+    plan = Plan((), tuple(PlanPeriod(*each, ()) for each in ends), steps, (), (), (), 0)
+    assert all_inside(read(plan_figure(evolve(EMPTY, plan=plan))))

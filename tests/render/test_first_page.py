@@ -59,7 +59,7 @@ def test_the_first_page_of_any_region(region: Region, language: Language) -> Non
     """It fits on a page, and says what to do, what threatens and what to ask, as far as there is any."""
     advice = advised(evolve(region, name="R"), language)
     well = Confirmation("x", "Overeenstemming over de strategie", "", "", (), ())
-    more = evolve(advice, confirmations=(well,) * 5, choices=(*advice.choices, *advice.choices[:1]))
+    more = evolve(advice, confirmations=(well,) * 5, choices=(*advice.choices, *advice.choices[:1]), conflicts=())
     assert len(page(more).splitlines()) <= LINES, page(more)
     said = page(advice)
     assert len(said.splitlines()) <= LINES, said

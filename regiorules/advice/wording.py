@@ -161,11 +161,15 @@ class Wording:
         return known or FactState(None, self.standing.of(self.every.vocabulary.facts[name]) or "not_here")
 
     def possible(self, name: str) -> tuple[str, ...]:
-        """The options that a fact may have, in order, where what is partly known rules out others; else none."""
+        """
+        The options that a fact may have, in order, where what is partly known rules out others; else none.
+
+        One that can be given may have others than rules give it.
+        """
         fact, value = self.knowledge.vocabulary.facts[name], self.fact(name).value
         if is_partial(value):
             return options_of(fact, value)
-        if value is not None or fact.type not in ("level", "choice"):
+        if value is not None or fact.asked or fact.type not in ("level", "choice"):
             return ()
         rules = self.knowledge.by_target.get(name, ())
         states = [self.assessment.rules[each.id].status for each in rules]

@@ -88,6 +88,15 @@ def test_regions_side_by_side_show_ranges() -> None:
     assert "— terreinen van samenwerking: werkgeversdienstverlening in elk geval, jeugd niet" in out
 
 
+def test_a_fact_that_can_be_given_may_be_more_than_rules_make_of_it() -> None:
+    """One joint organisation would make the regional network connected; but who knows it may say otherwise."""
+    knowledge = ENGINES["core"].knowledge
+    told = {"execution_organisation": "one", "local_regional_link": {"one_of": ["none", "structural"]}}
+    advice = make_advice(assessed(**told), knowledge)
+    (axis,) = [axis for each in advice.positions for axis in each.axes if axis.fact == "regional_network"]
+    assert (axis.coordinate, axis.possible) == (None, ())
+
+
 # --- whatever is known ---------------------------------------------------------------------------------------
 
 

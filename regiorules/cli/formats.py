@@ -9,7 +9,7 @@ from regiorules.cli.inputs import refuse_input
 from regiorules.errors import InputError, Place, Problem
 from regiorules.patterns import pattern
 from regiorules.render.notes import FORMATS, REPORTS
-from regiorules.text import listing
+from regiorules.text import listing, nearest
 
 _ANY = "text"
 _OF_A_PROGRAM = pattern(r"application/(pdf|zip|msword|vnd\..*)|(image|audio|video|font)/.*")
@@ -22,7 +22,7 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
     The format to write in, of those whose suffixes are given; text where nothing says which.
 
     Raises InputError where the file is read in this run, where the format asked for contradicts its name, or
-    where its name is that of a kind of file that no format writes.
+    where its name is that of a kind of file that no format writes, or a slip of one that some do.
     """
     if output is not None:
         refuse_input(output)
@@ -41,15 +41,16 @@ def choose_format(asked: str | None, output: Path | None, suffixes: Mapping[str,
         return asked
     if len(fitting) > 1:
         raise _error("format_several", output, suffix=suffix, known=listing(fitting))
-    if not fitting and _is_of_another_kind(suffix):
-        raise _error(
-            "format_of_suffix", output, suffix=suffix, known=listing(each for own in suffixes.values() for each in own)
-        )
+    every = [each for own in suffixes.values() for each in own]
+    meant = nearest(suffix[1:], (each[1:] for each in every))
+    near = f".{meant}" if meant else None  # `.htlm` is a slip; what is like none may be anybody's name for a text
+    if not fitting and (near or _is_of_another_kind(suffix)):
+        raise _error("format_of_suffix", output, near, suffix=suffix, known=listing(every))
     return fitting[0] if fitting else _ANY
 
 
-def _error(code: str, output: Path | None, **fields: object) -> InputError:
-    return InputError([Problem(code, fields, Place(str(output)))])
+def _error(code: str, output: Path | None, near: str | None = None, **fields: object) -> InputError:
+    return InputError([Problem(code, fields, Place(str(output)), suggestion=near)])
 
 
 def _is_of_another_kind(suffix: str) -> bool:

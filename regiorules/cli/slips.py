@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 import click
 
 from regiorules.cli.registered import plugins
 from regiorules.cli.words import chosen_language
+from regiorules.plugins.names import OF_PLUGINS
 from regiorules.text import Text, nearest
 
 
@@ -17,6 +19,8 @@ def in_words(error: click.ClickException) -> str:
     text = error.format_message()
     if assigned := _assigned(error, text):
         return _ASSIGNED.say(chosen_language()).format(assigned)
+    if isinstance(error, click.UsageError) and text.startswith(_NO_COMMAND):
+        return _no_command(_unquoted(text.removeprefix(_NO_COMMAND).removesuffix(".")), plugins(error.ctx).commands)
     if chosen_language() == "en":
         return text
     if isinstance(error, click.NoSuchOption):
@@ -28,12 +32,18 @@ def in_words(error: click.ClickException) -> str:
         value = re.search(r": ('[^']*'|\"[^\"]*\"|\S+)", text)
         wrong = f"{error.param.opts[0]}: {value[1] if value else 'dit'} kan hier niet"
         return f"{wrong}; {_accepted(error.param)} (zie --help)"
-    if isinstance(error, click.UsageError) and text.startswith("No such command"):
-        name = _unquoted(text.removeprefix("No such command ").removesuffix("."))
-        near = nearest(name, plugins(error.ctx).commands)
-        hint = f"; bedoelt u {near}?" if near else ""
-        return f"{name} is geen opdracht{hint} (zie --help)"
     return f"{_usage(text)} (zie --help)"
+
+
+def _no_command(name: str, commands: Iterable[str]) -> str:
+    """That there is no command of that name, with the one that may be meant, or the plugin that brings it."""
+    language = chosen_language()
+    hint, near = "", nearest(name, commands)
+    if name in OF_PLUGINS:
+        hint = _BROUGHT.say(language).format(OF_PLUGINS[name])
+    elif near:
+        hint = _MEANT.say(language).format(near)
+    return _UNKNOWN.say(language).format(name, hint)
 
 
 def _assigned(error: click.ClickException, text: str) -> str:
@@ -59,6 +69,10 @@ def _whole(least: float | None, most: float | None) -> str:
     return f"een geheel getal{bounds}"
 
 
+_NO_COMMAND = "No such command "
+_UNKNOWN = Text("{0} is geen opdracht{1} (zie --help)", "{0} isn't a command{1} (see --help)")
+_MEANT = Text("; bedoelt u {0}?", "; do you mean {0}?")
+_BROUGHT = Text("; de plugin {0} brengt hem, en is hier niet", "; the plugin {0} brings it, and isn't here")
 _EXTRA = r"Got unexpected extra arguments? \((.*)\)"
 _ASSIGNED = Text(
     "{0} is hier te veel; bedoelt u --set {0}? (zie --help)", "{0} is one too many; do you mean --set {0}? (see --help)"

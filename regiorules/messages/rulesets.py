@@ -8,6 +8,10 @@ MESSAGES: dict[str, Text] = {
     "ruleset_missing": Text(
         "hier staat geen rule set (geen map met ruleset.yaml)", "no rule set here (no folder with ruleset.yaml)"
     ),
+    "ruleset_a_file": Text(
+        "dit is een bestand; geef de map van de rule set, met ruleset.yaml erin, zoals {folder}",
+        "this is a file; give the folder of the rule set, with ruleset.yaml in it, such as {folder}",
+    ),
     "ruleset_twice": Text(
         "de rule set {name} staat ook in {other}; geef een van de twee een andere id, of laat er een weg",
         "the rule set {name} is in {other} too; give one of the two another id, or leave one out",

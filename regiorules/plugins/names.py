@@ -36,3 +36,5 @@ COMMANDS = (
     "test",
     "whatif",
 )
+# Commands of plugins of ours that are for every region, for who types one without its plugin.
+OF_PLUGINS = {"cbs": "regiorules-cbs", "serve": "regiorules-web"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from regiorules.errors import Problem, RuleSetError
+from regiorules.errors import Place, Problem, RuleSetError
 from regiorules.text import listing, nearest
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -40,12 +40,16 @@ def ruleset_folder(name: str) -> Path:
     """
     The folder of a rule set: a path, or the name of a bundled one; `./core` is a path, and `core` a name.
 
-    Raises RuleSetError where it is neither.
+    Raises RuleSetError where it is neither, as of a folder without `ruleset.yaml`, or that file itself.
     """
     bundled_one = [bundled("rulesets") / name] if is_name(name) else []
     for folder in (*bundled_one, Path(name)):  # a folder here can't take the place of a bundled one
         if os.path.isfile(folder / "ruleset.yaml"):
             return folder
+    if os.path.isdir(name):
+        raise RuleSetError([Problem("ruleset_missing", {}, Place(name))])
+    if os.path.isfile(name):
+        raise RuleSetError([Problem("ruleset_a_file", {"folder": str(Path(name).parent)}, Place(name))])
     known = [each.name for each in bundled_rulesets()]
     fields = {"name": name, "known": listing(known)}
     raise RuleSetError([Problem("unknown_ruleset", fields, suggestion=nearest(name, known))])

@@ -82,6 +82,7 @@ def test_the_name_says_the_format_of_every_note(here: Path, command: str) -> Non
         (("--output", "x.PDF", "--format", "json"), "een bestand op .pdf is er voor pdf, niet voor json"),
         (("--output", "x.png", "--format", "markdown"), "een bestand op .png is iets anders dan markdown"),
         (("--output", "x.YAML"), "geen uitvoervorm schrijft een bestand op .yaml (wel:"),
+        (("--output", "x.htlm"), "geen uitvoervorm schrijft een bestand op .htlm (wel:"),
     ],
 )
 def test_a_name_that_contradicts_is_refused(here: Path, words: tuple[str, ...], said: str) -> None:

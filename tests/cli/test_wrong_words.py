@@ -82,6 +82,9 @@ def test_a_broken_rule_set_is_an_error(run: Run, tmp_path: Path) -> None:
     [
         (("exlain",), "exlain is geen opdracht; bedoelt u explain? (zie --help)"),
         (("qqq",), "qqq is geen opdracht (zie --help)"),
+        (("serve",), "serve is geen opdracht; de plugin regiorules-web brengt hem, en is hier niet (zie --help)"),
+        (("exlain", "--lang", "en"), "exlain isn't a command; do you mean explain? (see --help)"),
+        (("qqq", "--lang", "en"), "qqq isn't a command (see --help)"),
         (("'s-Gravenhage",), "'s-Gravenhage is geen opdracht (zie --help)"),
         (("advise", "--on", "'s"), f"""--on: "'s" kan hier niet; verwacht: {DAYS} (zie --help)"""),
         (("advise", "--on", "2015-13-01"), f"--on: '2015-13-01' kan hier niet; verwacht: {DAYS} (zie --help)"),

@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from regiorules.memo import Memo
+from regiorules.memo import Bounded, Memo
 
 
 def test_each_thing_is_made_once() -> None:
@@ -42,3 +42,10 @@ def test_one_that_keeps_one_thing_keeps_the_newest() -> None:
     memo.of("a", lambda: 1)
     memo.of("b", lambda: 2)
     assert (memo.get("a"), memo.get("b")) == (None, 2)
+
+
+def test_what_is_full_is_emptied() -> None:
+    """What is kept last is there in any case."""
+    kept: Bounded[str, int] = Bounded(2)
+    assert [kept.keep(name, number) for number, name in enumerate("abc")] == [0, 1, 2]
+    assert kept == {"c": 2}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 import regiorules
 from regiorules.plugins import discovery, load_plugins, loading
 from regiorules.plugins.found import hooks_of
+from regiorules.plugins.names import OF_PLUGINS
 from regiorules.plugins.plugin import HOOKS
 from regiorules.text import Text
 from tests.paths import REGIONS, ROOT
@@ -327,3 +329,15 @@ def test_a_hook_that_the_text_hides_is_an_error(tmp_path: Path, monkeypatch: pyt
     assert "a hook regiorules_sources" in problem.say("en")
     [again] = load_plugins(only=(), modules={"own": sys.modules["regiorules_hiding"]}).problems
     assert again.code == "plugin_hidden"
+
+
+def test_the_commands_of_our_plugins_are_known_without_them() -> None:
+    """So that who types one is told which plugin brings it; but for the one that is of some region alone."""
+    found = {}
+    for folder in PLUGINS:
+        (package,) = folder.glob("src/*/__init__.py")
+        for node in ast.walk(ast.parse(package.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name == "regiorules_commands":
+                calls = [each.args[0] for each in ast.walk(node) if isinstance(each, ast.Call)]
+                found |= {ast.literal_eval(each): folder.name for each in calls}
+    assert {**OF_PLUGINS, "postcode": "regiorules-friesland"} == found

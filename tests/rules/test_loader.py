@@ -350,3 +350,23 @@ def test_kinds_are_said_in_the_language_of_the_message() -> None:
     """A Dutch message has no English word for what a thing should have been."""
     problem = Problem("unknown_reference", {"name": "x", "kind": "conclusion"})
     assert ("x is geen conclusie", "x isn't a conclusion") == (problem.say("nl"), problem.say("en"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty", "no rule set here (no folder with ruleset.yaml)"),
+        ("full/ruleset.yaml", "this is a file; give the folder of the rule set, with ruleset.yaml in it, such as full"),
+    ],
+)
+def test_what_is_there_but_is_no_rule_set_is_not_said_to_be_missing(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without the file, or the file instead of the folder."""
+    for folder in ("empty", "full"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "full" / "ruleset.yaml").write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RuleSetError) as refused:
+        ruleset_folder(name)
+    assert refused.value.say("en") == f"{name}: {said}"

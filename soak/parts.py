@@ -40,7 +40,7 @@ PARTS = (
         "every executor, the columns and a plain reference against each other, on random rule sets and regions",
         "pytest -n auto tests/engine/test_differential.py tests/bulk/test_differential.py",
         0.12,
-        {"REGIORULES_EXAMPLES": "200", "REGIORULES_ROWS": "40"},
+        {"REGIORULES_EXAMPLES": "200", "REGIORULES_ROWS": "50"},
         again=True,
     ),
     Part(

@@ -96,6 +96,7 @@ def _points(value: Any, other: Any) -> set[Any]:
         return {value}
     edges = (other.low, other.high) if isinstance(other, Span) else (other,)
     middle = max(-1e300, value.low) / 2 + min(1e300, value.high) / 2
+    middle = min(max(middle, value.low), value.high)  # as of what is larger than any number can be halved to
     return {value.low, middle, value.high} | {end for end in edges if value.low <= end <= value.high}
 
 

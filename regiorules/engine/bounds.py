@@ -8,7 +8,7 @@ from typing import Any
 
 from regiorules.facts.possible import Some, Span, spanning
 
-LARGEST_HALF = 2.0**1022  # two that are smaller can be added up
+_LARGEST_HALF = 2.0**1022  # two that are smaller can be added up
 Bounds = tuple[float, float]
 
 
@@ -91,7 +91,7 @@ def median(numbers: Sequence[float]) -> float:
     if len(ordered) % 2:
         return ordered[middle]
     low, high = ordered[middle - 1 : middle + 1]
-    return (low + high) / 2 if max(-low, high) < LARGEST_HALF else low / 2 + high / 2
+    return (low + high) / 2 if max(-low, high) < _LARGEST_HALF else low / 2 + high / 2
 
 
 def _median(lows: Sequence[float], highs: Sequence[float], limits: Bounds, more: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import polars as pl
 import pytest
@@ -68,17 +69,28 @@ def test_what_is_too_large_at_an_end_has_no_bounds(op: str, left: Span, right: S
     assert calculate(op, left, right) is None
 
 
-@pytest.mark.parametrize("figures", [[HUGE, HUGE], [-HUGE, -HUGE, 1.0, -HUGE], [Span(HUGE, math.inf), HUGE]])
-def test_the_middle_of_large_numbers_is_one_of_them(figures: list[float | Span]) -> None:
+def middle(figures: list[float | Span]) -> tuple[Any, Any]:
+    """The median as the engine has it, and in columns."""
     records = [{"n": each} for each in figures]
     found = figure("median", records, [True] * len(records), "n", (-math.inf, math.inf))
-    assert (found.low if isinstance(found, Span) else found) in (HUGE, -HUGE)
     frame = told({"r": RECORDS}, [{"r": tuple(records)}])
     tree = Aggregate("median", "r", None, "n", (-math.inf, math.inf))
     program = build_program(["r", "m"], [], [Derivation("m", tree)], [])
-    forms = {"r": form(RECORDS)}
-    row = ColumnarExecutor(program, forms).run(frame).collect().row(0, named=True)
-    assert decode("m", Form("number"), row) == found
+    row = ColumnarExecutor(program, {"r": form(RECORDS)}).run(frame).collect().row(0, named=True)
+    return found, decode("m", Form("number"), row)
+
+
+@pytest.mark.parametrize("figures", [[HUGE, HUGE], [-HUGE, -HUGE, 1.0, -HUGE], [Span(HUGE, math.inf), HUGE]])
+def test_the_middle_of_large_numbers_is_one_of_them(figures: list[float | Span]) -> None:
+    found, in_columns = middle(figures)
+    assert (found.low if isinstance(found, Span) else found) in (HUGE, -HUGE)
+    assert in_columns == found
+
+
+@pytest.mark.parametrize("figures", [[-1.0, 1e-05], [1e-05, Span(-1.0, 2.0**53)], [0.1, 0.2, 0.7, 0.9], [1.0, 2.0]])
+def test_the_middle_of_two_is_rounded_as_the_engine_does(figures: list[float | Span]) -> None:
+    found, in_columns = middle(figures)
+    assert in_columns == found
 
 
 def test_a_share_of_what_may_be_too_large_has_no_bounds() -> None:

@@ -15,10 +15,11 @@ from web_service import Served, served
 import regiorules
 from regiorules.facts.vocabulary import Vocabulary
 from regiorules.plugins import load_plugins
+from regiorules.rules.bundled import bundled
 
 pytestmark = needs_browser
 
-FILE = Path(__file__).parents[3] / "examples" / "regions" / "zeeland.yaml"
+FILE = bundled("examples") / "regions" / "zeeland.yaml"
 VIEWS = [
     "question/regional_network",
     "question/differences_in",
@@ -357,7 +358,8 @@ def test_what_if_shows_now_and_then_and_changes_nothing_until_it_is_taken_over(
 def test_each_kind_of_answer_is_saved_as_it_is_given_and_shown_as_it_is_saved(
     folder: str, answers: dict[str, Any]
 ) -> None:
-    with served(Service(load_plugins(only=()), (str(FILE.parents[2] / folder),))) as other:
+    kind, _, name = folder.partition("/")
+    with served(Service(load_plugins(only=()), (str(bundled(kind) / name),))) as other:
         seen = session("fields", address(other), region={"region": "X", "facts": {}}, answers=list(answers.items()))
         vocabulary = other.service.engine(()).knowledge.vocabulary
     first, again = kept(seen["first"], vocabulary), kept(seen["again"], vocabulary)

@@ -16,7 +16,6 @@ from regiorules.bulk.columns.forms import Form, columns_of, encode
 from regiorules.bulk.columns.operands import Number
 from regiorules.bulk.columns.rowwise import values_of
 from regiorules.bulk.columns.truths import Claim
-from regiorules.engine.bounds import LARGEST_HALF
 from regiorules.engine.judgement import Judge
 from regiorules.frozen import frozen
 from regiorules.rules.expressions import Aggregate, reads
@@ -101,7 +100,6 @@ class Figure:
             "?gap": (low != high).any(),
             "?broken": ((low != low.floor()) | (high != high.floor())).any()
             | (low.abs().sum() + high.abs().sum() > _EXACT),
-            "?largest": pl.max_horizontal(low.abs().max(), high.abs().max()),
             "?part": low.filter(counts).sum(),
             "?sum": low.sum(),
             "?sums": high.sum(),
@@ -118,10 +116,8 @@ class Figure:
         """Where columns of doubles aren't exact, or say too little."""
         function, unbounded = self.tree.function, any(map(math.isinf, self.tree.limits))
         hard = pl.col("?odd").fill_null(False) & pl.lit(bool(self.of or self.hard))
-        if function in ("sum", "share"):
+        if function in ("sum", "share", "median"):  # of an even number Polars halves what lies between the middle two
             hard |= pl.col("?broken").fill_null(False)
-        if function == "median":
-            hard |= (pl.col("?largest") >= LARGEST_HALF).fill_null(False)
         if function == "share":
             hard |= pl.col("?gap").fill_null(False) | (pl.col("?open") > 0).fill_null(False) | pl.col("?more")
         if function not in ("count", *_STATEMENTS):
